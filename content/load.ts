@@ -1,0 +1,155 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
+import { checkReferences } from './references.ts';
+import {
+	type CountyAreas,
+	CountyAreas as CountyAreasSchema,
+	type Towns,
+	Towns as TownsSchema,
+} from './schema/areas.ts';
+import { Campaign } from './schema/campaign.ts';
+import { type Guidance, GuidanceHead, type Notice, NoticeHead } from './schema/notice.ts';
+import { Pond } from './schema/pond.ts';
+import { Result } from './schema/result.ts';
+import { Categories, type Category, type Deadline, Deadlines, Reasons, RoutingRules, Units } from './schema/rules.ts';
+import { Site } from './schema/site.ts';
+
+/** Everything the portal says and every rule it keeps, checked. */
+export interface Content {
+	site: Site;
+	categories: Category[];
+	units: Units;
+	deadlines: Deadline[];
+	routing: RoutingRules;
+	reasons: Reasons;
+	areas: { counties: CountyAreas; towns: Towns };
+	campaign: Campaign;
+	/** Newest first. */
+	notices: Notice[];
+	ponds: Pond[];
+	/** Newest first. */
+	results: Result[];
+	/** In their own order. */
+	guidance: Guidance[];
+}
+
+/** A file of content/ or data/record is wrong. The message is one Chinese sentence with file and key. */
+export class ContentError extends Error {
+	readonly file: string;
+	readonly key: string;
+	constructor(file: string, key: string, sentence: string) {
+		super(`内容文件有误:${file}${key ? ` 的“${key}”` : ''}:${sentence}`);
+		this.name = 'ContentError';
+		this.file = file;
+		this.key = key;
+	}
+}
+
+/** What may be left in a file name for it to be the id of an entry. */
+const entryId = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/**
+ * Reads and checks all content. An entry of `recordDir` replaces the hand-written one of the same id.
+ * Throws ContentError with the first thing that is wrong.
+ */
+export function loadContent(contentDir: string, recordDir?: string): Content {
+	const read = <S extends z.ZodType>(file: string, schema: S) => readYaml(contentDir, file, schema);
+	const folders = recordDir ? [contentDir, recordDir] : [contentDir];
+	const content: Content = {
+		site: read('site.yaml', Site),
+		categories: read('rules/categories.yaml', Categories),
+		units: read('rules/units.yaml', Units),
+		deadlines: read('rules/deadlines.yaml', Deadlines),
+		routing: read('rules/routing.yaml', RoutingRules),
+		reasons: read('rules/reasons.yaml', Reasons),
+		areas: {
+			counties: read('areas/counties.geojson', CountyAreasSchema),
+			towns: read('areas/towns.json', TownsSchema),
+		},
+		campaign: read('campaign/campaign.yaml', Campaign),
+		notices: readPages(folders, 'notices', NoticeHead).sort(newestFirst((notice) => notice.published)),
+		ponds: readEntries(folders, 'ponds', Pond),
+		results: readEntries(folders, 'results', Result).sort(newestFirst((result) => result.published)),
+		guidance: readPages(folders, 'guidance', GuidanceHead).sort((a, b) => a.order - b.order),
+	};
+	checkReferences(content);
+	return content;
+}
+
+const newestFirst =
+	<T extends { id: string }>(day: (entry: T) => string) =>
+	(a: T, b: T): number =>
+		day(b).localeCompare(day(a)) || b.id.localeCompare(a.id);
+
+function readYaml<S extends z.ZodType>(root: string, file: string, schema: S): z.infer<S> {
+	return check(file, parse(file, readText(root, file)), schema);
+}
+
+function readText(root: string, file: string): string {
+	const path = join(root, file);
+	if (!existsSync(path)) throw new ContentError(file, '', '文件不存在,请按说明补上');
+	return readFileSync(path, 'utf8');
+}
+
+// YAML is a superset of JSON, so one parser serves .yaml, .json and .geojson; JSON.parse is 20 times faster.
+function parse(file: string, text: string): unknown {
+	try {
+		return file.endsWith('json') ? JSON.parse(text) : parseYaml(text);
+	} catch (error) {
+		const [line] = (error as Error).message.split('\n');
+		throw new ContentError(file, '', `写法不对,无法读取(${line})`);
+	}
+}
+
+function check<S extends z.ZodType>(file: string, value: unknown, schema: S): z.infer<S> {
+	const parsed = schema.safeParse(value, { error: z.locales.zhCN().localeError });
+	if (parsed.success) return parsed.data;
+	const [issue] = parsed.error.issues;
+	throw new ContentError(file, issue?.path.join('.') ?? '', issue?.message ?? '内容不符合要求');
+}
+
+/** The files of one kind in all folders, a later folder replacing an entry of the same name. */
+function entryFiles(
+	folders: string[],
+	kind: string,
+	ending: string,
+): Array<{ id: string; root: string; file: string }> {
+	const found = new Map<string, { id: string; root: string; file: string }>();
+	for (const root of folders) {
+		const folder = join(root, kind);
+		if (!existsSync(folder)) continue;
+		for (const name of readdirSync(folder)
+			.filter((name) => name.endsWith(ending))
+			.sort()) {
+			const id = name.slice(0, -ending.length);
+			const file = relative(root, join(folder, name));
+			if (!entryId.test(id)) throw new ContentError(file, '', '文件名只用小写字母、数字和连字符');
+			found.set(id, { id, root, file });
+		}
+	}
+	return [...found.values()];
+}
+
+function readEntries<S extends z.ZodType<{ id: string }>>(
+	folders: string[],
+	kind: string,
+	schema: S,
+): Array<z.infer<S>> {
+	return entryFiles(folders, kind, '.yaml').map(({ id, root, file }) => {
+		const entry = readYaml(root, file, schema);
+		if (entry.id !== id) throw new ContentError(file, 'id', `应与文件名一致,写成 ${id}`);
+		return entry;
+	});
+}
+
+function readPages<S extends z.ZodType>(folders: string[], kind: string, schema: S) {
+	return entryFiles(folders, kind, '.md').map(({ id, root, file }) => {
+		const [, head, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(readText(root, file)) ?? [];
+		if (head === undefined || body === undefined) {
+			throw new ContentError(file, '', '开头应有两行 --- 之间的说明部分');
+		}
+		return { ...(check(file, parse(file, head), schema) as z.infer<S>), id, body };
+	});
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { Day, Slug, Text } from './common.ts';
+
+/** Front matter of content/notices/<id>.md; the body is Markdown. */
+export const NoticeHead = z.strictObject({
+	title: Text,
+	/** notice: 通知公告; explanation: 政策解读; progress: 工作动态. */
+	kind: z.enum(['notice', 'explanation', 'progress']),
+	/** 索引号. */
+	indexNumber: Text.optional(),
+	/** 主题分类. */
+	subject: Text,
+	/** 发文机关. */
+	issuer: Text,
+	/** 成文日期. */
+	written: Day,
+	/** 发布日期. */
+	published: Day,
+	/** 发文字号. */
+	documentNumber: Text.optional(),
+	/** 有效性. */
+	validity: z.enum(['in-force', 'expired', 'repealed']),
+	/** 来源. */
+	source: Text,
+	/** One or two sentences for lists and sharing. */
+	summary: Text,
+	keywords: z.array(Text).default([]),
+	/** Ids of notices this one explains, or that explain it; links go both ways. */
+	related: z.array(Slug).default([]),
+	/** Files below site/public/files, with the name shown. */
+	attachments: z.array(z.strictObject({ file: Text, name: Text })).default([]),
+	/** Made-up content: every page that shows it says 演示数据. */
+	demo: z.boolean().default(false),
+});
+export type Notice = z.infer<typeof NoticeHead> & { id: string; body: string };
+
+/** Front matter of content/guidance/<id>.md; the body is Markdown. */
+export const GuidanceHead = z.strictObject({
+	title: Text,
+	summary: Text,
+	/** Place in the list of guidance pages. */
+	order: z.int(),
+	updated: Day,
+});
+export type Guidance = z.infer<typeof GuidanceHead> & { id: string; body: string };

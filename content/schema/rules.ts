@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { Adcode, Day, Slug, Standing, Text } from './common.ts';
+
+/** The legal ground of a category, with the days between which it is in force. */
+export const LegalBasis = z.strictObject({
+	/** Name of the law, e.g. 中华人民共和国矿产资源法(2024年修订). */
+	law: Text,
+	/** Article, e.g. 第六十四条. Left out where the article is not confirmed. */
+	article: Text.optional(),
+	/** First day in force; acts before it fall under the earlier law. */
+	from: Day.optional(),
+	/** Last day in force, inclusive. */
+	to: Day.optional(),
+	standing: Standing,
+});
+
+/** content/rules/categories.yaml: what a citizen can report, and which kind of department leads. */
+export const Category = z.strictObject({
+	id: Slug,
+	/** illegal-mining: one of the working kinds of illegal mining; concern: another subject. */
+	group: z.enum(['illegal-mining', 'concern']),
+	/** Official short name, e.g. 越界越层开采. */
+	name: Text,
+	/** The same in words a villager uses; shown under the name on the form. */
+	plain: Text,
+	/** Kind of department that leads, an id of units.yaml `departments`. */
+	department: Slug,
+	/** Action of the campaign it belongs to, an id of campaign `actions`. */
+	action: Slug.optional(),
+	standing: Standing,
+	/** Day of this wording. */
+	asOf: Day,
+	basis: z.array(LegalBasis).default([]),
+	/** True: the form first says to call 110 or 12350 when somebody is in danger. */
+	urgent: z.boolean().default(false),
+});
+export type Category = z.infer<typeof Category>;
+export const Categories = z.array(Category).min(1);
+
+/** content/rules/units.yaml: the city, its counties and the offices that handle reports. */
+export const Units = z.strictObject({
+	city: z.strictObject({
+		adcode: Adcode,
+		/** e.g. 朝阳市. */
+		name: Text,
+		/** Unit (an id of `units`) that holds the queue of unclear, border and outside reports. */
+		desk: Slug,
+	}),
+	/** Kinds of department, the same in every county. */
+	departments: z.array(
+		z.strictObject({
+			id: Slug,
+			/** e.g. 自然资源局. */
+			name: Text,
+		}),
+	),
+	counties: z.array(
+		z.strictObject({
+			adcode: Adcode,
+			/** Pinyin without spaces, used in addresses and demo account names, e.g. beipiao. */
+			slug: z.string().regex(/^[a-z]+$/),
+			/** Everyday name, e.g. 喀左县. */
+			name: Text,
+			/** Official full name, e.g. 喀喇沁左翼蒙古族自治县. */
+			fullName: Text,
+		}),
+	),
+	/** One office each: a county (or the city) and a kind of department. */
+	units: z.array(
+		z.strictObject({
+			id: Slug,
+			adcode: Adcode,
+			department: Slug,
+			/** e.g. 北票市自然资源局. */
+			name: Text,
+			/** Duty phone; left out = 未配置. Never a private mobile. */
+			phone: Text.optional(),
+			/** Mail address for notices of new work; left out = none is sent. */
+			email: z.email('邮箱写法不对').optional(),
+		}),
+	),
+});
+export type Units = z.infer<typeof Units>;
+export type Unit = Units['units'][number];
+export type County = Units['counties'][number];
+
+/** content/rules/deadlines.yaml: one clock each, with its legal or working basis. */
+export const Deadline = z.strictObject({
+	/** The clocks the portal runs. */
+	id: z.enum(['accept', 'reply', 'extension', 'objection', 'review', 'penalty', 'service']),
+	/** e.g. 受理期限. */
+	name: Text,
+	/** What has to be done by then, one sentence. */
+	duty: Text,
+	/** Number of days. */
+	days: z.int().positive(),
+	/** calendar: every day counts; working: public holidays and make-up workdays are respected. */
+	count: z.enum(['calendar', 'working']),
+	/** Event that starts the clock. */
+	starts: z.enum(['received', 'assigned', 'accepted', 'concluded', 'filed', 'decided', 'reply']),
+	/** Days before the end on which staff are reminded. */
+	remind: z.array(z.int().positive()).default([3, 1]),
+	/** Where the number comes from. */
+	basis: Text,
+	standing: Standing,
+});
+export type Deadline = z.infer<typeof Deadline>;
+export const Deadlines = z.array(Deadline).min(1);
+
+/** content/rules/routing.yaml: the numbers that routing and handling decide by. */
+export const RoutingRules = z.strictObject({
+	/** Width in metres of the band beside an internal border in which a point is ambiguous. */
+	borderBandM: z.number().positive(),
+	/** How often a report may be returned with objection before the city's decision is final. */
+	maxObjections: z.int().positive(),
+	/** Two reports are suggested as duplicates within this distance (metres) and time (days). */
+	duplicates: z.strictObject({ distanceM: z.number().positive(), days: z.int().positive() }),
+});
+export type RoutingRules = z.infer<typeof RoutingRules>;
+
+/** content/rules/reasons.yaml: why a report may be declined, and in what words the reporter is told. */
+export const Reason = z.strictObject({
+	id: Slug,
+	name: Text,
+	/** Opening sentence of the text to the reporter; staff complete it. */
+	text: Text,
+});
+export const Reasons = z.strictObject({ decline: z.array(Reason).min(1) });
+export type Reasons = z.infer<typeof Reasons>;
