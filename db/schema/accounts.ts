@@ -1,0 +1,84 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+// Tables and columns of better-auth under the names it expects, plus what this portal needs of an account.
+
+const time = (name: string) => integer(name, { mode: 'timestamp_ms' });
+
+/** A member of staff. */
+export const user = sqliteTable('user', {
+	id: text().primaryKey(),
+	/** Name as colleagues see it. */
+	name: text().notNull(),
+	/** better-auth wants one; ours is made from the account name and never written to. */
+	email: text().notNull().unique(),
+	emailVerified: integer('email_verified', { mode: 'boolean' }).notNull(),
+	image: text(),
+	createdAt: time('created_at').notNull(),
+	updatedAt: time('updated_at').notNull(),
+	username: text().unique(),
+	displayUsername: text('display_username'),
+	/** A key of accounts/roles.ts. */
+	role: text().notNull(),
+	/** County or city the account works for. */
+	adcode: integer().notNull(),
+	disabled: integer({ mode: 'boolean' }).notNull(),
+	demo: integer({ mode: 'boolean' }).notNull(),
+});
+
+/** A signed-in browser. Neither address nor browser name is kept. */
+export const session = sqliteTable(
+	'session',
+	{
+		id: text().primaryKey(),
+		expiresAt: time('expires_at').notNull(),
+		token: text().notNull().unique(),
+		createdAt: time('created_at').notNull(),
+		updatedAt: time('updated_at').notNull(),
+		ipAddress: text('ip_address'),
+		userAgent: text('user_agent'),
+		userId: text('user_id')
+			.notNull()
+			.references(() => user.id, { onDelete: 'cascade' }),
+	},
+	(t) => [index('session_by_user').on(t.userId)],
+);
+
+/** How a member of staff signs in: the password hash. */
+export const account = sqliteTable(
+	'account',
+	{
+		id: text().primaryKey(),
+		accountId: text('account_id').notNull(),
+		providerId: text('provider_id').notNull(),
+		userId: text('user_id')
+			.notNull()
+			.references(() => user.id, { onDelete: 'cascade' }),
+		accessToken: text('access_token'),
+		refreshToken: text('refresh_token'),
+		idToken: text('id_token'),
+		accessTokenExpiresAt: time('access_token_expires_at'),
+		refreshTokenExpiresAt: time('refresh_token_expires_at'),
+		scope: text(),
+		password: text(),
+		createdAt: time('created_at').notNull(),
+		updatedAt: time('updated_at').notNull(),
+	},
+	(t) => [index('account_by_user').on(t.userId)],
+);
+
+/** One-time values of better-auth. */
+export const verification = sqliteTable('verification', {
+	id: text().primaryKey(),
+	identifier: text().notNull(),
+	value: text().notNull(),
+	expiresAt: time('expires_at').notNull(),
+	createdAt: time('created_at').notNull(),
+	updatedAt: time('updated_at').notNull(),
+});
+
+/** Failed sign-ins in a row, by account name whether it exists or not. */
+export const signInFailures = sqliteTable('sign_in_failures', {
+	username: text().primaryKey(),
+	failures: integer().notNull(),
+	lockedUntil: text('locked_until'),
+});

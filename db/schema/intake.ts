@@ -1,0 +1,27 @@
+import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/** The answer given for an Idempotency-Key, so that the same key gets the same answer again. */
+export const receipts = sqliteTable(
+	'receipts',
+	{
+		/** Keyed hash of the Idempotency-Key. */
+		keyHash: text('key_hash').primaryKey(),
+		/** Keyed hash of the request: the same key with other words is refused. */
+		requestHash: text('request_hash').notNull(),
+		reportId: text('report_id').notNull(),
+		/** The answer, sealed under the Idempotency-Key itself: only its holder can read the secret in it. */
+		sealedAnswer: text('sealed_answer').notNull(),
+		at: text().notNull(),
+	},
+	(t) => [index('receipts_by_time').on(t.at)],
+);
+
+/** Proof-of-work answers that were used, until they expire: each counts once. */
+export const spentChallenges = sqliteTable(
+	'spent_challenges',
+	{
+		hash: text().primaryKey(),
+		expiresAt: text('expires_at').notNull(),
+	},
+	(t) => [index('spent_challenges_by_expiry').on(t.expiresAt)],
+);

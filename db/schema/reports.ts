@@ -1,0 +1,132 @@
+import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
+/**
+ * One row a report. Times are UTC in ISO 8601, days are `YYYY-MM-DD` in Asia/Shanghai, ids are UUIDv7 made in code.
+ * The reporter's words, identity and contact stand here only sealed with age.
+ */
+export const reports = sqliteTable(
+	'reports',
+	{
+		id: text().primaryKey(),
+		/** Receipt number: 12 digits, the last one a check digit. */
+		number: text().notNull().unique(),
+		/** Keyed hash of number and secret; the secret itself is stored nowhere. */
+		secretHash: text('secret_hash').notNull(),
+		/** web, phone, visit, letter or hotline. */
+		channel: text().notNull(),
+		category: text().notNull(),
+		/** Sealed to the operator and to the report's own key. */
+		sealedStatement: text('sealed_statement').notNull(),
+		/** Name, phone, e-mail: sealed to the operator only; null when none was given. */
+		sealedIdentity: text('sealed_identity'),
+		/** anonymous, confidential or named. */
+		mode: text().notNull(),
+		/** The report's own age recipient, so that staff can write to the reporter. */
+		recipient: text().notNull(),
+		/** The report's own age identity, wrapped so that only the reporter's secret opens it. */
+		wrappedIdentity: text('wrapped_identity').notNull(),
+		avoidCounty: integer('avoid_county', { mode: 'boolean' }).notNull(),
+		/** Responsible county; null while the city has not placed it. */
+		adcode: integer(),
+		/** Unit that has it now. */
+		unitId: text('unit_id').notNull(),
+		town: text(),
+		place: text(),
+		/** WGS-84 degrees. */
+		lat: real(),
+		lon: real(),
+		/** Datum the reporter's coordinates came in. */
+		datum: text(),
+		pondId: text('pond_id'),
+		occurredOn: text('occurred_on'),
+		/** Why it went where it is: a code of routing/route.ts. */
+		routeCode: text('route_code').notNull(),
+		/** JSON of the candidates the decision was based on. */
+		routeBasis: text('route_basis').notNull(),
+		status: text().notNull(),
+		outcome: text(),
+		/** Grows by one with each change; a move names the version it was decided on. */
+		version: integer().notNull(),
+		handlerId: text('handler_id'),
+		receivedAt: text('received_at').notNull(),
+		acceptBy: text('accept_by').notNull(),
+		replyBy: text('reply_by').notNull(),
+		/** The clock that runs now and the day it ends; both null when none runs. */
+		dueClock: text('due_clock'),
+		dueBy: text('due_by'),
+		acceptedAt: text('accepted_at'),
+		concludedAt: text('concluded_at'),
+		/** Set while an answer of the reporter is awaited. */
+		waitingSince: text('waiting_since'),
+		/** Set while the city watches over the case; the day it set. */
+		supervisedBy: text('supervised_by'),
+		extendedUntil: text('extended_until'),
+		objections: integer().notNull(),
+		mergedInto: text('merged_into'),
+		demo: integer({ mode: 'boolean' }).notNull(),
+	},
+	(t) => [
+		index('reports_by_county_due').on(t.adcode, t.status, t.dueBy),
+		index('reports_by_county_received').on(t.adcode, t.receivedAt),
+		index('reports_by_due').on(t.status, t.dueBy),
+		index('reports_by_received').on(t.receivedAt),
+	],
+);
+
+/** What happened to a report, append-only. A status is never edited, only moved by an event. */
+export const events = sqliteTable(
+	'events',
+	{
+		id: text().primaryKey(),
+		reportId: text('report_id')
+			.notNull()
+			.references(() => reports.id),
+		/** 1, 2, 3 … within the report; two officers at once collide here. */
+		seq: integer().notNull(),
+		at: text().notNull(),
+		/** A move of handling/moves.ts, or receive, note, message, rate. */
+		move: text().notNull(),
+		fromStatus: text('from_status'),
+		toStatus: text('to_status').notNull(),
+		/** Null for the reporter and for the portal itself. */
+		actorId: text('actor_id'),
+		/** Name of the actor at that time; null for the reporter. */
+		actorName: text('actor_name'),
+		unitId: text('unit_id').notNull(),
+		/** JSON of the fields of the move. Never a word of the reporter. */
+		fields: text().notNull(),
+		/** Only staff see it. */
+		note: text(),
+	},
+	(t) => [uniqueIndex('events_in_order').on(t.reportId, t.seq)],
+);
+
+/** The conversation with the reporter, both ways, sealed like the statement. */
+export const messages = sqliteTable(
+	'messages',
+	{
+		id: text().primaryKey(),
+		reportId: text('report_id')
+			.notNull()
+			.references(() => reports.id),
+		/** The event whose text to the reporter this is, if any. */
+		eventId: text('event_id'),
+		at: text().notNull(),
+		/** reporter or staff. */
+		author: text().notNull(),
+		actorName: text('actor_name'),
+		sealed: text().notNull(),
+	},
+	(t) => [index('messages_by_report').on(t.reportId, t.at)],
+);
+
+/** What the reporter thought of the handling; one a report. */
+export const ratings = sqliteTable('ratings', {
+	reportId: text('report_id')
+		.primaryKey()
+		.references(() => reports.id),
+	at: text().notNull(),
+	/** 1 (very dissatisfied) to 5 (very satisfied). */
+	score: integer().notNull(),
+	sealedText: text('sealed_text'),
+});
