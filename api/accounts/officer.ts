@@ -1,0 +1,15 @@
+import type { Actor } from '../audit/write.ts';
+import type { Role } from './roles.ts';
+
+/** A member of staff who is signed in. */
+export interface Officer extends Actor {
+	id: string;
+	username: string;
+	role: Role;
+	/** County or city the account works for. */
+	adcode: number;
+	/** True: works for the city and sees all its counties. */
+	city: boolean;
+	demo: boolean;
+	sessionId: string;
+}

@@ -1,0 +1,38 @@
+import { desc } from 'drizzle-orm';
+import type { Transaction } from '../../db/open.ts';
+import { audit } from '../../db/schema/audit.ts';
+import type { Deps } from '../deps.ts';
+import type { AuditAction } from './actions.ts';
+
+/** Who acts: a member of staff, the reporter, or the portal by itself. */
+export interface Actor {
+	id: string | null;
+	name: string;
+}
+
+export const theReporter: Actor = { id: null, name: '举报人' };
+export const thePortal: Actor = { id: null, name: '系统' };
+
+export interface AuditEntry {
+	actor: Actor;
+	action: AuditAction;
+	/** Receipt number, public id or account name; never a reporter. */
+	subject: string;
+	reason?: string | undefined;
+}
+
+/** Adds one row inside the transaction of the change, chained by hash to the row before it. */
+export async function writeAudit(tx: Transaction, deps: Pick<Deps, 'keys' | 'now'>, entry: AuditEntry): Promise<void> {
+	const [last] = await tx.select({ seq: audit.seq, hash: audit.hash }).from(audit).orderBy(desc(audit.seq)).limit(1);
+	const row = {
+		seq: (last?.seq ?? 0) + 1,
+		at: deps.now().toISOString(),
+		actorId: entry.actor.id,
+		actorName: entry.actor.name,
+		action: entry.action,
+		subject: entry.subject,
+		reason: entry.reason ?? null,
+	};
+	const hash = deps.keys.of('audit', JSON.stringify([last?.hash ?? '', ...Object.values(row)]));
+	await tx.insert(audit).values({ ...row, hash });
+}

@@ -1,0 +1,127 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(1).max(65535);
+const flag = z.enum(['on', 'off']);
+/** An empty variable counts as not set, as compose files write them. */
+const optional = z
+	.string()
+	.trim()
+	.transform((value) => value || undefined)
+	.optional();
+
+/** The environment variables the portal reads. Everything else about it lives in content/. */
+const Environment = z.object({
+	/** demo: sample data and demo accounts; production: refuses both and asks for every secret. */
+	PORTAL_ENV: z.enum(['demo', 'production']).default('demo'),
+	/** Address to listen on. Put a reverse proxy in front to reach other machines. */
+	HOST: z.string().default('127.0.0.1'),
+	PORT: port.default(8080),
+	/** Set: the console and its API listen here and no longer on PORT. */
+	STAFF_PORT: port.optional(),
+	/** Database, keys, sealed files, site builds and the public record. */
+	DATA_DIR: z.string().default('data'),
+	CONTENT_DIR: z.string().default('content'),
+	/** Public address; its path is where the whole portal is mounted. */
+	SITE_URL: z.url({ protocol: /^https?$/ }).optional(),
+	/** altcha (built in), hcaptcha (when its keys are set) or off (tests only). */
+	CAPTCHA: z.enum(['altcha', 'hcaptcha', 'off']).optional(),
+	HCAPTCHA_SITEKEY: optional,
+	HCAPTCHA_SECRET: optional,
+	/** Key of all keyed hashes and sessions, at least 32 characters. Demo mode makes its own. */
+	PORTAL_SECRET: optional,
+	/** age recipients of the operator, separated by commas. Demo mode makes its own. */
+	SEAL_RECIPIENTS: optional,
+	/** File with the age identities that open sealed material; only the staff side reads it. */
+	SEAL_IDENTITY_FILE: optional,
+	/** on: a proxy in front terminates TLS, so cookies are Secure and X-Forwarded-For is believed. */
+	TLS_PROXY: flag.default('off'),
+	/** Password of all demo accounts; left out, one is made and printed. */
+	DEMO_PASSWORD: optional,
+	LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+export interface Config {
+	env: 'demo' | 'production';
+	host: string;
+	port: number;
+	staffPort: number | undefined;
+	dataDir: string;
+	contentDir: string;
+	/** Public address, always ending in a slash. */
+	siteUrl: URL;
+	captcha: { provider: 'altcha' } | { provider: 'off' } | { provider: 'hcaptcha'; sitekey: string; secret: string };
+	secret: string | undefined;
+	sealRecipients: string[];
+	sealIdentityFile: string | undefined;
+	tlsProxy: boolean;
+	demoPassword: string | undefined;
+	logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+/** A setting is wrong. The message is one Chinese sentence that says what to set. */
+export class ConfigError extends Error {
+	override readonly name = 'ConfigError';
+}
+
+/** Reads and checks the settings. Throws ConfigError with the first thing that is wrong. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+	const parsed = Environment.safeParse(env, { error: z.locales.zhCN().localeError });
+	if (!parsed.success) {
+		const [issue] = parsed.error.issues;
+		throw new ConfigError(`环境变量 ${issue?.path.join('.')} 的值不对:${issue?.message}。`);
+	}
+	const e = parsed.data;
+	const config: Config = {
+		env: e.PORTAL_ENV,
+		host: e.HOST,
+		port: e.PORT,
+		staffPort: e.STAFF_PORT,
+		dataDir: resolve(e.DATA_DIR),
+		contentDir: resolve(e.CONTENT_DIR),
+		siteUrl: siteUrl(e.SITE_URL ?? `http://127.0.0.1:${e.PORT}/`),
+		captcha: captcha(e),
+		secret: e.PORTAL_SECRET,
+		sealRecipients: e.SEAL_RECIPIENTS?.split(',').map((recipient) => recipient.trim()) ?? [],
+		sealIdentityFile: e.SEAL_IDENTITY_FILE,
+		tlsProxy: e.TLS_PROXY === 'on',
+		demoPassword: e.DEMO_PASSWORD,
+		logLevel: e.LOG_LEVEL,
+	};
+	if (config.secret && config.secret.length < 32) throw new ConfigError('PORTAL_SECRET 至少要有 32 个字符。');
+	if (config.staffPort === config.port) throw new ConfigError('STAFF_PORT 不能与 PORT 相同。');
+	if (config.env === 'production') refuseUnsafe(config);
+	return config;
+}
+
+function siteUrl(value: string): URL {
+	const url = new URL(value);
+	if (!url.pathname.endsWith('/')) url.pathname += '/';
+	url.search = '';
+	url.hash = '';
+	return url;
+}
+
+function captcha(e: z.infer<typeof Environment>): Config['captcha'] {
+	const provider = e.CAPTCHA ?? (e.HCAPTCHA_SITEKEY && e.HCAPTCHA_SECRET ? 'hcaptcha' : 'altcha');
+	if (provider !== 'hcaptcha') return { provider };
+	if (!e.HCAPTCHA_SITEKEY || !e.HCAPTCHA_SECRET) {
+		throw new ConfigError('使用 hCaptcha 时,HCAPTCHA_SITEKEY 和 HCAPTCHA_SECRET 都要设置。');
+	}
+	return { provider, sitekey: e.HCAPTCHA_SITEKEY, secret: e.HCAPTCHA_SECRET };
+}
+
+/** Production fails closed: each missing safeguard is named with what to set. */
+function refuseUnsafe(config: Config): void {
+	const missing: Array<[wrong: boolean, sentence: string]> = [
+		[!config.secret, '正式运行必须设置 PORTAL_SECRET(至少 32 个随机字符)。'],
+		[config.sealRecipients.length === 0, '正式运行必须设置 SEAL_RECIPIENTS(运营单位的 age 公钥)。'],
+		[!config.sealIdentityFile, '正式运行必须设置 SEAL_IDENTITY_FILE(age 私钥文件,只供工作人员端读取)。'],
+		[config.captcha.provider === 'off', '正式运行不能关闭验证码,请去掉 CAPTCHA=off。'],
+		[!config.tlsProxy, '正式运行必须由前置代理提供 HTTPS,并设置 TLS_PROXY=on。'],
+		[config.siteUrl.protocol !== 'https:', '正式运行必须把 SITE_URL 设为 https 开头的公开网址。'],
+		[config.demoPassword !== undefined, '正式运行没有演示账号,请去掉 DEMO_PASSWORD。'],
+	];
+	const first = missing.find(([wrong]) => wrong);
+	if (first) throw new ConfigError(first[1]);
+}

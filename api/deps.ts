@@ -1,0 +1,30 @@
+import type { Content } from '../content/load.ts';
+import type { Database } from '../db/open.ts';
+import type { KeyedHash } from './keyed-hash.ts';
+import type { Log } from './log.ts';
+import type { Locate } from './routing/locate.ts';
+import type { Sealer, Unsealer } from './seal.ts';
+
+/** What every verb works with. Nothing here opens sealed material. */
+export interface Deps {
+	db: Database;
+	content: Content;
+	locate: Locate;
+	sealer: Sealer;
+	keys: KeyedHash;
+	/** Public address, ending in a slash. */
+	siteUrl: URL;
+	/** True while the portal runs with sample data. */
+	demo: boolean;
+	now(): Date;
+	/** UUIDv7. */
+	newId(): string;
+	/** Decimal digits from the system's random source. */
+	randomDigits(count: number): string;
+	log: Log;
+}
+
+/** The staff side can also open what was sealed to the operator. */
+export interface StaffDeps extends Deps {
+	unsealer: Unsealer;
+}

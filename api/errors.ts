@@ -1,0 +1,69 @@
+/** Stable English codes of all refusals, each with its HTTP status and a Chinese title. */
+const problems = {
+	invalid: { status: 422, title: '填写的内容需要修改' },
+	malformed: { status: 400, title: '请求无法读取' },
+	too_large: { status: 413, title: '内容太大' },
+	unsupported_type: { status: 415, title: '请求格式不受支持' },
+	captcha_required: { status: 422, title: '请先完成验证' },
+	captcha_failed: { status: 422, title: '验证没有通过' },
+	captcha_unavailable: { status: 503, title: '验证服务暂时不可用' },
+	idempotency_reused: { status: 422, title: '同一次提交的内容前后不一致' },
+	too_many: { status: 429, title: '操作过于频繁' },
+	not_found: { status: 404, title: '没有找到' },
+	method_not_allowed: { status: 405, title: '不支持这种请求方法' },
+	not_signed_in: { status: 401, title: '请先登录' },
+	sign_in_failed: { status: 401, title: '登录没有成功' },
+	locked: { status: 423, title: '账号暂时锁定' },
+	forbidden: { status: 403, title: '没有这项权限' },
+	foreign_origin: { status: 403, title: '请求来源不受信任' },
+	not_now: { status: 409, title: '当前状态下不能这样办理' },
+	moved_meanwhile: { status: 409, title: '这件线索刚刚有了变化' },
+	exists: { status: 409, title: '已经存在' },
+	unavailable: { status: 503, title: '服务暂时不可用' },
+	internal: { status: 500, title: '系统出现故障' },
+} as const;
+
+export type ProblemCode = keyof typeof problems;
+
+/** One field that needs mending; `path` as in the request, e.g. `location.lat`. */
+export interface FieldProblem {
+	path: string;
+	message: string;
+}
+
+/** A refusal with a stable code and a Chinese sentence that tells the person what to do. */
+export class PortalError extends Error {
+	override readonly name = 'PortalError';
+	readonly code: ProblemCode;
+	readonly errors: FieldProblem[];
+	/** Seconds until another try makes sense. */
+	readonly retryAfter: number | undefined;
+
+	constructor(code: ProblemCode, detail: string, more: { errors?: FieldProblem[]; retryAfter?: number } = {}) {
+		super(detail);
+		this.code = code;
+		this.errors = more.errors ?? [];
+		this.retryAfter = more.retryAfter;
+	}
+
+	get status(): number {
+		return problems[this.code].status;
+	}
+
+	/** The body of an RFC 9457 answer. */
+	toProblem(): Record<string, unknown> {
+		return {
+			type: 'about:blank',
+			status: this.status,
+			code: this.code,
+			title: problems[this.code].title,
+			detail: this.message,
+			...(this.errors.length > 0 && { errors: this.errors }),
+		};
+	}
+}
+
+/** Shorthand for a refusal that names the fields to mend. */
+export function invalid(...errors: FieldProblem[]): PortalError {
+	return new PortalError('invalid', '请按提示修改后重新提交,已填写的内容不会丢失。', { errors });
+}

@@ -1,0 +1,21 @@
+import { and, eq, type SQL } from 'drizzle-orm';
+import type { Reader } from '../../db/open.ts';
+import { reports } from '../../db/schema/reports.ts';
+import type { Officer } from '../accounts/officer.ts';
+import { PortalError } from '../errors.ts';
+import type { Report } from './record-event.ts';
+
+/** The reports an officer may know of: the city all, a county its own. A condition of every staff query. */
+export function withinReach(officer: Officer): SQL | undefined {
+	return officer.city ? undefined : eq(reports.adcode, officer.adcode);
+}
+
+/** One report within reach. Somebody else's is not found, exactly like one that does not exist. */
+export async function findReport(from: Reader, officer: Officer, number: string): Promise<Report> {
+	const [report] = await from
+		.select()
+		.from(reports)
+		.where(and(eq(reports.number, number), withinReach(officer)));
+	if (!report) throw new PortalError('not_found', '没有找到这件线索,请核对编号;其他地区的线索不在查看范围内。');
+	return report;
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { Content } from '../../content/load.ts';
+import type { Officer } from '../accounts/officer.ts';
+import type { Deps } from '../deps.ts';
+import { type FieldProblem, invalid, PortalError } from '../errors.ts';
+import { findReport } from './find-report.ts';
+import type { MoveField, Options } from './moves.ts';
+import type { Report } from './record-event.ts';
+import { outcomeNames, type Status, settled } from './statuses.ts';
+
+const longest = { text: 200, longtext: 4000, people: 500, choice: 100, date: 10, report: 40 } as const;
+
+/** Fields of a move, split by who may read them. */
+export interface ReadFields {
+	/** Kept in clear with the event. */
+	forStaff: Record<string, unknown>;
+	/** Sealed to operator and report; undefined when nothing was written. */
+	toReporter: string | undefined;
+}
+
+/** Checks the fields of a move by their declaration. Throws invalid with every field that needs mending. */
+export async function readFields(
+	deps: Deps,
+	officer: Officer,
+	report: Report,
+	fields: readonly MoveField[],
+	given: Record<string, unknown>,
+): Promise<ReadFields> {
+	const problems: FieldProblem[] = [];
+	const read: ReadFields = { forStaff: {}, toReporter: undefined };
+	for (const field of fields) {
+		const value = await readField(deps, officer, report, field, given[field.name]).catch((error: unknown) => {
+			if (!(error instanceof FieldError)) throw error;
+			problems.push({ path: field.name, message: error.message });
+			return undefined;
+		});
+		if (field.toReporter) read.toReporter = value as string | undefined;
+		else if (value !== undefined) read.forStaff[field.name] = value;
+	}
+	if (problems.length > 0) throw invalid(...problems);
+	return read;
+}
+
+class FieldError extends Error {}
+
+async function readField(deps: Deps, officer: Officer, report: Report, field: MoveField, given: unknown) {
+	const text = Array.isArray(given) ? given.join('\n') : given;
+	if (text !== undefined && text !== null && typeof text !== 'string') throw new FieldError('内容的格式不对');
+	const value = text?.trim() ?? '';
+	if (value === '') {
+		if (field.required) throw new FieldError(`请填写${field.label}`);
+		return undefined;
+	}
+	if (value.length > longest[field.type]) throw new FieldError(`${field.label}不超过 ${longest[field.type]} 个字`);
+	if (field.type === 'date') return readDay(value);
+	if (field.type === 'people') return readPeople(value);
+	if (field.type === 'report') return readReport(deps, officer, report, value);
+	if (field.options && !optionsOf(deps.content, field.options, officer).some((option) => option.id === value)) {
+		throw new FieldError(`${field.label}不在可选范围内`);
+	}
+	return value;
+}
+
+function readDay(value: string): string {
+	if (!z.iso.date().safeParse(value).success) throw new FieldError('日期应写成 2026-03-01 的样子');
+	return value;
+}
+
+// 行政处罚法 42: at least two officers.
+function readPeople(value: string): string[] {
+	const names = [
+		...new Set(
+			value
+				.split(/[\n,,、;;]+/)
+				.map((name) => name.trim())
+				.filter(Boolean),
+		),
+	];
+	if (names.length < 2) throw new FieldError('核查人员至少两人');
+	return names;
+}
+
+async function readReport(deps: Deps, officer: Officer, report: Report, value: string): Promise<string> {
+	const number = value.replace(/[\s-]/g, '');
+	const into = await findReport(deps.db.read, officer, number).catch((error: unknown) => {
+		if (error instanceof PortalError) throw new FieldError('没有找到这件线索,请核对编号');
+		throw error;
+	});
+	if (into.id === report.id) throw new FieldError('不能并入自身');
+	if (into.adcode !== report.adcode) throw new FieldError('只能并入同一地区的线索');
+	if (settled.includes(into.status as Status)) throw new FieldError('这件线索已经办结,不能并入');
+	return number;
+}
+
+/** The options of a choice, as the console shows them. */
+export function optionsOf(content: Content, options: Options, officer: Officer): Array<{ id: string; name: string }> {
+	switch (options) {
+		case 'units':
+			return content.units.units
+				.filter((unit) => officer.city || unit.adcode === officer.adcode || unit.id !== content.units.city.desk)
+				.map(({ id, name }) => ({ id, name }));
+		case 'declineReasons':
+			return content.reasons.decline.map(({ id, name }) => ({ id, name }));
+		case 'outcomes':
+			return Object.entries(outcomeNames).map(([id, name]) => ({ id, name }));
+	}
+}

@@ -1,0 +1,164 @@
+import { desc, eq } from 'drizzle-orm';
+import { events } from '../../db/schema/reports.ts';
+import type { Officer } from '../accounts/officer.ts';
+import { may } from '../accounts/roles.ts';
+import { writeAudit } from '../audit/write.ts';
+import { enqueue } from '../delivery/outbox.ts';
+import type { Deps } from '../deps.ts';
+import { PortalError } from '../errors.ts';
+import { dayOf } from '../time.ts';
+import { endOf, runningClock } from './clocks.ts';
+import { findReport } from './find-report.ts';
+import { readFields } from './move-fields.ts';
+import { isMoveName, type Move, type MoveName, moveTable } from './moves.ts';
+import { type NewEvent, type Report, recordEvent } from './record-event.ts';
+import { type Status, statusNames } from './statuses.ts';
+
+export interface MoveRequest {
+	move: string;
+	/** Version of the report the officer was looking at. */
+	version: number;
+	fields: Record<string, unknown>;
+}
+
+/**
+ * Moves a report by the table of moves. Throws not_found, forbidden, not_now, moved_meanwhile or invalid;
+ * nothing changes unless everything does.
+ */
+export async function move(deps: Deps, officer: Officer, number: string, request: MoveRequest): Promise<Report> {
+	const seen = await findReport(deps.db.read, officer, number);
+	const name = allowedMove(officer, request.move);
+	const fields = await readFields(deps, officer, seen, moveTable[name].fields, request.fields);
+	const reply = fields.toReporter && (await deps.sealer.seal(fields.toReporter, seen.recipient));
+
+	return deps.db.write(async (tx) => {
+		const report = await findReport(tx, officer, number);
+		if (report.version !== request.version) throw await movedMeanwhile(tx, report);
+		checkState(deps, officer, report, name);
+		const event: NewEvent = {
+			move: name,
+			actor: officer,
+			fields: fields.forStaff,
+			sealedText: reply ? { from: 'staff', sealed: reply } : undefined,
+			changes: changesOf(deps, officer, report, name, fields.forStaff),
+		};
+		const moved = await recordEvent(tx, deps, report, event);
+		await writeAudit(tx, deps, {
+			actor: officer,
+			action: 'report.moved',
+			subject: number,
+			reason: moveTable[name].name,
+		});
+		if (moved.unitId !== report.unitId) await enqueue(tx, deps, { kind: 'unit.notify', unitId: moved.unitId, number });
+		return moved;
+	});
+}
+
+function allowedMove(officer: Officer, name: string): MoveName {
+	if (!isMoveName(name)) throw new PortalError('not_now', '没有这种办理方式,请刷新页面后再试。');
+	const { by, cityOnly } = moveTable[name];
+	if (!by || !may(officer.role, by) || (cityOnly && !officer.city)) {
+		throw new PortalError('forbidden', '您的岗位不能这样办理,请由有权限的人员办理。');
+	}
+	return name;
+}
+
+/** Moves that the officer could make now, for the console. */
+export function movesFor(deps: Deps, officer: Officer, report: Report): Array<[MoveName, Move]> {
+	return (Object.entries(moveTable) as Array<[MoveName, Move]>).filter(
+		([name, each]) =>
+			each.by !== null &&
+			may(officer.role, each.by) &&
+			(!each.cityOnly || officer.city) &&
+			refusal(deps, officer, report, name) === null,
+	);
+}
+
+function checkState(deps: Deps, officer: Officer, report: Report, name: MoveName): void {
+	const reason = refusal(deps, officer, report, name);
+	if (reason) throw new PortalError('not_now', reason);
+}
+
+/** Why a move cannot be made in this state, or null when it can. */
+function refusal(deps: Deps, officer: Officer, report: Report, name: MoveName): string | null {
+	const { from, name: moveName } = moveTable[name];
+	const status = report.status as Status;
+	if (!from.includes(status)) return `线索现在是“${statusNames[status]}”,不能“${moveName}”。`;
+	if (name === 'object' && report.objections >= deps.content.routing.maxObjections) {
+		return `已退回 ${report.objections} 次,达到上限,由市级指定的单位办理。`;
+	}
+	if (name === 'extend' && report.extendedUntil) return '已经延长过一次,不能再次延长。';
+	if (name === 'take' && report.handlerId === officer.id) return '您已经是承办人。';
+	if (name === 'decline' && status === 'received' && !officer.city) return '尚未指派的线索由市级决定。';
+	return null;
+}
+
+async function movedMeanwhile(tx: Deps['db']['read'], report: Report): Promise<PortalError> {
+	const [last] = await tx
+		.select()
+		.from(events)
+		.where(eq(events.reportId, report.id))
+		.orderBy(desc(events.seq))
+		.limit(1);
+	const who = last?.actorName ?? '举报人';
+	const what = last && isMoveName(last.move) ? moveTable[last.move].name : '补充了内容';
+	const now = statusNames[report.status as Status];
+	return new PortalError(
+		'moved_meanwhile',
+		`${who}刚刚办理了这件线索(${what}),现在是“${now}”。请刷新核对后再办理,已填写的内容不会丢失。`,
+	);
+}
+
+function changesOf(
+	deps: Deps,
+	officer: Officer,
+	report: Report,
+	name: MoveName,
+	fields: Record<string, unknown>,
+): NonNullable<NewEvent['changes']> {
+	const today = dayOf(deps.now());
+	const status = moveTable[name].to ?? (report.status as Status);
+	const special = specialChanges(deps, officer, report, name, fields);
+	const promised = { ...report, ...special };
+	const due = moveTable[name].to || special.extendedUntil ? runningClock(deps.content, status, promised, today) : {};
+	return { status, ...special, ...due };
+}
+
+/** What a move changes beside the state. */
+function specialChanges(
+	deps: Deps,
+	officer: Officer,
+	report: Report,
+	name: MoveName,
+	fields: Record<string, unknown>,
+): Partial<Report> {
+	const now = deps.now().toISOString();
+	switch (name) {
+		case 'assign': {
+			const unit = deps.content.units.units.find((each) => each.id === fields.unit);
+			return unit ? { unitId: unit.id, adcode: unit.adcode, handlerId: null } : {};
+		}
+		case 'object':
+			return { unitId: deps.content.units.city.desk, objections: report.objections + 1, handlerId: null };
+		case 'accept':
+			return { acceptedAt: now, handlerId: report.handlerId ?? officer.id };
+		case 'conclude':
+			return { concludedAt: now, outcome: String(fields.outcome), waitingSince: null };
+		case 'decline':
+			return { concludedAt: now, waitingSince: null };
+		case 'merge':
+			return { concludedAt: now, mergedInto: String(fields.into), waitingSince: null };
+		case 'reopen':
+			return { outcome: null, concludedAt: null };
+		case 'uphold':
+			return { concludedAt: now };
+		case 'supervise':
+			return { supervisedBy: String(fields.superviseBy) };
+		case 'extend':
+			return { extendedUntil: endOf(deps.content.deadlines, 'extension', report.replyBy) };
+		case 'take':
+			return { handlerId: officer.id };
+		default:
+			return {};
+	}
+}

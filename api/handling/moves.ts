@@ -1,0 +1,219 @@
+import type { Permission } from '../accounts/roles.ts';
+import type { Status } from './statuses.ts';
+
+/** Where the options of a choice come from. */
+export type Options = 'units' | 'declineReasons' | 'outcomes';
+
+/** A field that a move needs, as the console draws it and the API checks it. */
+export interface MoveField {
+	name: string;
+	label: string;
+	type: 'text' | 'longtext' | 'date' | 'choice' | 'people' | 'report';
+	required: boolean;
+	options?: Options;
+	help?: string;
+	/** The text goes to the reporter: it is sealed as a message and stands nowhere in clear. */
+	toReporter?: true;
+}
+
+export interface Move {
+	name: string;
+	/** One line that says what the move means. */
+	hint: string;
+	from: readonly Status[];
+	/** Null: the state stays, something beside it changes. */
+	to: Status | null;
+	/** Null: only the reporter, by number and secret. */
+	by: Permission | null;
+	/** True: only where the city itself decides. */
+	cityOnly?: true;
+	fields: readonly MoveField[];
+}
+
+const open = ['assigned', 'accepted', 'investigating', 'filed', 'rectifying', 'reviewing'] as const;
+
+const text = (name: string, label: string, help?: string): MoveField => ({
+	name,
+	label,
+	type: 'longtext',
+	required: true,
+	...(help && { help }),
+});
+const toReporter = (label: string, help: string, required = true): MoveField => ({
+	name: 'reply',
+	label,
+	type: 'longtext',
+	required,
+	help,
+	toReporter: true,
+});
+const officers: MoveField = {
+	name: 'officers',
+	label: '核查人员',
+	type: 'people',
+	required: true,
+	help: '至少两人,每行一个姓名。',
+};
+
+/**
+ * The only table of what may happen to a report: from where to where, by whom, with which fields.
+ * Basis: 12336 and 12345 handling steps; two officers: 行政处罚法 42; reply to the reporter: 信访工作条例 31.
+ */
+export const moves = {
+	assign: {
+		name: '指派承办单位',
+		hint: '确定由哪个单位承办,交由该单位受理。',
+		from: ['received', 'objected'],
+		to: 'assigned',
+		by: 'reports.decide',
+		cityOnly: true,
+		fields: [
+			{ name: 'unit', label: '承办单位', type: 'choice', required: true, options: 'units' },
+			text('reason', '指派理由', '说明按什么确定承办单位;退回异议的,写明裁定意见。'),
+		],
+	},
+	accept: {
+		name: '受理',
+		hint: '决定受理,办结期限开始计算。',
+		from: ['assigned'],
+		to: 'accepted',
+		by: 'reports.move',
+		fields: [toReporter('告知举报人', '可不填;填写后举报人凭编号和密码可以看到。', false)],
+	},
+	decline: {
+		name: '不予受理',
+		hint: '不属于受理范围或没有具体线索,须写明理由并告知举报人。',
+		from: ['received', 'assigned', 'accepted'],
+		to: 'declined',
+		by: 'reports.move',
+		fields: [
+			{ name: 'reason', label: '理由', type: 'choice', required: true, options: 'declineReasons' },
+			toReporter('告知举报人', '用平实的话说明理由,以及还可以向哪里反映。'),
+		],
+	},
+	object: {
+		name: '退回异议',
+		hint: '认为不属于本地区或本单位职责的,退回市级裁定。',
+		from: ['assigned', 'investigating'],
+		to: 'objected',
+		by: 'reports.move',
+		fields: [
+			text('reason', '异议理由', '写明依据。'),
+			{ name: 'suggested', label: '建议承办单位', type: 'choice', required: false, options: 'units' },
+		],
+	},
+	merge: {
+		name: '并案',
+		hint: '与另一件线索反映同一事项的,并入该件;举报人仍可查询。',
+		from: ['assigned', 'accepted'],
+		to: 'merged',
+		by: 'reports.move',
+		fields: [
+			{ name: 'into', label: '并入的受理编号', type: 'report', required: true, help: '本地区的另一件线索,12 位数字。' },
+			text('reason', '并案理由'),
+		],
+	},
+	investigate: {
+		name: '开始核查',
+		hint: '由两名以上人员实地核查。',
+		from: ['accepted'],
+		to: 'investigating',
+		by: 'reports.move',
+		fields: [officers],
+	},
+	file: {
+		name: '立案',
+		hint: '核查发现违法事实,依法立案。',
+		from: ['investigating'],
+		to: 'filed',
+		by: 'reports.move',
+		fields: [
+			{ name: 'documentNumber', label: '立案文号', type: 'text', required: true },
+			{ name: 'filedOn', label: '立案日期', type: 'date', required: true },
+		],
+	},
+	rectify: {
+		name: '责令整改',
+		hint: '已责令停止违法行为或限期整改。',
+		from: ['filed'],
+		to: 'rectifying',
+		by: 'reports.move',
+		fields: [text('order', '整改要求'), { name: 'rectifyBy', label: '整改期限', type: 'date', required: true }],
+	},
+	conclude: {
+		name: '办结',
+		hint: '写明结论、四清、三到位和依据,并答复举报人。',
+		from: ['investigating', 'filed', 'rectifying'],
+		to: 'concluded',
+		by: 'reports.move',
+		fields: [
+			{ name: 'outcome', label: '结论', type: 'choice', required: true, options: 'outcomes' },
+			text('violation', '违法事实', '未查实的,写明核查情况。'),
+			text('extent', '破坏范围'),
+			text('gains', '违法所得'),
+			text('responsible', '责任人和保护伞', '自然人姓名应作遮盖。'),
+			text('corrected', '纠正到位情况'),
+			text('penalised', '处罚到位情况'),
+			text('rectified', '整改到位情况'),
+			{ name: 'legalBasis', label: '法律依据', type: 'text', required: true },
+			toReporter('答复举报人', '用平实的话写明查了什么、结果如何、怎样处理。'),
+		],
+	},
+	review: {
+		name: '申请复查',
+		hint: '举报人对结果不认可,说明理由要求复查。',
+		from: ['concluded', 'declined', 'merged'],
+		to: 'reviewing',
+		by: null,
+		fields: [],
+	},
+	reopen: {
+		name: '重新核查',
+		hint: '复查认为需要重新核查。',
+		from: ['reviewing'],
+		to: 'investigating',
+		by: 'reports.move',
+		fields: [officers, toReporter('告知举报人', '说明复查决定。')],
+	},
+	uphold: {
+		name: '维持原结论',
+		hint: '复查认为原结论成立,写明理由并答复举报人。',
+		from: ['reviewing'],
+		to: 'concluded',
+		by: 'reports.move',
+		fields: [toReporter('答复举报人', '写明复查了什么、为什么维持。')],
+	},
+	supervise: {
+		name: '督办',
+		hint: '由市级督办,另定期限。',
+		from: open,
+		to: null,
+		by: 'reports.decide',
+		cityOnly: true,
+		fields: [{ name: 'superviseBy', label: '督办期限', type: 'date', required: true }, text('reason', '督办要求')],
+	},
+	extend: {
+		name: '延长期限',
+		hint: '情况复杂的,经批准延长一次。',
+		from: ['accepted', 'investigating', 'filed', 'rectifying'],
+		to: null,
+		by: 'reports.approve',
+		fields: [text('reason', '延长理由'), toReporter('告知举报人', '说明为什么延长、延长到什么时候。')],
+	},
+	take: {
+		name: '由我承办',
+		hint: '登记为承办人。',
+		from: open,
+		to: null,
+		by: 'reports.move',
+		fields: [],
+	},
+} as const satisfies Record<string, Move>;
+
+export type MoveName = keyof typeof moves;
+
+export const moveTable: Record<MoveName, Move> = moves;
+
+export function isMoveName(text: string): text is MoveName {
+	return Object.hasOwn(moves, text);
+}

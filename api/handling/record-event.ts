@@ -1,0 +1,69 @@
+import { and, eq } from 'drizzle-orm';
+import type { Transaction } from '../../db/open.ts';
+import { events, messages, reports } from '../../db/schema/reports.ts';
+import type { Actor } from '../audit/write.ts';
+import type { Deps } from '../deps.ts';
+import { PortalError } from '../errors.ts';
+import type { Status } from './statuses.ts';
+
+export type Report = typeof reports.$inferSelect;
+
+export interface NewEvent {
+	/** A move of moves.ts, or receive, note, message, answer, rate. */
+	move: string;
+	actor: Actor;
+	fields?: Record<string, unknown>;
+	note?: string | undefined;
+	/** Text sealed to operator and report, shown to the reporter under this event. */
+	sealedText?: { from: 'reporter' | 'staff'; sealed: string } | undefined;
+	/** Columns of the report that change with it. */
+	changes?: Partial<Omit<Report, 'id' | 'number' | 'version'>>;
+}
+
+/**
+ * The only way a report changes: the row moves from the version it was decided on to the next one,
+ * and the event of that number says why. Throws moved_meanwhile when somebody was faster.
+ */
+export async function recordEvent(
+	tx: Transaction,
+	deps: Pick<Deps, 'newId' | 'now'>,
+	report: Report,
+	event: NewEvent,
+): Promise<Report> {
+	const version = report.version + 1;
+	const [changed] = await tx
+		.update(reports)
+		.set({ ...event.changes, version })
+		.where(and(eq(reports.id, report.id), eq(reports.version, report.version)))
+		.returning();
+	if (!changed) throw new PortalError('moved_meanwhile', '其他人员刚刚办理了这件线索,请刷新后核对再办理。');
+
+	const eventId = deps.newId();
+	const at = deps.now().toISOString();
+	await tx.insert(events).values({
+		id: eventId,
+		reportId: report.id,
+		seq: version,
+		at,
+		move: event.move,
+		fromStatus: report.status,
+		toStatus: changed.status as Status,
+		actorId: event.actor.id,
+		actorName: event.actor.id === null ? null : event.actor.name,
+		unitId: changed.unitId,
+		fields: JSON.stringify(event.fields ?? {}),
+		note: event.note ?? null,
+	});
+	if (event.sealedText) {
+		await tx.insert(messages).values({
+			id: deps.newId(),
+			reportId: report.id,
+			eventId,
+			at,
+			author: event.sealedText.from,
+			actorName: event.sealedText.from === 'staff' ? event.actor.name : null,
+			sealed: event.sealedText.sealed,
+		});
+	}
+	return changed;
+}

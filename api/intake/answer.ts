@@ -1,0 +1,36 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { reports } from '../../db/schema/reports.ts';
+import { theReporter, writeAudit } from '../audit/write.ts';
+import { enqueue } from '../delivery/outbox.ts';
+import type { Deps } from '../deps.ts';
+import { PortalError } from '../errors.ts';
+import { recordEvent } from '../handling/record-event.ts';
+import { type Status, settled } from '../handling/statuses.ts';
+import type { OpenReceipt } from './open-receipt.ts';
+import { Receipt } from './report-input.ts';
+
+/** Body of POST /api/reports/track/messages. */
+export const Answer = Receipt.extend({
+	text: z.string('请写明内容').trim().min(1, '请写明内容').max(2000, '内容不超过 2000 个字'),
+});
+
+/** The reporter adds something, or answers a question; a pause that waited for it ends. */
+export async function answer(deps: Deps, { report }: OpenReceipt, text: string): Promise<{ at: string }> {
+	const sealed = await deps.sealer.seal(text, report.recipient);
+	return deps.db.write(async (tx) => {
+		const [current] = await tx.select().from(reports).where(eq(reports.id, report.id));
+		if (!current || settled.includes(current.status as Status)) {
+			throw new PortalError('not_now', '这件举报已经答复,不能再补充;对结果不认可的,可以申请复查。');
+		}
+		await recordEvent(tx, deps, current, {
+			move: 'answer',
+			actor: theReporter,
+			sealedText: { from: 'reporter', sealed },
+			changes: { waitingSince: null },
+		});
+		await writeAudit(tx, deps, { actor: theReporter, action: 'report.answered', subject: current.number });
+		await enqueue(tx, deps, { kind: 'unit.notify', unitId: current.unitId, number: current.number });
+		return { at: deps.now().toISOString() };
+	});
+}

@@ -1,0 +1,50 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { reports } from '../../db/schema/reports.ts';
+import { theReporter, writeAudit } from '../audit/write.ts';
+import { enqueue } from '../delivery/outbox.ts';
+import type { Deps } from '../deps.ts';
+import { PortalError } from '../errors.ts';
+import { runningClock } from '../handling/clocks.ts';
+import { recordEvent } from '../handling/record-event.ts';
+import { dayOf } from '../time.ts';
+import type { OpenReceipt } from './open-receipt.ts';
+import { Receipt } from './report-input.ts';
+import { canReview, reviewUntil } from './track.ts';
+
+/** Body of POST /api/reports/track/review. */
+export const ReviewRequest = Receipt.extend({
+	reason: z.string('请写明理由').trim().min(5, '请写明对结果不认可的理由').max(2000, '理由不超过 2000 个字'),
+});
+
+/** The reporter asks for a review within the time the rules give. */
+export async function askReview(deps: Deps, { report }: OpenReceipt, reason: string): Promise<{ at: string }> {
+	const sealed = await deps.sealer.seal(reason, report.recipient);
+	return deps.db.write(async (tx) => {
+		const [current] = await tx.select().from(reports).where(eq(reports.id, report.id));
+		if (!current || !canReview(deps, current)) {
+			const until = current && reviewUntil(deps, current);
+			throw new PortalError(
+				'not_now',
+				until ? `申请复查的期限到 ${until} 为止,已经超过。` : '答复之后才能申请复查,请等候办理结果。',
+			);
+		}
+		await recordEvent(tx, deps, current, {
+			move: 'review',
+			actor: theReporter,
+			sealedText: { from: 'reporter', sealed },
+			changes: {
+				status: 'reviewing',
+				...runningClock(deps.content, 'reviewing', current, dayOf(deps.now())),
+			},
+		});
+		await writeAudit(tx, deps, {
+			actor: theReporter,
+			action: 'report.moved',
+			subject: current.number,
+			reason: '申请复查',
+		});
+		await enqueue(tx, deps, { kind: 'unit.notify', unitId: current.unitId, number: current.number });
+		return { at: deps.now().toISOString() };
+	});
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { ratings } from '../../db/schema/reports.ts';
+import { theReporter, writeAudit } from '../audit/write.ts';
+import type { Deps } from '../deps.ts';
+import { PortalError } from '../errors.ts';
+import type { OpenReceipt } from './open-receipt.ts';
+import { Receipt } from './report-input.ts';
+import { canRate } from './track.ts';
+
+/** Body of POST /api/reports/track/rating. */
+export const Rating = Receipt.extend({
+	score: z.int('请选择满意程度').min(1, '请选择满意程度').max(5, '请选择满意程度'),
+	text: z.string().trim().max(1000, '意见不超过 1000 个字').optional(),
+});
+
+/** The reporter says how content they are, once. */
+export async function rate(
+	deps: Deps,
+	{ report }: OpenReceipt,
+	{ score, text }: { score: number; text?: string | undefined },
+): Promise<{ at: string }> {
+	if (!canRate(report)) throw new PortalError('not_now', '答复之后才能评价,请等候办理结果。');
+	const at = deps.now().toISOString();
+	const sealedText = text ? await deps.sealer.seal(text, report.recipient) : null;
+	return deps.db.write(async (tx) => {
+		const [first] = await tx
+			.insert(ratings)
+			.values({ reportId: report.id, at, score, sealedText })
+			.onConflictDoNothing()
+			.returning();
+		if (!first) throw new PortalError('exists', '您已经评价过这件举报。');
+		await writeAudit(tx, deps, { actor: theReporter, action: 'report.rated', subject: report.number });
+		return { at };
+	});
+}

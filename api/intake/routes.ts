@@ -1,0 +1,106 @@
+import { Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import { z } from 'zod';
+import { theReporter } from '../audit/write.ts';
+import type { Deps } from '../deps.ts';
+import { PortalError } from '../errors.ts';
+import { jsonBody, query, smallBody } from '../json-body.ts';
+import { toWgs84 } from '../routing/datum.ts';
+import { Answer, answer } from './answer.ts';
+import { askReview, ReviewRequest } from './ask-review.ts';
+import type { AttemptLimits } from './attempt-limits.ts';
+import type { Captcha } from './captcha.ts';
+import { networkOf } from './network.ts';
+import { openReceipt } from './open-receipt.ts';
+import { Rating, rate } from './rate.ts';
+import { receive } from './receive.ts';
+import { Receipt, ReportInput } from './report-input.ts';
+import { track } from './track.ts';
+
+export interface IntakeDeps extends Deps {
+	captcha: Captcha;
+	/** Off only in tests. */
+	captchaRequired: boolean;
+	limits: AttemptLimits;
+	/** Our own proxy is in front and tells the address. */
+	behindProxy: boolean;
+}
+
+const degrees = (most: number) => z.coerce.number('应是数字').min(-most).max(most);
+const LocateQuery = z.object({
+	lat: degrees(90),
+	lon: degrees(180),
+	datum: z.enum(['wgs84', 'cgcs2000', 'gcj02', 'bd09'], '坐标系不在可选范围内').default('wgs84'),
+});
+
+/** Printable, 16 to 200 characters: enough for a UUID, too little to hide a document. */
+const IdempotencyKey = /^[\x21-\x7e]{16,200}$/;
+
+/** Everything a citizen's phone calls. */
+export function intakeRoutes(deps: IntakeDeps): Hono {
+	const app = new Hono();
+	app.use(smallBody);
+
+	app.get('/captcha', describe('验证方式'), async (c) => c.json(await deps.captcha.offer()));
+
+	app.get('/locate', describe('坐标所在县区'), query(LocateQuery), (c) => {
+		const { lat, lon, datum } = c.req.valid('query');
+		return c.json(deps.locate(toWgs84({ lat, lon }, datum)));
+	});
+
+	app.post('/reports', describe('提交举报', 201), jsonBody(ReportInput), async (c) => {
+		const input = c.req.valid('json');
+		if (deps.captchaRequired && !input.captcha) {
+			throw new PortalError('captcha_required', '请先完成验证再提交,已填写的内容不会丢失。');
+		}
+		await deps.limits.countSent(networkOf(c, deps.behindProxy));
+		const idempotencyKey = readIdempotencyKey(c.req.header('idempotency-key')) ?? deps.newId();
+		const receipt = await receive(deps, {
+			input,
+			channel: 'web',
+			by: theReporter,
+			idempotencyKey,
+			captcha: deps.captcha,
+		});
+		return c.json(receipt, 201);
+	});
+
+	const open = (c: Parameters<typeof networkOf>[0], receipt: z.infer<typeof Receipt>) =>
+		openReceipt(deps, deps.limits, networkOf(c, deps.behindProxy), receipt);
+
+	app.post('/reports/track', describe('查询办理进度'), jsonBody(Receipt), async (c) =>
+		c.json(await track(deps, await open(c, c.req.valid('json')))),
+	);
+
+	app.post('/reports/track/messages', describe('补充情况', 201), jsonBody(Answer), async (c) => {
+		const body = c.req.valid('json');
+		return c.json(await answer(deps, await open(c, body), body.text), 201);
+	});
+
+	app.post('/reports/track/rating', describe('评价', 201), jsonBody(Rating), async (c) => {
+		const body = c.req.valid('json');
+		return c.json(await rate(deps, await open(c, body), body), 201);
+	});
+
+	app.post('/reports/track/review', describe('申请复查', 201), jsonBody(ReviewRequest), async (c) => {
+		const body = c.req.valid('json');
+		return c.json(await askReview(deps, await open(c, body), body.reason), 201);
+	});
+
+	return app;
+}
+
+function readIdempotencyKey(header: string | undefined): string | undefined {
+	if (header === undefined || IdempotencyKey.test(header)) return header;
+	throw new PortalError('malformed', 'Idempotency-Key 应是 16 到 200 个可见字符,请刷新页面后重试。');
+}
+
+function describe(summary: string, status: 200 | 201 = 200) {
+	return describeRoute({
+		summary,
+		responses: {
+			[status]: { description: '成功' },
+			'4XX': { description: '拒绝,application/problem+json', content: { 'application/problem+json': {} } },
+		},
+	});
+}

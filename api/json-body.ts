@@ -1,0 +1,37 @@
+import { bodyLimit } from 'hono/body-limit';
+import { validator } from 'hono-openapi';
+import type { z } from 'zod';
+import { PortalError } from './errors.ts';
+import { fieldProblems } from './field-problems.ts';
+
+const largestBytes = 64 * 1024;
+
+/** Refuses bodies over 64 KiB before they are read. */
+export const smallBody = bodyLimit({
+	maxSize: largestBytes,
+	onError: () => {
+		throw new PortalError('too_large', '提交的内容超过 64 KB,请缩短后再提交。');
+	},
+});
+
+/** Checks a JSON body by its schema; a wrong one is refused with every field that needs mending. */
+export function jsonBody<S extends z.ZodType>(schema: S) {
+	return validator('json', schema, (result) => {
+		if (!result.success) {
+			throw new PortalError('invalid', '请按提示修改后重新提交,已填写的内容不会丢失。', {
+				errors: fieldProblems(result.error),
+			});
+		}
+	});
+}
+
+/** Checks the query of an address by its schema. */
+export function query<S extends z.ZodType>(schema: S) {
+	return validator('query', schema, (result) => {
+		if (!result.success) {
+			throw new PortalError('invalid', '网址中的参数不对,请返回上一页重新选择。', {
+				errors: fieldProblems(result.error),
+			});
+		}
+	});
+}

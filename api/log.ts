@@ -1,0 +1,18 @@
+import { type Logger, pino } from 'pino';
+import type { Config } from './config.ts';
+
+/** The log takes codes, ids and counts only: no addresses, no bodies, no receipt numbers, no texts of errors. */
+export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
+
+/** JSON lines on standard error. */
+export function openLog(level: Config['logLevel']): Log {
+	return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: 2, sync: true }));
+}
+
+/** What of an unexpected error may be logged: where it came from, never its message, which may hold row values. */
+export function traceOf(error: unknown): { error: string; at: string[] } {
+	if (!(error instanceof Error)) return { error: typeof error, at: [] };
+	const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
+	const code = 'code' in error && typeof error.code === 'string' ? `${error.name} ${error.code}` : error.name;
+	return { error: code, at: frames.slice(0, 6).map((frame) => frame.trim()) };
+}

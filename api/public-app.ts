@@ -1,0 +1,31 @@
+import { Hono } from 'hono';
+import { openAPIRouteHandler } from 'hono-openapi';
+import { PortalError } from './errors.ts';
+import { type IntakeDeps, intakeRoutes } from './intake/routes.ts';
+import { problemAnswer } from './problem-answer.ts';
+
+/** The public API: for anybody, without a session, and without any key that opens sealed material. */
+export function createPublicApp(deps: IntakeDeps): Hono {
+	const app = new Hono();
+	app.onError((error, c) => problemAnswer(error, c, deps.log));
+	app.notFound(() => {
+		throw new PortalError('not_found', '没有这个接口,请核对网址。');
+	});
+	app.use(async (c, next) => {
+		await next();
+		c.header('cache-control', 'no-store');
+	});
+	app.get('/health', (c) => c.json({ status: 'ok' }));
+	app.route('/', intakeRoutes(deps));
+	app.get(
+		'/openapi.json',
+		openAPIRouteHandler(app, {
+			documentation: {
+				openapi: '3.1.0',
+				info: { title: deps.content.site.title, version: '1', description: '公开接口第 1 版,只增不改。' },
+				servers: [{ url: new URL('api', deps.siteUrl).href }],
+			},
+		}),
+	);
+	return app;
+}

@@ -1,0 +1,60 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+
+/** Seals to the operator's public keys. Holds no key that opens anything. */
+export interface Sealer {
+	/** base64 of an age file for the operator, and for `recipient` when one is named. */
+	seal(text: string, recipient?: string): Promise<string>;
+}
+
+/** Opens what was sealed to the operator. Only the staff side has one. */
+export interface Unsealer {
+	open(sealed: string): Promise<string>;
+}
+
+export function sealer(recipients: string[]): Sealer {
+	return {
+		async seal(text, recipient) {
+			const encrypter = new Encrypter();
+			for (const each of recipient ? [...recipients, recipient] : recipients) encrypter.addRecipient(each);
+			return Buffer.from(await encrypter.encrypt(text)).toString('base64');
+		},
+	};
+}
+
+export function unsealer(identities: string[]): Unsealer {
+	return { open: (sealed) => openWith(identities, sealed) };
+}
+
+async function openWith(identities: string[], sealed: string): Promise<string> {
+	const decrypter = new Decrypter();
+	for (const identity of identities) decrypter.addIdentity(identity);
+	return decrypter.decrypt(Buffer.from(sealed, 'base64'), 'text');
+}
+
+/** A key pair of the report's own: staff write to `recipient`, only the reporter's secret opens `wrapped`. */
+export async function reportKey(key: Buffer): Promise<{ recipient: string; wrapped: string }> {
+	const identity = await generateX25519Identity();
+	return { recipient: await identityToRecipient(identity), wrapped: wrap(identity, key) };
+}
+
+/** Opens what was sealed to a report, with the key made of the reporter's secret. */
+export function reportUnsealer(wrapped: string, key: Buffer): Unsealer {
+	return unsealer([unwrap(wrapped, key)]);
+}
+
+/** AES-256-GCM under a 32-byte key: nonce, tag and text in one base64 string. */
+export function wrap(text: string, key: Buffer): string {
+	const nonce = randomBytes(12);
+	const cipher = createCipheriv('aes-256-gcm', key, nonce);
+	const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+	return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64');
+}
+
+/** Reverses `wrap`; throws when the key is another or the text was changed. */
+export function unwrap(wrapped: string, key: Buffer): string {
+	const bytes = Buffer.from(wrapped, 'base64');
+	const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
+	decipher.setAuthTag(bytes.subarray(12, 28));
+	return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+}

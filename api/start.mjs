@@ -1,0 +1,9 @@
+// Plain JavaScript that an old Node can still read, so that it can say what is wrong instead of a syntax error.
+const [major = 0] = process.versions.node.split('.').map(Number);
+if (major < 24) {
+	process.stderr.write(
+		`需要 Node 24 或更高版本,当前为 ${process.versions.node}。请先运行 npm ci,再用 npm start 启动;仍不行时请从 nodejs.org 安装 Node 24。\n`,
+	);
+	process.exit(1);
+}
+await import(process.argv[2] ? new URL(process.argv[2], `file://${process.cwd()}/`).href : './server.ts');

@@ -1,0 +1,17 @@
+const shanghaiDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
+const dayMs = 86_400_000;
+
+/** The calendar day of an instant in Asia/Shanghai, `YYYY-MM-DD`. */
+export function dayOf(instant: Date): string {
+	return shanghaiDay.format(instant);
+}
+
+/** `days` after (or before) a calendar day. */
+export function addDays(day: string, days: number): string {
+	return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
+}
+
+/** Calendar days from one day to another; negative when `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+	return Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
+}
