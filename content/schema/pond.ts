@@ -75,7 +75,7 @@ export const Pond = z.strictObject({
 		.optional()
 		.meta({ ...m('已服务年限', '到数据日期已使用的年限'), unit: '年' }),
 	expanded: z.boolean().optional().meta(m('是否扩容', '是否经过加高扩容')),
-	status: PondStatus.meta(m('运行状况', '在建、停建、在用、停用、回采、闭库治理中、已闭库、已销号')),
+	status: PondStatus.optional().meta(m('运行状况', '在建、停建、在用、停用、回采、闭库治理中、已闭库、已销号')),
 	stopped: day('停用日期', '停止排放尾矿的日期'),
 	maintained: z.boolean().optional().meta(m('停用期间是否维护', '停用后是否仍有人巡查维护')),
 	overhead: z
