@@ -1,0 +1,53 @@
+import type { Datum } from './map-link.ts';
+
+/** Names of the form's fields, in the order of the page. */
+export const fieldNames = [
+	'category',
+	'pondId',
+	'placeWay',
+	'lat',
+	'lon',
+	'accuracy',
+	'coordinates',
+	'datum',
+	'county',
+	'town',
+	'place',
+	'pickedCounty',
+	'whenKind',
+	'occurredOn',
+	'roughly',
+	'description',
+	'avoidCounty',
+	'mode',
+	'name',
+	'phone',
+	'email',
+] as const;
+
+export type FieldName = (typeof fieldNames)[number];
+
+/** What is filled in, as text; an empty string where nothing is. */
+export type Answers = Record<FieldName, string>;
+
+/** The three equal ways to say where. */
+export type PlaceWay = 'phone' | 'typed' | 'words';
+
+/** Value of a county choice when the reporter does not know. */
+export const unsure = 'unsure';
+
+/** Value of the datum choice when the reporter does not know. */
+export const unknownDatum = 'unknown';
+
+/** Datum choices in the words of the page's list. */
+export function isDatum(value: string): value is Datum {
+	return value === 'wgs84' || value === 'cgcs2000' || value === 'gcj02' || value === 'bd09';
+}
+
+/** Step of the form on which a field stands, counted from 0. */
+export function stepOf(field: FieldName): number {
+	const at = fieldNames.indexOf(field);
+	if (at < fieldNames.indexOf('placeWay')) return 0;
+	if (at < fieldNames.indexOf('whenKind')) return 1;
+	return at < fieldNames.indexOf('mode') ? 2 : 3;
+}

@@ -1,0 +1,30 @@
+/** A slow 3G line needs half a minute for a long report; after that the line is taken for dead. */
+const limitMs = 45_000;
+
+/** Address of the API of the portal this page belongs to, with the base path it is mounted under. */
+export function apiBase(): string {
+	return new URL(document.body.querySelector('[data-api]')?.getAttribute('data-api') ?? 'api/', location.href).href;
+}
+
+/** fetch that gives up by itself. Never sends cookies and never keeps an answer in the browser's cache. */
+export async function callApi(path: string, init: RequestInit = {}, stop?: AbortSignal): Promise<Response> {
+	const controller = new AbortController();
+	const timer = setTimeout(() => controller.abort(), limitMs);
+	stop?.addEventListener('abort', () => controller.abort());
+	try {
+		return await fetch(apiBase() + path, {
+			...init,
+			signal: controller.signal,
+			credentials: 'omit',
+			cache: 'no-store',
+			referrerPolicy: 'no-referrer',
+		});
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
+/** POST of a JSON text. */
+export function postJson(path: string, body: string, headers: Record<string, string> = {}): Promise<Response> {
+	return callApi(path, { method: 'POST', body, headers: { 'Content-Type': 'application/json', ...headers } });
+}

@@ -1,0 +1,23 @@
+/** Digits in groups of four, the way people read and copy them. */
+export function inGroups(digits: string): string {
+	return digits.replace(/(\d{4})(?=\d)/g, '$1 ');
+}
+
+/** Only the digits of what somebody typed, full-width ones included. */
+export function digitsOf(typed: string): string {
+	return typed.normalize('NFKC').replace(/\D/g, '');
+}
+
+/** 2025-06-03 → 2025年6月3日. Anything else is given back unchanged. */
+export function chineseDay(day: string): string {
+	const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? [];
+	return year ? `${year}年${Number(month)}月${Number(date)}日` : day;
+}
+
+/** A UTC time as day and minute in China, which knows no summer time. */
+export function chineseTime(at: string): string {
+	const time = new Date(at).getTime();
+	if (Number.isNaN(time)) return at;
+	const local = new Date(time + 8 * 3600 * 1000).toISOString();
+	return `${chineseDay(local.slice(0, 10))} ${local.slice(11, 16)}`;
+}

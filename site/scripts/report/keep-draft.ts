@@ -1,0 +1,58 @@
+import { fieldNames } from './answers.ts';
+import { readAnswers } from './answers-form.ts';
+import { type Draft, loadDraft, phoneShelf, removeDraft, saveDraft } from './draft.ts';
+import { newKey } from './new-key.ts';
+
+/** Keeps the form on the phone while it is being filled in. */
+export class DraftKeeper {
+	private readonly form: HTMLFormElement;
+	private readonly tell: (kept: boolean, at: Date) => void;
+	private readonly shelf = phoneShelf();
+	private timer = 0;
+	private closed = false;
+	/** The report as it was first sent, until its fate is known. Empty: never sent. */
+	sent: string;
+	readonly key: string;
+	/** What was found on the phone when the page opened. */
+	readonly found: Draft | undefined;
+	step = 0;
+
+	constructor(form: HTMLFormElement, tell: (kept: boolean, at: Date) => void) {
+		this.form = form;
+		this.tell = tell;
+		this.found = loadDraft(this.shelf, Date.now());
+		this.key = this.found?.key ?? newKey();
+		this.sent = this.found?.sent ?? '';
+		this.step = this.found?.step ?? 0;
+		form.addEventListener('input', () => this.soon());
+		form.addEventListener('change', () => this.soon());
+		// The last moment a phone gives before it drops a page from memory.
+		document.addEventListener('visibilitychange', () => document.hidden && this.timer && this.now());
+		window.addEventListener('pagehide', () => this.timer && this.now());
+	}
+
+	/** Saves at once; used before anything that may not come back. */
+	now(): void {
+		window.clearTimeout(this.timer);
+		this.timer = 0;
+		if (this.closed) return;
+		const answers = readAnswers(this.form);
+		const fields: Record<string, string> = {};
+		for (const name of fieldNames) if (answers[name] !== '') fields[name] = answers[name];
+		const savedAt = Date.now();
+		const kept = saveDraft(this.shelf, { fields, step: this.step, key: this.key, sent: this.sent, savedAt });
+		this.tell(kept, new Date(savedAt));
+	}
+
+	/** Leaves nothing on the phone and saves nothing more. */
+	remove(): void {
+		this.closed = true;
+		window.clearTimeout(this.timer);
+		removeDraft(this.shelf);
+	}
+
+	private soon(): void {
+		window.clearTimeout(this.timer);
+		this.timer = window.setTimeout(() => this.now(), 400);
+	}
+}

@@ -1,0 +1,32 @@
+import { callApi } from './call-api.ts';
+import type { Datum } from './map-link.ts';
+
+/** Answer of GET api/locate. */
+export interface Located {
+	county: { adcode: number; name: string } | null;
+	nearBorder: boolean;
+	alternatives: Array<{ adcode: number; name: string; distanceM: number }>;
+}
+
+/** Counties that come into question for a place, and whether one of them is certain. */
+export interface Jurisdiction {
+	certain: boolean;
+	counties: Array<{ adcode: number; name: string }>;
+}
+
+/** Asks the server which county a point lies in. Rejects when the server cannot say. */
+export async function locate(lat: number, lon: number, datum: Datum, stop: AbortSignal): Promise<Located> {
+	const response = await callApi(`locate?lat=${lat}&lon=${lon}&datum=${datum}`, {}, stop);
+	if (!response.ok) throw new Error(`locate answered ${response.status}`);
+	return (await response.json()) as Located;
+}
+
+/** A point of known datum needs one answer; where the datum is unknown all readings must agree to be certain. */
+export function jurisdictionOf(readings: Located[]): Jurisdiction {
+	const counties = new Map<number, string>();
+	for (const { county, alternatives } of readings) {
+		for (const { adcode, name } of county ? [county, ...alternatives] : alternatives) counties.set(adcode, name);
+	}
+	const certain = counties.size === 1 && readings.every(({ county, nearBorder }) => county && !nearBorder);
+	return { certain, counties: Array.from(counties, ([adcode, name]) => ({ adcode, name })) };
+}

@@ -1,0 +1,126 @@
+import { isDatum, unknownDatum } from './answers.ts';
+import { type ParsedPlace, parsePlace } from './coordinates.ts';
+import { byId } from './element.ts';
+import { jurisdictionOf, locate } from './locate-county.ts';
+import type { Datum } from './map-link.ts';
+import { askPosition } from './position.ts';
+import { showJurisdiction, showNoJurisdiction } from './show-jurisdiction.ts';
+
+type Point = { lat: number; lon: number; datums: Datum[] };
+
+/** Runs the place step: the three ways, and at once the county that a point belongs to. */
+export class PlaceStep {
+	private readonly form: HTMLFormElement;
+	private readonly city: string;
+	private asked: AbortController | undefined;
+	private shown = '';
+	private timer = 0;
+
+	constructor(form: HTMLFormElement, city: string) {
+		this.form = form;
+		this.city = city;
+		for (const radio of this.ways()) radio.addEventListener('change', () => this.refresh());
+		byId('coordinates').addEventListener('input', () => this.typing());
+		byId('datum').addEventListener('change', () => this.refresh());
+		byId('ask-position').addEventListener('click', () => this.usePosition());
+	}
+
+	/** Shows what belongs to the chosen way and asks for the county. Call after filling the form from a draft. */
+	refresh(): void {
+		const way = this.ways().find((radio) => radio.checked)?.value ?? '';
+		for (const panel of Array.from(this.form.querySelectorAll<HTMLElement>('[data-way]'))) {
+			panel.hidden = panel.dataset['way'] !== way;
+		}
+		byId('place-more').hidden = way === '';
+		byId('jurisdiction').hidden = way === 'words' || way === '';
+		if (way === 'phone') this.showPosition();
+		void this.ask(way === 'phone' ? this.phonePoint() : way === 'typed' ? this.typedPoint() : undefined);
+	}
+
+	private ways(): HTMLInputElement[] {
+		return Array.from(this.form.querySelectorAll<HTMLInputElement>('[name="placeWay"]'));
+	}
+
+	private typing(): void {
+		window.clearTimeout(this.timer);
+		this.timer = window.setTimeout(() => this.refresh(), 500);
+	}
+
+	private async usePosition(): Promise<void> {
+		const status = byId('position-status');
+		status.textContent = '正在获取位置,请在弹出的询问中选择“允许”。';
+		const answer = await askPosition();
+		if (!answer.ok) {
+			status.textContent = answer.sentence;
+			return;
+		}
+		byId<HTMLInputElement>('lat').value = answer.lat.toFixed(6);
+		byId<HTMLInputElement>('lon').value = answer.lon.toFixed(6);
+		byId<HTMLInputElement>('accuracy').value = String(Math.round(answer.accuracy));
+		byId('lat').dispatchEvent(new Event('input', { bubbles: true }));
+		this.refresh();
+	}
+
+	private showPosition(): void {
+		const point = this.phonePoint();
+		if (!point) return;
+		const accuracy = Number(byId<HTMLInputElement>('accuracy').value);
+		const rough = accuracy > 500 ? '误差较大,请在下方写明地点,或改用其他方式。' : '';
+		byId('position-status').textContent =
+			`已取得位置:北纬 ${point.lat.toFixed(5)},东经 ${point.lon.toFixed(5)},误差约 ${accuracy} 米。${rough}`;
+	}
+
+	private phonePoint(): Point | undefined {
+		const [lat, lon] = [byId<HTMLInputElement>('lat').value, byId<HTMLInputElement>('lon').value];
+		return lat && lon ? { lat: Number(lat), lon: Number(lon), datums: ['wgs84'] } : undefined;
+	}
+
+	private typedPoint(): Point | undefined {
+		const typed = byId<HTMLInputElement>('coordinates').value;
+		const datum = byId<HTMLSelectElement>('datum');
+		if (typed.trim() === '') {
+			this.understood('');
+			return undefined;
+		}
+		const parsed = parsePlace(typed);
+		if (!parsed.ok) {
+			this.understood(parsed.sentence);
+			return undefined;
+		}
+		if (parsed.datum && datum.value === '') datum.value = parsed.datum;
+		byId('datum-help').hidden = datum.value !== unknownDatum;
+		this.understood(inWords(parsed));
+		if (isDatum(datum.value)) return { ...parsed, datums: [datum.value] };
+		return datum.value === unknownDatum ? { ...parsed, datums: ['wgs84', 'gcj02', 'bd09'] } : undefined;
+	}
+
+	private understood(sentence: string): void {
+		byId('coordinates-status').textContent = sentence;
+	}
+
+	private async ask(point: Point | undefined): Promise<void> {
+		const wanted = point ? `${point.lat},${point.lon},${point.datums.join()}` : '';
+		if (wanted === this.shown) return;
+		this.shown = wanted;
+		this.asked?.abort();
+		const box = byId('jurisdiction');
+		box.textContent = '';
+		if (!point) return;
+		this.asked = new AbortController();
+		const { signal } = this.asked;
+		try {
+			const readings = await Promise.all(point.datums.map((datum) => locate(point.lat, point.lon, datum, signal)));
+			if (signal.aborted) return;
+			showJurisdiction(box, byId<HTMLInputElement>('pickedCounty'), jurisdictionOf(readings), this.city);
+		} catch {
+			if (signal.aborted) return;
+			this.shown = '';
+			showNoJurisdiction(box, '暂时不能判断属于哪个县(市、区),不影响提交,提交后由系统或市级判断。');
+		}
+	}
+}
+
+function inWords({ lat, lon, decimals }: Extract<ParsedPlace, { ok: true }>): string {
+	const rough = decimals < 3 ? '坐标位数较少,误差可能超过一百米,请在下方写明地点。' : '';
+	return `已识别:北纬 ${lat},东经 ${lon}。${rough}`;
+}

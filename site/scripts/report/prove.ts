@@ -1,0 +1,77 @@
+import { callApi } from './call-api.ts';
+import { hcaptchaToken } from './hcaptcha.ts';
+import { type Challenge, payload, type Solution } from './solve.ts';
+import Solver from './solver.worker.ts?worker';
+
+type Offer =
+	| { provider: 'off' }
+	| { provider: 'hcaptcha'; sitekey: string }
+	| { provider: 'altcha'; challenge: Challenge };
+
+/** What the reporter reads about the check. */
+export type ProofState = 'working' | 'asking' | 'done' | 'failed';
+
+/** A proof is renewed before the server would call it expired (20 minutes). */
+const freshMs = 15 * 60_000;
+
+/** Keeps one answer to the captcha ready: worked out in the background, made anew when it grew old. */
+export class Prover {
+	private readonly tell: (state: ProofState) => void;
+	private proof: Promise<string | undefined> | undefined;
+	private startedAt = 0;
+
+	constructor(tell: (state: ProofState) => void) {
+		this.tell = tell;
+	}
+
+	/** Starts, so that the answer is there when the reporter sends. A failure shows when it is asked for. */
+	prepare(): void {
+		this.answer().catch(() => undefined);
+	}
+
+	/** The answer; undefined when the server asks for none. Rejects when it cannot be had now. */
+	answer(): Promise<string | undefined> {
+		if (this.proof && Date.now() - this.startedAt < freshMs) return this.proof;
+		this.startedAt = Date.now();
+		this.proof = this.make().catch((error: unknown) => {
+			this.forget();
+			this.tell('failed');
+			throw error;
+		});
+		return this.proof;
+	}
+
+	/** The server refused it: the next one is made anew. */
+	forget(): void {
+		this.proof = undefined;
+	}
+
+	private async make(): Promise<string | undefined> {
+		this.tell('working');
+		const response = await callApi('captcha');
+		if (!response.ok) throw new Error('no captcha offered');
+		const offer = (await response.json()) as Offer;
+		if (offer.provider === 'hcaptcha') this.tell('asking');
+		const answer = await answerTo(offer);
+		this.tell('done');
+		return answer;
+	}
+}
+
+async function answerTo(offer: Offer): Promise<string | undefined> {
+	if (offer.provider === 'off') return undefined;
+	if (offer.provider === 'hcaptcha') return hcaptchaToken(offer.sitekey);
+	return payload(offer.challenge, await solveBeside(offer.challenge));
+}
+
+function solveBeside(challenge: Challenge): Promise<Solution> {
+	const worker = new Solver();
+	return new Promise<Solution>((resolve, reject) => {
+		worker.onmessage = ({ data }: MessageEvent<{ solution?: Solution; failure?: string }>) => {
+			if (data.solution) resolve(data.solution);
+			else reject(new Error(data.failure));
+		};
+		worker.onerror = () => reject(new Error('the solver could not be loaded'));
+		worker.postMessage(challenge);
+	}).finally(() => worker.terminate());
+}

@@ -1,0 +1,62 @@
+import { receiptLines } from './receipt-lines.ts';
+import type { Receipt } from './send-report.ts';
+
+const width = 720;
+const margin = 48;
+const line = 56;
+const font = '"PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+
+/** Draws the receipt with its QR code as a PNG to keep in the phone's pictures. */
+export function receiptPicture(receipt: Receipt, squares: boolean[][], title: string): Promise<Blob> {
+	const lines = receiptLines(receipt);
+	const side = 360;
+	const canvas = document.createElement('canvas');
+	canvas.width = width;
+	canvas.height = margin * 3 + line * (lines.length + 2) + side;
+	const pen = canvas.getContext('2d');
+	if (!pen) return Promise.reject(new Error('no canvas'));
+	pen.fillStyle = '#fff';
+	pen.fillRect(0, 0, canvas.width, canvas.height);
+	pen.fillStyle = '#000';
+	drawText(pen, lines, title);
+	drawSquares(pen, squares, (width - side) / 2, margin * 2 + line * (lines.length + 1), side);
+	return new Promise((resolve, reject) => {
+		canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png');
+	});
+}
+
+function drawText(pen: CanvasRenderingContext2D, lines: Array<[string, string]>, title: string): void {
+	pen.textBaseline = 'top';
+	pen.font = `600 30px ${font}`;
+	pen.fillText('举报回执', margin, margin, width - 2 * margin);
+	lines.forEach(([name, value], index) => {
+		const y = margin + line * (index + 1) + 12;
+		pen.font = `24px ${font}`;
+		pen.fillText(name, margin, y + 4);
+		pen.font = `600 30px ${font}`;
+		pen.fillText(value, margin + 150, y, width - 2 * margin - 150);
+	});
+	pen.font = `20px ${font}`;
+	pen.fillText(
+		`${title}。请勿转发,凭编号和密码即可查看办理情况。`,
+		margin,
+		pen.canvas.height - margin - 20,
+		width - 2 * margin,
+	);
+}
+
+function drawSquares(
+	pen: CanvasRenderingContext2D,
+	squares: boolean[][],
+	left: number,
+	top: number,
+	side: number,
+): void {
+	// Whole pixels: blurred edges make a code hard to read from a photograph of a screen.
+	const size = Math.floor(side / squares.length);
+	squares.forEach((row, y) => {
+		row.forEach((dark, x) => {
+			if (dark) pen.fillRect(left + x * size, top + y * size, size, size);
+		});
+	});
+}

@@ -1,0 +1,79 @@
+import { postJson } from './call-api.ts';
+import { byId } from './element.ts';
+import type { Prover } from './prove.ts';
+import { type Receipt, ReportRefused, type SendState, sendReport } from './send-report.ts';
+
+/** The page that shows while a report is on its way: says what happens, lets the reporter retry or stop. */
+export class Sending {
+	private readonly prover: Prover;
+	private wake: (() => void) | undefined;
+	private halted = false;
+
+	constructor(prover: Prover) {
+		this.prover = prover;
+		window.addEventListener('online', () => this.wake?.());
+		byId('send-now').addEventListener('click', () => this.wake?.());
+		byId('send-stop').addEventListener('click', () => {
+			this.halted = true;
+			this.wake?.();
+		});
+	}
+
+	/** Sends `request` (JSON) until it is answered. Rejects with ReportRefused or SendingStopped. */
+	async run(request: string, key: string, earlier: string): Promise<{ receipt: Receipt; earlier: boolean }> {
+		this.halted = false;
+		byId('sending').hidden = false;
+		byId('sending-heading').focus();
+		try {
+			return { receipt: await this.send(request, key), earlier: false };
+		} catch (error) {
+			const arrived = error instanceof ReportRefused && error.problem.code === 'idempotency_reused';
+			if (!arrived || earlier === '' || earlier === request) throw error;
+			// An earlier attempt had arrived after all, before the reporter changed the text: that one counts.
+			return { receipt: await this.send(earlier, key), earlier: true };
+		} finally {
+			byId('sending').hidden = true;
+		}
+	}
+
+	private send(request: string, key: string): Promise<Receipt> {
+		return sendReport(JSON.parse(request), key, {
+			post: (body, once) => postJson('reports', body, { 'Idempotency-Key': once }),
+			prove: () => this.prover.answer(),
+			spoiled: () => this.prover.forget(),
+			pause: (seconds) => this.pause(seconds),
+			online: () => navigator.onLine,
+			tell: show,
+			stopped: () => this.halted,
+		});
+	}
+
+	private pause(seconds: number): Promise<void> {
+		return new Promise((resolve) => {
+			const timer = window.setTimeout(resolve, seconds * 1000);
+			this.wake = () => {
+				window.clearTimeout(timer);
+				resolve();
+			};
+		});
+	}
+}
+
+const reasons = {
+	offline: '手机没有网络,恢复后会自动发送。',
+	network: '网络中断,没有收到回复。',
+	server: '服务暂时不可用。',
+	busy: '当前提交较多,需要等候。',
+};
+
+function show(state: SendState): void {
+	byId('send-status').textContent = inWords(state);
+	byId('send-now').hidden = state.kind !== 'waiting';
+}
+
+function inWords(state: SendState): string {
+	if (state.kind === 'proving') return '正在准备发送。';
+	if (state.kind === 'sending') return '正在发送,请不要关闭本页。';
+	if (state.why === 'offline') return reasons.offline;
+	return `${reasons[state.why]}${state.seconds} 秒后自动重试,不会重复提交。`;
+}

@@ -1,0 +1,84 @@
+import { byId, element, fill } from './element.ts';
+import { qrPicture, qrSquares } from './qr-code.ts';
+import { confirmsSaved, receiptLines, receiptText } from './receipt-lines.ts';
+import { receiptPicture } from './receipt-picture.ts';
+import type { Receipt } from './send-report.ts';
+
+/** Shows the receipt, helps to keep it, and takes it away for good once the reporter has confirmed. */
+export function showReceipt(receipt: Receipt, title: string, confirmed: () => void): void {
+	const page = byId('receipt');
+	const squares = qrSquares(receipt.trackUrl);
+	fill(byId('receipt-lines'), ...receiptLines(receipt).map(([name, value]) => line(name, value)));
+	fill(byId('receipt-qr'), qrPicture(squares, '查询页二维码,内含编号和密码'));
+	window.addEventListener('beforeunload', warn);
+	byId('receipt-copy').addEventListener('click', () => void copy(receipt, title));
+	byId('receipt-print').addEventListener('click', () => window.print());
+	byId('receipt-picture').addEventListener('click', () => void savePicture(receipt, squares, title));
+	byId<HTMLFormElement>('receipt-confirm').addEventListener('submit', (event) => {
+		event.preventDefault();
+		const typed = byId<HTMLInputElement>('receipt-check').value;
+		if (!confirmsSaved(receipt, typed)) {
+			refuse('与查询密码的后四位不一致,请对照已保存的回执再填。');
+			return;
+		}
+		window.removeEventListener('beforeunload', warn);
+		takeAway(receipt.number);
+		confirmed();
+	});
+	page.hidden = false;
+	byId('receipt-heading').focus();
+	window.scrollTo(0, 0);
+}
+
+// Leaving before the secret is kept would lose the only way back to the report.
+function warn(event: BeforeUnloadEvent): void {
+	event.preventDefault();
+	event.returnValue = '';
+}
+
+function line(name: string, value: string): HTMLElement {
+	return element('div', { class: 'receipt-line' }, element('dt', {}, name), element('dd', {}, value));
+}
+
+function refuse(sentence: string): void {
+	const slot = byId('receipt-check-error');
+	slot.textContent = sentence;
+	slot.hidden = false;
+	const field = byId('receipt-check');
+	field.setAttribute('aria-invalid', 'true');
+	field.focus();
+}
+
+function takeAway(number: string): void {
+	for (const id of ['receipt-lines', 'receipt-qr', 'receipt-image']) byId(id).textContent = '';
+	byId('receipt-open').hidden = true;
+	byId('receipt-done').hidden = false;
+	byId('receipt-done-number').textContent = `受理编号尾号 ${number.slice(-4)}`;
+	byId('receipt-done-heading').focus();
+}
+
+async function copy(receipt: Receipt, title: string): Promise<void> {
+	const text = receiptText(receipt, title, receipt.trackUrl.replace(/#.*$/, ''));
+	try {
+		await navigator.clipboard.writeText(text);
+		say('已复制。请粘贴到只有您能看到的地方。');
+	} catch {
+		say('这个浏览器不能自动复制,请截图,或抄写编号和密码。');
+	}
+}
+
+async function savePicture(receipt: Receipt, squares: boolean[][], title: string): Promise<void> {
+	try {
+		const address = URL.createObjectURL(await receiptPicture(receipt, squares, title));
+		const download = element('a', { href: address, download: '举报回执.png' }, '下载图片');
+		const image = element('img', { src: address, alt: '举报回执图片,内容与上方文字相同' });
+		fill(byId('receipt-image'), element('p', {}, '长按图片可以保存到手机,也可以点 ', download, '。'), image);
+		say('图片已生成,在按钮下方。');
+	} catch {
+		say('这个浏览器不能生成图片,请截图,或抄写编号和密码。');
+	}
+}
+
+function say(sentence: string): void {
+	byId('receipt-status').textContent = sentence;
+}

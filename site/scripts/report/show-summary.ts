@@ -1,0 +1,68 @@
+import { type Answers, type FieldName, stepOf, unknownDatum, unsure } from './answers.ts';
+import { controlsOf } from './answers-form.ts';
+import { element, fill } from './element.ts';
+import { chineseDay } from './groups.ts';
+
+/** Fills the last step with everything that will be sent, each group with a way back to it. */
+export function showSummary(
+	list: HTMLElement,
+	form: HTMLFormElement,
+	answers: Answers,
+	go: (step: number) => void,
+): void {
+	const rows: Array<[string, string, FieldName]> = [
+		['举报的问题', nameOf(form, 'category', answers.category), 'category'],
+		['地点', placeInWords(form, answers), 'placeWay'],
+		['时间', timeInWords(answers), 'description'],
+		['情况', answers.description, 'description'],
+		['回避', answers.avoidCounty ? '当地有人牵涉其中,由市级直接处理' : '不需要', 'description'],
+		['身份', nameOf(form, 'mode', answers.mode), 'mode'],
+		['联系方式', contactInWords(answers), 'mode'],
+	];
+	fill(list, ...rows.map(([name, value, field]) => row(name, value, () => go(stepOf(field)))));
+}
+
+function row(name: string, value: string, change: () => void): HTMLElement {
+	const button = element('button', { type: 'button', class: 'link-button' }, '修改');
+	button.appendChild(element('span', { class: 'unseen' }, name));
+	button.addEventListener('click', change);
+	return element(
+		'div',
+		{ class: 'summary-row' },
+		element('dt', {}, name),
+		element('dd', { class: 'summary-value' }, value),
+		element('dd', { class: 'summary-change' }, button),
+	);
+}
+
+function nameOf(form: HTMLFormElement, field: FieldName, value: string): string {
+	for (const control of controlsOf(form, field)) {
+		if (control instanceof HTMLInputElement && control.value === value) return control.dataset['name'] ?? value;
+		if (control instanceof HTMLSelectElement) {
+			return Array.from(control.options).find((option) => option.value === value)?.text ?? value;
+		}
+	}
+	return value;
+}
+
+function placeInWords(form: HTMLFormElement, answers: Answers): string {
+	const { placeWay, lat, lon, accuracy, coordinates, datum, pickedCounty, place } = answers;
+	const picked = pickedCounty && pickedCounty !== unsure ? nameOf(form, 'county', pickedCounty) : '';
+	if (placeWay === 'phone') return joined(`手机位置 ${lat}, ${lon}(误差约 ${accuracy} 米)`, picked, place);
+	if (placeWay === 'typed') {
+		const from = datum === unknownDatum ? '坐标系不清楚' : nameOf(form, 'datum', datum);
+		return joined(`${coordinates}(${from})`, picked, place);
+	}
+	return joined(nameOf(form, 'county', answers.county), answers.town, place);
+}
+
+function timeInWords({ whenKind, occurredOn, roughly }: Answers): string {
+	if (whenKind === 'day') return chineseDay(occurredOn);
+	return whenKind === 'roughly' ? roughly : '未填写';
+}
+
+function contactInWords({ mode, name, phone, email }: Answers): string {
+	return joined(mode === 'anonymous' ? '' : name, phone, email) || '未留';
+}
+
+const joined = (...parts: string[]) => parts.filter((part) => part !== '').join(',');

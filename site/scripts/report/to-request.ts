@@ -1,0 +1,67 @@
+import { type Answers, isDatum, unsure } from './answers.ts';
+import { parsePlace } from './coordinates.ts';
+import type { Datum } from './map-link.ts';
+
+/** Where, as the server takes it. */
+export type RequestLocation =
+	| { lat: number; lon: number; datum: Datum; adcode?: number; place?: string }
+	| { adcode?: number; town?: string; place: string };
+
+/** Body of POST api/reports without the captcha's answer. */
+export interface ReportRequest {
+	category: string;
+	description: string;
+	occurredOn?: string;
+	location: RequestLocation;
+	pondId?: string;
+	reporter: { mode: string; name?: string; phone?: string; email?: string };
+	avoidCounty?: boolean;
+}
+
+/** Turns checked answers into the request. */
+export function toRequest(answers: Answers): ReportRequest {
+	return {
+		category: answers.category,
+		description: describe(answers),
+		...(answers.whenKind === 'day' && { occurredOn: answers.occurredOn }),
+		location: toLocation(answers),
+		...(answers.pondId && { pondId: answers.pondId }),
+		reporter: toReporter(answers),
+		...(answers.avoidCounty && { avoidCounty: true }),
+	};
+}
+
+/** The text as sent. The contract has a date only, so a rough time travels in the reporter's own words. */
+export function describe({ description, whenKind, roughly }: Answers): string {
+	return whenKind === 'roughly' ? `${description}\n(大概时间:${roughly})` : description;
+}
+
+function toLocation(answers: Answers): RequestLocation {
+	if (answers.placeWay === 'words') {
+		return { ...adcodeOf(answers.county), ...(answers.town && { town: answers.town }), place: answers.place };
+	}
+	const more = { ...adcodeOf(answers.pickedCounty), ...(answers.place && { place: answers.place }) };
+	if (answers.placeWay === 'phone') {
+		return { lat: Number(answers.lat), lon: Number(answers.lon), datum: 'wgs84', ...more };
+	}
+	const parsed = parsePlace(answers.coordinates);
+	if (!parsed.ok) throw new Error('answers were not checked');
+	const { lat, lon } = parsed;
+	if (isDatum(answers.datum)) return { lat, lon, datum: answers.datum, ...more };
+	// To send a guessed datum as known could point staff to a neighbour's yard a kilometre away.
+	const words = `坐标 ${lat}, ${lon}(坐标系不清楚,可能相差数百米)`;
+	return { ...more, place: answers.place ? `${words};${answers.place}` : words };
+}
+
+function adcodeOf(county: string): { adcode?: number } {
+	return county === '' || county === unsure ? {} : { adcode: Number(county) };
+}
+
+function toReporter({ mode, name, phone, email }: Answers): ReportRequest['reporter'] {
+	return {
+		mode,
+		...(mode !== 'anonymous' && name && { name }),
+		...(phone && { phone }),
+		...(email && { email }),
+	};
+}
