@@ -55,7 +55,7 @@ async function readField(deps: Deps, officer: Officer, report: Report, field: Mo
 	if (field.type === 'date') return readDay(value);
 	if (field.type === 'people') return readPeople(value);
 	if (field.type === 'report') return readReport(deps, officer, report, value);
-	if (field.options && !optionsOf(deps.content, field.options, officer).some((option) => option.id === value)) {
+	if (field.options && !optionsOf(deps.content, field.options).some((option) => option.id === value)) {
 		throw new FieldError(`${field.label}不在可选范围内`);
 	}
 	return value;
@@ -93,12 +93,10 @@ async function readReport(deps: Deps, officer: Officer, report: Report, value: s
 }
 
 /** The options of a choice, as the console shows them. */
-export function optionsOf(content: Content, options: Options, officer: Officer): Array<{ id: string; name: string }> {
+export function optionsOf(content: Content, options: Options): Array<{ id: string; name: string }> {
 	switch (options) {
 		case 'units':
-			return content.units.units
-				.filter((unit) => officer.city || unit.adcode === officer.adcode || unit.id !== content.units.city.desk)
-				.map(({ id, name }) => ({ id, name }));
+			return content.units.units.map(({ id, name }) => ({ id, name }));
 		case 'declineReasons':
 			return content.reasons.decline.map(({ id, name }) => ({ id, name }));
 		case 'outcomes':

@@ -1,0 +1,50 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { betterAuth } from 'better-auth';
+import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import { username } from 'better-auth/plugins/username';
+import type { Database } from '../../db/open.ts';
+import { account, session, user, verification } from '../../db/schema/accounts.ts';
+import type { KeyedHash } from '../keyed-hash.ts';
+
+/** 等保三级: signed out after 30 idle minutes. */
+export const idleSeconds = 30 * 60;
+/** 等保三级: complex passwords. Length and mix are checked by password-rules.ts. */
+const shortestPassword = 10;
+
+export const usernameForm = /^[a-z][a-z0-9-]{1,30}$/;
+
+const kept = <T extends 'string' | 'number' | 'boolean'>(type: T) => ({ type, required: true, input: false }) as const;
+
+/**
+ * Passwords, sessions and cookies by better-auth. Nobody can sign up, no address or browser name is kept,
+ * and its own routes are not mounted: the verbs beside this file are the only way in.
+ */
+export function openAuth(db: Database, keys: KeyedHash, siteUrl: URL, staffPath: string) {
+	return betterAuth({
+		baseURL: new URL(staffPath, siteUrl.origin).href,
+		secret: keys.secretFor('sessions'),
+		database: drizzleAdapter(db.statements, { provider: 'sqlite', schema: { user, session, account, verification } }),
+		emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: shortestPassword },
+		plugins: [username({ usernameValidator: (name) => usernameForm.test(name) })],
+		user: {
+			additionalFields: {
+				role: kept('string'),
+				adcode: kept('number'),
+				disabled: kept('boolean'),
+				demo: kept('boolean'),
+			},
+		},
+		session: { expiresIn: idleSeconds, updateAge: 60 },
+		advanced: {
+			useSecureCookies: siteUrl.protocol === 'https:',
+			defaultCookieAttributes: { httpOnly: true, sameSite: 'strict', path: siteUrl.pathname },
+			ipAddress: { disableIpTracking: true },
+			database: { generateId: () => randomUUIDv7() },
+		},
+		logger: { disabled: true },
+		telemetry: { enabled: false },
+		rateLimit: { enabled: false },
+	});
+}
+
+export type Auth = ReturnType<typeof openAuth>;

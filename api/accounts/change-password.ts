@@ -1,0 +1,48 @@
+import { and, eq, ne } from 'drizzle-orm';
+import { z } from 'zod';
+import { account, session, user } from '../../db/schema/accounts.ts';
+import { type Actor, writeAudit } from '../audit/write.ts';
+import type { Deps } from '../deps.ts';
+import { invalid, PortalError } from '../errors.ts';
+import type { Auth } from './auth.ts';
+import type { Officer } from './officer.ts';
+import { passwordProblem } from './password-rules.ts';
+
+export const PasswordChange = z.strictObject({
+	current: z.string('请输入现在的密码').min(1, '请输入现在的密码').max(128),
+	next: z.string('请输入新密码').min(1, '请输入新密码').max(128, '密码不超过 128 个字'),
+});
+
+/** An officer's own new password; every other browser is signed out. */
+export async function changePassword(
+	deps: Deps,
+	auth: Auth,
+	officer: Officer,
+	{ current, next }: z.infer<typeof PasswordChange>,
+): Promise<void> {
+	const { password } = await auth.$context;
+	const [row] = await deps.db.read.select().from(account).where(eq(account.userId, officer.id));
+	if (!row?.password || !(await password.verify({ hash: row.password, password: current }))) {
+		throw invalid({ path: 'current', message: '现在的密码不对' });
+	}
+	const problem = passwordProblem('next', next, officer.username);
+	if (problem) throw invalid(problem);
+	const hash = await password.hash(next);
+	await deps.db.write(async (tx) => {
+		await tx.update(account).set({ password: hash, updatedAt: deps.now() }).where(eq(account.userId, officer.id));
+		await tx.delete(session).where(and(eq(session.userId, officer.id), ne(session.id, officer.sessionId)));
+		await writeAudit(tx, deps, { actor: officer, action: 'account.password-changed', subject: officer.username });
+	});
+}
+
+/** The administrator gives somebody a new one-time password; all their browsers are signed out. */
+export async function resetPassword(deps: Deps, auth: Auth, by: Actor, userId: string, next: string): Promise<void> {
+	const hash = await (await auth.$context).password.hash(next);
+	await deps.db.write(async (tx) => {
+		const [found] = await tx.select().from(user).where(eq(user.id, userId));
+		if (!found) throw new PortalError('not_found', '没有找到这个账号,请刷新列表。');
+		await tx.update(account).set({ password: hash, updatedAt: deps.now() }).where(eq(account.userId, userId));
+		await tx.delete(session).where(eq(session.userId, userId));
+		await writeAudit(tx, deps, { actor: by, action: 'account.password-reset', subject: found.username ?? '' });
+	});
+}

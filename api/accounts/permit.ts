@@ -1,0 +1,60 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import type { Deps } from '../deps.ts';
+import { PortalError } from '../errors.ts';
+import type { Auth } from './auth.ts';
+import type { Officer } from './officer.ts';
+import { isRole, may, type Permission } from './roles.ts';
+
+/** What the staff routes find in the context. */
+export interface StaffEnv {
+	Variables: { officer: Officer };
+}
+
+const declared = new WeakMap<object, Permission>();
+
+/** The permission that a handler was declared with, if it is such a guard. */
+export function permissionOf(handler: object): Permission | undefined {
+	return declared.get(handler);
+}
+
+/** Guards a staff route: 401 without a session, 403 without the permission. */
+export type Permit = (permission: Permission) => MiddlewareHandler<StaffEnv>;
+
+export function permitter(auth: Auth, deps: Pick<Deps, 'content'>): Permit {
+	return (permission) => {
+		const guard: MiddlewareHandler<StaffEnv> = async (c, next) => {
+			const officer = await readSession(auth, deps, c);
+			if (!may(officer.role, permission)) {
+				throw new PortalError('forbidden', '您的岗位没有这项权限,请由有权限的人员办理。');
+			}
+			c.set('officer', officer);
+			await next();
+		};
+		declared.set(guard, permission);
+		return guard;
+	};
+}
+
+async function readSession(auth: Auth, { content }: Pick<Deps, 'content'>, c: Context): Promise<Officer> {
+	const cookie = c.req.header('cookie');
+	// The console's own refreshing must not keep an idle person signed in.
+	const disableRefresh = c.req.header('x-background') !== undefined;
+	const found = cookie
+		? await auth.api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh }, returnHeaders: true })
+		: null;
+	const user = found?.response?.user;
+	if (!found?.response || !user || user.disabled || !isRole(user.role)) {
+		throw new PortalError('not_signed_in', '登录已过期或尚未登录,请登录后继续;已填写的内容不会丢失。');
+	}
+	for (const line of found.headers.getSetCookie()) c.header('set-cookie', line, { append: true });
+	return {
+		id: user.id,
+		name: user.name,
+		username: user.username ?? '',
+		role: user.role,
+		adcode: user.adcode,
+		city: user.adcode === content.units.city.adcode,
+		demo: user.demo,
+		sessionId: found.response.session.id,
+	};
+}

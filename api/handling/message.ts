@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { Officer } from '../accounts/officer.ts';
+import { writeAudit } from '../audit/write.ts';
+import type { Deps } from '../deps.ts';
+import { PortalError } from '../errors.ts';
+import { findReport } from './find-report.ts';
+import { recordEvent } from './record-event.ts';
+import { type Status, settled } from './statuses.ts';
+
+export const Message = z.strictObject({
+	text: z.string('请写明内容').trim().min(1, '请写明内容').max(2000, '内容不超过 2000 个字'),
+	/** The report waits until the reporter answers. */
+	askForMore: z.boolean().default(false),
+});
+
+/** A message to the reporter, who may be anonymous; asking for more pauses the case visibly. */
+export async function message(
+	deps: Deps,
+	officer: Officer,
+	number: string,
+	{ text, askForMore }: z.infer<typeof Message>,
+): Promise<void> {
+	const { recipient } = await findReport(deps.db.read, officer, number);
+	const sealed = await deps.sealer.seal(text, recipient);
+	await deps.db.write(async (tx) => {
+		const report = await findReport(tx, officer, number);
+		if (settled.includes(report.status as Status)) {
+			throw new PortalError('not_now', '线索已经答复,不能再留言;需要补充的,请在复查中办理。');
+		}
+		await recordEvent(tx, deps, report, {
+			move: 'message',
+			actor: officer,
+			fields: { askForMore },
+			sealedText: { from: 'staff', sealed },
+			changes: askForMore ? { waitingSince: deps.now().toISOString() } : {},
+		});
+		await writeAudit(tx, deps, { actor: officer, action: 'report.messaged', subject: number });
+	});
+}

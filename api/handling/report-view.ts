@@ -1,0 +1,42 @@
+import type { Content } from '../../content/load.ts';
+import { areaName } from '../area-name.ts';
+import { dueOn } from './clocks.ts';
+import type { Report } from './record-event.ts';
+import { type Status, statusNames } from './statuses.ts';
+
+/** How a report reached us, as shown. */
+export const channelNames: Record<string, string> = {
+	web: '网上举报',
+	phone: '电话',
+	visit: '来访',
+	letter: '来信',
+	hotline: '12345 转办',
+};
+
+/** One line of the inbox. Nothing of the reporter but whether they are known. */
+export function reportRow(content: Content, report: Report, today: string, handlers: Map<string, string>) {
+	const category = content.categories.find((each) => each.id === report.category);
+	const unit = content.units.units.find((each) => each.id === report.unitId);
+	return {
+		number: report.number,
+		status: report.status,
+		statusName: statusNames[report.status as Status],
+		category: { id: report.category, name: category?.name ?? report.category },
+		county: report.adcode === null ? null : { adcode: report.adcode, name: areaName(content, report.adcode) },
+		town: report.town,
+		place: report.place,
+		unit: { id: report.unitId, name: unit?.name ?? report.unitId },
+		receivedAt: report.receivedAt,
+		due: dueOn(report.dueClock, report.dueBy, today),
+		waiting: report.waitingSince !== null,
+		supervised: report.supervisedBy !== null,
+		mode: report.mode,
+		channel: channelNames[report.channel] ?? report.channel,
+		handler: report.handlerId ? { id: report.handlerId, name: handlers.get(report.handlerId) ?? '' } : null,
+		outcome: report.outcome,
+		version: report.version,
+		demo: report.demo,
+	};
+}
+
+export type ReportRow = ReturnType<typeof reportRow>;

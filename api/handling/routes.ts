@@ -1,0 +1,71 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { Permit, StaffEnv } from '../accounts/permit.ts';
+import type { StaffDeps } from '../deps.ts';
+import { jsonBody, query } from '../json-body.ts';
+import { ListQuery, list } from './list.ts';
+import { Message, message } from './message.ts';
+import { move } from './move.ts';
+import { Note, note } from './note.ts';
+import { IdentityRequest, openIdentity } from './open-identity.ts';
+import { show } from './show.ts';
+import { outcomeNames, statusNames } from './statuses.ts';
+import { viewNames } from './views.ts';
+
+const MoveBody = z.strictObject({
+	move: z.string('请选择办理方式').max(40),
+	version: z.int('请刷新页面后再办理'),
+	fields: z.record(z.string(), z.unknown()).default({}),
+});
+
+const named = (names: Record<string, string>) => Object.entries(names).map(([id, name]) => ({ id, name }));
+
+/** The inbox, a report and what may be done with it. */
+export function handlingRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> {
+	const app = new Hono<StaffEnv>();
+	const { content } = deps;
+
+	app.get('/reference', permit('session.own'), (c) =>
+		c.json({
+			categories: content.categories.map(({ id, name, group }) => ({ id, name, group })),
+			counties: content.units.counties.map(({ adcode, name }) => ({ adcode, name })),
+			city: { adcode: content.units.city.adcode, name: content.units.city.name },
+			units: content.units.units.map(({ id, adcode, name }) => ({ id, adcode, name })),
+			declineReasons: content.reasons.decline,
+			statuses: named(statusNames),
+			outcomes: named(outcomeNames),
+			views: named(viewNames),
+			deadlines: content.deadlines.map(({ id, name, days, count }) => ({ id, name, days, count })),
+		}),
+	);
+
+	app.get('/reports', permit('reports.list'), query(ListQuery), async (c) =>
+		c.json(await list(deps, c.get('officer'), c.req.valid('query'))),
+	);
+
+	app.get('/reports/:number', permit('reports.list'), async (c) =>
+		c.json(await show(deps, c.get('officer'), c.req.param('number'))),
+	);
+
+	app.post('/reports/:number/moves', permit('reports.list'), jsonBody(MoveBody), async (c) => {
+		const number = c.req.param('number');
+		await move(deps, c.get('officer'), number, c.req.valid('json'));
+		return c.json(await show(deps, c.get('officer'), number));
+	});
+
+	app.post('/reports/:number/notes', permit('reports.move'), jsonBody(Note), async (c) => {
+		await note(deps, c.get('officer'), c.req.param('number'), c.req.valid('json').text);
+		return c.json({}, 201);
+	});
+
+	app.post('/reports/:number/messages', permit('reports.message'), jsonBody(Message), async (c) => {
+		await message(deps, c.get('officer'), c.req.param('number'), c.req.valid('json'));
+		return c.json({}, 201);
+	});
+
+	app.post('/reports/:number/identity', permit('identity.open'), jsonBody(IdentityRequest), async (c) =>
+		c.json(await openIdentity(deps, c.get('officer'), c.req.param('number'), c.req.valid('json').reason)),
+	);
+
+	return app;
+}

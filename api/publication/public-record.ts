@@ -1,0 +1,36 @@
+import { Result } from '../../content/schema/result.ts';
+import { areaName } from '../area-name.ts';
+import type { Deps } from '../deps.ts';
+import type { Report } from '../handling/record-event.ts';
+import { dayOf } from '../time.ts';
+import { DraftBody } from './draft.ts';
+import type { ResultRow } from './find-result.ts';
+
+/**
+ * The one way out for private data: what is named here, and nothing else, becomes public.
+ * Of the receipt only its month remains, of the place only the county, and the township if so decided.
+ */
+export function publicRecord(deps: Deps, row: ResultRow, report: Report): Result {
+	const body = DraftBody.parse(JSON.parse(row.body));
+	const unit = deps.content.units.units.find((each) => each.id === report.unitId);
+	return Result.parse({
+		id: row.publicId,
+		title: body.title,
+		adcode: row.adcode,
+		...(body.showTown && report.town && { town: report.town }),
+		category: report.category,
+		...(report.pondId && { pondId: report.pondId }),
+		problem: body.problem,
+		findings: body.findings,
+		outcome: body.outcome,
+		measures: body.measures,
+		...(body.accountability && { accountability: body.accountability }),
+		legalBasis: body.legalBasis,
+		progress: body.progress,
+		unit: unit?.name ?? areaName(deps.content, row.adcode),
+		receivedMonth: dayOf(new Date(report.receivedAt)).slice(0, 7),
+		concluded: dayOf(new Date(report.concludedAt ?? report.receivedAt)),
+		published: dayOf(deps.now()),
+		demo: row.demo,
+	});
+}

@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+/** A build failed. The message is the last thing it said, for staff. */
+export class BuildError extends Error {
+	override readonly name = 'BuildError';
+}
+
+/** Builds still running, to be ended with the server. */
+const running = new Set<ChildProcess>();
+
+/** Runs a build in a child process; `onLine` hears what it says. Throws BuildError. */
+export async function runBuild(
+	args: string[],
+	options: { cwd: string; env: Record<string, string>; onLine?: (line: string) => void },
+): Promise<void> {
+	const child = spawn(process.execPath, args, {
+		cwd: options.cwd,
+		env: { ...inherited(), ...options.env },
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	running.add(child);
+	const said: string[] = [];
+	for (const stream of [child.stdout, child.stderr]) {
+		createInterface({ input: stream }).on('line', (line) => {
+			said.push(line);
+			options.onLine?.(line);
+		});
+	}
+	const code = await new Promise<number | null>((resolve, reject) => {
+		child.on('error', reject);
+		child.on('close', resolve);
+	});
+	running.delete(child);
+	if (code !== 0) throw new BuildError(reasonIn(said));
+}
+
+/** Ends every running build, for a clean stop. */
+export function stopBuilds(): void {
+	for (const child of running) child.kill('SIGTERM');
+}
+
+/** Secrets of the server are no business of a build. */
+function inherited(): Record<string, string> {
+	const wanted = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'SystemRoot', 'PORTAL_ENV', 'LANG'];
+	return Object.fromEntries(wanted.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+}
+
+/** The sentence of ours if there is one, else the last lines. */
+function reasonIn(said: string[]): string {
+	const lines = said.map((line) => line.trim()).filter(Boolean);
+	const sentence = lines.find((line) => /内容文件有误|正式运行/.test(line));
+	return sentence ?? lines.slice(-5).join(' ');
+}

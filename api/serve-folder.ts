@@ -1,0 +1,38 @@
+import { existsSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { compress } from 'hono/compress';
+import { etag } from 'hono/etag';
+
+/** Files with a hash in their name never change. */
+const hashed = /\.[\w-]{8,}\.(?:css|js|woff2|png|svg|webp)$|\/assets\//;
+
+/**
+ * Serves a built folder below `base`. `fallback` is the page for addresses that are no file:
+ * the site's own 404 page, or the console's single page with status 200.
+ */
+export function serveFolder(base: string, folder: string, fallback: { file: string; status: 200 | 404 }): Hono {
+	const app = new Hono();
+	app.use(compress());
+	app.use(etag());
+	app.use(async (c, next) => {
+		const path = decodeURI(new URL(c.req.url).pathname).slice(base.length);
+		if (hidden(path)) return c.notFound();
+		const target = join(folder, path);
+		if (!path.endsWith('/') && path !== '' && existsSync(target) && statSync(target).isDirectory()) {
+			return c.redirect(`${base}${encodeURI(path)}/`, 301);
+		}
+		await next();
+		c.header('cache-control', hashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+	});
+	app.use(serveStatic({ root: folder, rewriteRequestPath: (path) => path.slice(base.length - 1) || '/' }));
+	app.notFound(async (c) => c.html(await readFile(join(folder, fallback.file), 'utf8'), fallback.status));
+	return app;
+}
+
+/** Nothing that climbs out of the folder, and no dotfiles. */
+function hidden(path: string): boolean {
+	return path.split(/[\\/]/).some((part) => part.startsWith('.'));
+}

@@ -1,0 +1,58 @@
+import { Hono } from 'hono';
+import type { Auth } from './accounts/auth.ts';
+import { permissionOf, permitter, type StaffEnv } from './accounts/permit.ts';
+import { accountRoutes } from './accounts/routes.ts';
+import { auditRoutes } from './audit/routes.ts';
+import type { StaffDeps } from './deps.ts';
+import { PortalError } from './errors.ts';
+import { handlingRoutes } from './handling/routes.ts';
+import { smallBody } from './json-body.ts';
+import { problemAnswer } from './problem-answer.ts';
+import type { SiteBuilder } from './publication/build-site.ts';
+import { publicationRoutes } from './publication/routes.ts';
+
+/** Routes that nobody can be signed in for yet. */
+const open = new Set(['POST /session']);
+
+/** The staff API. It does not start while a route lacks a declared permission. */
+export function createStaffApp(deps: StaffDeps, auth: Auth, site: SiteBuilder): Hono<StaffEnv> {
+	const app = new Hono<StaffEnv>();
+	app.onError((error, c) => problemAnswer(error, c, deps.log));
+	app.use(async (c, next) => {
+		refuseForeignOrigin(c.req.method, c.req.header('origin'), c.req.header('sec-fetch-site'), c.req.header('host'));
+		await next();
+		c.header('cache-control', 'no-store');
+	});
+	app.use(smallBody);
+
+	const permit = permitter(auth, deps);
+	app.route('/', accountRoutes(deps, auth, permit));
+	app.route('/', handlingRoutes(deps, permit));
+	app.route('/', publicationRoutes(deps, permit, site));
+	app.route('/', auditRoutes(deps, permit));
+	refuseUndeclared(app);
+	// Whoever is not signed in learns nothing about which routes exist.
+	app.all('*', permit('session.own'), () => {
+		throw new PortalError('not_found', '没有这个接口,请刷新页面后再试。');
+	});
+	return app;
+}
+
+/** Cookies are SameSite=Strict already; this holds where a browser does not know that. */
+function refuseForeignOrigin(method: string, origin?: string, fetchSite?: string, host?: string): void {
+	if (method === 'GET' || method === 'HEAD') return;
+	const foreign = fetchSite === 'cross-site' || (origin !== undefined && URL.parse(origin)?.host !== host);
+	if (foreign) throw new PortalError('foreign_origin', '请求来自其他网站,已拒绝;请直接打开本平台办理。');
+}
+
+/** Default deny: every route must carry a guard. */
+function refuseUndeclared(app: Hono<StaffEnv>): void {
+	const routes = new Map<string, boolean>();
+	for (const { method, path, handler } of app.routes) {
+		if (method === 'ALL') continue;
+		const name = `${method} ${path}`;
+		routes.set(name, (routes.get(name) ?? false) || permissionOf(handler) !== undefined);
+	}
+	const undeclared = [...routes].filter(([name, guarded]) => !guarded && !open.has(name)).map(([name]) => name);
+	if (undeclared.length > 0) throw new Error(`routes without a declared permission: ${undeclared.join(', ')}`);
+}

@@ -1,0 +1,58 @@
+import { Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Config } from './config.ts';
+import { serveFolder } from './serve-folder.ts';
+
+export interface Parts {
+	publicApi?: Hono;
+	staffApi?: Hono;
+	/** Folder of the public site. */
+	site?: string;
+	/** Folder of the staff console. */
+	console?: string;
+}
+
+/** Puts the parts under the path of SITE_URL, with the headers every answer carries. */
+export function createWebApp(config: Pick<Config, 'siteUrl' | 'captcha' | 'tlsProxy'>, parts: Parts): Hono {
+	const base = config.siteUrl.pathname;
+	const app = new Hono();
+	app.use(safeHeaders(config));
+	// The staff API first: its path lies below that of the public one.
+	if (parts.staffApi) app.route(`${base}api/staff`, parts.staffApi);
+	if (parts.publicApi) app.route(`${base}api`, parts.publicApi);
+	if (parts.console) {
+		const console = serveFolder(`${base}console/`, parts.console, { file: 'index.html', status: 200 });
+		app.get(`${base}console`, (c) => c.redirect(`${base}console/`, 301));
+		app.get(`${base}console/*`, (c) => console.fetch(c.req.raw, c.env));
+	}
+	if (parts.site) {
+		const site = serveFolder(base, parts.site, { file: '404.html', status: 404 });
+		app.get(`${base}*`, (c) => site.fetch(c.req.raw, c.env));
+	}
+	if (base !== '/') app.get('/', (c) => c.redirect(base, 302));
+	return app;
+}
+
+/** Nothing inline, nothing from other hosts; hCaptcha's own hosts only where it is switched on. */
+function safeHeaders({ captcha, tlsProxy }: Pick<Config, 'captcha' | 'tlsProxy'>) {
+	const hosts = captcha.provider === 'hcaptcha' ? ['https://hcaptcha.com', 'https://*.hcaptcha.com'] : [];
+	return secureHeaders({
+		contentSecurityPolicy: {
+			defaultSrc: ["'self'"],
+			scriptSrc: ["'self'", ...hosts],
+			styleSrc: ["'self'", ...hosts],
+			imgSrc: ["'self'", 'data:', 'blob:'],
+			connectSrc: ["'self'", ...hosts],
+			frameSrc: hosts.length > 0 ? hosts : ["'none'"],
+			workerSrc: ["'self'"],
+			objectSrc: ["'none'"],
+			baseUri: ["'none'"],
+			formAction: ["'self'"],
+			frameAncestors: ["'none'"],
+		},
+		referrerPolicy: 'same-origin',
+		xFrameOptions: 'DENY',
+		strictTransportSecurity: tlsProxy,
+		permissionsPolicy: { camera: ['self'], geolocation: ['self'], microphone: [], payment: [] },
+	});
+}
