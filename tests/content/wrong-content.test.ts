@@ -1,0 +1,157 @@
+import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ContentError, loadContent } from '../../content/load.ts';
+import { copyOfContent, edit } from './copy-content.ts';
+
+interface Mistake {
+	title: string;
+	breaks: (folder: string) => void;
+	file: string;
+	key: string;
+	says: string;
+}
+
+const mistakes: Mistake[] = [
+	{
+		title: 'a missing file',
+		breaks: (folder) => rmSync(join(folder, 'rules/routing.yaml')),
+		file: 'rules/routing.yaml',
+		key: '',
+		says: '文件不存在',
+	},
+	{
+		title: 'a file that is no YAML',
+		breaks: (folder) => writeFileSync(join(folder, 'site.yaml'), 'title: "朝阳'),
+		file: 'site.yaml',
+		key: '',
+		says: '写法不对',
+	},
+	{
+		title: 'a notice without its head',
+		breaks: (folder) => writeFileSync(join(folder, 'notices/no-head.md'), '正文。\n'),
+		file: 'notices/no-head.md',
+		key: '',
+		says: '说明部分',
+	},
+	{
+		title: 'a word where a number belongs',
+		breaks: (folder) => edit(folder, 'rules/routing.yaml', 'borderBandM: 500', 'borderBandM: 五百'),
+		file: 'rules/routing.yaml',
+		key: 'borderBandM',
+		says: '数字',
+	},
+	{
+		title: 'a key that does not exist',
+		breaks: (folder) => edit(folder, 'site.yaml', 'shortTitle:', 'phoneNumber: "1"\nshortTitle:'),
+		file: 'site.yaml',
+		key: '',
+		says: 'phoneNumber',
+	},
+	{
+		title: 'a day that does not exist',
+		breaks: (folder) => edit(folder, 'ponds/demo-01.yaml', 'planUpdated: 2026-03-15', 'planUpdated: 2026-02-30'),
+		file: 'ponds/demo-01.yaml',
+		key: 'planUpdated',
+		says: '日期应写成',
+	},
+	{
+		title: 'an id that is not the file name',
+		breaks: (folder) => edit(folder, 'ponds/demo-01.yaml', 'id: demo-01', 'id: demo-99'),
+		file: 'ponds/demo-01.yaml',
+		key: 'id',
+		says: 'demo-01',
+	},
+	{
+		title: 'a file name that cannot be an id',
+		breaks: (folder) => copyFileSync(join(folder, 'ponds/demo-01.yaml'), join(folder, 'ponds/Demo_01.yaml')),
+		file: 'ponds/Demo_01.yaml',
+		key: '',
+		says: '文件名',
+	},
+	{
+		title: 'a category whose department nobody registered',
+		breaks: (folder) => edit(folder, 'rules/categories.yaml', 'department: water', 'department: forestry'),
+		file: 'rules/categories.yaml',
+		key: 'river-sand.department',
+		says: 'forestry',
+	},
+	{
+		title: 'a pond in a county that is not of this city',
+		breaks: (folder) => edit(folder, 'ponds/demo-01.yaml', 'adcode: 211381', 'adcode: 211421'),
+		file: 'ponds/demo-01.yaml',
+		key: 'adcode',
+		says: '211421',
+	},
+	{
+		title: 'a result about a pond that is not registered',
+		breaks: (folder) => edit(folder, 'results/demo-2026-002.yaml', 'pondId: demo-05', 'pondId: demo-55'),
+		file: 'results/demo-2026-002.yaml',
+		key: 'pondId',
+		says: 'demo-55',
+	},
+	{
+		title: 'one id used twice',
+		breaks: (folder) => edit(folder, 'rules/categories.yaml', 'id: illegal-transfer', 'id: no-licence'),
+		file: 'rules/categories.yaml',
+		key: 'id',
+		says: '出现了两次',
+	},
+	{
+		title: 'a county without an office for a category',
+		breaks: (folder) =>
+			edit(folder, 'rules/units.yaml', 'adcode: 211381, department: water', 'adcode: 211381, department: industry'),
+		file: 'rules/units.yaml',
+		key: 'units',
+		says: '北票市没有单位承办',
+	},
+	{
+		title: 'a county with two offices for a category',
+		breaks: (folder) =>
+			edit(folder, 'rules/units.yaml', 'adcode: 211381, department: water', 'adcode: 211381, department: ecology'),
+		file: 'rules/units.yaml',
+		key: 'units',
+		says: '北票市',
+	},
+	{
+		title: 'a county without a boundary',
+		breaks: (folder) => edit(folder, 'areas/counties.geojson', '"adcode":211302', '"adcode":211399'),
+		file: 'areas/counties.geojson',
+		key: 'features',
+		says: '双塔区',
+	},
+	{
+		title: 'a map key without an approval number',
+		breaks: (folder) => edit(folder, 'site.yaml', 'hotlines:', 'map: { tiandituKey: abc }\nhotlines:'),
+		file: 'site.yaml',
+		key: 'map.approvalNumber',
+		says: '审图号',
+	},
+	{
+		title: 'a pond height of zero',
+		breaks: (folder) => edit(folder, 'ponds/demo-01.yaml', '\nheight: 40', '\nheight: 0'),
+		file: 'ponds/demo-01.yaml',
+		key: 'height',
+		says: '高度应大于 0',
+	},
+];
+
+test.each(mistakes)('$title stops the start with file, key and sentence', ({ breaks, file, key, says }) => {
+	const folder = copyOfContent();
+	breaks(folder);
+	const error = errorOf(() => loadContent(folder));
+	expect(error).toBeInstanceOf(ContentError);
+	expect(error).toMatchObject({ file, key });
+	expect((error as ContentError).message).toContain(file);
+	expect((error as ContentError).message).toContain(says);
+	expect((error as ContentError).message).toMatch(/^内容文件有误/);
+});
+
+function errorOf(run: () => unknown): unknown {
+	try {
+		run();
+	} catch (error) {
+		return error;
+	}
+	return undefined;
+}
