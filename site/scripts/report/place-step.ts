@@ -29,7 +29,7 @@ export class PlaceStep {
 	refresh(): void {
 		const way = this.ways().find((radio) => radio.checked)?.value ?? '';
 		for (const panel of Array.from(this.form.querySelectorAll<HTMLElement>('[data-way]'))) {
-			panel.hidden = panel.dataset['way'] !== way;
+			panel.hidden = panel.dataset.way !== way;
 		}
 		byId('place-more').hidden = way === '';
 		byId('jurisdiction').hidden = way === 'words' || way === '';

@@ -13,12 +13,12 @@ export interface Problem {
 /** Reads a refused answer; anything unreadable (a proxy's page, an empty body) still gives a sentence. */
 export async function readProblem(response: Response): Promise<Problem> {
 	const body = await readJson(response);
-	const sentence = text(body['detail']) ?? text(body['title']) ?? '系统没有接受这次提交,请稍后再试。';
+	const sentence = text(body.detail) ?? text(body.title) ?? '系统没有接受这次提交,请稍后再试。';
 	const problem: Problem = {
 		status: response.status,
-		code: text(body['code']) ?? '',
+		code: text(body.code) ?? '',
 		sentence,
-		errors: readErrors(body['errors']),
+		errors: readErrors(body.errors),
 	};
 	const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN);
 	return Number.isFinite(seconds) ? { ...problem, retryAfter: seconds } : problem;

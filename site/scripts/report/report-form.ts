@@ -47,7 +47,7 @@ export class ReportForm {
 	/** Shows the form as it was left; a report that was on its way goes on at once. */
 	open(): void {
 		followCounty(byId('county'), byId('town'));
-		new PlaceStep(this.form, this.form.dataset['city'] ?? '').refresh();
+		new PlaceStep(this.form, this.form.dataset.city ?? '').refresh();
 		this.follow();
 		const reached = Math.min(this.draft.step, this.firstUnfinished());
 		this.steps.start(reached);
@@ -84,7 +84,7 @@ export class ReportForm {
 			const done = await this.sending.run(request, this.draft.key, earlier);
 			byId('draft-bar').hidden = true;
 			byId('receipt-earlier').hidden = !done.earlier;
-			showReceipt(done.receipt, this.form.dataset['title'] ?? '', () => this.finish());
+			showReceipt(done.receipt, this.form.dataset.title ?? '', () => this.finish());
 		} catch (error) {
 			this.form.hidden = false;
 			// A refusal says nothing of an earlier attempt whose answer never came.

@@ -37,7 +37,7 @@ function row(name: string, value: string, change: () => void): HTMLElement {
 
 function nameOf(form: HTMLFormElement, field: FieldName, value: string): string {
 	for (const control of controlsOf(form, field)) {
-		if (control instanceof HTMLInputElement && control.value === value) return control.dataset['name'] ?? value;
+		if (control instanceof HTMLInputElement && control.value === value) return control.dataset.name ?? value;
 		if (control instanceof HTMLSelectElement) {
 			return Array.from(control.options).find((option) => option.value === value)?.text ?? value;
 		}

@@ -4,7 +4,7 @@ export function followCounty(county: HTMLSelectElement, town: HTMLSelectElement)
 	const show = () => {
 		const chosen = town.value;
 		for (const group of groups) {
-			const belongs = group.dataset['adcode'] === county.value;
+			const belongs = group.dataset.adcode === county.value;
 			if (belongs) town.appendChild(group);
 			else group.remove();
 		}

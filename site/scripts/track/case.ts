@@ -1,0 +1,52 @@
+import { postJson } from '../report/call-api.ts';
+import { type Problem, readProblem } from '../report/problem.ts';
+import type { ReceiptCode } from './receipt-code.ts';
+
+/** Answer of POST api/reports/track. */
+export interface Case {
+	number: string;
+	status: string;
+	statusName: string;
+	category: string;
+	county: { adcode: number; name: string } | null;
+	unit: string;
+	acceptBy: string;
+	replyBy: string;
+	overdue: boolean;
+	next: { text: string; by: string | null };
+	timeline: Array<{ at: string; statusName: string; unit: string; text: string }>;
+	messages: Array<{ at: string; from: 'reporter' | 'staff'; text: string }>;
+	rating: { score: number; text: string | null } | null;
+	canMessage: boolean;
+	canRate: boolean;
+	canReview: boolean;
+}
+
+/** What came of a call: the answer, a refusal in words, or no answer at all. */
+export type Reply<T> = { kind: 'answer'; value: T } | { kind: 'refused'; problem: Problem } | { kind: 'down' };
+
+/** Opens the case of a receipt. */
+export function openCase(code: ReceiptCode): Promise<Reply<Case>> {
+	return ask<Case>('reports/track', { ...code });
+}
+
+/** Sends a message, a rating or a request for review. */
+export function addToCase(
+	code: ReceiptCode,
+	what: 'messages' | 'rating' | 'review',
+	content: Record<string, string | number>,
+): Promise<Reply<unknown>> {
+	return ask<unknown>(`reports/track/${what}`, { ...content, ...code });
+}
+
+async function ask<T>(path: string, body: object): Promise<Reply<T>> {
+	try {
+		const response = await postJson(path, JSON.stringify(body));
+		if (response.ok) return { kind: 'answer', value: (await response.json()) as T };
+		const problem = await readProblem(response);
+		// A page of some proxy without a code is no answer of the portal's.
+		return problem.status >= 500 || problem.code === '' ? { kind: 'down' } : { kind: 'refused', problem };
+	} catch {
+		return { kind: 'down' };
+	}
+}

@@ -1,0 +1,4 @@
+import { byId } from '../report/element.ts';
+import { TrackPage } from './track-page.ts';
+
+new TrackPage(byId('track-form')).open();

@@ -1,0 +1,56 @@
+import { byId, element, fill } from '../report/element.ts';
+import { chineseDay, chineseTime, inGroups } from '../report/groups.ts';
+import type { Case } from './case.ts';
+
+/** Shows a case: where it stands, what comes next, its dated story, and what the reporter may do. */
+export function showCase(found: Case): void {
+	byId('case-status').textContent = found.statusName;
+	byId('case-overdue').hidden = !found.overdue;
+	byId('case-next').textContent = found.next.text;
+	byId('case-by').textContent = found.next.by ? `期限:${chineseDay(found.next.by)}` : '';
+	fill(byId('case-facts'), ...facts(found));
+	fill(byId('case-timeline'), ...found.timeline.map(entry));
+	fill(byId('case-messages'), ...found.messages.map(message));
+	byId('case-no-messages').hidden = found.messages.length > 0;
+	byId('message-form').hidden = !found.canMessage;
+	byId('rating').hidden = !found.canRate && !found.rating;
+	byId('rating-form').hidden = !found.canRate;
+	byId('rating-given').textContent = found.rating ? ratingInWords(found.rating) : '';
+	byId('review').hidden = !found.canReview;
+	byId('case-printed').textContent = `查询时间:${chineseTime(new Date().toISOString())}`;
+}
+
+function facts(found: Case): HTMLElement[] {
+	const rows: Array<[string, string]> = [
+		['受理编号', inGroups(found.number)],
+		['举报的问题', found.category],
+		['处理地区', found.county?.name ?? '由市级确定'],
+		['承办单位', found.unit],
+		['最迟受理', chineseDay(found.acceptBy)],
+		['最迟答复', chineseDay(found.replyBy)],
+	];
+	return rows.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value)));
+}
+
+function entry({ at, statusName, unit, text }: Case['timeline'][number]): HTMLElement {
+	return element(
+		'li',
+		{},
+		element('time', { datetime: at }, chineseTime(at)),
+		element('p', { class: 'timeline-status' }, statusName),
+		element('p', { class: 'timeline-unit' }, unit),
+		element('p', { class: 'timeline-text' }, text),
+	);
+}
+
+function message({ at, from, text }: Case['messages'][number]): HTMLElement {
+	const who = element('p', { class: 'message-head' }, from === 'reporter' ? '您' : '承办单位', ',');
+	who.appendChild(element('time', { datetime: at }, chineseTime(at)));
+	return element('li', { class: `message message-${from}` }, who, element('p', { class: 'message-text' }, text));
+}
+
+const scores = ['', '很不满意', '不满意', '一般', '满意', '很满意'];
+
+function ratingInWords({ score, text }: { score: number; text: string | null }): string {
+	return `您的评价:${scores[score] ?? score}${text ? `。${text}` : ''}`;
+}

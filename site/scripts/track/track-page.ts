@@ -1,0 +1,116 @@
+import { byId } from '../report/element.ts';
+import { digitsOf } from '../report/groups.ts';
+import { offerLeaving } from '../report/leave-fast.ts';
+import { openCase } from './case.ts';
+import { checkCode, type ReceiptCode, readFragment } from './receipt-code.ts';
+import { replies } from './replies.ts';
+import { offerReply } from './reply-form.ts';
+import { showCase } from './show-case.ts';
+
+type CodeField = 'number' | 'secret';
+
+/** The tracking page: asks for number and secret, shows the case, and forgets both when closed. */
+export class TrackPage {
+	private readonly form: HTMLFormElement;
+	private code: ReceiptCode | undefined;
+	private asking = false;
+
+	constructor(form: HTMLFormElement) {
+		this.form = form;
+		form.addEventListener('submit', (event) => {
+			event.preventDefault();
+			void this.ask();
+		});
+		byId('case-close').addEventListener('click', () => this.close());
+		byId('case-refresh').addEventListener('click', () => void this.refresh());
+		byId('case-print').addEventListener('click', () => window.print());
+		for (const reply of replies)
+			offerReply(
+				reply,
+				() => this.code,
+				() => this.refresh(),
+			);
+		offerLeaving(byId('leave-fast'), () => this.close());
+		// A page brought back by the back button must not still show the case.
+		window.addEventListener('pagehide', () => this.close());
+		window.addEventListener('hashchange', () => this.open());
+	}
+
+	/** Uses what a QR code brought, and takes it out of the address before anything else happens. */
+	open(): void {
+		const brought = readFragment(location.hash);
+		if (location.hash !== '' && !document.getElementById(location.hash.slice(1))) {
+			history.replaceState(null, '', location.pathname);
+		}
+		if (!brought) return;
+		this.field('number').value = brought.number;
+		this.field('secret').value = brought.secret;
+		void this.ask();
+	}
+
+	private async ask(): Promise<void> {
+		if (this.asking) return;
+		const typed = { number: this.field('number').value, secret: this.field('secret').value };
+		if (this.refuse(checkCode(typed))) return;
+		this.code = { number: digitsOf(typed.number), secret: digitsOf(typed.secret) };
+		this.asking = true;
+		await this.refresh();
+		this.asking = false;
+		if (!byId('case').hidden) byId('case-heading').focus();
+	}
+
+	private async refresh(): Promise<void> {
+		const { code } = this;
+		if (!code) return;
+		this.say('正在查询。');
+		const reply = await openCase(code);
+		if (code !== this.code) return;
+		this.say('');
+		byId('track-down').hidden = reply.kind !== 'down';
+		if (reply.kind === 'answer') {
+			showCase(reply.value);
+			this.form.reset();
+			byId('track-ask').hidden = true;
+			byId('case').hidden = false;
+		} else if (reply.kind === 'refused') {
+			this.refuse({ number: reply.problem.sentence });
+		} else {
+			byId('track-down').focus();
+		}
+	}
+
+	private close(): void {
+		this.code = undefined;
+		this.form.reset();
+		for (const { id } of replies) byId<HTMLFormElement>(id).reset();
+		for (const id of ['case-facts', 'case-timeline', 'case-messages', 'rating-given']) byId(id).textContent = '';
+		byId('case').hidden = true;
+		byId('track-ask').hidden = false;
+	}
+
+	/** Shows the sentences at their fields; true when there were any. */
+	private refuse(sentences: Partial<Record<CodeField, string>>): boolean {
+		const names: CodeField[] = ['secret', 'number'];
+		for (const name of names) {
+			const sentence = sentences[name];
+			const slot = byId(`${name}-error`);
+			slot.textContent = sentence ?? '';
+			slot.hidden = !sentence;
+			const field = this.field(name);
+			if (!sentence) field.removeAttribute('aria-invalid');
+			else {
+				field.setAttribute('aria-invalid', 'true');
+				field.focus();
+			}
+		}
+		return sentences.number !== undefined || sentences.secret !== undefined;
+	}
+
+	private field(name: CodeField): HTMLInputElement {
+		return byId<HTMLInputElement>(name);
+	}
+
+	private say(sentence: string): void {
+		byId('track-status').textContent = sentence;
+	}
+}
