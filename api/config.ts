@@ -69,7 +69,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 	const parsed = Environment.safeParse(env, { error: z.locales.zhCN().localeError });
 	if (!parsed.success) {
 		const [issue] = parsed.error.issues;
-		throw new ConfigError(`环境变量 ${issue?.path.join('.')} 的值不对:${issue?.message}。`);
+		throw new ConfigError(`环境变量 ${issue?.path.join('.')} 的值不对：${issue?.message}。`);
 	}
 	const e = parsed.data;
 	const config: Config = {
@@ -106,7 +106,7 @@ function captcha(e: z.infer<typeof Environment>): Config['captcha'] {
 	const provider = e.CAPTCHA ?? (e.HCAPTCHA_SITEKEY && e.HCAPTCHA_SECRET ? 'hcaptcha' : 'altcha');
 	if (provider !== 'hcaptcha') return { provider };
 	if (!e.HCAPTCHA_SITEKEY || !e.HCAPTCHA_SECRET) {
-		throw new ConfigError('使用 hCaptcha 时,HCAPTCHA_SITEKEY 和 HCAPTCHA_SECRET 都要设置。');
+		throw new ConfigError('使用 hCaptcha 时，HCAPTCHA_SITEKEY 和 HCAPTCHA_SECRET 都要设置。');
 	}
 	return { provider, sitekey: e.HCAPTCHA_SITEKEY, secret: e.HCAPTCHA_SECRET };
 }
@@ -114,13 +114,13 @@ function captcha(e: z.infer<typeof Environment>): Config['captcha'] {
 /** Production fails closed: each missing safeguard is named with what to set. */
 function refuseUnsafe(config: Config): void {
 	const missing: Array<[wrong: boolean, sentence: string]> = [
-		[!config.secret, '正式运行必须设置 PORTAL_SECRET(至少 32 个随机字符)。'],
-		[config.sealRecipients.length === 0, '正式运行必须设置 SEAL_RECIPIENTS(运营单位的 age 公钥)。'],
-		[!config.sealIdentityFile, '正式运行必须设置 SEAL_IDENTITY_FILE(age 私钥文件,只供工作人员端读取)。'],
-		[config.captcha.provider === 'off', '正式运行不能关闭验证码,请去掉 CAPTCHA=off。'],
-		[!config.tlsProxy, '正式运行必须由前置代理提供 HTTPS,并设置 TLS_PROXY=on。'],
+		[!config.secret, '正式运行必须设置 PORTAL_SECRET（至少 32 个随机字符）。'],
+		[config.sealRecipients.length === 0, '正式运行必须设置 SEAL_RECIPIENTS（运营单位的 age 公钥）。'],
+		[!config.sealIdentityFile, '正式运行必须设置 SEAL_IDENTITY_FILE（age 私钥文件，只供工作人员端读取）。'],
+		[config.captcha.provider === 'off', '正式运行不能关闭验证码，请去掉 CAPTCHA=off。'],
+		[!config.tlsProxy, '正式运行必须由前置代理提供 HTTPS，并设置 TLS_PROXY=on。'],
 		[config.siteUrl.protocol !== 'https:', '正式运行必须把 SITE_URL 设为 https 开头的公开网址。'],
-		[config.demoPassword !== undefined, '正式运行没有演示账号,请去掉 DEMO_PASSWORD。'],
+		[config.demoPassword !== undefined, '正式运行没有演示账号，请去掉 DEMO_PASSWORD。'],
 	];
 	const first = missing.find(([wrong]) => wrong);
 	if (first) throw new ConfigError(first[1]);

@@ -65,5 +65,5 @@ export class PortalError extends Error {
 
 /** Shorthand for a refusal that names the fields to mend. */
 export function invalid(...errors: FieldProblem[]): PortalError {
-	return new PortalError('invalid', '请按提示修改后重新提交,已填写的内容不会丢失。', { errors });
+	return new PortalError('invalid', '请按提示修改后重新提交，已填写的内容不会丢失。', { errors });
 }

@@ -10,7 +10,7 @@ const largestBytes = 64 * 1024;
 export const smallBody = bodyLimit({
 	maxSize: largestBytes,
 	onError: () => {
-		throw new PortalError('too_large', '提交的内容超过 64 KB,请缩短后再提交。');
+		throw new PortalError('too_large', '提交的内容超过 64 KB，请缩短后再提交。');
 	},
 });
 
@@ -18,7 +18,7 @@ export const smallBody = bodyLimit({
 export function jsonBody<S extends z.ZodType>(schema: S) {
 	return validator('json', schema, (result) => {
 		if (!result.success) {
-			throw new PortalError('invalid', '请按提示修改后重新提交,已填写的内容不会丢失。', {
+			throw new PortalError('invalid', '请按提示修改后重新提交，已填写的内容不会丢失。', {
 				errors: fieldProblems(result.error),
 			});
 		}
@@ -29,7 +29,7 @@ export function jsonBody<S extends z.ZodType>(schema: S) {
 export function query<S extends z.ZodType>(schema: S) {
 	return validator('query', schema, (result) => {
 		if (!result.success) {
-			throw new PortalError('invalid', '网址中的参数不对,请返回上一页重新选择。', {
+			throw new PortalError('invalid', '网址中的参数不对，请返回上一页重新选择。', {
 				errors: fieldProblems(result.error),
 			});
 		}

@@ -20,7 +20,10 @@ export function problemAnswer(error: unknown, c: Context, log: Log): Response {
 function asRefusal(error: unknown): PortalError {
 	if (error instanceof PortalError) return error;
 	if (error instanceof HTTPException && error.status === 400) {
-		return new PortalError('malformed', '请求的内容无法读取,请刷新页面后重试。');
+		return new PortalError('malformed', '请求的内容无法读取，请刷新页面后重试。');
 	}
-	return new PortalError('internal', '系统出现故障,请稍后再试;已填写的内容请勿关闭页面。紧急情况请拨打 110 或 12350。');
+	return new PortalError(
+		'internal',
+		'系统出现故障，请稍后再试；已填写的内容请勿关闭页面。紧急情况请拨打 110 或 12350。',
+	);
 }

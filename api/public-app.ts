@@ -9,7 +9,7 @@ export function createPublicApp(deps: IntakeDeps): Hono {
 	const app = new Hono();
 	app.onError((error, c) => problemAnswer(error, c, deps.log));
 	app.notFound(() => {
-		throw new PortalError('not_found', '没有这个接口,请核对网址。');
+		throw new PortalError('not_found', '没有这个接口，请核对网址。');
 	});
 	app.use(async (c, next) => {
 		await next();
@@ -22,7 +22,7 @@ export function createPublicApp(deps: IntakeDeps): Hono {
 		openAPIRouteHandler(app, {
 			documentation: {
 				openapi: '3.1.0',
-				info: { title: deps.content.site.title, version: '1', description: '公开接口第 1 版,只增不改。' },
+				info: { title: deps.content.site.title, version: '1', description: '公开接口第 1 版，只增不改。' },
 				servers: [{ url: new URL('api', deps.siteUrl).href }],
 			},
 		}),

@@ -33,7 +33,7 @@ export function createStaffApp(deps: StaffDeps, auth: Auth, site: SiteBuilder): 
 	refuseUndeclared(app);
 	// Whoever is not signed in learns nothing about which routes exist.
 	app.all('*', permit('session.own'), () => {
-		throw new PortalError('not_found', '没有这个接口,请刷新页面后再试。');
+		throw new PortalError('not_found', '没有这个接口，请刷新页面后再试。');
 	});
 	return app;
 }
@@ -42,7 +42,7 @@ export function createStaffApp(deps: StaffDeps, auth: Auth, site: SiteBuilder): 
 function refuseForeignOrigin(method: string, origin?: string, fetchSite?: string, host?: string): void {
 	if (method === 'GET' || method === 'HEAD') return;
 	const foreign = fetchSite === 'cross-site' || (origin !== undefined && URL.parse(origin)?.host !== host);
-	if (foreign) throw new PortalError('foreign_origin', '请求来自其他网站,已拒绝;请直接打开本平台办理。');
+	if (foreign) throw new PortalError('foreign_origin', '请求来自其他网站，已拒绝；请直接打开本平台办理。');
 }
 
 /** Default deny: every route must carry a guard. */

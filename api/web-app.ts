@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import type { StaffEnv } from './accounts/permit.ts';
 import type { Config } from './config.ts';
 import { serveFolder } from './serve-folder.ts';
 
 export interface Parts {
 	publicApi?: Hono;
-	staffApi?: Hono;
+	staffApi?: Hono<StaffEnv>;
 	/** Folder of the public site. */
 	site?: string;
 	/** Folder of the staff console. */

@@ -40,7 +40,7 @@ export class ContentError extends Error {
 	readonly file: string;
 	readonly key: string;
 	constructor(file: string, key: string, sentence: string) {
-		super(`内容文件有误:${file}${key ? ` 的“${key}”` : ''}:${sentence}`);
+		super(`内容文件有误：${file}${key ? ` 的“${key}”` : ''}：${sentence}`);
 		this.name = 'ContentError';
 		this.file = file;
 		this.key = key;
@@ -89,7 +89,7 @@ function readYaml<S extends z.ZodType>(root: string, file: string, schema: S): z
 
 function readText(root: string, file: string): string {
 	const path = join(root, file);
-	if (!existsSync(path)) throw new ContentError(file, '', '文件不存在,请按说明补上');
+	if (!existsSync(path)) throw new ContentError(file, '', '文件不存在，请按说明补上');
 	return readFileSync(path, 'utf8');
 }
 
@@ -99,7 +99,7 @@ function parse(file: string, text: string): unknown {
 		return file.endsWith('json') ? JSON.parse(text) : parseYaml(text);
 	} catch (error) {
 		const [line] = (error as Error).message.split('\n');
-		throw new ContentError(file, '', `写法不对,无法读取(${line})`);
+		throw new ContentError(file, '', `写法不对，无法读取（${line}）`);
 	}
 }
 
@@ -139,12 +139,12 @@ function readEntries<S extends z.ZodType<{ id: string }>>(
 ): Array<z.infer<S>> {
 	return entryFiles(folders, kind, '.yaml').map(({ id, root, file }) => {
 		const entry = readYaml(root, file, schema);
-		if (entry.id !== id) throw new ContentError(file, 'id', `应与文件名一致,写成 ${id}`);
+		if (entry.id !== id) throw new ContentError(file, 'id', `应与文件名一致，写成 ${id}`);
 		return entry;
 	});
 }
 
-function readPages<S extends z.ZodType>(folders: string[], kind: string, schema: S) {
+function readPages<S extends z.ZodType<object>>(folders: string[], kind: string, schema: S) {
 	return entryFiles(folders, kind, '.md').map(({ id, root, file }) => {
 		const [, head, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(readText(root, file)) ?? [];
 		if (head === undefined || body === undefined) {

@@ -43,8 +43,8 @@ function checkEveryCountyCanHandle({ units, categories }: Content): void {
 			if (offices.length === 1) continue;
 			const sentence =
 				offices.length === 0
-					? `${county.name}没有单位承办“${category.name}”,请补上一个`
-					: `${county.name}有 ${offices.length} 个单位承办“${category.name}”,只能有一个`;
+					? `${county.name}没有单位承办“${category.name}”，请补上一个`
+					: `${county.name}有 ${offices.length} 个单位承办“${category.name}”，只能有一个`;
 			throw new ContentError('rules/units.yaml', 'units', sentence);
 		}
 	}
@@ -54,7 +54,7 @@ function checkAreas({ units, areas }: Content): void {
 	const drawn = new Set(areas.counties.features.map((feature) => feature.properties.adcode));
 	for (const county of units.counties) {
 		if (!drawn.has(county.adcode)) {
-			throw new ContentError('areas/counties.geojson', 'features', `缺少${county.name}(${county.adcode})的边界`);
+			throw new ContentError('areas/counties.geojson', 'features', `缺少${county.name}（${county.adcode}）的边界`);
 		}
 	}
 	const known = new Set(units.counties.map((county) => county.adcode));

@@ -40,7 +40,7 @@ export async function resetPassword(deps: Deps, auth: Auth, by: Actor, userId: s
 	const hash = await (await auth.$context).password.hash(next);
 	await deps.db.write(async (tx) => {
 		const [found] = await tx.select().from(user).where(eq(user.id, userId));
-		if (!found) throw new PortalError('not_found', '没有找到这个账号,请刷新列表。');
+		if (!found) throw new PortalError('not_found', '没有找到这个账号，请刷新列表。');
 		await tx.update(account).set({ password: hash, updatedAt: deps.now() }).where(eq(account.userId, userId));
 		await tx.delete(session).where(eq(session.userId, userId));
 		await writeAudit(tx, deps, { actor: by, action: 'account.password-reset', subject: found.username ?? '' });

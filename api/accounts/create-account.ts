@@ -7,7 +7,7 @@ import { type Auth, usernameForm } from './auth.ts';
 import { isRole, type Role, roles } from './roles.ts';
 
 export const NewAccount = z.strictObject({
-	username: z.string('请填写账号').regex(usernameForm, '账号用小写字母开头,只用小写字母、数字和连字符'),
+	username: z.string('请填写账号').regex(usernameForm, '账号用小写字母开头，只用小写字母、数字和连字符'),
 	name: z.string('请填写姓名').trim().min(1, '请填写姓名').max(40, '姓名不超过 40 个字'),
 	role: z.custom<Role>((role) => typeof role === 'string' && isRole(role), '岗位不在可选范围内'),
 	adcode: z.int('请选择地区'),
@@ -48,7 +48,7 @@ export async function createAccount(
 			})
 			.onConflictDoNothing()
 			.returning();
-		if (!made) throw invalid({ path: 'username', message: '这个账号已经有了,请换一个' });
+		if (!made) throw invalid({ path: 'username', message: '这个账号已经有了，请换一个' });
 		await tx.insert(credential).values({
 			id: deps.newId(),
 			userId: made.id,

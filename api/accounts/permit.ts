@@ -25,7 +25,7 @@ export function permitter(auth: Auth, deps: Pick<Deps, 'content'>): Permit {
 		const guard: MiddlewareHandler<StaffEnv> = async (c, next) => {
 			const officer = await readSession(auth, deps, c);
 			if (!may(officer.role, permission)) {
-				throw new PortalError('forbidden', '您的岗位没有这项权限,请由有权限的人员办理。');
+				throw new PortalError('forbidden', '您的岗位没有这项权限，请由有权限的人员办理。');
 			}
 			c.set('officer', officer);
 			await next();
@@ -44,7 +44,7 @@ async function readSession(auth: Auth, { content }: Pick<Deps, 'content'>, c: Co
 		: null;
 	const user = found?.response?.user;
 	if (!found?.response || !user || user.disabled || !isRole(user.role)) {
-		throw new PortalError('not_signed_in', '登录已过期或尚未登录,请登录后继续;已填写的内容不会丢失。');
+		throw new PortalError('not_signed_in', '登录已过期或尚未登录，请登录后继续；已填写的内容不会丢失。');
 	}
 	for (const line of found.headers.getSetCookie()) c.header('set-cookie', line, { append: true });
 	return {

@@ -41,7 +41,7 @@ export async function signIn(deps: Deps, auth: Auth, { username, password }: z.i
 			await writeAudit(tx, deps, { actor, action: 'account.sign-in-refused', subject: username });
 		});
 		await refuseWhileLocked(deps, username);
-		throw new PortalError('sign_in_failed', '账号或密码不对,请核对后再试;连续 5 次不对将锁定 15 分钟。');
+		throw new PortalError('sign_in_failed', '账号或密码不对，请核对后再试；连续 5 次不对将锁定 15 分钟。');
 	}
 	await deps.db.write(async (tx) => {
 		await tx.delete(signInFailures).where(eq(signInFailures.username, username));
@@ -56,7 +56,7 @@ async function refuseWhileLocked(deps: Deps, username: string): Promise<void> {
 	const leftMs = Date.parse(row.lockedUntil) - deps.now().getTime();
 	if (leftMs <= 0) return;
 	const minutes = Math.ceil(leftMs / 60_000);
-	throw new PortalError('locked', `连续多次输入不对,账号已锁定,请 ${minutes} 分钟后再试。`, {
+	throw new PortalError('locked', `连续多次输入不对，账号已锁定，请 ${minutes} 分钟后再试。`, {
 		retryAfter: Math.ceil(leftMs / 1000),
 	});
 }

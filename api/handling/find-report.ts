@@ -16,6 +16,6 @@ export async function findReport(from: Reader, officer: Officer, number: string)
 		.select()
 		.from(reports)
 		.where(and(eq(reports.number, number), withinReach(officer)));
-	if (!report) throw new PortalError('not_found', '没有找到这件线索,请核对编号;其他地区的线索不在查看范围内。');
+	if (!report) throw new PortalError('not_found', '没有找到这件线索，请核对编号；其他地区的线索不在查看范围内。');
 	return report;
 }

@@ -25,7 +25,7 @@ export async function message(
 	await deps.db.write(async (tx) => {
 		const report = await findReport(tx, officer, number);
 		if (settled.includes(report.status as Status)) {
-			throw new PortalError('not_now', '线索已经答复,不能再留言;需要补充的,请在复查中办理。');
+			throw new PortalError('not_now', '线索已经答复，不能再留言；需要补充的，请在复查中办理。');
 		}
 		await recordEvent(tx, deps, report, {
 			move: 'message',

@@ -83,12 +83,12 @@ function readPeople(value: string): string[] {
 async function readReport(deps: Deps, officer: Officer, report: Report, value: string): Promise<string> {
 	const number = value.replace(/[\s-]/g, '');
 	const into = await findReport(deps.db.read, officer, number).catch((error: unknown) => {
-		if (error instanceof PortalError) throw new FieldError('没有找到这件线索,请核对编号');
+		if (error instanceof PortalError) throw new FieldError('没有找到这件线索，请核对编号');
 		throw error;
 	});
 	if (into.id === report.id) throw new FieldError('不能并入自身');
 	if (into.adcode !== report.adcode) throw new FieldError('只能并入同一地区的线索');
-	if (settled.includes(into.status as Status)) throw new FieldError('这件线索已经办结,不能并入');
+	if (settled.includes(into.status as Status)) throw new FieldError('这件线索已经办结，不能并入');
 	return number;
 }
 

@@ -55,10 +55,10 @@ export async function move(deps: Deps, officer: Officer, number: string, request
 }
 
 function allowedMove(officer: Officer, name: string): MoveName {
-	if (!isMoveName(name)) throw new PortalError('not_now', '没有这种办理方式,请刷新页面后再试。');
+	if (!isMoveName(name)) throw new PortalError('not_now', '没有这种办理方式，请刷新页面后再试。');
 	const { by, cityOnly } = moveTable[name];
 	if (!by || !may(officer.role, by) || (cityOnly && !officer.city)) {
-		throw new PortalError('forbidden', '您的岗位不能这样办理,请由有权限的人员办理。');
+		throw new PortalError('forbidden', '您的岗位不能这样办理，请由有权限的人员办理。');
 	}
 	return name;
 }
@@ -83,11 +83,11 @@ function checkState(deps: Deps, officer: Officer, report: Report, name: MoveName
 function refusal(deps: Deps, officer: Officer, report: Report, name: MoveName): string | null {
 	const { from, name: moveName } = moveTable[name];
 	const status = report.status as Status;
-	if (!from.includes(status)) return `线索现在是“${statusNames[status]}”,不能“${moveName}”。`;
+	if (!from.includes(status)) return `线索现在是“${statusNames[status]}”，不能“${moveName}”。`;
 	if (name === 'object' && report.objections >= deps.content.routing.maxObjections) {
-		return `已退回 ${report.objections} 次,达到上限,由市级指定的单位办理。`;
+		return `已退回 ${report.objections} 次，达到上限，由市级指定的单位办理。`;
 	}
-	if (name === 'extend' && report.extendedUntil) return '已经延长过一次,不能再次延长。';
+	if (name === 'extend' && report.extendedUntil) return '已经延长过一次，不能再次延长。';
 	if (name === 'take' && report.handlerId === officer.id) return '您已经是承办人。';
 	if (name === 'decline' && status === 'received' && !officer.city) return '尚未指派的线索由市级决定。';
 	return null;
@@ -105,7 +105,7 @@ async function movedMeanwhile(tx: Deps['db']['read'], report: Report): Promise<P
 	const now = statusNames[report.status as Status];
 	return new PortalError(
 		'moved_meanwhile',
-		`${who}刚刚办理了这件线索(${what}),现在是“${now}”。请刷新核对后再办理,已填写的内容不会丢失。`,
+		`${who}刚刚办理了这件线索（${what}），现在是“${now}”。请刷新核对后再办理，已填写的内容不会丢失。`,
 	);
 }
 

@@ -52,7 +52,7 @@ const officers: MoveField = {
 	label: '核查人员',
 	type: 'people',
 	required: true,
-	help: '至少两人,每行一个姓名。',
+	help: '至少两人，每行一个姓名。',
 };
 
 /**
@@ -62,38 +62,38 @@ const officers: MoveField = {
 export const moves = {
 	assign: {
 		name: '指派承办单位',
-		hint: '确定由哪个单位承办,交由该单位受理。',
+		hint: '确定由哪个单位承办，交由该单位受理。',
 		from: ['received', 'objected'],
 		to: 'assigned',
 		by: 'reports.decide',
 		cityOnly: true,
 		fields: [
 			{ name: 'unit', label: '承办单位', type: 'choice', required: true, options: 'units' },
-			text('reason', '指派理由', '说明按什么确定承办单位;退回异议的,写明裁定意见。'),
+			text('reason', '指派理由', '说明按什么确定承办单位；退回异议的，写明裁定意见。'),
 		],
 	},
 	accept: {
 		name: '受理',
-		hint: '决定受理,办结期限开始计算。',
+		hint: '决定受理，办结期限开始计算。',
 		from: ['assigned'],
 		to: 'accepted',
 		by: 'reports.move',
-		fields: [toReporter('告知举报人', '可不填;填写后举报人凭编号和密码可以看到。', false)],
+		fields: [toReporter('告知举报人', '可不填；填写后举报人凭编号和密码可以看到。', false)],
 	},
 	decline: {
 		name: '不予受理',
-		hint: '不属于受理范围或没有具体线索,须写明理由并告知举报人。',
+		hint: '不属于受理范围或没有具体线索，须写明理由并告知举报人。',
 		from: ['received', 'assigned', 'accepted'],
 		to: 'declined',
 		by: 'reports.move',
 		fields: [
 			{ name: 'reason', label: '理由', type: 'choice', required: true, options: 'declineReasons' },
-			toReporter('告知举报人', '用平实的话说明理由,以及还可以向哪里反映。'),
+			toReporter('告知举报人', '用平实的话说明理由，以及还可以向哪里反映。'),
 		],
 	},
 	object: {
 		name: '退回异议',
-		hint: '认为不属于本地区或本单位职责的,退回市级裁定。',
+		hint: '认为不属于本地区或本单位职责的，退回市级裁定。',
 		from: ['assigned', 'investigating'],
 		to: 'objected',
 		by: 'reports.move',
@@ -104,12 +104,18 @@ export const moves = {
 	},
 	merge: {
 		name: '并案',
-		hint: '与另一件线索反映同一事项的,并入该件;举报人仍可查询。',
+		hint: '与另一件线索反映同一事项的，并入该件；举报人仍可查询。',
 		from: ['assigned', 'accepted'],
 		to: 'merged',
 		by: 'reports.move',
 		fields: [
-			{ name: 'into', label: '并入的受理编号', type: 'report', required: true, help: '本地区的另一件线索,12 位数字。' },
+			{
+				name: 'into',
+				label: '并入的受理编号',
+				type: 'report',
+				required: true,
+				help: '本地区的另一件线索，12 位数字。',
+			},
 			text('reason', '并案理由'),
 		],
 	},
@@ -123,7 +129,7 @@ export const moves = {
 	},
 	file: {
 		name: '立案',
-		hint: '核查发现违法事实,依法立案。',
+		hint: '核查发现违法事实，依法立案。',
 		from: ['investigating'],
 		to: 'filed',
 		by: 'reports.move',
@@ -142,13 +148,13 @@ export const moves = {
 	},
 	conclude: {
 		name: '办结',
-		hint: '写明结论、四清、三到位和依据,并答复举报人。',
+		hint: '写明结论、四清、三到位和依据，并答复举报人。',
 		from: ['investigating', 'filed', 'rectifying'],
 		to: 'concluded',
 		by: 'reports.move',
 		fields: [
 			{ name: 'outcome', label: '结论', type: 'choice', required: true, options: 'outcomes' },
-			text('violation', '违法事实', '未查实的,写明核查情况。'),
+			text('violation', '违法事实', '未查实的，写明核查情况。'),
 			text('extent', '破坏范围'),
 			text('gains', '违法所得'),
 			text('responsible', '责任人和保护伞', '自然人姓名应作遮盖。'),
@@ -161,7 +167,7 @@ export const moves = {
 	},
 	review: {
 		name: '申请复查',
-		hint: '举报人对结果不认可,说明理由要求复查。',
+		hint: '举报人对结果不认可，说明理由要求复查。',
 		from: ['concluded', 'declined', 'merged'],
 		to: 'reviewing',
 		by: null,
@@ -177,7 +183,7 @@ export const moves = {
 	},
 	uphold: {
 		name: '维持原结论',
-		hint: '复查认为原结论成立,写明理由并答复举报人。',
+		hint: '复查认为原结论成立，写明理由并答复举报人。',
 		from: ['reviewing'],
 		to: 'concluded',
 		by: 'reports.move',
@@ -185,7 +191,7 @@ export const moves = {
 	},
 	supervise: {
 		name: '督办',
-		hint: '由市级督办,另定期限。',
+		hint: '由市级督办，另定期限。',
 		from: open,
 		to: null,
 		by: 'reports.decide',
@@ -194,7 +200,7 @@ export const moves = {
 	},
 	extend: {
 		name: '延长期限',
-		hint: '情况复杂的,经批准延长一次。',
+		hint: '情况复杂的，经批准延长一次。',
 		from: ['accepted', 'investigating', 'filed', 'rectifying'],
 		to: null,
 		by: 'reports.approve',

@@ -7,7 +7,7 @@ import { findReport } from './find-report.ts';
 import { canOpenIdentity } from './show.ts';
 
 export const IdentityRequest = z.strictObject({
-	reason: z.string('请写明理由').trim().min(4, '请写明查看理由,至少 4 个字').max(200, '理由不超过 200 个字'),
+	reason: z.string('请写明理由').trim().min(4, '请写明查看理由，至少 4 个字').max(200, '理由不超过 200 个字'),
 });
 
 const Identity = z.object({

@@ -9,8 +9,8 @@ export function publicWords(event: Event, unit: string): string | null {
 	const fields = JSON.parse(event.fields) as Record<string, unknown>;
 	if (event.move === 'receive') {
 		return event.toStatus === 'received'
-			? `已收到您的举报,由${unit}确定承办单位。`
-			: `已收到您的举报,转交${unit}办理。`;
+			? `已收到您的举报，由${unit}确定承办单位。`
+			: `已收到您的举报，转交${unit}办理。`;
 	}
 	if (event.move === 'message') return fields.askForMore ? `${unit}请您补充情况。` : `${unit}给您留言。`;
 	if (event.move === 'answer') return '您补充了情况。';
@@ -21,19 +21,19 @@ export function publicWords(event: Event, unit: string): string | null {
 function wordsOfMove(move: Parameters<typeof isMoveName>[0], unit: string, fields: Record<string, unknown>) {
 	const words: Record<string, string | null> = {
 		assign: `已确定由${unit}承办。`,
-		accept: `${unit}已受理,将安排核查。`,
+		accept: `${unit}已受理，将安排核查。`,
 		decline: `${unit}决定不予受理。`,
-		object: `承办单位认为不属于其职责,已退回,由${unit}裁定。`,
-		merge: '与反映同一事项的另一件举报合并办理,您仍可用本编号查询。',
+		object: `承办单位认为不属于其职责，已退回，由${unit}裁定。`,
+		merge: '与反映同一事项的另一件举报合并办理，您仍可用本编号查询。',
 		investigate: `${unit}已派人核查。`,
-		file: '核查发现违法事实,已立案。',
-		rectify: `已责令整改,整改期限至 ${String(fields.rectifyBy)}。`,
-		conclude: `已办结,结论为“${outcomeNames[fields.outcome as Outcome] ?? ''}”。`,
+		file: '核查发现违法事实，已立案。',
+		rectify: `已责令整改，整改期限至 ${String(fields.rectifyBy)}。`,
+		conclude: `已办结，结论为“${outcomeNames[fields.outcome as Outcome] ?? ''}”。`,
 		review: '您申请了复查。',
 		reopen: '复查后决定重新核查。',
 		uphold: '复查后维持原结论。',
 		supervise: '市级已督办。',
-		extend: '情况复杂,经批准延长了办结期限。',
+		extend: '情况复杂，经批准延长了办结期限。',
 		take: null,
 	};
 	return words[move] ?? null;

@@ -36,7 +36,7 @@ export async function recordEvent(
 		.set({ ...event.changes, version })
 		.where(and(eq(reports.id, report.id), eq(reports.version, report.version)))
 		.returning();
-	if (!changed) throw new PortalError('moved_meanwhile', '其他人员刚刚办理了这件线索,请刷新后核对再办理。');
+	if (!changed) throw new PortalError('moved_meanwhile', '其他人员刚刚办理了这件线索，请刷新后核对再办理。');
 
 	const eventId = deps.newId();
 	const at = deps.now().toISOString();

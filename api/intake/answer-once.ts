@@ -46,6 +46,6 @@ export function answerOnce(deps: Pick<Deps, 'keys' | 'now'>, key: string, reques
 function reused(): PortalError {
 	return new PortalError(
 		'idempotency_reused',
-		'这次提交的编号已经用于另一份举报,请返回填写页重新提交,已填写的内容不会丢失。',
+		'这次提交的编号已经用于另一份举报，请返回填写页重新提交，已填写的内容不会丢失。',
 	);
 }

@@ -21,7 +21,7 @@ export async function answer(deps: Deps, { report }: OpenReceipt, text: string):
 	return deps.db.write(async (tx) => {
 		const [current] = await tx.select().from(reports).where(eq(reports.id, report.id));
 		if (!current || settled.includes(current.status as Status)) {
-			throw new PortalError('not_now', '这件举报已经答复,不能再补充;对结果不认可的,可以申请复查。');
+			throw new PortalError('not_now', '这件举报已经答复，不能再补充；对结果不认可的，可以申请复查。');
 		}
 		await recordEvent(tx, deps, current, {
 			move: 'answer',

@@ -26,7 +26,7 @@ export async function askReview(deps: Deps, { report }: OpenReceipt, reason: str
 			const until = current && reviewUntil(deps, current);
 			throw new PortalError(
 				'not_now',
-				until ? `申请复查的期限到 ${until} 为止,已经超过。` : '答复之后才能申请复查,请等候办理结果。',
+				until ? `申请复查的期限到 ${until} 为止，已经超过。` : '答复之后才能申请复查，请等候办理结果。',
 			);
 		}
 		await recordEvent(tx, deps, current, {

@@ -50,5 +50,5 @@ export function attemptLimits(keys: KeyedHash): AttemptLimits {
 function tooMany(state: RateLimiterRes): PortalError {
 	const seconds = Math.ceil(state.msBeforeNext / 1000);
 	const minutes = Math.ceil(seconds / 60);
-	return new PortalError('too_many', `尝试的次数太多,请 ${minutes} 分钟后再试。`, { retryAfter: seconds });
+	return new PortalError('too_many', `尝试的次数太多，请 ${minutes} 分钟后再试。`, { retryAfter: seconds });
 }

@@ -27,5 +27,5 @@ export const nothingToSpend = async (): Promise<void> => undefined;
 
 /** The person has to solve it again; what was written stays on the page. */
 export function captchaFailed(): PortalError {
-	return new PortalError('captcha_failed', '验证没有通过或已经过期,请重新验证后再提交,已填写的内容不会丢失。');
+	return new PortalError('captcha_failed', '验证没有通过或已经过期，请重新验证后再提交，已填写的内容不会丢失。');
 }

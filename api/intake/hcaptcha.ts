@@ -41,7 +41,7 @@ async function withinLimit(answer: Promise<unknown>): Promise<unknown> {
 function unavailable(): PortalError {
 	return new PortalError(
 		'captcha_unavailable',
-		'验证服务暂时连接不上,请稍后再试;已填写的内容不会丢失,紧急情况请拨打 110 或 12350。',
+		'验证服务暂时连接不上，请稍后再试；已填写的内容不会丢失，紧急情况请拨打 110 或 12350。',
 		{ retryAfter: 60 },
 	);
 }

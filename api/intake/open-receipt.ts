@@ -32,7 +32,7 @@ export async function openReceipt(
 		await limits.countWrong(network, number);
 		throw new PortalError(
 			'not_found',
-			'没有找到这件举报,请核对受理编号(12 位)和查询密码(16 位)后再试;两者都在举报回执上。',
+			'没有找到这件举报，请核对受理编号（12 位）和查询密码（16 位）后再试；两者都在举报回执上。',
 		);
 	}
 	const key = deps.keys.key('report', `${number}:${secret}`);

@@ -19,7 +19,7 @@ export async function rate(
 	{ report }: OpenReceipt,
 	{ score, text }: { score: number; text?: string | undefined },
 ): Promise<{ at: string }> {
-	if (!canRate(report)) throw new PortalError('not_now', '答复之后才能评价,请等候办理结果。');
+	if (!canRate(report)) throw new PortalError('not_now', '答复之后才能评价，请等候办理结果。');
 	const at = deps.now().toISOString();
 	const sealedText = text ? await deps.sealer.seal(text, report.recipient) : null;
 	return deps.db.write(async (tx) => {

@@ -126,7 +126,7 @@ async function store(deps: Deps, submission: Submission, once: ReturnType<typeof
 	await deps.db.write(async (tx) => {
 		await spend(tx);
 		const [report] = await tx.insert(reports).values(row).returning();
-		if (!report) throw new PortalError('internal', '举报没有存下来,请再提交一次。');
+		if (!report) throw new PortalError('internal', '举报没有存下来，请再提交一次。');
 		const due = runningClock(deps.content, status, { ...promised, extendedUntil: null }, dayOf(deps.now()));
 		await recordEvent(tx, deps, report, {
 			move: 'receive',
@@ -150,20 +150,20 @@ async function verifyCaptcha({ captcha, input }: Submission): ReturnType<Captcha
 /** Names of other lists must exist; a wrong one is told at its field. */
 function checkReferences({ content, now }: Deps, input: ReportInput): void {
 	if (!content.categories.some((category) => category.id === input.category)) {
-		throw invalid({ path: 'category', message: '举报事项不在可选范围内,请重新选择' });
+		throw invalid({ path: 'category', message: '举报事项不在可选范围内，请重新选择' });
 	}
 	if (input.pondId && !content.ponds.some((pond) => pond.id === input.pondId)) {
-		throw invalid({ path: 'pondId', message: '没有找到这座尾矿库,请重新选择或者留空' });
+		throw invalid({ path: 'pondId', message: '没有找到这座尾矿库，请重新选择或者留空' });
 	}
 	if (input.occurredOn && input.occurredOn > dayOf(now())) {
 		throw invalid({ path: 'occurredOn', message: '日期不能晚于今天' });
 	}
 	if (input.uploads?.length) {
-		throw invalid({ path: 'uploads', message: '没有找到这些附件,请去掉附件后再提交' });
+		throw invalid({ path: 'uploads', message: '没有找到这些附件，请去掉附件后再提交' });
 	}
 	const { adcode } = input.location;
 	if (adcode !== undefined && !content.units.counties.some((county) => county.adcode === adcode)) {
-		throw invalid({ path: 'location.adcode', message: '县(市)区不在本市范围内,请重新选择;不清楚可以不选' });
+		throw invalid({ path: 'location.adcode', message: '县（市）区不在本市范围内，请重新选择；不清楚可以不选' });
 	}
 }
 

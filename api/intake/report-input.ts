@@ -30,9 +30,9 @@ const Coordinates = z
 
 const Named = z
 	.strictObject({
-		adcode: z.int('请选择县(市)区').optional(),
+		adcode: z.int('请选择县（市）区').optional(),
 		town: trimmed(40, '乡镇名称不超过 40 个字'),
-		place: z.string('请写明地点').trim().min(2, '请写明地点,例如村名和方位').max(200, '地点说明不超过 200 个字'),
+		place: z.string('请写明地点').trim().min(2, '请写明地点，例如村名和方位').max(200, '地点说明不超过 200 个字'),
 	})
 	.meta({ title: '县区、乡镇和地点' });
 
@@ -42,7 +42,7 @@ const Reporter = z
 		name: trimmed(40, '姓名不超过 40 个字'),
 		phone: trimmed(30, '电话不超过 30 个字').refine(
 			(phone) => phone === undefined || /^[+\d][\d\s-]{4,29}$/.test(phone),
-			'电话只填数字,例如 13800000000',
+			'电话只填数字，例如 13800000000',
 		),
 		email: z
 			.union([z.literal('').transform(() => undefined), z.email('邮箱写法不对').max(120, '邮箱不超过 120 个字')])
@@ -50,7 +50,7 @@ const Reporter = z
 	})
 	.refine((reporter) => reporter.mode === 'anonymous' || reporter.name, {
 		path: ['name'],
-		error: '保密举报和实名举报请填写姓名;不愿填写可改选匿名举报',
+		error: '保密举报和实名举报请填写姓名；不愿填写可改选匿名举报',
 	});
 
 /** Body of POST /api/reports, version 1 of the public contract. */
@@ -59,10 +59,10 @@ export const ReportInput = z.strictObject({
 	description: z
 		.string('请写明情况')
 		.trim()
-		.min(5, '请至少写 5 个字,说明看到了什么')
+		.min(5, '请至少写 5 个字，说明看到了什么')
 		.max(4000, '情况说明不超过 4000 个字'),
 	occurredOn: z.iso.date('日期应写成 2026-03-01 的样子').optional(),
-	location: z.union([Coordinates, Named], '请写明地点:选择县(市)区并写明位置,或者提供坐标'),
+	location: z.union([Coordinates, Named], '请写明地点：选择县（市）区并写明位置，或者提供坐标'),
 	pondId: z.string().max(80).optional(),
 	uploads: z.array(z.string().max(80)).max(9, '最多附 9 个文件').optional(),
 	reporter: Reporter,
@@ -73,7 +73,7 @@ export type ReportInput = z.infer<typeof ReportInput>;
 
 /** Number and secret of a receipt, as typed. */
 export const Receipt = z.object({
-	number: Digits.meta({ description: '受理编号,12 位数字' }),
-	secret: Digits.meta({ description: '查询密码,16 位数字' }),
+	number: Digits.meta({ description: '受理编号，12 位数字' }),
+	secret: Digits.meta({ description: '查询密码，16 位数字' }),
 });
 export type Receipt = z.infer<typeof Receipt>;

@@ -51,7 +51,7 @@ export function intakeRoutes(deps: IntakeDeps): Hono {
 	app.post('/reports', describe('提交举报', 201), jsonBody(ReportInput), async (c) => {
 		const input = c.req.valid('json');
 		if (deps.captchaRequired && !input.captcha) {
-			throw new PortalError('captcha_required', '请先完成验证再提交,已填写的内容不会丢失。');
+			throw new PortalError('captcha_required', '请先完成验证再提交，已填写的内容不会丢失。');
 		}
 		await deps.limits.countSent(networkOf(c, deps.behindProxy));
 		const idempotencyKey = readIdempotencyKey(c.req.header('idempotency-key')) ?? deps.newId();
@@ -92,7 +92,7 @@ export function intakeRoutes(deps: IntakeDeps): Hono {
 
 function readIdempotencyKey(header: string | undefined): string | undefined {
 	if (header === undefined || IdempotencyKey.test(header)) return header;
-	throw new PortalError('malformed', 'Idempotency-Key 应是 16 到 200 个可见字符,请刷新页面后重试。');
+	throw new PortalError('malformed', 'Idempotency-Key 应是 16 到 200 个可见字符，请刷新页面后重试。');
 }
 
 function describe(summary: string, status: 200 | 201 = 200) {
@@ -100,7 +100,7 @@ function describe(summary: string, status: 200 | 201 = 200) {
 		summary,
 		responses: {
 			[status]: { description: '成功' },
-			'4XX': { description: '拒绝,application/problem+json', content: { 'application/problem+json': {} } },
+			'4XX': { description: '拒绝，application/problem+json', content: { 'application/problem+json': {} } },
 		},
 	});
 }

@@ -12,10 +12,10 @@ export function approve(deps: StaffDeps, officer: Officer, id: string, version: 
 	return changeResult(deps, officer, id, version, 'result.approved', async (tx, row) => {
 		if (row.status !== 'submitted') throw new PortalError('not_now', '只有待审核的结果可以发布。');
 		if (row.drafterId === officer.id) {
-			throw new PortalError('forbidden', '不能审核自己拟写的结果,请由另一名人员审核。');
+			throw new PortalError('forbidden', '不能审核自己拟写的结果，请由另一名人员审核。');
 		}
 		const [report] = await tx.select().from(reports).where(eq(reports.id, row.reportId));
-		if (!report) throw new PortalError('not_found', '没有找到对应的线索,不能发布。');
+		if (!report) throw new PortalError('not_found', '没有找到对应的线索，不能发布。');
 		await enqueue(tx, deps, { kind: 'record.write', resultId: row.id });
 		return {
 			status: 'published',

@@ -64,7 +64,7 @@ export function siteBuilder(config: Config, log: Log): SiteBuilder {
 			enter('idle');
 		} catch (error) {
 			rmSync(join(home, name), { recursive: true, force: true });
-			state.error = error instanceof BuildError ? error.message : '网站更新失败,请联系运维人员查看日志。';
+			state.error = error instanceof BuildError ? error.message : '网站更新失败，请联系运维人员查看日志。';
 			enter('failed');
 			log.error({ event: 'site.build-failed', ...traceOf(error) });
 			throw error;
@@ -119,7 +119,7 @@ async function buildInto(config: Config, out: string, onLine?: (line: string) =>
 		},
 		...(onLine && { onLine }),
 	});
-	if (!existsSync(join(out, 'index.html'))) throw new BuildError('网站没有生成首页,已保留原来的网站。');
+	if (!existsSync(join(out, 'index.html'))) throw new BuildError('网站没有生成首页，已保留原来的网站。');
 }
 
 /** One rename replaces the link; the build before stays for pages that are still being read. */

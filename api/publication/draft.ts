@@ -89,7 +89,7 @@ async function begin(tx: Transaction, deps: StaffDeps, officer: Officer, report:
 			demo: report.demo,
 		})
 		.returning();
-	if (!row) throw new PortalError('internal', '拟稿没有存下来,请再保存一次。');
+	if (!row) throw new PortalError('internal', '拟稿没有存下来，请再保存一次。');
 	return row;
 }
 
@@ -112,7 +112,7 @@ async function rewrite(
 	body: DraftBody,
 ): Promise<ResultRow> {
 	if (existing.status !== 'draft' && existing.status !== 'returned') {
-		throw new PortalError('not_now', '已提交审核或已发布的结果不能直接修改,请先由审核人员退回。');
+		throw new PortalError('not_now', '已提交审核或已发布的结果不能直接修改，请先由审核人员退回。');
 	}
 	const [row] = await tx
 		.update(results)

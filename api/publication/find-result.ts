@@ -17,10 +17,10 @@ export async function findResult(from: Reader, officer: Officer, id: string): Pr
 		.select()
 		.from(results)
 		.where(and(eq(results.id, id), resultsWithinReach(officer)));
-	if (!row) throw new PortalError('not_found', '没有找到这份公开结果;其他地区的不在查看范围内。');
+	if (!row) throw new PortalError('not_found', '没有找到这份公开结果；其他地区的不在查看范围内。');
 	return row;
 }
 
 export function movedMeanwhile(): PortalError {
-	return new PortalError('moved_meanwhile', '其他人员刚刚改动了这份公开结果,请刷新核对;已填写的内容不会丢失。');
+	return new PortalError('moved_meanwhile', '其他人员刚刚改动了这份公开结果，请刷新核对；已填写的内容不会丢失。');
 }

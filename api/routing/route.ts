@@ -104,13 +104,13 @@ export function cityDesk({ units }: Content): Unit {
 export function explainRoute(code: RouteCode, county: string | null, candidates: Array<{ name: string }>): string {
 	const names = candidates.map((candidate) => candidate.name).join('、');
 	const sentences: Record<RouteCode, string> = {
-		point: `坐标位于${county}境内,按属地管理转办。`,
-		picked: `坐标靠近县界(${names}),举报人选择由${county}办理。`,
-		named: `举报人填写的所在地为${county},没有坐标。`,
-		border: `坐标靠近县界(${names}),须由市级确定承办县区。`,
-		outside: '坐标不在本市各县区境内,须由市级研判。',
-		unplaced: '没有坐标,也没有选择县区,须由市级研判。',
-		avoid: `举报人反映当地有关人员牵涉其中(${names}),由市级直接处理,相关县区不可见。`,
+		point: `坐标位于${county}境内，按属地管理转办。`,
+		picked: `坐标靠近县界（${names}），举报人选择由${county}办理。`,
+		named: `举报人填写的所在地为${county}，没有坐标。`,
+		border: `坐标靠近县界（${names}），须由市级确定承办县区。`,
+		outside: '坐标不在本市各县区境内，须由市级研判。',
+		unplaced: '没有坐标，也没有选择县区，须由市级研判。',
+		avoid: `举报人反映当地有关人员牵涉其中（${names}），由市级直接处理，相关县区不可见。`,
 	};
 	return sentences[code];
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const Day = z.iso.date({ error: '日期应写成 2024-04-26 的样子' });
 
 /** Stable identifier in file names and addresses: lower-case letters, digits and hyphens. */
-export const Slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, '编号只用小写字母、数字和连字符,例如 a-1');
+export const Slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, '编号只用小写字母、数字和连字符，例如 a-1');
 
 /** Six-digit administrative division code (GB/T 2260), e.g. 211381. */
 export const Adcode = z

@@ -34,13 +34,13 @@ const Person = z.strictObject({
 
 /** content/ponds/<id>.yaml: the public file of one tailings pond. Keys left out are shown as 未公布. */
 export const Pond = z.strictObject({
-	id: Slug.meta(m('编号', '本门户的固定编号,不随更名、更换企业而变')),
+	id: Slug.meta(m('编号', '本门户的固定编号，不随更名、更换企业而变')),
 	name: Text.meta(m('名称', '尾矿库名称')),
 	formerNames: z.array(Text).default([]).meta(m('曾用名', '以前公布过的名称')),
 	adcode: Adcode.meta(m('所在县', '县级行政区划代码')),
 	town: text('乡镇', '所在乡镇'),
 	village: text('村', '所在行政村'),
-	point: Point.optional().meta(m('坐标', 'WGS-84 经纬度,与 CGCS2000 一致')),
+	point: Point.optional().meta(m('坐标', 'WGS-84 经纬度，与 CGCS2000 一致')),
 	company: text('企业', '生产经营主体名称'),
 	creditCode: z
 		.string()
@@ -49,7 +49,7 @@ export const Pond = z.strictObject({
 		.meta(m('统一社会信用代码', '生产经营主体的代码')),
 	noOperator: z.boolean().default(false).meta(m('无生产经营主体', '企业灭失、无人负责')),
 	mineral: text('矿种', '尾矿所属矿种'),
-	grade: PondGrade.optional().meta(m('等别', '登记的等别,一等最大,五等最小(GB 39496-2020)')),
+	grade: PondGrade.optional().meta(m('等别', '登记的等别，一等最大，五等最小（GB 39496-2020）')),
 	type: z
 		.enum(['valley', 'hillside', 'flatland', 'river-cut'])
 		.optional()
@@ -81,7 +81,7 @@ export const Pond = z.strictObject({
 	overhead: z
 		.boolean()
 		.optional()
-		.meta(m('头顶库', '自初期坝坝脚起沿下泄路径 1 km 内有居民或重要设施;由主管部门认定,不按圆周推算')),
+		.meta(m('头顶库', '自初期坝坝脚起沿下泄路径 1 km 内有居民或重要设施；由主管部门认定，不按圆周推算')),
 	downstreamPeople: z
 		.int()
 		.min(0)
@@ -105,18 +105,18 @@ export const Pond = z.strictObject({
 	alarm: z
 		.enum(['none', 'blue', 'yellow', 'orange', 'red'])
 		.optional()
-		.meta(m('预警等级', '无预警,或蓝、黄、橙、红,红色最高')),
+		.meta(m('预警等级', '无预警，或蓝、黄、橙、红，红色最高')),
 	lastContact: z.iso.datetime({ offset: true }).optional().meta(m('最近联网时间', '监测系统最近一次上传数据的时间')),
 	planMade: day('一库一策编制日期', '“一库一策”方案编制日期'),
 	planUpdated: day('一库一策更新日期', '“一库一策”方案最近更新日期'),
 	assessed: day('最近评估日期', '最近一次安全现状评价或风险评估的日期'),
 	nextAssessment: day('下次评估日期', '计划的下一次评估日期'),
 	assessmentSummary: text('评估结论', '最近一次评估的主要结论'),
-	environmentLevel: PondGrade.max(3).optional().meta(m('环境监管等级', '一级、二级、三级,一级最严')),
+	environmentLevel: PondGrade.max(3).optional().meta(m('环境监管等级', '一级、二级、三级，一级最严')),
 	safetyDegree: z
 		.enum(['dangerous', 'hazardous', 'defective', 'normal'])
 		.optional()
-		.meta(m('安全度(历史)', '危库、险库、病库、正常库;2020 年起标准不再使用,仅作历史记录')),
+		.meta(m('安全度（历史）', '危库、险库、病库、正常库；2020 年起标准不再使用，仅作历史记录')),
 	floodStandard: z
 		.int()
 		.positive()
@@ -130,8 +130,8 @@ export const Pond = z.strictObject({
 			company: Person.optional().meta(m('企业包保责任人', '企业主要负责人')),
 		})
 		.default({})
-		.meta(m('三名包保责任人', '每年汛期前公告(矿安〔2023〕54号)')),
-	phone: text('监督电话', '值班监督电话,不得填写私人手机'),
+		.meta(m('三名包保责任人', '每年汛期前公告（矿安〔2023〕54号）')),
+	phone: text('监督电话', '值班监督电话，不得填写私人手机'),
 	noticeNumber: text('公告文号', '责任人公告的文号'),
 	noticeDay: day('公告日期', '责任人公告的日期'),
 	closureNotice: text('闭库公告', '县级以上人民政府闭库公告的文号'),

@@ -50,7 +50,7 @@ export const Site = z.strictObject({
 		})
 		.refine((map) => !map.tiandituKey || map.approvalNumber, {
 			path: ['approvalNumber'],
-			error: '设置了天地图密钥,必须同时填写审图号',
+			error: '设置了天地图密钥，必须同时填写审图号',
 		})
 		.default({}),
 	/** 申请公开 and correction contact shown on the about page. */

@@ -1,0 +1,45 @@
+import { count, eq } from 'drizzle-orm';
+import { user } from '../../db/schema/accounts.ts';
+import type { Auth } from '../accounts/auth.ts';
+import { createAccount } from '../accounts/create-account.ts';
+import type { Role } from '../accounts/roles.ts';
+import { thePortal } from '../audit/write.ts';
+import type { StaffDeps } from '../deps.ts';
+
+export interface DemoAccount {
+	username: string;
+	name: string;
+	role: Role;
+	adcode: number;
+}
+
+/** One clerk and one approver for the city and each county, an auditor and an administrator. */
+export function demoAccounts({ content }: Pick<StaffDeps, 'content'>): DemoAccount[] {
+	const { city, counties } = content.units;
+	const pair = (slug: string, adcode: number, role: Role, name: string): DemoAccount[] => [
+		{ username: slug, name: `${name}经办（演示）`, role, adcode },
+		{ username: `${slug}-approver`, name: `${name}审核（演示）`, role: 'approver', adcode },
+	];
+	return [
+		...pair('city', city.adcode, 'city-supervisor', '市级'),
+		...counties.flatMap((county) => pair(county.slug, county.adcode, 'clerk', county.name)),
+		{ username: 'auditor', name: '审计（演示）', role: 'auditor', adcode: city.adcode },
+		{ username: 'admin', name: '账号管理（演示）', role: 'administrator', adcode: city.adcode },
+	];
+}
+
+/** Makes the demo accounts on the first start. Returns true when it did. */
+export async function makeDemoAccounts(deps: StaffDeps, auth: Auth, password: string): Promise<boolean> {
+	const [row] = await deps.db.read.select({ total: count() }).from(user);
+	if (row?.total) return false;
+	for (const account of demoAccounts(deps)) {
+		await createAccount(deps, auth, thePortal, { ...account, password, demo: true });
+	}
+	return true;
+}
+
+/** True while there is an account that was made for demonstration. */
+export async function hasDemoAccounts({ db }: Pick<StaffDeps, 'db'>): Promise<boolean> {
+	const [row] = await db.read.select({ total: count() }).from(user).where(eq(user.demo, true));
+	return (row?.total ?? 0) > 0;
+}

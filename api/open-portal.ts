@@ -1,0 +1,102 @@
+import { randomInt, randomUUIDv7 } from 'node:crypto';
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Content } from '../content/load.ts';
+import { openDatabase } from '../db/open.ts';
+import { type Auth, openAuth } from './accounts/auth.ts';
+import { type Config, ConfigError } from './config.ts';
+import { type Couriers, type Delivery, delivery } from './delivery/deliver.ts';
+import type { Deps, StaffDeps } from './deps.ts';
+import { attemptLimits } from './intake/attempt-limits.ts';
+import { openCaptcha } from './intake/captcha.ts';
+import type { IntakeDeps } from './intake/routes.ts';
+import { readKeys } from './key-files.ts';
+import { keyedHash } from './keyed-hash.ts';
+import { type Log, openLog } from './log.ts';
+import { type SiteBuilder, siteBuilder } from './publication/build-site.ts';
+import { writeRecord } from './publication/write-record.ts';
+import { locator } from './routing/locate.ts';
+import { sealer, unsealer } from './seal.ts';
+
+/** Everything the portal is made of, opened and wired, not yet listening. */
+export interface Portal {
+	/** For the public side: no key that opens sealed material. */
+	intake: IntakeDeps;
+	/** For the staff side. */
+	staff: StaffDeps;
+	auth: Auth;
+	site: SiteBuilder;
+	delivery: Delivery;
+	close(): Promise<void>;
+}
+
+/** Opens database, keys and workers. Throws ConfigError with a sentence when the data folder cannot be used. */
+export async function openPortal(
+	config: Config,
+	content: Content,
+	more: Partial<Pick<Deps, 'now'>> = {},
+): Promise<Portal> {
+	prepareDataDir(config.dataDir);
+	const log = openLog(config.logLevel);
+	const keys = await readKeys(config);
+	const db = openDatabase(join(config.dataDir, 'portal.db'));
+	const deps: Deps = {
+		db,
+		content,
+		locate: locator(content),
+		sealer: sealer(keys.recipients),
+		keys: keyedHash(keys.secret),
+		siteUrl: config.siteUrl,
+		demo: config.env === 'demo',
+		now: more.now ?? (() => new Date()),
+		newId: randomUUIDv7,
+		randomDigits: (count) => Array.from({ length: count }, () => randomInt(10)).join(''),
+		log,
+	};
+	const staff: StaffDeps = { ...deps, unsealer: unsealer(keys.identities) };
+	const intake: IntakeDeps = {
+		...deps,
+		captcha: openCaptcha(config.captcha, deps),
+		captchaRequired: config.captcha.provider !== 'off',
+		limits: attemptLimits(deps.keys),
+		behindProxy: config.tlsProxy,
+	};
+	const site = siteBuilder(config, log);
+	const errands = delivery(deps, couriers(deps, config, site, log));
+	return {
+		intake,
+		staff,
+		auth: openAuth(db, deps.keys, config.siteUrl, `${config.siteUrl.pathname}api/staff`),
+		site,
+		delivery: errands,
+		async close() {
+			await errands.stop();
+			site.stop();
+			await db.close();
+		},
+	};
+}
+
+function couriers(deps: Deps, config: Config, site: SiteBuilder, log: Log): Couriers {
+	const rebuild = () => {
+		// The errand is done once the record is written: a failed build shows in the console and at the next start.
+		site.request().catch(() => log.warn({ event: 'site.kept-old' }));
+	};
+	return {
+		'unit.notify': async () => undefined,
+		'record.write': async ({ resultId }) => {
+			await writeRecord(deps, join(config.dataDir, 'record'), resultId);
+			rebuild();
+		},
+		'site.rebuild': async () => rebuild(),
+	};
+}
+
+function prepareDataDir(dataDir: string): void {
+	try {
+		mkdirSync(join(dataDir, 'record'), { recursive: true });
+		accessSync(dataDir, constants.W_OK);
+	} catch {
+		throw new ConfigError(`数据目录 ${dataDir} 不能写入，请检查权限，或者用 DATA_DIR 指定别的目录。`);
+	}
+}
