@@ -27,19 +27,19 @@ type Refuse = (field: FieldName, message: string) => void;
 
 function checkPlace(answers: Answers, refuse: Refuse): void {
 	if (answers.placeWay === 'phone') {
-		if (!answers.lat || !answers.lon) refuse('placeWay', '还没有得到手机位置。请点“获取当前位置”,或改用其他方式。');
+		if (!answers.lat || !answers.lon) refuse('placeWay', '还没有得到手机位置。请点“获取当前位置”，或改用其他方式。');
 	} else if (answers.placeWay === 'typed') {
 		const parsed = parsePlace(answers.coordinates);
 		if (!parsed.ok) refuse('coordinates', parsed.sentence);
 		else if (!isDatum(answers.datum) && answers.datum !== unknownDatum) {
-			refuse('datum', '请选择坐标从哪里来;不清楚可以选“不清楚”。');
+			refuse('datum', '请选择坐标从哪里来；不清楚可以选“不清楚”。');
 		}
 	} else if (answers.placeWay === 'words') {
-		if (!answers.county) refuse('county', '请选择县(市、区);说不清可以选“不确定”。');
-		if (answers.place.length < 2) refuse('place', '请写明地点,例如村名、山沟、道路或附近的标志。');
+		if (!answers.county) refuse('county', '请选择县（市、区）；说不清可以选“不确定”。');
+		if (answers.place.length < 2) refuse('place', '请写明地点，例如村名、山沟、道路或附近的标志。');
 	} else refuse('placeWay', '请选择一种说明地点的方式。');
 	if (answers.place.length > placeLimit(answers)) {
-		refuse('place', `地点说明请控制在 ${placeLimit(answers)} 字以内,其余写在情况里。`);
+		refuse('place', `地点说明请控制在 ${placeLimit(answers)} 字以内，其余写在情况里。`);
 	}
 }
 
@@ -49,26 +49,26 @@ const placeLimit = ({ placeWay, datum }: Answers) => (placeWay === 'typed' && da
 function checkWhen({ whenKind, occurredOn, roughly }: Answers, today: string, refuse: Refuse): void {
 	if (whenKind === 'day') {
 		if (!/^\d{4}-\d{2}-\d{2}$/.test(occurredOn))
-			refuse('occurredOn', '请填写日期,例如 2025-06-01;记不清可以选“大概时间”。');
-		else if (occurredOn > today) refuse('occurredOn', '日期在今天之后,请核对。');
-		else if (occurredOn < '1990-01-01') refuse('occurredOn', '日期太早,请核对年份。');
+			refuse('occurredOn', '请填写日期，例如 2025-06-01；记不清可以选“大概时间”。');
+		else if (occurredOn > today) refuse('occurredOn', '日期在今天之后，请核对。');
+		else if (occurredOn < '1990-01-01') refuse('occurredOn', '日期太早，请核对年份。');
 	}
-	if (whenKind === 'roughly' && !roughly) refuse('roughly', '请写大概时间,例如“上个月”“每天夜里”。');
+	if (whenKind === 'roughly' && !roughly) refuse('roughly', '请写大概时间，例如“上个月”“每天夜里”。');
 }
 
 function checkDescription(answers: Answers, refuse: Refuse): void {
 	const { min, max } = descriptionLength;
 	const over = describe(answers).length - max;
 	if (!answers.description) refuse('description', '请写明看到的情况。');
-	else if (answers.description.length < min) refuse('description', `情况太短,请至少写 ${min} 个字。`);
-	else if (over > 0) refuse('description', `情况超过 ${max} 字,请删减 ${over} 字。`);
+	else if (answers.description.length < min) refuse('description', `情况太短，请至少写 ${min} 个字。`);
+	else if (over > 0) refuse('description', `情况超过 ${max} 字，请删减 ${over} 字。`);
 }
 
 function checkReporter({ mode, name, phone, email }: Answers, refuse: Refuse): void {
 	if (!mode) refuse('mode', '请选择以什么身份举报。');
 	if ((mode === 'named' || mode === 'confidential') && !name) {
-		refuse('name', '这种方式需要填写姓名;不愿留姓名请选择匿名。');
+		refuse('name', '这种方式需要填写姓名；不愿留姓名请选择匿名。');
 	}
-	if (phone && !/^\+?\d[\d\s-]{5,18}\d$/.test(phone)) refuse('phone', '电话号码不完整,请核对;也可以不填。');
-	if (email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) refuse('email', '邮箱写法不对,请核对;也可以不填。');
+	if (phone && !/^\+?\d[\d\s-]{5,18}\d$/.test(phone)) refuse('phone', '电话号码不完整，请核对；也可以不填。');
+	if (email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) refuse('email', '邮箱写法不对，请核对；也可以不填。');
 }

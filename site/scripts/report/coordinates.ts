@@ -10,12 +10,12 @@ const angle = /(-?\d+(?:\.\d+)?)(?:\s*d\s*(?:(\d+(?:\.\d+)?)\s*m)?\s*(?:(\d+(?:\
 /** Understands decimal degrees, degrees-minutes-seconds and links of the usual map programs, in either order. */
 export function parsePlace(typed: string): ParsedPlace {
 	const text = typed.normalize('NFKC').trim();
-	if (text === '') return refuse('请填写坐标,例如 41.5737, 120.4503。');
-	if (/南纬|西经|\d\s*[SW]\b|\b[SW]\s*\d/i.test(text)) return refuse('坐标不在国内,请核对纬度和经度。');
+	if (text === '') return refuse('请填写坐标，例如 41.5737, 120.4503。');
+	if (/南纬|西经|\d\s*[SW]\b|\b[SW]\s*\d/i.test(text)) return refuse('坐标不在国内，请核对纬度和经度。');
 	const link = readMapLink(text);
 	if (link?.kind === 'unreadable') return refuse(link.sentence);
 	const found = firstPair(link ? link.text : text);
-	if (!found) return refuse('没有找到完整的经纬度。请同时填写纬度和经度,例如 41.5737, 120.4503。');
+	if (!found) return refuse('没有找到完整的经纬度。请同时填写纬度和经度，例如 41.5737, 120.4503。');
 	return link?.datum ? { ok: true, ...found, datum: link.datum } : { ok: true, ...found };
 }
 
@@ -39,7 +39,7 @@ const isLon = (value: number) => value >= 73 && value <= 136;
 
 function plainSigns(text: string): string {
 	return text
-		.replace(/''|["″”“]|秒/g, 's ')
+		.replace(/''|′′|["″”“]|秒/g, 's ')
 		.replace(/['′’‘]|分/g, 'm ')
 		.replace(/[°º˚]|度/g, 'd ');
 }

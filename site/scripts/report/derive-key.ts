@@ -13,7 +13,7 @@ export type DeriveKey = (parameters: KeyParameters, salt: Uint8Array, password: 
 /** The quickest way that this browser has. */
 export function bestDeriveKey(subtle: SubtleCrypto | undefined): DeriveKey {
 	return async (parameters, salt, password) => {
-		if (parameters.algorithm !== 'PBKDF2/SHA-256') throw new Error(`不支持的验证算法:${parameters.algorithm}`);
+		if (parameters.algorithm !== 'PBKDF2/SHA-256') throw new Error(`不支持的验证算法：${parameters.algorithm}`);
 		return subtle ? nativePbkdf2(subtle, parameters, salt, password) : pbkdf2(parameters, salt, password);
 	};
 }

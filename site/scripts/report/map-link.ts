@@ -23,10 +23,10 @@ const pair = /-?\d{1,3}\.\d{2,}\s*[,;|\s]\s*-?\d{1,3}\.\d{2,}/;
 export function readMapLink(text: string): MapLink | undefined {
 	const geo = /\bgeo:(-?[\d.]+,-?[\d.]+)/i.exec(text);
 	if (geo?.[1]) return { kind: 'readable', text: geo[1], datum: 'wgs84' };
-	const address = /https?:\/\/[^\s,。;]+/i.exec(text)?.[0];
+	const address = /https?:\/\/\S*/i.exec(text)?.[0];
 	if (!address) return undefined;
 	const url = parseUrl(address);
-	if (!url) return { kind: 'unreadable', sentence: '链接不完整,请重新复制,或改填坐标。' };
+	if (!url) return { kind: 'unreadable', sentence: '链接不完整，请重新复制，或改填坐标。' };
 	const map = hosts.find(({ host }) => host.test(url.hostname));
 	const found = coordinatesOf(url);
 	if (found)
@@ -36,7 +36,7 @@ export function readMapLink(text: string): MapLink | undefined {
 
 function unreadable(map: MapHost | undefined): string {
 	const from = map ? `这条${map.name}链接` : '这条链接';
-	return `${from}里没有经纬度,本页也不会去打开它。请在地图里长按该地点,复制坐标后粘贴到这里。`;
+	return `${from}里没有经纬度，本页也不会去打开它。请在地图里长按该地点，复制坐标后粘贴到这里。`;
 }
 
 function coordinatesOf(url: URL): string | undefined {

@@ -48,7 +48,7 @@ export class PlaceStep {
 
 	private async usePosition(): Promise<void> {
 		const status = byId('position-status');
-		status.textContent = '正在获取位置,请在弹出的询问中选择“允许”。';
+		status.textContent = '正在获取位置，请在弹出的询问中选择“允许”。';
 		const answer = await askPosition();
 		if (!answer.ok) {
 			status.textContent = answer.sentence;
@@ -65,9 +65,9 @@ export class PlaceStep {
 		const point = this.phonePoint();
 		if (!point) return;
 		const accuracy = Number(byId<HTMLInputElement>('accuracy').value);
-		const rough = accuracy > 500 ? '误差较大,请在下方写明地点,或改用其他方式。' : '';
+		const rough = accuracy > 500 ? '误差较大，请在下方写明地点，或改用其他方式。' : '';
 		byId('position-status').textContent =
-			`已取得位置:北纬 ${point.lat.toFixed(5)},东经 ${point.lon.toFixed(5)},误差约 ${accuracy} 米。${rough}`;
+			`已取得位置：北纬 ${point.lat.toFixed(5)}，东经 ${point.lon.toFixed(5)}，误差约 ${accuracy} 米。${rough}`;
 	}
 
 	private phonePoint(): Point | undefined {
@@ -115,12 +115,12 @@ export class PlaceStep {
 		} catch {
 			if (signal.aborted) return;
 			this.shown = '';
-			showNoJurisdiction(box, '暂时不能判断属于哪个县(市、区),不影响提交,提交后由系统或市级判断。');
+			showNoJurisdiction(box, '暂时不能判断属于哪个县（市、区），不影响提交，提交后由系统或市级判断。');
 		}
 	}
 }
 
 function inWords({ lat, lon, decimals }: Extract<ParsedPlace, { ok: true }>): string {
-	const rough = decimals < 3 ? '坐标位数较少,误差可能超过一百米,请在下方写明地点。' : '';
-	return `已识别:北纬 ${lat},东经 ${lon}。${rough}`;
+	const rough = decimals < 3 ? '坐标位数较少，误差可能超过一百米，请在下方写明地点。' : '';
+	return `已识别：北纬 ${lat}，东经 ${lon}。${rough}`;
 }

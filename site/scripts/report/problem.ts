@@ -13,7 +13,7 @@ export interface Problem {
 /** Reads a refused answer; anything unreadable (a proxy's page, an empty body) still gives a sentence. */
 export async function readProblem(response: Response): Promise<Problem> {
 	const body = await readJson(response);
-	const sentence = text(body.detail) ?? text(body.title) ?? '系统没有接受这次提交,请稍后再试。';
+	const sentence = text(body.detail) ?? text(body.title) ?? '系统没有接受这次提交，请稍后再试。';
 	const problem: Problem = {
 		status: response.status,
 		code: text(body.code) ?? '',

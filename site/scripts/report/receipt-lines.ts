@@ -15,8 +15,8 @@ export function receiptLines(receipt: Receipt): Array<[string, string]> {
 
 /** The receipt as plain text, for the clipboard. */
 export function receiptText(receipt: Receipt, title: string, trackPage: string): string {
-	const lines = receiptLines(receipt).map(([name, value]) => `${name}:${value}`);
-	return [`${title} 举报回执`, ...lines, `查询网址:${trackPage}`].join('\n');
+	const lines = receiptLines(receipt).map(([name, value]) => `${name}：${value}`);
+	return [`${title} 举报回执`, ...lines, `查询网址：${trackPage}`].join('\n');
 }
 
 /** True when what was typed are the last four digits of the secret. */

@@ -38,7 +38,7 @@ function drawText(pen: CanvasRenderingContext2D, lines: Array<[string, string]>,
 	});
 	pen.font = `20px ${font}`;
 	pen.fillText(
-		`${title}。请勿转发,凭编号和密码即可查看办理情况。`,
+		`${title}。请勿转发，凭编号和密码即可查看办理情况。`,
 		margin,
 		pen.canvas.height - margin - 20,
 		width - 2 * margin,

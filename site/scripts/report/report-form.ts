@@ -119,6 +119,7 @@ export class ReportForm {
 
 	private entered(step: number): void {
 		this.draft.step = step;
+		byId('emergency').hidden = step > 0;
 		clearErrors(this.form, this.errors);
 		if (step !== this.steps?.last) return;
 		this.prover.prepare();
@@ -153,15 +154,15 @@ function chinaToday(): string {
 function tellDraft(kept: boolean, at: Date): void {
 	byId('draft-bar').hidden = false;
 	byId('draft-status').textContent = kept
-		? `草稿已保存在本机(${chineseTime(at.toISOString()).slice(-5)})。`
-		: '这个浏览器不能保存草稿,关闭本页后内容会丢失。';
+		? `草稿已保存在本机（${chineseTime(at.toISOString()).slice(-5)}）。`
+		: '这个浏览器不能保存草稿，关闭本页后内容会丢失。';
 }
 
 const proofs: Record<ProofState, string> = {
-	working: '正在后台完成安全验证,不需要您操作。',
+	working: '正在后台完成安全验证，不需要您操作。',
 	asking: '请完成下面的验证。',
 	done: '安全验证已完成。',
-	failed: '安全验证暂时没有完成,提交时会自动再试。',
+	failed: '安全验证暂时没有完成，提交时会自动再试。',
 };
 
 function tellProof(state: ProofState): void {

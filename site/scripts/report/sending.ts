@@ -60,10 +60,10 @@ export class Sending {
 }
 
 const reasons = {
-	offline: '手机没有网络,恢复后会自动发送。',
-	network: '网络中断,没有收到回复。',
+	offline: '手机没有网络，恢复后会自动发送。',
+	network: '网络中断，没有收到回复。',
 	server: '服务暂时不可用。',
-	busy: '当前提交较多,需要等候。',
+	busy: '当前提交较多，需要等候。',
 };
 
 function show(state: SendState): void {
@@ -73,7 +73,7 @@ function show(state: SendState): void {
 
 function inWords(state: SendState): string {
 	if (state.kind === 'proving') return '正在准备发送。';
-	if (state.kind === 'sending') return '正在发送,请不要关闭本页。';
+	if (state.kind === 'sending') return '正在发送，请不要关闭本页。';
 	if (state.why === 'offline') return reasons.offline;
-	return `${reasons[state.why]}${state.seconds} 秒后自动重试,不会重复提交。`;
+	return `${reasons[state.why]}${state.seconds} 秒后自动重试，不会重复提交。`;
 }

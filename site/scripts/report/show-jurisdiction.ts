@@ -7,10 +7,10 @@ export function showJurisdiction(box: HTMLElement, picked: HTMLInputElement, fou
 	const [only] = found.counties;
 	if (!only) {
 		picked.value = '';
-		fill(box, note(`该位置不在${city}各县(市、区)境内。可以继续提交,由市级研判;也请核对坐标。`));
+		fill(box, note(`该位置不在${city}各县（市、区）境内。可以继续提交，由市级研判；也请核对坐标。`));
 	} else if (found.certain) {
 		picked.value = String(only.adcode);
-		fill(box, note(`该位置在${only.name}境内,由${only.name}负责处理。`));
+		fill(box, note(`该位置属于${only.name}，由${only.name}处理。`));
 	} else {
 		offer(box, picked, found);
 	}
@@ -24,11 +24,11 @@ export function showNoJurisdiction(box: HTMLElement, sentence: string): void {
 function offer(box: HTMLElement, picked: HTMLInputElement, { counties }: Jurisdiction): void {
 	const names = counties.map(({ name }) => name).join('、');
 	const group = element('fieldset', { class: 'choices' });
-	group.appendChild(element('legend', {}, `该位置靠近县界(${names})。您知道属于哪里吗`));
+	group.appendChild(element('legend', {}, `该位置靠近县界（${names}）。您知道属于哪里吗`));
 	const known = counties.some(({ adcode }) => String(adcode) === picked.value);
 	if (!known) picked.value = picked.value === unsure ? unsure : '';
 	for (const { adcode, name } of counties) group.appendChild(choice(picked, String(adcode), name));
-	group.appendChild(choice(picked, unsure, '不确定,由市级确定'));
+	group.appendChild(choice(picked, unsure, '不确定，由市级确定'));
 	fill(box, group);
 }
 

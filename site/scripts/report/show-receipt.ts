@@ -9,7 +9,7 @@ export function showReceipt(receipt: Receipt, title: string, confirmed: () => vo
 	const page = byId('receipt');
 	const squares = qrSquares(receipt.trackUrl);
 	fill(byId('receipt-lines'), ...receiptLines(receipt).map(([name, value]) => line(name, value)));
-	fill(byId('receipt-qr'), qrPicture(squares, '查询页二维码,内含编号和密码'));
+	fill(byId('receipt-qr'), qrPicture(squares, '查询页二维码，内含编号和密码'));
 	window.addEventListener('beforeunload', warn);
 	byId('receipt-copy').addEventListener('click', () => void copy(receipt, title));
 	byId('receipt-print').addEventListener('click', () => window.print());
@@ -18,7 +18,7 @@ export function showReceipt(receipt: Receipt, title: string, confirmed: () => vo
 		event.preventDefault();
 		const typed = byId<HTMLInputElement>('receipt-check').value;
 		if (!confirmsSaved(receipt, typed)) {
-			refuse('与查询密码的后四位不一致,请对照已保存的回执再填。');
+			refuse('与查询密码的后四位不一致，请对照已保存的回执再填。');
 			return;
 		}
 		window.removeEventListener('beforeunload', warn);
@@ -63,7 +63,7 @@ async function copy(receipt: Receipt, title: string): Promise<void> {
 		await navigator.clipboard.writeText(text);
 		say('已复制。请粘贴到只有您能看到的地方。');
 	} catch {
-		say('这个浏览器不能自动复制,请截图,或抄写编号和密码。');
+		say('这个浏览器不能自动复制，请截图，或抄写编号和密码。');
 	}
 }
 
@@ -71,11 +71,11 @@ async function savePicture(receipt: Receipt, squares: boolean[][], title: string
 	try {
 		const address = URL.createObjectURL(await receiptPicture(receipt, squares, title));
 		const download = element('a', { href: address, download: '举报回执.png' }, '下载图片');
-		const image = element('img', { src: address, alt: '举报回执图片,内容与上方文字相同' });
-		fill(byId('receipt-image'), element('p', {}, '长按图片可以保存到手机,也可以点 ', download, '。'), image);
-		say('图片已生成,在按钮下方。');
+		const image = element('img', { src: address, alt: '举报回执图片，内容与上方文字相同' });
+		fill(byId('receipt-image'), element('p', {}, '长按图片可以保存到手机，也可以点 ', download, '。'), image);
+		say('图片已生成，在按钮下方。');
 	} catch {
-		say('这个浏览器不能生成图片,请截图,或抄写编号和密码。');
+		say('这个浏览器不能生成图片，请截图，或抄写编号和密码。');
 	}
 }
 

@@ -15,7 +15,7 @@ export function showSummary(
 		['地点', placeInWords(form, answers), 'placeWay'],
 		['时间', timeInWords(answers), 'description'],
 		['情况', answers.description, 'description'],
-		['回避', answers.avoidCounty ? '当地有人牵涉其中,由市级直接处理' : '不需要', 'description'],
+		['回避', answers.avoidCounty ? '当地有人牵涉其中，由市级直接处理' : '不需要', 'description'],
 		['身份', nameOf(form, 'mode', answers.mode), 'mode'],
 		['联系方式', contactInWords(answers), 'mode'],
 	];
@@ -48,10 +48,10 @@ function nameOf(form: HTMLFormElement, field: FieldName, value: string): string 
 function placeInWords(form: HTMLFormElement, answers: Answers): string {
 	const { placeWay, lat, lon, accuracy, coordinates, datum, pickedCounty, place } = answers;
 	const picked = pickedCounty && pickedCounty !== unsure ? nameOf(form, 'county', pickedCounty) : '';
-	if (placeWay === 'phone') return joined(`手机位置 ${lat}, ${lon}(误差约 ${accuracy} 米)`, picked, place);
+	if (placeWay === 'phone') return joined(`手机位置 ${lat}, ${lon}（误差约 ${accuracy} 米）`, picked, place);
 	if (placeWay === 'typed') {
 		const from = datum === unknownDatum ? '坐标系不清楚' : nameOf(form, 'datum', datum);
-		return joined(`${coordinates}(${from})`, picked, place);
+		return joined(`${coordinates}（${from}）`, picked, place);
 	}
 	return joined(nameOf(form, 'county', answers.county), answers.town, place);
 }
@@ -65,4 +65,4 @@ function contactInWords({ mode, name, phone, email }: Answers): string {
 	return joined(mode === 'anonymous' ? '' : name, phone, email) || '未留';
 }
 
-const joined = (...parts: string[]) => parts.filter((part) => part !== '').join(',');
+const joined = (...parts: string[]) => parts.filter((part) => part !== '').join('，');

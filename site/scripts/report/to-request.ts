@@ -33,7 +33,7 @@ export function toRequest(answers: Answers): ReportRequest {
 
 /** The text as sent. The contract has a date only, so a rough time travels in the reporter's own words. */
 export function describe({ description, whenKind, roughly }: Answers): string {
-	return whenKind === 'roughly' ? `${description}\n(大概时间:${roughly})` : description;
+	return whenKind === 'roughly' ? `${description}\n（大概时间：${roughly}）` : description;
 }
 
 function toLocation(answers: Answers): RequestLocation {
@@ -49,8 +49,8 @@ function toLocation(answers: Answers): RequestLocation {
 	const { lat, lon } = parsed;
 	if (isDatum(answers.datum)) return { lat, lon, datum: answers.datum, ...more };
 	// To send a guessed datum as known could point staff to a neighbour's yard a kilometre away.
-	const words = `坐标 ${lat}, ${lon}(坐标系不清楚,可能相差数百米)`;
-	return { ...more, place: answers.place ? `${words};${answers.place}` : words };
+	const words = `坐标 ${lat}, ${lon}（坐标系不清楚，可能相差数百米）`;
+	return { ...more, place: answers.place ? `${words}；${answers.place}` : words };
 }
 
 function adcodeOf(county: string): { adcode?: number } {

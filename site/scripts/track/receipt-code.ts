@@ -17,9 +17,9 @@ export function checkCode(typed: ReceiptCode): { number?: string; secret?: strin
 	const number = digitsOf(typed.number);
 	const secret = digitsOf(typed.secret);
 	return {
-		...(number.length !== 12 && { number: `受理编号是 12 位数字,现在是 ${number.length} 位。` }),
-		...(number.length === 12 && !hasCheckDigit(number) && { number: '受理编号有误,请逐位核对。' }),
-		...(secret.length !== 16 && { secret: `查询密码是 16 位数字,现在是 ${secret.length} 位。` }),
+		...(number.length !== 12 && { number: `受理编号是 12 位数字，现在是 ${number.length} 位。` }),
+		...(number.length === 12 && !hasCheckDigit(number) && { number: '受理编号有误，请逐位核对。' }),
+		...(secret.length !== 16 && { secret: `查询密码是 16 位数字，现在是 ${secret.length} 位。` }),
 	};
 }
 

@@ -32,7 +32,7 @@ export const replies: ReplyForm[] = [
 		what: 'review',
 		read: (form) => {
 			const reason = textOf(form, 'reason');
-			return reason.length < 5 ? '请写明对结果不认可的理由,至少 5 个字。' : { reason };
+			return reason.length < 5 ? '请写明对结果不认可的理由，至少 5 个字。' : { reason };
 		},
 		done: '复查申请已收到。',
 	},

@@ -44,7 +44,7 @@ async function send(
 	const reply = await addToCase(code, what, content);
 	byId(`${id}-status`).textContent = '';
 	if (reply.kind === 'down') {
-		refuse(form, id, '没有发送成功,内容还在这里,请检查网络后再试。');
+		refuse(form, id, '没有发送成功，内容还在这里，请检查网络后再试。');
 	} else if (reply.kind === 'refused') {
 		const [first] = reply.problem.errors;
 		refuse(form, id, first?.message ?? reply.problem.sentence);

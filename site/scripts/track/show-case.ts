@@ -7,7 +7,7 @@ export function showCase(found: Case): void {
 	byId('case-status').textContent = found.statusName;
 	byId('case-overdue').hidden = !found.overdue;
 	byId('case-next').textContent = found.next.text;
-	byId('case-by').textContent = found.next.by ? `期限:${chineseDay(found.next.by)}` : '';
+	byId('case-by').textContent = found.next.by ? `期限：${chineseDay(found.next.by)}` : '';
 	fill(byId('case-facts'), ...facts(found));
 	fill(byId('case-timeline'), ...found.timeline.map(entry));
 	fill(byId('case-messages'), ...found.messages.map(message));
@@ -17,7 +17,7 @@ export function showCase(found: Case): void {
 	byId('rating-form').hidden = !found.canRate;
 	byId('rating-given').textContent = found.rating ? ratingInWords(found.rating) : '';
 	byId('review').hidden = !found.canReview;
-	byId('case-printed').textContent = `查询时间:${chineseTime(new Date().toISOString())}`;
+	byId('case-printed').textContent = `查询时间：${chineseTime(new Date().toISOString())}`;
 }
 
 function facts(found: Case): HTMLElement[] {
@@ -44,7 +44,7 @@ function entry({ at, statusName, unit, text }: Case['timeline'][number]): HTMLEl
 }
 
 function message({ at, from, text }: Case['messages'][number]): HTMLElement {
-	const who = element('p', { class: 'message-head' }, from === 'reporter' ? '您' : '承办单位', ',');
+	const who = element('p', { class: 'message-head' }, from === 'reporter' ? '您' : '承办单位', '，');
 	who.appendChild(element('time', { datetime: at }, chineseTime(at)));
 	return element('li', { class: `message message-${from}` }, who, element('p', { class: 'message-text' }, text));
 }
@@ -52,5 +52,5 @@ function message({ at, from, text }: Case['messages'][number]): HTMLElement {
 const scores = ['', '很不满意', '不满意', '一般', '满意', '很满意'];
 
 function ratingInWords({ score, text }: { score: number; text: string | null }): string {
-	return `您的评价:${scores[score] ?? score}${text ? `。${text}` : ''}`;
+	return `您的评价：${scores[score] ?? score}${text ? `。${text}` : ''}`;
 }

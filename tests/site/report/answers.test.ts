@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { ReportInput } from '../../../api/intake/report-input.ts';
+import { type Answers, fieldNames } from '../../../site/scripts/report/answers.ts';
+import { checkAnswers } from '../../../site/scripts/report/check-answers.ts';
+import { toFieldErrors } from '../../../site/scripts/report/server-errors.ts';
+import { toRequest } from '../../../site/scripts/report/to-request.ts';
+
+const today = '2026-06-01';
+const empty = Object.fromEntries(fieldNames.map((name) => [name, ''])) as Answers;
+const filled: Answers = {
+	...empty,
+	category: 'no-licence',
+	placeWay: 'words',
+	county: '211381',
+	town: '宝国老镇',
+	place: '东沟沟口',
+	whenKind: 'unknown',
+	description: '夜里有挖机往外拉矿石',
+	mode: 'anonymous',
+};
+const typed: Answers = {
+	...filled,
+	placeWay: 'typed',
+	coordinates: '41.5737, 120.4503',
+	datum: 'gcj02',
+	county: '',
+	place: '',
+};
+const wrongFields = (answers: Partial<Answers>) =>
+	checkAnswers({ ...filled, ...answers }, today).map(({ field }) => field);
+
+describe('what is filled in', () => {
+	it.each<[string, Partial<Answers>]>([
+		['words', {}],
+		['words without knowing the county', { county: 'unsure', town: '' }],
+		['coordinates', typed],
+		['coordinates near a border, county picked', { ...typed, pickedCounty: '211321' }],
+		['coordinates near a border, not sure', { ...typed, pickedCounty: 'unsure' }],
+		['coordinates of unknown datum with the longest note', { ...typed, datum: 'unknown', place: '沟'.repeat(120) }],
+		['the phone', { placeWay: 'phone', lat: '41.573700', lon: '120.450300', accuracy: '12', place: '' }],
+		['a day', { whenKind: 'day', occurredOn: today }],
+		['a rough time', { whenKind: 'roughly', roughly: '每天夜里' }],
+		['a named reporter', { mode: 'named', name: '王某', phone: '138 0000 0000', email: 'a@example.org' }],
+		['an anonymous reporter with a phone', { phone: '0421-1234567' }],
+		['somebody of the county involved', { avoidCounty: 'yes' }],
+		[
+			'the longest description with a rough time',
+			{ whenKind: 'roughly', roughly: '夜里', description: '矿'.repeat(3990) },
+		],
+	])('is taken by the server as it is sent: %s', (_, answers) => {
+		const all = { ...filled, ...answers };
+		expect(checkAnswers(all, today)).toEqual([]);
+		expect(ReportInput.safeParse(toRequest(all)).error).toBeUndefined();
+	});
+
+	it('asks for everything that is missing, in the order of the page', () => {
+		expect(checkAnswers(empty, today).map(({ field }) => field)).toEqual([
+			'category',
+			'placeWay',
+			'description',
+			'mode',
+		]);
+	});
+
+	it.each<[Partial<Answers>, string]>([
+		[{ placeWay: 'phone' }, 'placeWay'],
+		[{ placeWay: 'typed', coordinates: '东沟' }, 'coordinates'],
+		[{ placeWay: 'typed', coordinates: '41.57, 120.45', datum: '' }, 'datum'],
+		[{ county: '' }, 'county'],
+		[{ place: '沟' }, 'place'],
+		[{ place: '沟'.repeat(201) }, 'place'],
+		[{ whenKind: 'day', occurredOn: '' }, 'occurredOn'],
+		[{ whenKind: 'day', occurredOn: '2026-06-02' }, 'occurredOn'],
+		[{ whenKind: 'roughly' }, 'roughly'],
+		[{ description: '挖矿' }, 'description'],
+		[{ description: '矿'.repeat(4001) }, 'description'],
+		[{ mode: 'named' }, 'name'],
+		[{ mode: 'confidential' }, 'name'],
+		[{ phone: '12' }, 'phone'],
+		[{ email: 'a@b' }, 'email'],
+	])('is refused at its field: %o', (answers, field) => {
+		expect(wrongFields(answers)).toEqual([field]);
+	});
+
+	it('never sends coordinates of unknown datum as known', () => {
+		const { location } = toRequest({ ...typed, datum: 'unknown', pickedCounty: '211381' });
+		expect(location).toEqual({ adcode: 211381, place: '坐标 41.5737, 120.4503（坐标系不清楚，可能相差数百米）' });
+	});
+
+	it('does not send a name that was typed before the reporter chose to be anonymous', () => {
+		expect(toRequest({ ...filled, name: '王某' }).reporter).toEqual({ mode: 'anonymous' });
+	});
+});
+
+describe('a refusal by the server', () => {
+	const refusal = (path: string) => ({ status: 422, code: 'invalid', sentence: '', errors: [{ path, message: 'm' }] });
+
+	it.each([
+		['description', filled, 'description'],
+		['reporter.name', filled, 'name'],
+		['reporter', filled, 'mode'],
+		['location.place', filled, 'place'],
+		['location.adcode', filled, 'county'],
+		['location.lat', typed, 'coordinates'],
+		['location', { ...filled, placeWay: 'phone' }, 'placeWay'],
+	])('of %s shows at a field', (path, answers, field) => {
+		expect(toFieldErrors(refusal(path), answers as Answers).errors).toEqual([{ field, message: 'm' }]);
+	});
+
+	it('of something that has no field is still said', () => {
+		expect(toFieldErrors(refusal('uploads.0'), filled)).toEqual({ errors: [], unplaced: ['m'] });
+	});
+});
