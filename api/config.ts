@@ -38,6 +38,8 @@ const Environment = z.object({
 	TLS_PROXY: flag.default('off'),
 	/** Password of all demo accounts; left out, one is made and printed. */
 	DEMO_PASSWORD: optional,
+	/** File the log is appended to; `-` is standard error. Left out: log/portal.log below DATA_DIR. */
+	LOG_FILE: optional,
 	LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -56,6 +58,7 @@ export interface Config {
 	sealIdentityFile: string | undefined;
 	tlsProxy: boolean;
 	demoPassword: string | undefined;
+	logFile: string;
 	logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -86,6 +89,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		sealIdentityFile: e.SEAL_IDENTITY_FILE,
 		tlsProxy: e.TLS_PROXY === 'on',
 		demoPassword: e.DEMO_PASSWORD,
+		logFile: e.LOG_FILE ?? resolve(e.DATA_DIR, 'log', 'portal.log'),
 		logLevel: e.LOG_LEVEL,
 	};
 	if (config.secret && config.secret.length < 32) throw new ConfigError('PORTAL_SECRET 至少要有 32 个字符。');

@@ -4,9 +4,11 @@ import type { Config } from './config.ts';
 /** The log takes codes, ids and counts only: no addresses, no bodies, no receipt numbers, no texts of errors. */
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
-/** JSON lines on standard error. */
-export function openLog(level: Config['logLevel']): Log {
-	return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: 2, sync: true }));
+/** JSON lines, appended at once, so that nothing is missing after a crash. */
+export function openLog({ logFile, logLevel }: Pick<Config, 'logFile' | 'logLevel'>): Log {
+	const target = logFile === '-' ? { fd: 2 } : { dest: logFile, mkdir: true };
+	const options = { level: logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+	return pino(options, pino.destination({ ...target, sync: true }));
 }
 
 /** What of an unexpected error may be logged: where it came from, never its message, which may hold row values. */

@@ -37,7 +37,7 @@ export async function openPortal(
 	more: Partial<Pick<Deps, 'now'>> = {},
 ): Promise<Portal> {
 	prepareDataDir(config.dataDir);
-	const log = openLog(config.logLevel);
+	const log = openLog(config);
 	const keys = await readKeys(config);
 	const db = openDatabase(join(config.dataDir, 'portal.db'));
 	const deps: Deps = {

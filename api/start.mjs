@@ -6,4 +6,4 @@ if (major < 24) {
 	);
 	process.exit(1);
 }
-await import(process.argv[2] ? new URL(process.argv[2], `file://${process.cwd()}/`).href : './server.ts');
+await import(process.argv[2] ?? './server.ts');

@@ -22,7 +22,7 @@ export async function refuseLeaks(deps: StaffDeps, report: Report, body: DraftBo
 			return [{ path, message: '含有受理编号或举报人的姓名、联系方式，请删去' }];
 		}
 		if (sharesWording(given, statement)) {
-			return [{ path, message: `含有举报人的原话(连续 ${wordingLength} 个字以上相同），请改用办案人员的话叙述` }];
+			return [{ path, message: `含有举报人的原话（连续 ${wordingLength} 个字以上相同），请改用办案人员的话叙述` }];
 		}
 		return [];
 	});

@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Hono } from 'hono';
+import { readConfig } from '../../api/config.ts';
+import { makeDemoAccounts } from '../../api/demo/accounts.ts';
+import { openPortal, type Portal } from '../../api/open-portal.ts';
+import { createPublicApp } from '../../api/public-app.ts';
+import { createStaffApp } from '../../api/staff-app.ts';
+import { createWebApp } from '../../api/web-app.ts';
+import { loadContent } from '../../content/load.ts';
+
+export const content = loadContent('content');
+const password = 'demo-password-2026';
+
+export interface TestPortal extends Portal {
+	dataDir: string;
+	web: Hono;
+	/** Sends a request as from a browser on this machine; `as` is a cookie of signIn. */
+	call(method: string, path: string, options?: CallOptions): Promise<Answer>;
+	/** Cookie of a demo account. */
+	signIn(username: string): Promise<string>;
+	/** A report that was taken in, with its secret. */
+	report(changes?: Record<string, unknown>): Promise<{ number: string; secret: string; [key: string]: unknown }>;
+	/** Moves a report as a demo account, at its present version. */
+	move(username: string, number: string, move: string, fields?: Record<string, unknown>): Promise<Answer>;
+	/** Sets the clock; null lets it run again. */
+	setNow(now: string | null): void;
+	remove(): Promise<void>;
+}
+
+export interface CallOptions {
+	body?: unknown;
+	as?: string;
+	headers?: Record<string, string>;
+}
+
+export interface Answer {
+	status: number;
+	headers: Headers;
+	// biome-ignore lint/suspicious/noExplicitAny: what the server really answers is what a test looks into
+	json: any;
+}
+
+/** A whole portal on a fresh, migrated database, without site builds. */
+export async function openTestPortal(
+	env: Record<string, string> = {},
+	options: { accounts?: boolean; dataDir?: string } = {},
+): Promise<TestPortal> {
+	const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'portal-'));
+	const config = readConfig({ DATA_DIR: dataDir, CAPTCHA: 'off', LOG_LEVEL: 'info', ...env });
+	let now: Date | null = null;
+	const portal = await openPortal(config, content, { now: () => now ?? new Date() });
+	if (options.accounts !== false) await makeDemoAccounts(portal.staff, portal.auth, password);
+	const web = createWebApp(config, {
+		publicApi: createPublicApp(portal.intake),
+		staffApi: createStaffApp(portal.staff, portal.auth, portal.site),
+	});
+	const cookies = new Map<string, string>();
+
+	const call: TestPortal['call'] = async (method, path, { body, as, headers } = {}) => {
+		const request = new Request(new URL(path.replace(/^\//, ''), config.siteUrl), {
+			method,
+			headers: {
+				...(body !== undefined && { 'content-type': 'application/json' }),
+				...(as && { cookie: as }),
+				...headers,
+			},
+			...(body !== undefined && { body: JSON.stringify(body) }),
+		});
+		const response = await web.fetch(request, { incoming: { socket: { remoteAddress: '127.0.0.1' } } });
+		const text = await response.text();
+		const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+		return { status: response.status, headers: response.headers, json: isJson ? JSON.parse(text) : text };
+	};
+
+	const test: TestPortal = {
+		...portal,
+		dataDir,
+		web,
+		call,
+		async signIn(username) {
+			const known = cookies.get(username);
+			if (known) return known;
+			const { status, headers, json } = await call('POST', 'api/staff/session', { body: { username, password } });
+			if (status !== 200) throw new Error(`${username} cannot sign in: ${JSON.stringify(json)}`);
+			const cookie = headers
+				.getSetCookie()
+				.map((line) => line.split(';')[0])
+				.join('; ');
+			cookies.set(username, cookie);
+			return cookie;
+		},
+		async report(changes = {}) {
+			const { status, json } = await call('POST', 'api/reports', {
+				body: { ...aReport(), ...changes },
+				headers: { 'idempotency-key': crypto.randomUUID() },
+			});
+			if (status !== 201) throw new Error(`report refused: ${JSON.stringify(json)}`);
+			return json;
+		},
+		async move(username, number, move, fields = {}) {
+			const as = await test.signIn(username);
+			const { json } = await call('GET', `api/staff/reports/${number}`, { as });
+			return call('POST', `api/staff/reports/${number}/moves`, { as, body: { move, version: json.version, fields } });
+		},
+		setNow(at) {
+			now = at === null ? null : new Date(at);
+		},
+		async remove() {
+			await portal.close();
+			rmSync(dataDir, { recursive: true, force: true });
+		},
+	};
+	return test;
+}
+
+/** A complete report about 北票市, sent anonymously. */
+export function aReport(): Record<string, unknown> {
+	return {
+		category: 'no-licence',
+		description: '山坡上每天夜里有挖掘机挖矿，没有看到任何牌照。',
+		location: { adcode: 211381, place: '村北山坡' },
+		reporter: { mode: 'anonymous' },
+	};
+}
+
+/** The fields of a complete conclusion. */
+export function aConclusion(outcome = 'substantiated'): Record<string, unknown> {
+	return {
+		outcome,
+		violation: '未取得采矿许可证采矿。',
+		extent: '破坏面积约二亩。',
+		gains: '违法所得已核定。',
+		responsible: '责任人张某某，未发现保护伞。',
+		corrected: '已停止采矿。',
+		penalised: '已作出处罚决定。',
+		rectified: '已回填复绿。',
+		legalBasis: '《中华人民共和国矿产资源法》第六十四条',
+		reply: '您反映的情况属实，已责令停止并处罚。',
+	};
+}
+
+/** A draft of a public result that names nobody. */
+export function aDraft(): Record<string, unknown> {
+	return {
+		title: '某处无证采矿案',
+		problem: '群众反映一处山坡有无证采矿行为。',
+		findings: '经现场核查，情况属实。',
+		measures: { corrected: '已停止。', penalised: '已处罚。', rectified: '已复绿。' },
+		legalBasis: '《中华人民共和国矿产资源法》第六十四条',
+		progress: 'concluded',
+	};
+}

@@ -1,0 +1,27 @@
+import type { TestProject } from 'vitest/node';
+import { removeData, startPortal } from './server.ts';
+
+declare module 'vitest' {
+	interface ProvidedContext {
+		/** Address of the running portal, ending in a slash. */
+		url: string;
+		/** Password of all demo accounts. */
+		password: string;
+		/** Folder with the built public site. */
+		siteDir: string;
+		dataDir: string;
+	}
+}
+
+/** One real portal, built and started once, for all tests that need one. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+	const portal = await startPortal();
+	project.provide('url', portal.url);
+	project.provide('password', portal.password);
+	project.provide('siteDir', portal.siteDir);
+	project.provide('dataDir', portal.dataDir);
+	return async () => {
+		await portal.stop();
+		removeData(portal);
+	};
+}

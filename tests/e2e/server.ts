@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface RunningPortal {
+	/** Address of the public site, ending in a slash. */
+	url: string;
+	/** Password of all demo accounts. */
+	password: string;
+	dataDir: string;
+	/** Folder with the built site. */
+	siteDir: string;
+	/** Everything the server printed. */
+	printed(): string;
+	/** Stops the server as Ctrl-C does; resolves with its exit code. */
+	stop(): Promise<number | null>;
+	/** Kills the server without warning, as a power cut does. */
+	kill(): Promise<void>;
+}
+
+const password = 'demo-password-2026';
+
+/** Starts the real server as `npm start` does and waits until it answers. */
+export async function startPortal(
+	options: { env?: Record<string, string>; dataDir?: string; basePath?: string } = {},
+): Promise<RunningPortal> {
+	const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'portal-'));
+	const port = await freePort();
+	const url = `http://127.0.0.1:${port}${options.basePath ?? '/'}`;
+	const child = spawn(process.execPath, ['api/start.mjs'], {
+		env: {
+			...process.env,
+			PORT: String(port),
+			SITE_URL: url,
+			DATA_DIR: dataDir,
+			DEMO_PASSWORD: password,
+			...options.env,
+		},
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	let text = '';
+	const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+	await new Promise<void>((resolve, reject) => {
+		const hear = (chunk: Buffer) => {
+			text += chunk.toString();
+			if (text.includes('工作人员端：')) resolve();
+		};
+		child.stdout.on('data', hear);
+		child.stderr.on('data', hear);
+		ended.then((code) => reject(new Error(`the server ended with ${code}: ${text}`)));
+	});
+	return {
+		url,
+		password: options.env?.DEMO_PASSWORD ?? password,
+		dataDir,
+		siteDir: join(dataDir, 'public', 'current'),
+		printed: () => text,
+		stop: () => {
+			child.kill('SIGINT');
+			return ended;
+		},
+		kill: async () => {
+			child.kill('SIGKILL');
+			await ended;
+		},
+	};
+}
+
+/** A port nobody listens on right now. */
+export function freePort(): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const probe = createServer();
+		probe.once('error', reject);
+		probe.listen(0, '127.0.0.1', () => {
+			const address = probe.address();
+			probe.close(() =>
+				address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+			);
+		});
+	});
+}
+
+/** Removes the data of a portal that a test started. */
+export function removeData({ dataDir }: Pick<RunningPortal, 'dataDir'>): void {
+	rmSync(dataDir, { recursive: true, force: true });
+}

@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests that need the whole portal: built site, running server, browser. One of each serves them all. */
+const needsPortal = ['tests/site/built*.test.ts', 'tests/e2e/**/*.test.ts', 'tests/a11y/**/*.test.ts'];
+
+export default defineConfig({
+	test: {
+		projects: [
+			{
+				test: {
+					name: 'parts',
+					include: ['tests/**/*.test.ts'],
+					exclude: needsPortal,
+					testTimeout: 20_000,
+				},
+			},
+			{
+				test: {
+					name: 'portal',
+					include: needsPortal,
+					globalSetup: ['tests/e2e/portal.ts'],
+					testTimeout: 120_000,
+					hookTimeout: 120_000,
+					maxWorkers: 2,
+				},
+			},
+		],
+	},
+});
