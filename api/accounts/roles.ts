@@ -52,3 +52,16 @@ export function isRole(text: string): text is Role {
 export function may(role: string, permission: Permission): boolean {
 	return isRole(role) && (roles[role].may as readonly Permission[]).includes(permission);
 }
+
+/** The table as the console shows it. */
+export function roleTable() {
+	const all = Object.entries(roles);
+	return {
+		roles: all.map(([id, { name }]) => ({ id, name })),
+		permissions: Object.entries(permissions).map(([id, name]) => ({
+			id,
+			name,
+			roles: all.filter(([role]) => may(role, id as Permission)).map(([role]) => role),
+		})),
+	};
+}

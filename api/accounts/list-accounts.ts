@@ -1,0 +1,42 @@
+import { asc, eq } from 'drizzle-orm';
+import { user } from '../../db/schema/accounts.ts';
+import { areaName } from '../area-name.ts';
+import type { Deps } from '../deps.ts';
+import { PortalError } from '../errors.ts';
+import { isRole, roles } from './roles.ts';
+
+type Account = typeof user.$inferSelect;
+
+/** All accounts by name, for the administrator. No passwords, no sessions. */
+export async function listAccounts(deps: Deps) {
+	const found = await deps.db.read.select().from(user).orderBy(asc(user.username));
+	return { total: found.length, items: found.map((each) => accountRow(deps, each)) };
+}
+
+/** One account by id. */
+export async function showAccount(deps: Deps, id: string) {
+	const [found] = await deps.db.read.select().from(user).where(eq(user.id, id));
+	if (!found) throw new PortalError('not_found', '没有找到这个账号，请刷新列表。');
+	return accountRow(deps, found);
+}
+
+/** What the console knows of the officer who signed in. */
+export async function me(deps: Deps, username: string) {
+	const [found] = await deps.db.read.select().from(user).where(eq(user.username, username));
+	if (!found) throw new PortalError('not_signed_in', '登录已过期或尚未登录，请登录后继续。');
+	const { disabled, ...row } = accountRow(deps, found);
+	return { ...row, permissions: isRole(found.role) ? roles[found.role].may : [], demo: found.demo };
+}
+
+function accountRow({ content }: Deps, account: Account) {
+	return {
+		id: account.id,
+		username: account.username,
+		name: account.name,
+		role: account.role,
+		roleName: isRole(account.role) ? roles[account.role].name : account.role,
+		adcode: account.adcode,
+		county: areaName(content, account.adcode),
+		disabled: account.disabled,
+	};
+}
