@@ -1,0 +1,83 @@
+/** Where the staff API answers: beside the console, whatever the portal is mounted under. */
+export const apiBase = `${import.meta.env.BASE_URL.replace(/console\/$/, '')}api/staff`;
+
+/** One field that needs mending. */
+export interface FieldProblem {
+	path: string;
+	message: string;
+}
+
+/** A refusal of the API, or no answer at all (`status` 0). `message` is a sentence for the person. */
+export class ApiError extends Error {
+	override readonly name = 'ApiError';
+	readonly status: number;
+	readonly code: string;
+	readonly errors: FieldProblem[];
+
+	constructor(status: number, code: string, message: string, errors: FieldProblem[] = []) {
+		super(message);
+		this.status = status;
+		this.code = code;
+		this.errors = errors;
+	}
+}
+
+export interface Ask {
+	method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+	body?: unknown;
+	query?: Record<string, string | number | undefined>;
+	/** True: sent by the console itself, so it must not keep an idle person signed in. */
+	background?: boolean;
+	signal?: AbortSignal;
+}
+
+type Listener = () => void;
+let onSignedOut: Listener = () => {};
+
+/** Called when the API says that the session is over. */
+export function whenSignedOut(listener: Listener): void {
+	onSignedOut = listener;
+}
+
+/** An address under the API with its query; empty values are left out. */
+export function apiUrl(path: string, query: Ask['query'] = {}): string {
+	const search = new URLSearchParams();
+	for (const [key, value] of Object.entries(query)) {
+		if (value !== undefined && value !== '') search.set(key, String(value));
+	}
+	return `${apiBase}/${path}${search.size > 0 ? `?${search}` : ''}`;
+}
+
+/** Asks the API and reads its JSON. Throws ApiError for refusals and for no answer. */
+export async function ask<Answer>(path: string, { method = 'GET', body, query, background, signal }: Ask = {}) {
+	const headers = new Headers({ accept: 'application/json' });
+	if (body !== undefined) headers.set('content-type', 'application/json');
+	if (background) headers.set('x-background', '1');
+	const response = await fetch(apiUrl(path, query), {
+		method,
+		headers,
+		credentials: 'same-origin',
+		...(body !== undefined && { body: JSON.stringify(body) }),
+		...(signal && { signal }),
+	}).catch((cause: unknown) => {
+		if (signal?.aborted) throw cause;
+		throw new ApiError(0, 'offline', '连接不上服务器，请检查网络后重试；已填写的内容不会丢失。');
+	});
+	if (!response.ok) throw await readRefusal(response);
+	if (response.status === 204) return undefined as Answer;
+	const text = await response.text();
+	return (text === '' ? undefined : JSON.parse(text)) as Answer;
+}
+
+async function readRefusal(response: Response): Promise<ApiError> {
+	const problem: { code?: string; detail?: string; errors?: FieldProblem[] } = await response.json().catch(() => ({}));
+	const code = problem.code ?? 'unavailable';
+	if (code === 'not_signed_in') onSignedOut();
+	const sentence = problem.detail ?? `服务器没有正常答复（${response.status}），请稍后重试。`;
+	return new ApiError(response.status, code, sentence, problem.errors ?? []);
+}
+
+/** A sentence for whatever was thrown. */
+export function sentenceOf(error: unknown): string {
+	return error instanceof ApiError ? error.message : '页面出现故障，请刷新后重试；问题仍在的，请联系管理员。';
+}

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+import { parse } from 'yaml';
+import { CountyAreas } from '../../content/schema/areas.ts';
+import { drawCounties } from './draw-counties.ts';
+
+const name = 'virtual:content';
+
+/** What the console shows of content/: the portal's name and the schematic outlines of the counties. */
+export function contentModule(contentDir: string): Plugin {
+	return {
+		name: 'console-content',
+		resolveId: (id) => (id === name ? `\0${name}` : undefined),
+		load(id) {
+			if (id !== `\0${name}`) return undefined;
+			const site: { title: string; shortTitle?: string } = parse(readFileSync(join(contentDir, 'site.yaml'), 'utf8'));
+			const file = readFileSync(join(contentDir, 'areas/counties.display.geojson'), 'utf8');
+			const sketch = drawCounties(CountyAreas.parse(JSON.parse(file)));
+			return [
+				`export const title = ${JSON.stringify(site.shortTitle ?? site.title)};`,
+				`export const sketch = ${JSON.stringify(sketch)};`,
+			].join('\n');
+		},
+	};
+}

@@ -1,0 +1,248 @@
+/** What the staff API sends and takes. Times are ISO UTC, days `YYYY-MM-DD` in Asia/Shanghai. */
+
+export interface Named {
+	id: string;
+	name: string;
+}
+
+export interface County {
+	adcode: number;
+	name: string;
+}
+
+/** A page of a list. */
+export interface Page<Item> {
+	total: number;
+	page: number;
+	size: number;
+	items: Item[];
+}
+
+export interface Me {
+	id: string;
+	username: string;
+	name: string;
+	role: string;
+	roleName: string;
+	adcode: number;
+	county: string;
+	permissions: string[];
+	demo: boolean;
+}
+
+export interface Reference {
+	categories: (Named & { group: string })[];
+	counties: County[];
+	city: County;
+	units: (Named & { adcode: number })[];
+	declineReasons: (Named & { text: string })[];
+	statuses: Named[];
+	outcomes: Named[];
+	views: Named[];
+	deadlines: (Named & { days: number; count: string })[];
+}
+
+/** A clock with the day it ends; `daysLeft` is negative once it is over. */
+export interface Due {
+	id: string;
+	name: string;
+	by: string;
+	daysLeft: number;
+	overdue: boolean;
+}
+
+export interface ReportRow {
+	number: string;
+	status: string;
+	statusName: string;
+	category: Named;
+	county: County | null;
+	town: string | null;
+	place: string | null;
+	unit: Named;
+	receivedAt: string;
+	due: Due | null;
+	waiting: boolean;
+	supervised: boolean;
+	mode: string;
+	channel: string;
+	handler: Named | null;
+	outcome: string | null;
+	version: number;
+}
+
+export interface ReportPage extends Page<ReportRow> {
+	asOf: string;
+	counts: Record<string, number>;
+}
+
+/** A field of a move, drawn as it is declared. */
+export interface MoveField {
+	name: string;
+	label: string;
+	type: 'text' | 'longtext' | 'date' | 'choice' | 'people' | 'report';
+	required: boolean;
+	options?: Named[];
+	help?: string;
+}
+
+export interface Move {
+	move: string;
+	name: string;
+	hint: string;
+	fields: MoveField[];
+}
+
+export interface TimelineEntry {
+	id: string;
+	at: string;
+	move: string;
+	moveName: string;
+	from: string | null;
+	to: string | null;
+	actor: string | null;
+	unit: string | null;
+	text: string | null;
+	fields?: { label: string; value: string }[];
+	note: string | null;
+}
+
+export interface Message {
+	id: string;
+	at: string;
+	from: string;
+	author: string | null;
+	text: string;
+}
+
+export interface Clock extends Due {
+	state: 'running' | 'paused' | 'met' | 'missed';
+}
+
+export interface ReportDetail extends ReportRow {
+	description: string;
+	occurredOn: string | null;
+	location: { lat: number; lon: number; datum: string } | null;
+	pond: Named | null;
+	routing: { code: string; sentence: string; alternatives: (County & { distanceM: number })[] };
+	clocks: Clock[];
+	timeline: TimelineEntry[];
+	messages: Message[];
+	hasIdentity: boolean;
+	moves: Move[];
+	result: { id: string; status: string; statusName: string } | null;
+	canDraft: boolean;
+	canMessage: boolean;
+	canSeeIdentity: boolean;
+}
+
+/** Only ever held while the dialog that shows it is open. */
+export interface Identity {
+	mode: string;
+	name: string | null;
+	phone: string | null;
+	email: string | null;
+}
+
+/** What the officer writes of a result. */
+export interface ResultBody {
+	title: string;
+	problem: string;
+	findings: string;
+	outcome?: string | undefined;
+	measures: { corrected: string; penalised: string; rectified: string };
+	accountability?: string | undefined;
+	legalBasis: string;
+	showTown: boolean;
+	progress: string;
+}
+
+export interface ResultRow {
+	id: string;
+	publicId: string;
+	title: string;
+	county: County;
+	category: Named;
+	status: string;
+	statusName: string;
+	drafter: string | null;
+	approver: string | null;
+	updatedAt: string;
+	reportNumber: string;
+}
+
+export interface Draft extends ResultRow {
+	version: number;
+	body: ResultBody;
+	/** Exactly what the public will see, by key of content/schema/result.ts. */
+	preview: Record<string, unknown>;
+	returnReason: string | null;
+	canEdit: boolean;
+	canSubmit: boolean;
+	canApprove: boolean;
+	canReturn: boolean;
+	canWithdraw: boolean;
+}
+
+export interface Publication {
+	state: 'idle' | 'waiting' | 'building' | 'failed';
+	since: string | null;
+	finishedAt: string | null;
+	error: string | null;
+	publishedBuild: string | null;
+}
+
+export interface AuditRow {
+	id: string | number;
+	at: string;
+	actor: string | null;
+	action: string;
+	actionName: string;
+	subject: string;
+	reason: string | null;
+}
+
+/** The log, with the names of everything it can record. */
+export interface AuditPage extends Page<AuditRow> {
+	actions: Named[];
+}
+
+export interface RoleTable {
+	roles: Named[];
+	permissions: (Named & { roles: string[] })[];
+}
+
+export interface AccountRow {
+	id: string;
+	username: string;
+	name: string;
+	role: string;
+	roleName: string;
+	adcode: number | null;
+	county: string | null;
+	disabled: boolean;
+	lastSignIn?: string | null;
+}
+
+export interface SessionRow {
+	id: string;
+	createdAt?: string;
+	lastSeenAt?: string;
+	expiresAt?: string;
+	current?: boolean;
+}
+
+export interface Dashboard {
+	asOf: string;
+	received: number;
+	open: number;
+	overdue: number;
+	onTimeRate: number | null;
+	concluded: number;
+	substantiated: number;
+	byStatus: (Named & { count: number })[];
+	byCounty: (County & { received: number; open: number; overdue: number })[];
+	byTown: { name: string; count: number }[];
+	byMonth: { month: string; received: number; concluded: number }[];
+	ageOpen: { label: string; count: number }[];
+}

@@ -1,0 +1,8 @@
+/// <reference types="vite/client" />
+
+declare module 'virtual:content' {
+	/** Short name of the portal, from content/site.yaml. */
+	export const title: string;
+	/** The counties as a drawing. */
+	export const sketch: import('./draw-counties.ts').Sketch;
+}

@@ -1,0 +1,17 @@
+import { computed } from 'vue';
+import { me } from './session.ts';
+
+const items = [
+	{ path: '/reports', name: '线索', anyOf: ['reports.list'] },
+	{ path: '/results', name: '公开结果', anyOf: ['results.draft', 'results.approve'] },
+	{ path: '/dashboard', name: '统计', anyOf: ['dashboard.read'] },
+	{ path: '/publication', name: '网站更新', anyOf: ['publication.rebuild'] },
+	{ path: '/audit', name: '审计日志', anyOf: ['audit.read'] },
+	{ path: '/accounts', name: '账号', anyOf: ['accounts.manage'] },
+	{ path: '/roles', name: '权限表', anyOf: ['roles.read'] },
+];
+
+/** The columns that the signed-in person may open. */
+export const menu = computed(() =>
+	items.filter(({ anyOf }) => anyOf.some((permission) => me.value?.permissions.includes(permission))),
+);

@@ -1,0 +1,30 @@
+import { shallowRef, watch } from 'vue';
+import { calls } from './calls.ts';
+import type { Reference } from './contract.ts';
+import { me } from './session.ts';
+
+/** Names of categories, counties, units and views; null until they are here. */
+export const reference = shallowRef<Reference | null>(null);
+
+let underWay: Promise<void> | null = null;
+
+/** Fetches the names once a sign-in. */
+export function loadReference(): Promise<void> {
+	if (reference.value) return Promise.resolve();
+	underWay ??= calls
+		.reference()
+		.then((answer) => {
+			reference.value = answer;
+		})
+		.finally(() => {
+			underWay = null;
+		});
+	return underWay;
+}
+
+watch(
+	() => me.value?.id,
+	() => {
+		reference.value = null;
+	},
+);

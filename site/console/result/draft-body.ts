@@ -1,0 +1,35 @@
+import type { Draft, ReportDetail, ResultBody } from '../contract.ts';
+
+/** An empty draft, or a copy of the one that was saved. */
+export function bodyOf(draft: Draft | null): ResultBody {
+	if (draft)
+		return { ...draft.body, measures: { ...draft.body.measures }, accountability: draft.body.accountability ?? '' };
+	return {
+		title: '',
+		problem: '',
+		findings: '',
+		measures: { corrected: '', penalised: '', rectified: '' },
+		accountability: '',
+		legalBasis: '',
+		showTown: false,
+		progress: 'concluded',
+	};
+}
+
+/** What would be public of a draft while it is typed: the server makes the record that counts. */
+export function previewOf(body: ResultBody, report: ReportDetail, saved: Draft | null): Record<string, unknown> {
+	const { showTown, outcome, accountability, ...words } = body;
+	const { town: _town, ...base } = saved?.preview ?? {
+		adcode: report.county?.adcode,
+		category: report.category.id,
+		unit: report.unit.name,
+		receivedMonth: report.receivedAt.slice(0, 7),
+	};
+	return {
+		...base,
+		...words,
+		...(showTown && report.town && { town: report.town }),
+		outcome: outcome ?? report.outcome ?? '',
+		...(accountability && { accountability }),
+	};
+}

@@ -1,0 +1,90 @@
+import { title } from 'virtual:content';
+import { createRouter, createWebHistory } from 'vue-router';
+import { may } from './session.ts';
+
+declare module 'vue-router' {
+	interface RouteMeta {
+		/** Name of the page in the tab. */
+		title: string;
+		/** Without it the page says so instead of showing anything. */
+		permission?: string;
+		/** Any of these will do. */
+		anyOf?: string[];
+	}
+}
+
+/** Where somebody lands first: the first page that their permissions open. */
+const homes = [
+	['reports.list', '/reports'],
+	['results.approve', '/results'],
+	['audit.read', '/audit'],
+	['accounts.manage', '/accounts'],
+] as const;
+
+export const router = createRouter({
+	history: createWebHistory(import.meta.env.BASE_URL),
+	scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+	routes: [
+		{ path: '/', redirect: () => homes.find(([permission]) => may(permission))?.[1] ?? '/own' },
+		{
+			path: '/reports',
+			component: () => import('./pages/Inbox.vue'),
+			meta: { title: '线索', permission: 'reports.list' },
+		},
+		{
+			path: '/reports/:number',
+			component: () => import('./pages/Report.vue'),
+			props: true,
+			meta: { title: '线索办理', permission: 'reports.list' },
+		},
+		{
+			path: '/reports/:number/result',
+			component: () => import('./pages/DraftEditor.vue'),
+			props: true,
+			meta: { title: '拟写公开结果', permission: 'results.draft' },
+		},
+		{
+			path: '/results',
+			component: () => import('./pages/Results.vue'),
+			meta: { title: '公开结果', anyOf: ['results.draft', 'results.approve'] },
+		},
+		{
+			path: '/results/:id',
+			component: () => import('./pages/Result.vue'),
+			props: true,
+			meta: { title: '审核公开结果', anyOf: ['results.draft', 'results.approve'] },
+		},
+		{
+			path: '/publication',
+			component: () => import('./pages/Publication.vue'),
+			meta: { title: '网站更新', permission: 'publication.rebuild' },
+		},
+		{
+			path: '/dashboard',
+			component: () => import('./pages/Dashboard.vue'),
+			meta: { title: '统计', permission: 'dashboard.read' },
+		},
+		{
+			path: '/audit',
+			component: () => import('./pages/Audit.vue'),
+			meta: { title: '审计日志', permission: 'audit.read' },
+		},
+		{
+			path: '/accounts',
+			component: () => import('./pages/Accounts.vue'),
+			meta: { title: '账号', permission: 'accounts.manage' },
+		},
+		{
+			path: '/roles',
+			component: () => import('./pages/Roles.vue'),
+			meta: { title: '权限表', permission: 'roles.read' },
+		},
+		{ path: '/own', component: () => import('./pages/Own.vue'), meta: { title: '我的账号' } },
+		{ path: '/:missing(.*)*', component: () => import('./pages/Missing.vue'), meta: { title: '没有这个页面' } },
+	],
+});
+
+/** Puts the page's name into the tab; a page may say more once it knows (`what`). */
+export function nameTab(what: string): void {
+	document.title = what ? `${what} - ${title} 办理平台` : `${title} 办理平台`;
+}

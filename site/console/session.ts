@@ -1,0 +1,63 @@
+import { computed, ref } from 'vue';
+import { ApiError, whenSignedOut } from './api.ts';
+import { calls } from './calls.ts';
+import type { Me } from './contract.ts';
+
+const state = ref<Me | null>(null);
+const known = ref<Me | null>(null);
+const words = ref('');
+
+/** Who is signed in; null shows the sign-in page over whatever was open. */
+export const me = computed(() => state.value);
+/** Who was signed in last: their pages stay, hidden, so that nothing typed is lost when a session runs out. */
+export const lastMe = computed(() => known.value);
+/** Why the sign-in page is shown, when there is something to say. */
+export const signedOutBecause = computed(() => words.value);
+
+whenSignedOut(() => {
+	if (state.value) words.value = '登录已过期，请重新登录；已填写的内容仍在。';
+	state.value = null;
+});
+
+/** Whether the signed-in person holds a permission. */
+export function may(permission: string): boolean {
+	return state.value?.permissions.includes(permission) ?? false;
+}
+
+function enter(officer: Me): void {
+	state.value = officer;
+	known.value = officer;
+	words.value = '';
+}
+
+/** Takes up a session the browser still has. */
+export async function resume(): Promise<void> {
+	try {
+		enter(await calls.me());
+	} catch (error) {
+		if (!(error instanceof ApiError)) throw error;
+		if (error.status !== 401) words.value = error.message;
+	}
+}
+
+export async function signIn(username: string, password: string): Promise<void> {
+	enter(await calls.signIn(username, password));
+}
+
+/** Signs out and clears every page that was open. */
+export async function signOut(): Promise<void> {
+	await calls.signOut();
+	state.value = null;
+	known.value = null;
+	words.value = '已退出登录。';
+}
+
+/** Ends the session of somebody who walked away; their page stays until somebody signs in. */
+export async function signOutIdle(): Promise<void> {
+	state.value = null;
+	words.value = '30 分钟没有操作，已自动退出；已填写的内容仍在。';
+	await calls.signOut().catch((error: unknown) => {
+		// The server lets idle sessions run out by itself.
+		if (!(error instanceof ApiError)) throw error;
+	});
+}

@@ -1,0 +1,18 @@
+/** How the reporter wants to be known. */
+export const modeNames: Record<string, string> = { anonymous: '匿名', confidential: '实名保密', named: '实名' };
+
+/** Datums as the trade calls them. */
+export const datumNames: Record<string, string> = {
+	wgs84: 'WGS-84',
+	cgcs2000: 'CGCS2000',
+	gcj02: 'GCJ-02',
+	bd09: 'BD-09',
+};
+
+/** How far the handling has come, as a published result states it. */
+export const progressNames: Record<string, string> = { concluded: '已办结', stage: '阶段性办结', ongoing: '正在办理' };
+
+/** A receipt number in groups of four. */
+export function grouped(number: string): string {
+	return number.replace(/(\d{4})(?=\d)/g, '$1 ');
+}
