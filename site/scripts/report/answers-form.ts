@@ -26,6 +26,12 @@ export function fillAnswers(form: HTMLFormElement, fields: Record<string, string
 	}
 }
 
+/** Empties every field, hidden ones too, which reset() leaves as they are. */
+export function clearAnswers(form: HTMLFormElement): void {
+	form.reset();
+	for (const hidden of Array.from(form.querySelectorAll<HTMLInputElement>('input[type="hidden"]'))) hidden.value = '';
+}
+
 function readField(controls: Field[]): string {
 	const [first] = controls;
 	if (!first) return '';

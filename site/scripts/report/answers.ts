@@ -4,6 +4,7 @@ import type { Datum } from './map-link.ts';
 export const fieldNames = [
 	'category',
 	'pondId',
+	'pondName',
 	'placeWay',
 	'lat',
 	'lon',
@@ -47,7 +48,7 @@ export function isDatum(value: string): value is Datum {
 /** Step of the form on which a field stands, counted from 0. */
 export function stepOf(field: FieldName): number {
 	const at = fieldNames.indexOf(field);
-	if (at < fieldNames.indexOf('placeWay')) return 0;
+	if (at < fieldNames.indexOf('pondId')) return 0;
 	if (at < fieldNames.indexOf('whenKind')) return 1;
 	return at < fieldNames.indexOf('mode') ? 2 : 3;
 }

@@ -12,7 +12,7 @@ export class DraftKeeper {
 	private closed = false;
 	/** The report as it was first sent, until its fate is known. Empty: never sent. */
 	sent: string;
-	readonly key: string;
+	key: string;
 	/** What was found on the phone when the page opened. */
 	readonly found: Draft | undefined;
 	step = 0;
@@ -42,6 +42,11 @@ export class DraftKeeper {
 		const savedAt = Date.now();
 		const kept = saveDraft(this.shelf, { fields, step: this.step, key: this.key, sent: this.sent, savedAt });
 		this.tell(kept, new Date(savedAt));
+	}
+
+	/** The key was used for another report, in another window: this one gets its own. */
+	renewKey(): void {
+		this.key = newKey();
 	}
 
 	/** Leaves nothing on the phone and saves nothing more. */

@@ -1,22 +1,25 @@
 import { fillAnswers } from './answers-form.ts';
 import { byId } from './element.ts';
-import { chineseTime } from './groups.ts';
 import { offerLeaving } from './leave-fast.ts';
 import { ReportForm } from './report-form.ts';
+import { stopWarning } from './show-receipt.ts';
+import { tellFound } from './tell-draft.ts';
 
 const form = byId<HTMLFormElement>('report-form');
 const page = new ReportForm(form);
-
-const prefilled: Record<string, string> = {};
-new URLSearchParams(location.search).forEach((value, name) => {
-	if (name === 'category') prefilled[name] = value;
+offerLeaving(byId('leave-fast'), () => {
+	page.draft.remove();
+	stopWarning();
 });
-if (page.draft.found) {
-	fillAnswers(form, page.draft.found.fields);
-	byId('draft-found').textContent =
-		`已恢复 ${chineseTime(new Date(page.draft.found.savedAt).toISOString())} 保存在本机的草稿。`;
+
+// Pages of ponds and categories link here with what is to be reported.
+const asked = new URLSearchParams(location.search);
+const { found } = page.draft;
+if (found) {
+	const other = asked.has('pond') && asked.get('pond') !== found.fields.pondId;
+	fillAnswers(form, found.fields);
+	tellFound(found.savedAt, other);
 } else {
-	fillAnswers(form, prefilled);
+	fillAnswers(form, { category: asked.get('category') ?? '' });
 }
-offerLeaving(byId('leave-fast'), () => page.draft.remove());
-page.open();
+page.open(found ? null : asked.get('pond'));

@@ -1,20 +1,24 @@
 import { stepOf } from './answers.ts';
-import { readAnswers } from './answers-form.ts';
-import { checkAnswers, descriptionLength, type FieldError } from './check-answers.ts';
+import { clearAnswers, readAnswers } from './answers-form.ts';
+import { checkAnswers, type FieldError } from './check-answers.ts';
 import { byId } from './element.ts';
-import { chineseTime } from './groups.ts';
 import { DraftKeeper } from './keep-draft.ts';
 import { PlaceStep } from './place-step.ts';
-import { type ProofState, Prover } from './prove.ts';
+import { PondChoice } from './pond-choice.ts';
+import { Prover } from './prove.ts';
 import { ReportRefused } from './send-report.ts';
 import { Sending } from './sending.ts';
 import { toFieldErrors } from './server-errors.ts';
+import { chosenCategory, showDependents } from './show-dependents.ts';
 import { clearErrors, showErrors } from './show-errors.ts';
 import { showReceipt } from './show-receipt.ts';
 import { showSummary } from './show-summary.ts';
 import { Steps } from './steps.ts';
+import { tellDraft } from './tell-draft.ts';
+import { tellProof } from './tell-proof.ts';
 import { toRequest } from './to-request.ts';
 import { followCounty } from './town-list.ts';
+import { whoHandles } from './who-handles.ts';
 
 /** The form as a whole: its steps, its draft, and the way from the last step to the receipt. */
 export class ReportForm {
@@ -39,16 +43,23 @@ export class ReportForm {
 		}
 		byId('draft-remove').addEventListener('click', () => {
 			this.draft.remove();
-			location.replace(location.pathname);
+			location.replace(location.pathname + location.search);
 		});
-		form.addEventListener('input', () => this.follow());
+		form.addEventListener('input', () => showDependents(this.form));
 	}
 
-	/** Shows the form as it was left; a report that was on its way goes on at once. */
-	open(): void {
-		followCounty(byId('county'), byId('town'));
-		new PlaceStep(this.form, this.form.dataset.city ?? '').refresh();
-		this.follow();
+	/** Shows the form as it was left; a report that was on its way goes on at once. `pond` is one to start with. */
+	open(pond: string | null): void {
+		const showTowns = followCounty(byId('county'), byId('town'));
+		const place = new PlaceStep(this.form, this.form.dataset.city ?? '');
+		const ponds = new PondChoice(this.form, () => {
+			showTowns();
+			place.refresh();
+			this.draft.now();
+		});
+		if (pond) ponds.preset(pond).catch(() => undefined);
+		place.refresh();
+		showDependents(this.form);
 		const reached = Math.min(this.draft.step, this.firstUnfinished());
 		this.steps.start(reached);
 		byId('draft-bar').hidden = !this.draft.found;
@@ -75,20 +86,15 @@ export class ReportForm {
 	private async send(request: string): Promise<void> {
 		if (this.busy) return;
 		this.busy = true;
-		const earlier = this.draft.sent;
-		this.draft.sent = earlier || request;
-		this.draft.now();
 		this.form.hidden = true;
 		clearErrors(this.form, this.errors);
 		try {
-			const done = await this.sending.run(request, this.draft.key, earlier);
+			const done = await this.sending.run(request, this.draft);
 			byId('draft-bar').hidden = true;
 			byId('receipt-earlier').hidden = !done.earlier;
 			showReceipt(done.receipt, this.form.dataset.title ?? '', () => this.finish());
 		} catch (error) {
 			this.form.hidden = false;
-			// A refusal says nothing of an earlier attempt whose answer never came.
-			if (error instanceof ReportRefused) this.draft.sent = earlier;
 			this.explain(error);
 		} finally {
 			this.busy = false;
@@ -101,7 +107,6 @@ export class ReportForm {
 			showErrors(this.form, this.errors, [], byId('stopped-text').textContent ?? '');
 			return;
 		}
-		this.draft.now();
 		const { errors, unplaced } = toFieldErrors(error.problem, readAnswers(this.form));
 		this.refuse(errors, [error.problem.sentence, ...unplaced].join(''));
 	}
@@ -114,7 +119,7 @@ export class ReportForm {
 
 	private finish(): void {
 		this.draft.remove();
-		this.form.reset();
+		clearAnswers(this.form);
 	}
 
 	private entered(step: number): void {
@@ -123,7 +128,13 @@ export class ReportForm {
 		clearErrors(this.form, this.errors);
 		if (step !== this.steps?.last) return;
 		this.prover.prepare();
-		showSummary(byId('summary'), this.form, readAnswers(this.form), (back) => this.steps.go(back));
+		this.showSummary();
+	}
+
+	private showSummary(): void {
+		const answers = readAnswers(this.form);
+		const handler = whoHandles(answers, chosenCategory(this.form)?.dataset.department ?? '', this.form.dataset);
+		showSummary(byId('summary'), this.form, answers, handler, (step) => this.steps.go(step));
 	}
 
 	private check(): FieldError[] {
@@ -134,37 +145,8 @@ export class ReportForm {
 		const [first] = this.check();
 		return first ? stepOf(first.field) : this.steps.last;
 	}
-
-	/** Shows what depends on other answers. */
-	private follow(): void {
-		const { whenKind, mode, description } = readAnswers(this.form);
-		byId('when-day').hidden = whenKind !== 'day';
-		byId('when-roughly').hidden = whenKind !== 'roughly';
-		byId('reporter-name').hidden = mode === '' || mode === 'anonymous';
-		byId('reporter-contact').hidden = mode === '';
-		const left = descriptionLength.max - description.length;
-		byId('description-count').textContent = left >= 0 ? `还可以写 ${left} 字` : `超过 ${-left} 字`;
-	}
 }
 
 function chinaToday(): string {
 	return new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
-}
-
-function tellDraft(kept: boolean, at: Date): void {
-	byId('draft-bar').hidden = false;
-	byId('draft-status').textContent = kept
-		? `草稿已保存在本机（${chineseTime(at.toISOString()).slice(-5)}）。`
-		: '这个浏览器不能保存草稿，关闭本页后内容会丢失。';
-}
-
-const proofs: Record<ProofState, string> = {
-	working: '正在后台完成安全验证，不需要您操作。',
-	asking: '请完成下面的验证。',
-	done: '安全验证已完成。',
-	failed: '安全验证暂时没有完成，提交时会自动再试。',
-};
-
-function tellProof(state: ProofState): void {
-	byId('proof-status').textContent = proofs[state];
 }

@@ -1,5 +1,6 @@
 import { postJson } from './call-api.ts';
 import { byId } from './element.ts';
+import type { DraftKeeper } from './keep-draft.ts';
 import type { Prover } from './prove.ts';
 import { type Receipt, ReportRefused, type SendState, sendReport } from './send-report.ts';
 
@@ -19,21 +20,42 @@ export class Sending {
 		});
 	}
 
-	/** Sends `request` (JSON) until it is answered. Rejects with ReportRefused or SendingStopped. */
-	async run(request: string, key: string, earlier: string): Promise<{ receipt: Receipt; earlier: boolean }> {
+	/**
+	 * Sends `request` (JSON) under the draft's key until it is answered; `earlier` is true when an older wording had
+	 * arrived and counts. Rejects with ReportRefused or SendingStopped.
+	 */
+	async run(request: string, draft: DraftKeeper): Promise<{ receipt: Receipt; earlier: boolean }> {
 		this.halted = false;
 		byId('sending').hidden = false;
 		byId('sending-heading').focus();
+		const before = draft.sent;
+		remember(draft, before || request);
 		try {
-			return { receipt: await this.send(request, key), earlier: false };
+			return { receipt: await this.send(request, draft.key), earlier: false };
 		} catch (error) {
-			const arrived = error instanceof ReportRefused && error.problem.code === 'idempotency_reused';
-			if (!arrived || earlier === '' || earlier === request) throw error;
-			// An earlier attempt had arrived after all, before the reporter changed the text: that one counts.
-			return { receipt: await this.send(earlier, key), earlier: true };
+			if (error instanceof ReportRefused && error.problem.code === 'idempotency_reused') {
+				return await this.resolve(request, before, draft);
+			}
+			// A refusal says nothing of an earlier attempt whose answer never came.
+			if (error instanceof ReportRefused) remember(draft, before);
+			throw error;
 		} finally {
 			byId('sending').hidden = true;
 		}
+	}
+
+	/** The key has brought in a report of other words: an earlier wording of this draft, or another window's. */
+	private async resolve(
+		request: string,
+		before: string,
+		draft: DraftKeeper,
+	): Promise<{ receipt: Receipt; earlier: boolean }> {
+		if (before !== '' && before !== request) {
+			return { receipt: await this.send(before, draft.key), earlier: true };
+		}
+		draft.renewKey();
+		remember(draft, request);
+		return { receipt: await this.send(request, draft.key), earlier: false };
 	}
 
 	private send(request: string, key: string): Promise<Receipt> {
@@ -57,6 +79,12 @@ export class Sending {
 			};
 		});
 	}
+}
+
+/** Kept before anything is sent, so that a page that dies on the way can go on. */
+function remember(draft: DraftKeeper, sent: string): void {
+	draft.sent = sent;
+	draft.now();
 }
 
 const reasons = {

@@ -16,6 +16,7 @@ export function toFieldErrors(problem: Problem, answers: Answers): { errors: Fie
 
 const fields: Record<string, FieldName> = {
 	category: 'category',
+	pondId: 'pondId',
 	description: 'description',
 	occurredOn: 'occurredOn',
 	avoidCounty: 'avoidCounty',

@@ -21,7 +21,7 @@ export function showReceipt(receipt: Receipt, title: string, confirmed: () => vo
 			refuse('与查询密码的后四位不一致，请对照已保存的回执再填。');
 			return;
 		}
-		window.removeEventListener('beforeunload', warn);
+		stopWarning();
 		takeAway(receipt.number);
 		confirmed();
 	});
@@ -34,6 +34,11 @@ export function showReceipt(receipt: Receipt, title: string, confirmed: () => vo
 function warn(event: BeforeUnloadEvent): void {
 	event.preventDefault();
 	event.returnValue = '';
+}
+
+/** Lets the page go without a question: for whoever must leave at once. */
+export function stopWarning(): void {
+	window.removeEventListener('beforeunload', warn);
 }
 
 function line(name: string, value: string): HTMLElement {

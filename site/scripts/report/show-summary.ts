@@ -3,19 +3,24 @@ import { controlsOf } from './answers-form.ts';
 import { element, fill } from './element.ts';
 import { chineseDay } from './groups.ts';
 
+type Row = [string, string, FieldName];
+
 /** Fills the last step with everything that will be sent, each group with a way back to it. */
 export function showSummary(
 	list: HTMLElement,
 	form: HTMLFormElement,
 	answers: Answers,
+	handler: string,
 	go: (step: number) => void,
 ): void {
-	const rows: Array<[string, string, FieldName]> = [
+	const rows: Row[] = [
 		['举报的问题', nameOf(form, 'category', answers.category), 'category'],
+		...(answers.pondName ? [['尾矿库', answers.pondName, 'pondId'] as Row] : []),
 		['地点', placeInWords(form, answers), 'placeWay'],
 		['时间', timeInWords(answers), 'description'],
 		['情况', answers.description, 'description'],
 		['回避', answers.avoidCounty ? '当地有人牵涉其中，由市级直接处理' : '不需要', 'description'],
+		['由谁处理', handler, 'placeWay'],
 		['身份', nameOf(form, 'mode', answers.mode), 'mode'],
 		['联系方式', contactInWords(answers), 'mode'],
 	];

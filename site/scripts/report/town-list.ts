@@ -1,5 +1,5 @@
-/** Narrows the list of towns to the chosen county. */
-export function followCounty(county: HTMLSelectElement, town: HTMLSelectElement): void {
+/** Narrows the list of towns to the chosen county. Gives back what to call when a script has chosen one. */
+export function followCounty(county: HTMLSelectElement, town: HTMLSelectElement): () => void {
 	const groups = Array.from(town.querySelectorAll('optgroup'));
 	const show = () => {
 		const chosen = town.value;
@@ -14,4 +14,5 @@ export function followCounty(county: HTMLSelectElement, town: HTMLSelectElement)
 	};
 	county.addEventListener('change', show);
 	show();
+	return show;
 }

@@ -1,0 +1,20 @@
+import { controlsOf, readAnswers } from './answers-form.ts';
+import { descriptionLength } from './check-answers.ts';
+import { byId } from './element.ts';
+
+/** Shows and hides what depends on other answers. */
+export function showDependents(form: HTMLFormElement): void {
+	const { whenKind, mode, description } = readAnswers(form);
+	byId('urgent-note').hidden = chosenCategory(form)?.dataset.urgent === undefined;
+	byId('when-day').hidden = whenKind !== 'day';
+	byId('when-roughly').hidden = whenKind !== 'roughly';
+	byId('reporter-name').hidden = mode === '' || mode === 'anonymous';
+	byId('reporter-contact').hidden = mode === '';
+	const left = descriptionLength.max - description.length;
+	byId('description-count').textContent = left >= 0 ? `还可以写 ${left} 字` : `超过 ${-left} 字`;
+}
+
+/** The radio of the chosen category, which knows the department in charge. */
+export function chosenCategory(form: HTMLFormElement): HTMLElement | undefined {
+	return controlsOf(form, 'category').find((radio) => (radio as HTMLInputElement).checked);
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { loadContent } from '../../../content/load.ts';
+import { type Answers, fieldNames } from '../../../site/scripts/report/answers.ts';
+import { answersFor, findPonds, type ListedPond, whereabouts } from '../../../site/scripts/report/pond-list.ts';
+import { whoHandles } from '../../../site/scripts/report/who-handles.ts';
+
+const pond = (more: Partial<ListedPond>): ListedPond => ({
+	id: 'x',
+	name: '甲尾矿库',
+	formerNames: [],
+	adcode: 211381,
+	county: '北票市',
+	...more,
+});
+const ponds = [
+	pond({ id: 'a', name: '东沟尾矿库', company: '宝国铁矿', town: '宝国老镇' }),
+	pond({ id: 'b', name: '宝国选厂尾矿库', formerNames: ['老库'] }),
+	pond({ id: 'c', name: '凌河尾矿库', county: '凌源市' }),
+];
+const ids = (typed: string) => findPonds(ponds, typed, 8).map(({ id }) => id);
+
+describe('finding a registered pond', () => {
+	it('puts names that begin with what was typed first', () => {
+		expect(ids('宝国')).toEqual(['b', 'a']);
+	});
+
+	it('finds by former name, company, county, and by several words', () => {
+		expect(ids('老库')).toEqual(['b']);
+		expect(ids('宝国老镇 东沟')).toEqual(['a']);
+		expect(ids(' 凌源市 ')).toEqual(['c']);
+		expect(ids('没有')).toEqual([]);
+		expect(ids('')).toEqual([]);
+	});
+});
+
+describe('a chosen pond fills in the place', () => {
+	it('by its published point', () => {
+		expect(answersFor(pond({ point: { lat: 41.5, lon: 120.5 } }))).toMatchObject({
+			pondId: 'x',
+			placeWay: 'typed',
+			coordinates: '41.5, 120.5',
+			datum: 'wgs84',
+		});
+	});
+
+	it('in words where no point is published', () => {
+		expect(answersFor(pond({ town: '宝国老镇', village: '某村' }))).toMatchObject({
+			placeWay: 'words',
+			county: '211381',
+			town: '宝国老镇',
+			place: '某村 甲尾矿库',
+		});
+		expect(whereabouts(pond({ town: '宝国老镇' }))).toBe('北票市 宝国老镇');
+	});
+});
+
+describe('who will handle a report, as the summary says it', () => {
+	const { units } = loadContent('content');
+	const offices = JSON.stringify(
+		Object.fromEntries(units.units.map(({ adcode, department, name }) => [`${adcode} ${department}`, name])),
+	);
+	const words = { ...(Object.fromEntries(fieldNames.map((name) => [name, ''])) as Answers), placeWay: 'words' };
+	const says = (answers: Partial<Answers>) =>
+		whoHandles({ ...words, ...answers }, 'natural-resources', { city: units.city.name, offices });
+
+	it('is the office of the county', () => {
+		expect(says({ county: '211381' })).toBe('北票市自然资源局');
+		expect(says({ placeWay: 'phone', pickedCounty: '211382' })).toBe('凌源市自然资源局');
+	});
+
+	it('is for the city to decide where the county is not known', () => {
+		expect(says({ county: 'unsure' })).toBe('由朝阳市确定承办单位');
+		expect(says({ placeWay: 'typed' })).toBe('由朝阳市确定承办单位');
+	});
+
+	it('is the city itself where somebody of the county is involved', () => {
+		expect(says({ county: '211381', avoidCounty: 'yes' })).toBe('朝阳市直接处理，当地不可见');
+	});
+});
