@@ -5,6 +5,7 @@ import { PortalError } from './errors.ts';
 import { fieldProblems } from './field-problems.ts';
 
 const largestBytes = 64 * 1024;
+const json = /^\s*application\/([\w.-]+\+)?json\s*(;|$)/i;
 
 /** Refuses bodies over 64 KiB before they are read. */
 export const smallBody = bodyLimit({
@@ -16,12 +17,14 @@ export const smallBody = bodyLimit({
 
 /** Checks a JSON body by its schema; a wrong one is refused with every field that needs mending. */
 export function jsonBody<S extends z.ZodType>(schema: S) {
-	return validator('json', schema, (result) => {
-		if (!result.success) {
-			throw new PortalError('invalid', '请按提示修改后重新提交，已填写的内容不会丢失。', {
-				errors: fieldProblems(result.error),
-			});
+	return validator('json', schema, (result, c) => {
+		if (result.success) return;
+		if (!json.test(c.req.header('content-type') ?? '')) {
+			throw new PortalError('unsupported_type', '请求应以 JSON 格式发送，请刷新页面后重试。');
 		}
+		throw new PortalError('invalid', '请按提示修改后重新提交，已填写的内容不会丢失。', {
+			errors: fieldProblems(result.error, result.data),
+		});
 	});
 }
 
@@ -30,7 +33,7 @@ export function query<S extends z.ZodType>(schema: S) {
 	return validator('query', schema, (result) => {
 		if (!result.success) {
 			throw new PortalError('invalid', '网址中的参数不对，请返回上一页重新选择。', {
-				errors: fieldProblems(result.error),
+				errors: fieldProblems(result.error, result.data),
 			});
 		}
 	});

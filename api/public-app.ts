@@ -8,9 +8,6 @@ import { problemAnswer } from './problem-answer.ts';
 export function createPublicApp(deps: IntakeDeps): Hono {
 	const app = new Hono();
 	app.onError((error, c) => problemAnswer(error, c, deps.log));
-	app.notFound(() => {
-		throw new PortalError('not_found', '没有这个接口，请核对网址。');
-	});
 	app.use(async (c, next) => {
 		await next();
 		c.header('cache-control', 'no-store');
@@ -27,5 +24,8 @@ export function createPublicApp(deps: IntakeDeps): Hono {
 			},
 		}),
 	);
+	app.all('*', () => {
+		throw new PortalError('not_found', '没有这个接口，请核对网址。');
+	});
 	return app;
 }
