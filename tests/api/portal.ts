@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
+import { vi } from 'vitest';
 import { readConfig } from '../../api/config.ts';
 import { makeDemoAccounts } from '../../api/demo/accounts.ts';
+import type { ReceiptAnswer } from '../../api/intake/receive.ts';
 import { openPortal, type Portal } from '../../api/open-portal.ts';
 import { createPublicApp } from '../../api/public-app.ts';
 import { createStaffApp } from '../../api/staff-app.ts';
@@ -21,7 +23,7 @@ export interface TestPortal extends Portal {
 	/** Cookie of a demo account. */
 	signIn(username: string): Promise<string>;
 	/** A report that was taken in, with its secret. */
-	report(changes?: Record<string, unknown>): Promise<{ number: string; secret: string; [key: string]: unknown }>;
+	report(changes?: Record<string, unknown>): Promise<ReceiptAnswer>;
 	/** Moves a report as a demo account, at its present version. */
 	move(username: string, number: string, move: string, fields?: Record<string, unknown>): Promise<Answer>;
 	/** Sets the clock; null lets it run again. */
@@ -30,9 +32,14 @@ export interface TestPortal extends Portal {
 }
 
 export interface CallOptions {
+	/** Sent as JSON. */
 	body?: unknown;
+	/** Sent as it stands, in place of `body`. */
+	text?: string;
 	as?: string;
 	headers?: Record<string, string>;
+	/** Address the request comes from. */
+	from?: string;
 }
 
 export interface Answer {
@@ -51,6 +58,7 @@ export async function openTestPortal(
 	const config = readConfig({ DATA_DIR: dataDir, CAPTCHA: 'off', LOG_LEVEL: 'info', ...env });
 	let now: Date | null = null;
 	const portal = await openPortal(config, content, { now: () => now ?? new Date() });
+	vi.spyOn(portal.site, 'request').mockResolvedValue();
 	if (options.accounts !== false) await makeDemoAccounts(portal.staff, portal.auth, password);
 	const web = createWebApp(config, {
 		publicApi: createPublicApp(portal.intake),
@@ -58,17 +66,18 @@ export async function openTestPortal(
 	});
 	const cookies = new Map<string, string>();
 
-	const call: TestPortal['call'] = async (method, path, { body, as, headers } = {}) => {
+	const call: TestPortal['call'] = async (method, path, { body, text: sent, as, headers, from } = {}) => {
+		const payload = sent ?? (body === undefined ? undefined : JSON.stringify(body));
 		const request = new Request(new URL(path.replace(/^\//, ''), config.siteUrl), {
 			method,
 			headers: {
-				...(body !== undefined && { 'content-type': 'application/json' }),
+				...(payload !== undefined && { 'content-type': 'application/json' }),
 				...(as && { cookie: as }),
 				...headers,
 			},
-			...(body !== undefined && { body: JSON.stringify(body) }),
+			...(payload !== undefined && { body: payload }),
 		});
-		const response = await web.fetch(request, { incoming: { socket: { remoteAddress: '127.0.0.1' } } });
+		const response = await web.fetch(request, { incoming: { socket: { remoteAddress: from ?? '127.0.0.1' } } });
 		const text = await response.text();
 		const isJson = response.headers.get('content-type')?.includes('json') ?? false;
 		return { status: response.status, headers: response.headers, json: isJson ? JSON.parse(text) : text };

@@ -1,0 +1,116 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { locator } from '../../../api/routing/locate.ts';
+import { reports } from '../../../db/schema/reports.ts';
+import testpoints from '../../content/testpoints.geonames.json' with { type: 'json' };
+import { content, openTestPortal, type TestPortal } from '../portal.ts';
+
+const locate = locator(content);
+const desk = content.units.units.find((unit) => unit.id === content.units.city.desk)?.name;
+
+/** A known place that lies clearly inside 北票市. */
+const inside = known(testpoints.points.find((p) => p.adcode === 211381 && !locate(p).nearBorder));
+/** The first place beside an internal border, found by walking along a county's own border. */
+const atBorder = known(
+	content.areas.counties.features
+		.flatMap(({ geometry }) => geometry.coordinates.flat(geometry.type === 'Polygon' ? 1 : 2) as number[][])
+		.map(([lon = 0, lat = 0]) => ({ lat, lon }))
+		.find((point) => locate(point).county && locate(point).nearBorder),
+);
+const outside = { lat: 39.9, lon: 116.4 };
+
+let portal: TestPortal;
+beforeAll(async () => {
+	portal = await openTestPortal({}, { accounts: false });
+});
+afterAll(() => portal.remove());
+
+function known<T>(value: T | undefined): T {
+	if (!value) throw new Error('the areas hold no such place');
+	return value;
+}
+
+async function route(location: Record<string, unknown>, more: Record<string, unknown> = {}) {
+	const receipt = await portal.report({ location, ...more });
+	const [row] = await portal.staff.db.read.select().from(reports).where(eq(reports.number, receipt.number));
+	return { ...receipt, row: known(row) };
+}
+
+test('a point inside a county goes to the office of that county', async () => {
+	const { county, status, unit, row } = await route({ lat: inside.lat, lon: inside.lon });
+	expect({ county, status, unit }).toEqual({
+		county: { adcode: 211381, name: '北票市' },
+		status: 'assigned',
+		unit: '北票市自然资源局',
+	});
+	expect(row).toMatchObject({ routeCode: 'point', datum: 'wgs84', lat: inside.lat, lon: inside.lon });
+});
+
+test('a county that was named without a point gets the report', async () => {
+	const { county, row } = await route({ adcode: 211324, town: '公营子镇', place: '河边' });
+	expect(county).toEqual({ adcode: 211324, name: '喀左县' });
+	expect(row).toMatchObject({ routeCode: 'named', town: '公营子镇', place: '河边', lat: null });
+});
+
+test('a point near a border goes to the queue of the city, with the counties in question', async () => {
+	const { county, status, unit, row } = await route({ ...atBorder });
+	expect({ county, status, unit }).toEqual({ county: null, status: 'received', unit: desk });
+	expect(row).toMatchObject({ routeCode: 'border', adcode: null, unitId: content.units.city.desk });
+	expect(JSON.parse(row.routeBasis).length).toBeGreaterThan(1);
+});
+
+test('the county that the reporter picked near a border gets the report', async () => {
+	const [other] = locate(atBorder).alternatives;
+	const { county, row } = await route({ ...atBorder, adcode: other?.adcode });
+	expect(county).toEqual({ adcode: other?.adcode, name: other?.name });
+	expect(row.routeCode).toBe('picked');
+});
+
+test('a county that is not near the border point cannot be picked: the city decides', async () => {
+	const near = [locate(atBorder).county, ...locate(atBorder).alternatives].map((each) => each?.adcode);
+	const far = known(content.units.counties.find(({ adcode }) => !near.includes(adcode)));
+	const { county, row } = await route({ ...atBorder, adcode: far.adcode });
+	expect(county).toBeNull();
+	expect(row.routeCode).toBe('border');
+});
+
+test('a point clearly inside one county is not moved by naming another', async () => {
+	const { county } = await route({ lat: inside.lat, lon: inside.lon, adcode: 211382 });
+	expect(county).toEqual({ adcode: 211381, name: '北票市' });
+});
+
+test('a point outside the city goes to the queue of the city', async () => {
+	const { county, status, unit, row } = await route(outside);
+	expect({ county, status, unit }).toEqual({ county: null, status: 'received', unit: desk });
+	expect(row).toMatchObject({ routeCode: 'outside', adcode: null });
+});
+
+test('a place in words without a county goes to the queue of the city', async () => {
+	const { county, row } = await route({ place: '老矿的后山' });
+	expect(county).toBeNull();
+	expect(row).toMatchObject({ routeCode: 'unplaced', adcode: null, unitId: content.units.city.desk });
+});
+
+test('a report that accuses the county is kept from it', async () => {
+	const { county, status, unit, row } = await route({ adcode: 211381, place: '村北' }, { avoidCounty: true });
+	expect({ county, status, unit }).toEqual({ county: null, status: 'received', unit: desk });
+	expect(row).toMatchObject({ routeCode: 'avoid', adcode: null, avoidCounty: true });
+	expect(JSON.parse(row.routeBasis)).toEqual([{ adcode: 211381, name: '北票市', distanceM: 0 }]);
+});
+
+test('coordinates of a map of another datum are turned round before the county is decided', async () => {
+	const { row } = await route({ lat: inside.lat, lon: inside.lon, datum: 'gcj02' });
+	expect(row.datum).toBe('gcj02');
+	expect(row.lat).not.toBe(inside.lat);
+	expect(Math.abs((row.lat ?? 0) - inside.lat)).toBeLessThan(0.01);
+});
+
+test('a subject led by the water office goes there, a pond report to the emergency office', async () => {
+	expect((await route({ adcode: 211381, place: '河滩' }, { category: 'river-sand' })).unit).toBe(
+		'北票市水行政主管部门',
+	);
+	const pondId = content.ponds[0]?.id;
+	const pond = await route({ adcode: 211381, place: '坝下' }, { category: 'tailings-danger', pondId });
+	expect(pond.unit).toBe('北票市应急管理局');
+	expect(pond.row.pondId).toBe(pondId);
+});
