@@ -1,4 +1,5 @@
 import type { FieldName } from './answers.ts';
+import { bringToTop } from './bring-to-top.ts';
 import type { FieldError } from './check-answers.ts';
 import { element, fill } from './element.ts';
 
@@ -15,7 +16,7 @@ export function showErrors(form: HTMLElement, summary: HTMLElement, errors: Fiel
 	fill(summary, heading, ...(more ? [element('p', {}, more)] : []), ...(errors.length > 0 ? [list] : []));
 	summary.hidden = false;
 	summary.focus();
-	summary.scrollIntoView({ block: 'start' });
+	bringToTop(summary);
 }
 
 /** Takes away what showErrors left. */
@@ -48,7 +49,7 @@ function linkTo(form: HTMLElement, { field, message }: FieldError): HTMLElement 
 	link.addEventListener('click', (event) => {
 		event.preventDefault();
 		control?.focus();
-		boxOf(form, field)?.scrollIntoView({ block: 'center' });
+		bringToTop(boxOf(form, field));
 	});
 	return link;
 }

@@ -1,3 +1,4 @@
+import { bringToTop } from './bring-to-top.ts';
 import { byId, element, fill } from './element.ts';
 import { qrPicture, qrSquares } from './qr-code.ts';
 import { confirmsSaved, receiptLines, receiptText } from './receipt-lines.ts';
@@ -27,7 +28,7 @@ export function showReceipt(receipt: Receipt, title: string, confirmed: () => vo
 	});
 	page.hidden = false;
 	byId('receipt-heading').focus();
-	window.scrollTo(0, 0);
+	bringToTop(page);
 }
 
 // Leaving before the secret is kept would lose the only way back to the report.

@@ -1,3 +1,5 @@
+import { bringToTop } from './bring-to-top.ts';
+
 /** The pages of the form, one visible at a time; the phone's back button goes one step back. */
 export class Steps {
 	private readonly sections: HTMLElement[];
@@ -49,5 +51,5 @@ export class Steps {
 export function focusHeading(section: HTMLElement | undefined): void {
 	const heading = section?.querySelector<HTMLElement>('h2');
 	heading?.focus({ preventScroll: true });
-	section?.scrollIntoView({ block: 'start' });
+	bringToTop(section);
 }
