@@ -1,3 +1,6 @@
+import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { removeData, startPortal } from './server.ts';
 
@@ -7,7 +10,7 @@ declare module 'vitest' {
 		url: string;
 		/** Password of all demo accounts. */
 		password: string;
-		/** Folder with the built public site. */
+		/** Folder with the public site as first built; later publications do not touch it. */
 		siteDir: string;
 		dataDir: string;
 	}
@@ -18,10 +21,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
 	const portal = await startPortal();
 	project.provide('url', portal.url);
 	project.provide('password', portal.password);
-	project.provide('siteDir', portal.siteDir);
+	const siteDir = mkdtempSync(join(tmpdir(), 'site-'));
+	cpSync(realpathSync(portal.siteDir), siteDir, { recursive: true });
+	project.provide('siteDir', siteDir);
 	project.provide('dataDir', portal.dataDir);
 	return async () => {
 		await portal.stop();
 		removeData(portal);
+		rmSync(siteDir, { recursive: true, force: true });
 	};
 }

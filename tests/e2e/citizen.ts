@@ -1,0 +1,56 @@
+import type { Page } from 'playwright-core';
+
+export interface SavedReceipt {
+	number: string;
+	secret: string;
+}
+
+/** Fills the report form as a villager would and returns the receipt after confirming that it was saved. */
+export async function reportAsCitizen(
+	page: Page,
+	url: string,
+	report: { category: string; county: string; place: string; description: string; name?: string; phone?: string },
+): Promise<SavedReceipt> {
+	await page.goto(`${url}report/`);
+	await page.getByLabel(report.category, { exact: true }).check();
+	await onward(page);
+	await page.getByLabel('用文字说明').check();
+	await page.getByLabel('县（市、区）').selectOption({ label: report.county });
+	await page.getByLabel('地点说明').fill(report.place);
+	await onward(page);
+	await page.getByLabel('看到的情况').fill(report.description);
+	await onward(page);
+	await page.getByLabel(report.name ? '实名保密' : '匿名', { exact: true }).check();
+	if (report.name) await page.getByLabel('姓名', { exact: true }).fill(report.name);
+	if (report.phone) await page.getByLabel('电话（可不填）').fill(report.phone);
+	await onward(page);
+	await page.getByRole('button', { name: '提交举报' }).click();
+	await page.getByRole('heading', { name: '举报已收到' }).waitFor();
+	const receipt = await readReceipt(page);
+	await page.getByLabel('填写查询密码的最后四位').fill(receipt.secret.slice(-4));
+	await page.getByRole('button', { name: '我已保存' }).click();
+	await page.getByRole('heading', { name: '已确认保存' }).waitFor();
+	return receipt;
+}
+
+/** Number and secret as the receipt shows them. */
+export async function readReceipt(page: Page): Promise<SavedReceipt> {
+	const value = async (name: string) => {
+		const text = await page.locator(`#receipt-lines dt:has-text("${name}") + dd`).textContent();
+		return (text ?? '').replace(/\D/g, '');
+	};
+	return { number: await value('受理编号'), secret: await value('查询密码') };
+}
+
+/** Opens the story of a report by number and secret. */
+export async function trackAsCitizen(page: Page, url: string, { number, secret }: SavedReceipt): Promise<void> {
+	await page.goto(`${url}track/`);
+	await page.getByLabel('受理编号').fill(number);
+	await page.getByLabel('查询密码').fill(secret);
+	await page.getByRole('button', { name: '查询', exact: true }).click();
+	await page.getByRole('heading', { name: /办理情况/ }).waitFor();
+}
+
+async function onward(page: Page): Promise<void> {
+	await page.getByRole('button', { name: '继续', exact: true }).locator('visible=true').click();
+}
