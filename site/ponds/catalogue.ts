@@ -1,0 +1,29 @@
+import { type PondFinding, pondChecks } from '../../content/pond-checks.ts';
+import type { Pond } from '../../content/schema/pond.ts';
+import type { County } from '../../content/schema/rules.ts';
+import { content } from '../content.ts';
+import { today } from '../today.ts';
+
+/** A pond as the lists show it: with its county and what the checks of this build found. */
+export interface ListedPond {
+	pond: Pond;
+	county: County | undefined;
+	findings: PondFinding[];
+}
+
+let listed: ListedPond[] | undefined;
+
+/** All ponds in the order of the counties, checked once per build. */
+export function catalogue(): ListedPond[] {
+	listed ??= list();
+	return listed;
+}
+
+function list(): ListedPond[] {
+	const { ponds, units } = content();
+	const order = new Map(units.counties.map((county, index) => [county.adcode, { county, index }]));
+	const place = ({ adcode }: Pond): number => order.get(adcode)?.index ?? order.size;
+	return ponds
+		.toSorted((a, b) => place(a) - place(b) || a.name.localeCompare(b.name, 'zh-CN') || a.id.localeCompare(b.id))
+		.map((pond) => ({ pond, county: order.get(pond.adcode)?.county, findings: pondChecks(pond, today) }));
+}

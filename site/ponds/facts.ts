@@ -1,0 +1,128 @@
+import { Pond } from '../../content/schema/pond.ts';
+import { shanghaiTime } from '../today.ts';
+import {
+	alarmNames,
+	constructionNames,
+	dischargeNames,
+	gradeName,
+	levelName,
+	monitoredNames,
+	monitoringNames,
+	riskNames,
+	safetyNames,
+	statusNames,
+	typeNames,
+	yesNo,
+} from './words.ts';
+
+type Key = keyof Pond;
+
+/** One line of a pond's file. No value: the fact was not published. */
+export interface Fact {
+	label: string;
+	value?: string;
+	/** What the label means, from the schema. */
+	meaning?: string;
+}
+
+const said = <T, R>(value: T | undefined, word: (value: T) => R): R | undefined =>
+	value === undefined ? undefined : word(value);
+
+/** How the keys are said that are not plain text or number. */
+const words: { [K in Key]?: (pond: Pond) => string | undefined } = {
+	status: (pond) => said(pond.status, (status) => statusNames[status]),
+	grade: (pond) => said(pond.grade, gradeName),
+	type: (pond) => said(pond.type, (type) => typeNames[type]),
+	construction: (pond) => said(pond.construction, (way) => constructionNames[way]),
+	discharge: (pond) => said(pond.discharge, (way) => dischargeNames[way]),
+	expanded: (pond) => said(pond.expanded, yesNo),
+	maintained: (pond) => said(pond.maintained, yesNo),
+	overhead: (pond) => said(pond.overhead, yesNo),
+	noOperator: (pond) => yesNo(pond.noOperator),
+	formerNames: (pond) => pond.formerNames.join('、') || undefined,
+	riskLevel: (pond) => said(pond.riskLevel, (level) => riskNames[level]),
+	environmentLevel: (pond) => said(pond.environmentLevel, levelName),
+	safetyDegree: (pond) => said(pond.safetyDegree, (degree) => safetyNames[degree]),
+	monitoring: (pond) => said(pond.monitoring, (state) => monitoringNames[state]),
+	monitored: (pond) => pond.monitored.map((item) => monitoredNames[item]).join('、') || undefined,
+	alarm: (pond) => said(pond.alarm, (level) => alarmNames[level]),
+	lastContact: (pond) => said(pond.lastContact, shanghaiTime),
+	point: (pond) => said(pond.point, ({ lat, lon }) => `东经 ${lon.toFixed(4)}°，北纬 ${lat.toFixed(4)}°`),
+};
+
+/** The facts of a pond under the given keys, labelled and with their units as the schema says. */
+export function factsOf(pond: Pond, keys: readonly Key[]): Fact[] {
+	return keys.map((key) => {
+		const about = Pond.shape[key].meta() as { title?: string; description?: string; unit?: string } | undefined;
+		const word = words[key];
+		const value = word ? word(pond) : plain(pond[key], about?.unit);
+		return { label: about?.title ?? key, value, meaning: about?.description };
+	});
+}
+
+function plain(value: unknown, unit = ''): string | undefined {
+	if (typeof value === 'number') return [value, unit].join(unit === '年一遇' ? '' : ' ').trim();
+	return typeof value === 'string' ? value : undefined;
+}
+
+/** The groups of a pond's page, in reading order. */
+export const factGroups: ReadonlyArray<{ id: string; name: string; keys: readonly Key[]; note?: string }> = [
+	{
+		id: 'basics',
+		name: '基本情况',
+		keys: [
+			'company',
+			'creditCode',
+			'noOperator',
+			'mineral',
+			'type',
+			'construction',
+			'discharge',
+			'commissioned',
+			'stopped',
+			'maintained',
+		],
+	},
+	{
+		id: 'size',
+		name: '坝高与库容',
+		keys: [
+			'height',
+			'designHeight',
+			'capacity',
+			'designCapacity',
+			'designLife',
+			'servedYears',
+			'expanded',
+			'floodStandard',
+		],
+		note: '坝高单位为米（m），库容单位为万立方米（万m³）。',
+	},
+	{
+		id: 'risk',
+		name: '等级与风险',
+		keys: ['riskLevel', 'environmentLevel', 'overhead', 'downstreamPeople', 'downstreamFacilities', 'safetyDegree'],
+		note: '头顶库由主管部门按下泄路径认定，不按直线距离推算。',
+	},
+	{ id: 'monitoring', name: '在线监测与预警', keys: ['monitoring', 'monitored', 'lastContact', 'alarm'] },
+	{
+		id: 'permits',
+		name: '许可、方案与评估',
+		keys: [
+			'permitNumber',
+			'permitExpires',
+			'planMade',
+			'planUpdated',
+			'assessed',
+			'assessmentSummary',
+			'nextAssessment',
+			'emergencySummary',
+		],
+	},
+	{
+		id: 'closure',
+		name: '闭库与销号',
+		keys: ['closureNotice', 'closedDay', 'deregistrationNotice', 'deregisteredDay'],
+		note: '闭库与销号是两个程序：闭库由县级以上人民政府公告，销号后不得再排放尾矿。',
+	},
+];

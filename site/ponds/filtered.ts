@@ -1,0 +1,20 @@
+import { content } from '../content.ts';
+import { type ListPage, paginate } from '../lists/paging.ts';
+import { catalogue, type ListedPond } from './catalogue.ts';
+import { type PondFilter, pondFilters, pondPageSize } from './filters.ts';
+
+/** One page of one filtered list, as the routes of `ponds/by/` need it. */
+export interface FilteredPage {
+	filter: PondFilter;
+	heading: string;
+	page: ListPage<ListedPond>;
+}
+
+/** Every page of every filtered list. */
+export function filteredPages(): FilteredPage[] {
+	return pondFilters(content().units.counties).flatMap(({ name: heading, filters }) =>
+		filters.flatMap((filter) =>
+			paginate(catalogue().filter(filter.keeps), pondPageSize).map((page) => ({ filter, heading, page })),
+		),
+	);
+}

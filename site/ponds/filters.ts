@@ -1,0 +1,64 @@
+import { PondStatus } from '../../content/schema/pond.ts';
+import type { County } from '../../content/schema/rules.ts';
+import type { ListedPond } from './catalogue.ts';
+import { gradeName, monitoringNames, statusNames } from './words.ts';
+
+/** A list of ponds with an address of its own: `ponds/by/<group>/<value>/`. */
+export interface PondFilter {
+	group: string;
+	value: string;
+	/** e.g. 北票市, 在用. */
+	name: string;
+	keeps: (entry: ListedPond) => boolean;
+}
+
+/** A row of filters under one heading. */
+export interface FilterGroup {
+	id: string;
+	name: string;
+	filters: PondFilter[];
+}
+
+/** All filters the list offers, by heading. Filters that keep nothing are offered too: an empty list is an answer. */
+export function pondFilters(counties: County[]): FilterGroup[] {
+	return [
+		group(
+			'county',
+			'所在县',
+			counties.map(({ slug, name, adcode }) => [slug, name, ({ pond }) => pond.adcode === adcode]),
+		),
+		group('status', '运行状况', [
+			...PondStatus.options.map(
+				(status): Choice => [status, statusNames[status], ({ pond }) => pond.status === status],
+			),
+			['unknown', '未公布', ({ pond }) => pond.status === undefined],
+		]),
+		group(
+			'grade',
+			'等别',
+			[1, 2, 3, 4, 5].map((grade) => [String(grade), gradeName(grade), ({ pond }) => pond.grade === grade]),
+		),
+		group('monitoring', '在线监测', [
+			['connected', monitoringNames.connected, ({ pond }) => pond.monitoring === 'connected'],
+			['built', monitoringNames.built, ({ pond }) => pond.monitoring === 'built'],
+			['none', monitoringNames.none, ({ pond }) => pond.monitoring === 'none'],
+		]),
+		group('other', '其他', [
+			['overhead', '头顶库', ({ pond }) => pond.overhead === true],
+			['alarm', '预警中', ({ pond }) => pond.alarm !== undefined && pond.alarm !== 'none'],
+			['finding', '自动核对有提示', ({ findings }) => findings.length > 0],
+		]),
+	];
+}
+
+type Choice = [value: string, name: string, keeps: PondFilter['keeps']];
+
+function group(id: string, name: string, choices: Choice[]): FilterGroup {
+	return { id, name, filters: choices.map(([value, name, keeps]) => ({ group: id, value, name, keeps })) };
+}
+
+/** Address of a filter's list from the portal's root. */
+export const filterPath = ({ group, value }: PondFilter): string => `ponds/by/${group}/${value}/`;
+
+/** Rows on one page of a list of ponds: what a phone loads quickly and a thumb still scrolls. */
+export const pondPageSize = 50;

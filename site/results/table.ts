@@ -1,0 +1,45 @@
+import type { Result } from '../../content/schema/result.ts';
+import { content } from '../content.ts';
+import type { Cell, TableColumn } from '../table.ts';
+import { outcomeNames, progressNames } from './words.ts';
+
+/** Columns of every list of results. */
+export const resultTableColumns: TableColumn[] = [
+	{ name: '案件', head: true },
+	{ name: '行政区域' },
+	{ name: '类型' },
+	{ name: '是否属实' },
+	{ name: '办结情况' },
+	{ name: '公布日期' },
+];
+
+/** The row of a result under those columns. A withdrawn result shows nothing but that. */
+export function resultRow(result: Result): Cell[] {
+	const path = `results/${result.id}/`;
+	if (result.withdrawn) {
+		return [
+			{ text: `${result.id}（已撤回）`, href: path, tags: result.demo ? [{ text: '演示数据' }] : [] },
+			...['', '', '', ''].map((text) => ({ text })),
+			{ text: result.withdrawn.day, note: '撤回日期' },
+		];
+	}
+	return [
+		{ text: result.title, href: path, tags: result.demo ? [{ text: '演示数据' }] : [] },
+		{ text: countyName(result.adcode) },
+		{ text: categoryName(result.category) },
+		{ text: outcomeNames[result.outcome] },
+		{ text: progressNames[result.progress] },
+		{ text: result.published },
+	];
+}
+
+/** Everyday name of a county or of the city. */
+export function countyName(adcode: number): string {
+	const { city, counties } = content().units;
+	return counties.find((county) => county.adcode === adcode)?.name ?? city.name;
+}
+
+/** Name of a category of reports. */
+export function categoryName(id: string): string {
+	return content().categories.find((category) => category.id === id)?.name ?? id;
+}
