@@ -3,12 +3,7 @@ import { z } from 'zod';
 
 const port = z.coerce.number().int().min(1).max(65535);
 const flag = z.enum(['on', 'off']);
-/** An empty variable counts as not set, as compose files write them. */
-const optional = z
-	.string()
-	.trim()
-	.transform((value) => value || undefined)
-	.optional();
+const optional = z.string().trim().optional();
 
 /** The environment variables the portal reads. Everything else about it lives in content/. */
 const Environment = z.object({
@@ -69,7 +64,9 @@ export class ConfigError extends Error {
 
 /** Reads and checks the settings. Throws ConfigError with the first thing that is wrong. */
 export function readConfig(env: Record<string, string | undefined>): Config {
-	const parsed = Environment.safeParse(env, { error: z.locales.zhCN().localeError });
+	// An empty variable counts as not set, as compose files write them.
+	const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+	const parsed = Environment.safeParse(set, { error: z.locales.zhCN().localeError });
 	if (!parsed.success) {
 		const [issue] = parsed.error.issues;
 		throw new ConfigError(`环境变量 ${issue?.path.join('.')} 的值不对：${issue?.message}。`);
@@ -107,7 +104,7 @@ function siteUrl(value: string): URL {
 }
 
 function captcha(e: z.infer<typeof Environment>): Config['captcha'] {
-	const provider = e.CAPTCHA ?? (e.HCAPTCHA_SITEKEY && e.HCAPTCHA_SECRET ? 'hcaptcha' : 'altcha');
+	const provider = e.CAPTCHA ?? (e.HCAPTCHA_SITEKEY || e.HCAPTCHA_SECRET ? 'hcaptcha' : 'altcha');
 	if (provider !== 'hcaptcha') return { provider };
 	if (!e.HCAPTCHA_SITEKEY || !e.HCAPTCHA_SECRET) {
 		throw new ConfigError('使用 hCaptcha 时，HCAPTCHA_SITEKEY 和 HCAPTCHA_SECRET 都要设置。');

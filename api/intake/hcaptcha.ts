@@ -4,7 +4,7 @@ import { PortalError } from '../errors.ts';
 import { type Captcha, captchaFailed, nothingToSpend } from './captcha.ts';
 
 /** A reporter on a slow phone should not wait longer for somebody else's server. */
-const limitMs = 8000;
+const defaultLimitMs = 8000;
 
 const Verdict = z.object({ success: z.boolean(), 'error-codes': z.array(z.string()).default([]) });
 
@@ -12,11 +12,11 @@ const Verdict = z.object({ success: z.boolean(), 'error-codes': z.array(z.string
 const ourFault = new Set(['missing-input-secret', 'invalid-input-secret', 'sitekey-secret-mismatch', 'bad-request']);
 
 /** hCaptcha: its server decides, and counts each answer once. No answer in time, or one not understood: refused. */
-export function hcaptcha(sitekey: string, secret: string): Captcha {
+export function hcaptcha(sitekey: string, secret: string, limitMs = defaultLimitMs): Captcha {
 	return {
 		offer: async () => ({ provider: 'hcaptcha', sitekey }),
 		async verify(answer) {
-			const verdict = Verdict.safeParse(await withinLimit(verify(secret, answer, undefined, sitekey)));
+			const verdict = Verdict.safeParse(await withinLimit(verify(secret, answer, undefined, sitekey), limitMs));
 			if (!verdict.success) throw unavailable();
 			if (verdict.data.success) return nothingToSpend;
 			throw verdict.data['error-codes'].some((code) => ourFault.has(code)) ? unavailable() : captchaFailed();
@@ -24,7 +24,7 @@ export function hcaptcha(sitekey: string, secret: string): Captcha {
 	};
 }
 
-async function withinLimit(answer: Promise<unknown>): Promise<unknown> {
+async function withinLimit(answer: Promise<unknown>, limitMs: number): Promise<unknown> {
 	let timer: NodeJS.Timeout | undefined;
 	const late = new Promise<never>((_, reject) => {
 		timer = setTimeout(() => reject(new Error('late')), limitMs);
