@@ -1,0 +1,96 @@
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig } from '../../api/config.ts';
+
+/** Everything that production asks for. */
+const production = {
+	PORTAL_ENV: 'production',
+	PORTAL_SECRET: 'x'.repeat(32),
+	SEAL_RECIPIENTS: 'age1first, age1second',
+	SEAL_IDENTITY_FILE: '/run/secrets/seal',
+	TLS_PROXY: 'on',
+	SITE_URL: 'https://www.example.gov.cn/zt/kszz',
+};
+
+/** The sentence that the settings are refused with. */
+function refusal(env: Record<string, string>): string {
+	try {
+		readConfig(env);
+	} catch (error) {
+		expect(error).toBeInstanceOf(ConfigError);
+		return (error as ConfigError).message;
+	}
+	throw new Error('the settings were accepted');
+}
+
+describe('without any setting', () => {
+	test('the portal runs embedded, on this machine only, with its own proof of work', () => {
+		expect(readConfig({})).toMatchObject({
+			env: 'demo',
+			host: '127.0.0.1',
+			port: 8080,
+			captcha: { provider: 'altcha' },
+			dataDir: resolve('data'),
+			logFile: resolve('data/log/portal.log'),
+			tlsProxy: false,
+		});
+		expect(readConfig({}).siteUrl.href).toBe('http://127.0.0.1:8080/');
+	});
+
+	test('empty variables count as not set', () => {
+		const names = ['PORTAL_ENV', 'HOST', 'PORT', 'STAFF_PORT', 'SITE_URL', 'CAPTCHA', 'TLS_PROXY', 'PORTAL_SECRET'];
+		const empty = Object.fromEntries(names.map((name) => [name, ' ']));
+		expect(readConfig(empty)).toEqual(readConfig({}));
+	});
+});
+
+describe('a wrong setting ends in one sentence that names it', () => {
+	test.each<[Record<string, string>, string]>([
+		[{ PORTAL_ENV: 'test' }, 'PORTAL_ENV'],
+		[{ PORT: '0' }, 'PORT'],
+		[{ PORT: '70000' }, 'PORT'],
+		[{ PORT: 'web' }, 'PORT'],
+		[{ STAFF_PORT: '-1' }, 'STAFF_PORT'],
+		[{ PORT: '9000', STAFF_PORT: '9000' }, 'STAFF_PORT 不能与 PORT 相同'],
+		[{ SITE_URL: 'www.example.gov.cn' }, 'SITE_URL'],
+		[{ SITE_URL: 'ftp://www.example.gov.cn/' }, 'SITE_URL'],
+		[{ CAPTCHA: 'picture' }, 'CAPTCHA'],
+		[{ CAPTCHA: 'hcaptcha' }, 'HCAPTCHA_SITEKEY 和 HCAPTCHA_SECRET 都要设置'],
+		[{ HCAPTCHA_SITEKEY: 'a' }, 'HCAPTCHA_SITEKEY 和 HCAPTCHA_SECRET 都要设置'],
+		[{ TLS_PROXY: 'yes' }, 'TLS_PROXY'],
+		[{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+		[{ PORTAL_SECRET: 'short' }, 'PORTAL_SECRET 至少要有 32 个字符'],
+	])('%j', (env, words) => {
+		const sentence = refusal(env);
+		expect(sentence).toContain(words);
+		expect(sentence).toMatch(/^[^\n]+。$/);
+	});
+});
+
+describe('production', () => {
+	test('starts with everything it asks for', () => {
+		const config = readConfig(production);
+		expect(config.env).toBe('production');
+		expect(config.siteUrl.href).toBe('https://www.example.gov.cn/zt/kszz/');
+		expect(config.sealRecipients).toEqual(['age1first', 'age1second']);
+	});
+
+	test.each([
+		['PORTAL_SECRET', ''],
+		['SEAL_RECIPIENTS', ''],
+		['SEAL_IDENTITY_FILE', ''],
+		['CAPTCHA', 'off'],
+		['TLS_PROXY', 'off'],
+		['SITE_URL', 'http://www.example.gov.cn/'],
+		['SITE_URL', ''],
+		['DEMO_PASSWORD', 'demo-password-2026'],
+	])('is refused with %s=%s, in a sentence that says what to set', (name, value) => {
+		const sentence = refusal({ ...production, [name]: value });
+		expect(sentence).toContain(name);
+		expect(sentence).toMatch(/^正式运行[^\n]+。$/);
+	});
+
+	test('demonstration may do without all of it', () => {
+		expect(readConfig({ CAPTCHA: 'off', DEMO_PASSWORD: 'demo-password-2026' }).captcha.provider).toBe('off');
+	});
+});
