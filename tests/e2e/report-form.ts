@@ -1,0 +1,42 @@
+import type { Page } from 'playwright-core';
+
+/** Helpers for the report form: what a villager does, step by step. */
+
+/** Presses the button that ends the step. */
+export async function onward(page: Page, name: '继续' | '提交举报' = '继续'): Promise<void> {
+	await page.getByRole('button', { name, exact: true }).locator('visible=true').click();
+}
+
+/** Fills every step in words and stops at the summary. */
+export async function fillToSummary(page: Page, description: string): Promise<void> {
+	await page.getByLabel('越界越层开采', { exact: true }).check();
+	await onward(page);
+	await page.getByLabel('用文字说明').check();
+	await page.getByLabel('县（市、区）').selectOption({ label: '凌源市' });
+	await page.getByLabel('地点说明').fill('河西村东沟');
+	await onward(page);
+	await page.getByLabel('看到的情况').fill(description);
+	await onward(page);
+	await page.getByLabel('匿名', { exact: true }).check();
+	await onward(page);
+	await page.getByRole('heading', { name: '核对后提交' }).waitFor();
+}
+
+/** Digits of the receipt's two lines. */
+export async function receiptDigits(page: Page): Promise<{ number: string; secret: string }> {
+	await page.getByRole('heading', { name: '举报已收到' }).waitFor();
+	const [number = '', secret = ''] = await page.locator('#receipt-lines dd').allTextContents();
+	return { number: number.replace(/\D/g, ''), secret: secret.replace(/\D/g, '') };
+}
+
+/** Says that the receipt was saved, as the page asks. */
+export async function confirmSaved(page: Page, secret: string): Promise<void> {
+	await page.getByLabel('填写查询密码的最后四位').fill(secret.slice(-4));
+	await page.getByRole('button', { name: '我已保存' }).click();
+	await page.getByRole('heading', { name: '已确认保存' }).waitFor();
+}
+
+/** Everything the browser keeps for the portal, as one text. */
+export function keptByBrowser(page: Page): Promise<string> {
+	return page.evaluate(() => JSON.stringify([localStorage, sessionStorage, document.cookie]));
+}
