@@ -18,6 +18,7 @@ export function contentModule(contentDir: string): Plugin {
 			const file = readFileSync(join(contentDir, 'areas/counties.display.geojson'), 'utf8');
 			const sketch = drawCounties(CountyAreas.parse(JSON.parse(file)));
 			return [
+				`export const fullTitle = ${JSON.stringify(site.title)};`,
 				`export const title = ${JSON.stringify(site.shortTitle ?? site.title)};`,
 				`export const sketch = ${JSON.stringify(sketch)};`,
 			].join('\n');

@@ -1,6 +1,8 @@
 /// <reference types="vite/client" />
 
 declare module 'virtual:content' {
+	/** Full name of the portal, from content/site.yaml. */
+	export const fullTitle: string;
 	/** Short name of the portal, from content/site.yaml. */
 	export const title: string;
 	/** The counties as a drawing. */

@@ -1,6 +1,5 @@
 import { title } from 'virtual:content';
 import { createRouter, createWebHistory } from 'vue-router';
-import { may } from './session.ts';
 
 declare module 'vue-router' {
 	interface RouteMeta {
@@ -13,19 +12,11 @@ declare module 'vue-router' {
 	}
 }
 
-/** Where somebody lands first: the first page that their permissions open. */
-const homes = [
-	['reports.list', '/reports'],
-	['results.approve', '/results'],
-	['audit.read', '/audit'],
-	['accounts.manage', '/accounts'],
-] as const;
-
 export const router = createRouter({
 	history: createWebHistory(import.meta.env.BASE_URL),
 	scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
 	routes: [
-		{ path: '/', redirect: () => homes.find(([permission]) => may(permission))?.[1] ?? '/own' },
+		{ path: '/', component: () => import('./pages/Home.vue'), meta: { title: '办理平台' } },
 		{
 			path: '/reports',
 			component: () => import('./pages/Inbox.vue'),

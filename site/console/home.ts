@@ -1,0 +1,13 @@
+import { may } from './session.ts';
+
+const homes = [
+	['reports.list', '/reports'],
+	['results.approve', '/results'],
+	['audit.read', '/audit'],
+	['accounts.manage', '/accounts'],
+] as const;
+
+/** Where somebody lands first: the first page that their permissions open. */
+export function homePath(): string {
+	return homes.find(([permission]) => may(permission))?.[1] ?? '/own';
+}
