@@ -225,6 +225,53 @@ describe('tracking', () => {
 	});
 });
 
+describe('where the operator has chosen hCaptcha', () => {
+	/** What hCaptcha's script promises, with a button in place of its puzzle. */
+	const script = `window.hcaptcha = {
+		render(box, options) {
+			const button = document.createElement('button');
+			button.type = 'button';
+			button.textContent = '我是人';
+			let given = 0;
+			button.onclick = () => options.callback('token ' + ++given);
+			window.expire = options['expired-callback'];
+			box.append(button);
+			return 'widget';
+		},
+		reset() {},
+	};`;
+
+	test('its script is loaded only then, and its token goes with the report, a fresh one when it ran out', async () => {
+		const open = await browser.newContext({ viewport: { width: 360, height: 740 }, bypassCSP: true });
+		const form = await open.newPage();
+		const sent: string[] = [];
+		await form.route('**/api/captcha', (route) => route.fulfill({ json: { provider: 'hcaptcha', sitekey: 'key' } }));
+		await form.route('https://js.hcaptcha.com/**', (route) =>
+			route.fulfill({ contentType: 'text/javascript', body: script }),
+		);
+		await form.route(posts, async (route) => {
+			sent.push((route.request().postDataJSON() as { captcha: string }).captcha);
+			const json = { status: 422, code: 'captcha_failed', title: '验证没有通过' };
+			await route.fulfill({ status: 422, contentType: 'application/problem+json', json });
+		});
+		await form.goto(`${url}report/`);
+		await fillToSummary(form, '夜里有挖机往外拉矿石，没有牌子。');
+		await form.getByText('请完成下面的验证').waitFor();
+		await form.getByRole('button', { name: '我是人' }).click();
+		await form.getByText('安全验证已完成').waitFor();
+		await form.evaluate(() => (window as unknown as { expire(): void }).expire());
+		await form.getByText('请完成下面的验证').waitFor();
+		await form.getByRole('button', { name: '我是人' }).click();
+		await onward(form, '提交举报');
+		await form.getByText('请完成下面的验证').waitFor();
+		await form.getByRole('button', { name: '我是人' }).click();
+		await expect.poll(() => sent).toEqual(['token 2', 'token 3']);
+		await form.getByRole('button', { name: '停止，返回修改' }).click();
+		await form.getByRole('alert').getByText('已停止发送').waitFor();
+		await open.close();
+	});
+});
+
 describe('everybody can use it', () => {
 	test('from the first key to the receipt without a mouse', async () => {
 		const press = async (...keys: string[]) => {

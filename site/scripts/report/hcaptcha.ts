@@ -15,13 +15,13 @@ declare global {
 const address = 'https://js.hcaptcha.com/1/api.js?render=explicit&recaptchacompat=off&hl=zh-CN';
 
 let widget: string | undefined;
-let settle: { resolve(token: string): void; reject(error: Error): void } | undefined;
+let settle: { resolve(token: string): void; reject(error: Error): void; expire(): void } | undefined;
 
-/** Shows hCaptcha and gives the token once the reporter has passed it. */
-export async function hcaptchaToken(sitekey: string): Promise<string> {
+/** Shows hCaptcha and gives the token once the reporter has passed it; `expire` is called when it has run out. */
+export async function hcaptchaToken(sitekey: string, expire: () => void): Promise<string> {
 	const api = window.hcaptcha ?? (await load());
 	const token = new Promise<string>((resolve, reject) => {
-		settle = { resolve, reject };
+		settle = { resolve, reject, expire };
 	});
 	if (widget === undefined) widget = render(api, sitekey);
 	else api.reset(widget);
@@ -34,7 +34,7 @@ function render(api: HcaptchaApi, sitekey: string): string {
 	return api.render(container, {
 		sitekey,
 		callback: (token: string) => settle?.resolve(token),
-		'expired-callback': () => settle?.reject(new Error('hcaptcha expired')),
+		'expired-callback': () => settle?.expire(),
 		'error-callback': () => settle?.reject(new Error('hcaptcha failed')),
 	});
 }

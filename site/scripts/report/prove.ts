@@ -46,21 +46,27 @@ export class Prover {
 		this.proof = undefined;
 	}
 
+	/** A token runs out after two minutes, so the reporter is asked again while still reading. */
+	private renew(): void {
+		this.forget();
+		this.prepare();
+	}
+
 	private async make(): Promise<string | undefined> {
 		this.tell('working');
 		const response = await callApi('captcha');
 		if (!response.ok) throw new Error('no captcha offered');
 		const offer = (await response.json()) as Offer;
 		if (offer.provider === 'hcaptcha') this.tell('asking');
-		const answer = await answerTo(offer);
+		const answer = await answerTo(offer, () => this.renew());
 		this.tell('done');
 		return answer;
 	}
 }
 
-async function answerTo(offer: Offer): Promise<string | undefined> {
+async function answerTo(offer: Offer, expire: () => void): Promise<string | undefined> {
 	if (offer.provider === 'off') return undefined;
-	if (offer.provider === 'hcaptcha') return hcaptchaToken(offer.sitekey);
+	if (offer.provider === 'hcaptcha') return hcaptchaToken(offer.sitekey, expire);
 	return payload(offer.challenge, await solveBeside(offer.challenge));
 }
 

@@ -86,17 +86,18 @@ export class ReportForm {
 	private async send(request: string): Promise<void> {
 		if (this.busy) return;
 		this.busy = true;
-		this.form.hidden = true;
+		this.form.classList.add('is-sending');
 		clearErrors(this.form, this.errors);
 		try {
 			const done = await this.sending.run(request, this.draft);
 			byId('draft-bar').hidden = true;
+			this.form.hidden = true;
 			byId('receipt-earlier').hidden = !done.earlier;
 			showReceipt(done.receipt, this.form.dataset.title ?? '', () => this.finish());
 		} catch (error) {
-			this.form.hidden = false;
 			this.explain(error);
 		} finally {
+			this.form.classList.remove('is-sending');
 			this.busy = false;
 		}
 	}

@@ -2,13 +2,15 @@ import { postJson } from './call-api.ts';
 import { byId } from './element.ts';
 import type { DraftKeeper } from './keep-draft.ts';
 import type { Prover } from './prove.ts';
-import { type Receipt, ReportRefused, type SendState, sendReport } from './send-report.ts';
+import { type Receipt, ReportRefused, SendingStopped, type SendState, sendReport } from './send-report.ts';
 
 /** The page that shows while a report is on its way: says what happens, lets the reporter retry or stop. */
 export class Sending {
 	private readonly prover: Prover;
 	private wake: (() => void) | undefined;
 	private halted = false;
+	private stop: Promise<never> = new Promise(() => undefined);
+	private halt: () => void = () => undefined;
 
 	constructor(prover: Prover) {
 		this.prover = prover;
@@ -16,6 +18,7 @@ export class Sending {
 		byId('send-now').addEventListener('click', () => this.wake?.());
 		byId('send-stop').addEventListener('click', () => {
 			this.halted = true;
+			this.halt();
 			this.wake?.();
 		});
 	}
@@ -26,6 +29,11 @@ export class Sending {
 	 */
 	async run(request: string, draft: DraftKeeper): Promise<{ receipt: Receipt; earlier: boolean }> {
 		this.halted = false;
+		this.stop = new Promise((_, reject) => {
+			this.halt = () => reject(new SendingStopped());
+		});
+		// Nobody may be waiting when it is stopped.
+		this.stop.catch(() => undefined);
 		byId('sending').hidden = false;
 		byId('sending-heading').focus();
 		const before = draft.sent;
@@ -61,7 +69,8 @@ export class Sending {
 	private send(request: string, key: string): Promise<Receipt> {
 		return sendReport(JSON.parse(request), key, {
 			post: (body, once) => postJson('reports', body, { 'Idempotency-Key': once }),
-			prove: () => this.prover.answer(),
+			// A captcha may wait for the reporter, who may rather stop.
+			prove: () => Promise.race([this.prover.answer(), this.stop]),
 			spoiled: () => this.prover.forget(),
 			pause: (seconds) => this.pause(seconds),
 			online: () => navigator.onLine,
