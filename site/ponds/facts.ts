@@ -21,8 +21,6 @@ type Key = keyof Pond;
 export interface Fact {
 	label: string;
 	value?: string;
-	/** What the label means, from the schema. */
-	meaning?: string;
 }
 
 const said = <T, R>(value: T | undefined, word: (value: T) => R): R | undefined =>
@@ -53,10 +51,10 @@ const words: { [K in Key]?: (pond: Pond) => string | undefined } = {
 /** The facts of a pond under the given keys, labelled and with their units as the schema says. */
 export function factsOf(pond: Pond, keys: readonly Key[]): Fact[] {
 	return keys.map((key) => {
-		const about = Pond.shape[key].meta() as { title?: string; description?: string; unit?: string } | undefined;
+		const about = Pond.shape[key].meta() as { title?: string; unit?: string } | undefined;
 		const word = words[key];
 		const value = word ? word(pond) : plain(pond[key], about?.unit);
-		return { label: about?.title ?? key, value, meaning: about?.description };
+		return { label: about?.title ?? key, value };
 	});
 }
 
