@@ -46,7 +46,7 @@ function refuseForeignOrigin(method: string, origin?: string, fetchSite?: string
 }
 
 /** Default deny: every route must carry a guard. */
-function refuseUndeclared(app: Hono<StaffEnv>): void {
+export function refuseUndeclared(app: Hono<StaffEnv>): void {
 	const routes = new Map<string, boolean>();
 	for (const { method, path, handler } of app.routes) {
 		if (method === 'ALL') continue;

@@ -71,7 +71,7 @@ function readPeople(value: string): string[] {
 	const names = [
 		...new Set(
 			value
-				.split(/[\n,,、;;]+/)
+				.split(/[\n,，、;；]+/)
 				.map((name) => name.trim())
 				.filter(Boolean),
 		),

@@ -28,6 +28,8 @@ export interface MoveRequest {
 export async function move(deps: Deps, officer: Officer, number: string, request: MoveRequest): Promise<Report> {
 	const seen = await findReport(deps.db.read, officer, number);
 	const name = allowedMove(officer, request.move);
+	// Whoever looks at an older version is told first what happened meanwhile.
+	if (seen.version === request.version) checkState(deps, officer, seen, name);
 	const fields = await readFields(deps, officer, seen, moveTable[name].fields, request.fields);
 	const reply = fields.toReporter && (await deps.sealer.seal(fields.toReporter, seen.recipient));
 
