@@ -1,0 +1,79 @@
+import type { MoveName } from '../../../api/handling/moves.ts';
+import type { Status } from '../../../api/handling/statuses.ts';
+import { aConclusion, type TestPortal } from '../portal.ts';
+
+type Fields = Record<string, unknown>;
+
+/** Complete fields of each move that staff can make; `into` of a merge is a report of its own. */
+export function fieldsOf(move: MoveName, into = ''): Fields {
+	const reply = '给您的答复。';
+	const fields: Record<MoveName, Fields> = {
+		assign: { unit: '211382-natural-resources', reason: '地点在凌源市境内。' },
+		accept: {},
+		decline: { reason: 'no-clue', reply },
+		object: { reason: '地点不在本市境内。' },
+		merge: { into, reason: '同一处山坡。' },
+		investigate: { officers: '刘一\n陈二' },
+		file: { documentNumber: '立〔2026〕1号', filedOn: '2026-03-01' },
+		rectify: { order: '停止采矿。', rectifyBy: '2026-06-01' },
+		conclude: aConclusion(),
+		review: {},
+		reopen: { officers: '张三\n李四', reply },
+		uphold: { reply },
+		supervise: { superviseBy: '2026-12-31', reason: '群众反映强烈。' },
+		extend: { reason: '需要测绘。', reply },
+		take: {},
+	};
+	return fields[move];
+}
+
+/** The moves that lead from a fresh report of 北票市 to each state. */
+const ways: Record<Status, MoveName[]> = {
+	received: [],
+	assigned: [],
+	objected: ['object'],
+	accepted: ['accept'],
+	investigating: ['accept', 'investigate'],
+	filed: ['accept', 'investigate', 'file'],
+	rectifying: ['accept', 'investigate', 'file', 'rectify'],
+	concluded: ['accept', 'investigate', 'conclude'],
+	declined: ['decline'],
+	merged: ['merge'],
+	reviewing: ['accept', 'investigate', 'conclude', 'review'],
+};
+
+export interface Case {
+	number: string;
+	secret: string;
+}
+
+/** A report in the given state, brought there by real moves. */
+export async function aCase(portal: TestPortal, status: Status): Promise<Case> {
+	const { number, secret } = await portal.report(status === 'received' ? { location: { place: '老矿后山' } } : {});
+	for (const move of ways[status]) await step(portal, { number, secret }, move);
+	return { number, secret };
+}
+
+async function step(portal: TestPortal, { number, secret }: Case, move: MoveName): Promise<void> {
+	if (move === 'review') {
+		const body = { number, secret, reason: '对结果不认可，请再查。' };
+		await expectDone(portal.call('POST', 'api/reports/track/review', { body }), move);
+		return;
+	}
+	const into = move === 'merge' ? (await portal.report()).number : '';
+	await expectDone(portal.move('beipiao', number, move, fieldsOf(move, into)), move);
+}
+
+async function expectDone(answer: ReturnType<TestPortal['call']>, move: string): Promise<void> {
+	const { status, json } = await answer;
+	if (status >= 300) throw new Error(`${move} was refused: ${JSON.stringify(json)}`);
+}
+
+/** The account that may make a move on a report of 北票市 in this state. */
+export function whoMoves(move: MoveName, status: Status): string {
+	if (move === 'extend') return 'beipiao-approver';
+	if (move === 'assign' || move === 'supervise' || status === 'received') return 'city';
+	// Once accepted, the clerk of the county has the case already.
+	if (move === 'take' && status !== 'assigned') return 'city';
+	return 'beipiao';
+}

@@ -1,0 +1,258 @@
+import { Hono } from 'hono';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createAccount } from '../../api/accounts/create-account.ts';
+import { permissionOf, permitter, type StaffEnv } from '../../api/accounts/permit.ts';
+import { may, type Permission, type Role, roles } from '../../api/accounts/roles.ts';
+import { thePortal } from '../../api/audit/write.ts';
+import { viewNames } from '../../api/handling/views.ts';
+import { createStaffApp, refuseUndeclared } from '../../api/staff-app.ts';
+import { aConclusion, aDraft, openTestPortal, type TestPortal } from './portal.ts';
+
+interface Route {
+	method: string;
+	path: string;
+	permission: Permission | undefined;
+}
+
+let portal: TestPortal;
+let routes: Route[];
+let number: string;
+let resultId: string;
+let place: string;
+const town = '宝国老镇';
+
+/** An account for each role, all of 北票市 but the supervisor of the city. */
+const accountOf: Record<Role, string> = {
+	clerk: 'beipiao',
+	handler: 'sweep-handler',
+	approver: 'beipiao-approver',
+	'county-lead': 'sweep-lead',
+	'city-supervisor': 'city',
+	publisher: 'sweep-publisher',
+	auditor: 'auditor',
+	administrator: 'admin',
+};
+
+beforeAll(async () => {
+	portal = await openTestPortal();
+	for (const role of ['handler', 'county-lead', 'publisher'] as const) {
+		const account = { username: accountOf[role], name: role, role, adcode: 211381, demo: true };
+		await createAccount(portal.staff, portal.auth, thePortal, { ...account, password: 'demo-password-2026' });
+	}
+	routes = routesOf(portal);
+	place = `山坡${crypto.randomUUID()}`;
+	({ number } = await portal.report({ location: { adcode: 211381, town, place } }));
+	await portal.move('beipiao', number, 'accept');
+	await portal.move('beipiao', number, 'investigate', { officers: '刘一\n陈二' });
+	await portal.move('beipiao', number, 'conclude', aConclusion());
+	const as = await portal.signIn('beipiao');
+	resultId = (await portal.call('PUT', `api/staff/reports/${number}/result`, { as, body: aDraft() })).json.id;
+});
+afterAll(() => portal.remove());
+
+function routesOf({ staff, auth, site }: TestPortal): Route[] {
+	const found = new Map<string, Route>();
+	for (const { method, path, handler } of createStaffApp(staff, auth, site).routes) {
+		if (method === 'ALL') continue;
+		const known = found.get(`${method} ${path}`);
+		found.set(`${method} ${path}`, { method, path, permission: known?.permission ?? permissionOf(handler) });
+	}
+	return [...found.values()];
+}
+
+const named = ({ method, path }: Route) => `${method} ${path}`;
+const filled = ({ path }: Route) => `api/staff${path.replace(':number', number).replace(':id', resultId)}`;
+
+async function freshCookie(username: string): Promise<string> {
+	const body = { username, password: 'demo-password-2026' };
+	const { headers } = await portal.call('POST', 'api/staff/session', { body });
+	return headers
+		.getSetCookie()
+		.map((line) => line.split(';')[0])
+		.join('; ');
+}
+
+describe('without a session', () => {
+	test('every route but signing in answers 401, and so does every unknown address', async () => {
+		expect(routes.length).toBeGreaterThan(20);
+		const unknown = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'].flatMap((method) =>
+			['', '/', '/nothing', '/reports/', '/accounts/1/2/3', '/auth/sign-up/email', '/sign-in/username'].map((path) => ({
+				method,
+				path,
+				permission: undefined,
+			})),
+		);
+		for (const route of [...routes, ...unknown]) {
+			if (named(route) === 'POST /session') continue;
+			const { status, json } = await portal.call(route.method, filled(route), {});
+			expect({ route: named(route), status, code: json.code }).toEqual({
+				route: named(route),
+				status: 401,
+				code: 'not_signed_in',
+			});
+		}
+	});
+
+	test('a made-up or changed cookie is no session', async () => {
+		const cookie = await portal.signIn('beipiao');
+		for (const as of ['better-auth.session_token=x.y', cookie.slice(0, -4), `${cookie.split('.')[0]}.AAAA`]) {
+			expect((await portal.call('GET', 'api/staff/reports', { as })).status).toBe(401);
+		}
+	});
+});
+
+describe('with a session', () => {
+	test.each(Object.keys(roles) as Role[])(
+		'the role %s gets as far as the role table says, on every route',
+		async (role) => {
+			for (const route of routes) {
+				if (named(route) === 'POST /session') continue;
+				// Signing out must not end the session that the next route needs.
+				const as =
+					named(route) === 'DELETE /session'
+						? await freshCookie(accountOf[role])
+						: await portal.signIn(accountOf[role]);
+				const target = route.path.startsWith('/accounts/')
+					? `api/staff${route.path.replace(':id', 'nobody')}`
+					: filled(route);
+				const { status } = await portal.call(route.method, target, { as, ...(route.method !== 'GET' && { body: {} }) });
+				const allowed = route.permission !== undefined && may(role, route.permission);
+				expect({ route: named(route), forbidden: status === 403 }).toEqual({
+					route: named(route),
+					forbidden: !allowed,
+				});
+				expect(status).toBeLessThan(500);
+				expect(status).not.toBe(401);
+			}
+		},
+	);
+
+	test('an unknown address is not found', async () => {
+		const { status } = await portal.call('GET', 'api/staff/nothing', { as: await portal.signIn('admin') });
+		expect(status).toBe(404);
+	});
+
+	test.each(['auditor', 'admin'])('%s sees no report and no result', async (username) => {
+		const as = await portal.signIn(username);
+		for (const route of routes.filter(({ path }) => /^\/(reports|results)/.test(path))) {
+			expect((await portal.call(route.method, filled(route), { as, body: undefined })).status).toBe(403);
+		}
+	});
+});
+
+describe('another county', () => {
+	const bodies: Record<string, unknown> = {
+		'POST /reports/:number/moves': { move: 'accept', version: 1, fields: {} },
+		'POST /reports/:number/notes': { text: '记录' },
+		'POST /reports/:number/messages': { text: '请补充情况。' },
+		'POST /reports/:number/identity': { reason: '核实举报情况' },
+		'PUT /reports/:number/result': aDraft(),
+		'POST /results/:id/submit': { version: 1 },
+		'POST /results/:id/approve': { version: 1 },
+		'POST /results/:id/return': { version: 1, reason: '请修改' },
+		'POST /results/:id/withdraw': { version: 1, reason: '决定被撤销' },
+	};
+
+	test.each(['lingyuan', 'lingyuan-approver'])(
+		'%s gets 404 on every route with the number or the result',
+		async (username) => {
+			const as = await portal.signIn(username);
+			const role = username === 'lingyuan' ? 'clerk' : 'approver';
+			const cases = routes.filter(
+				({ path, permission }) => /^\/(reports|results)\/:/.test(path) && permission && may(role, permission),
+			);
+			expect(cases.length).toBeGreaterThan(4);
+			for (const route of cases) {
+				const body = bodies[named(route)];
+				if (route.method !== 'GET') expect(body, `${named(route)} needs a body here`).toBeDefined();
+				const { status, json } = await portal.call(route.method, filled(route), {
+					as,
+					...(body !== undefined && { body }),
+				});
+				expect({ route: named(route), status, code: json.code }).toEqual({
+					route: named(route),
+					status: 404,
+					code: 'not_found',
+				});
+				expect(JSON.stringify(json)).not.toContain(number);
+			}
+		},
+	);
+
+	test('answers for a foreign report exactly as for none at all', async () => {
+		const as = await portal.signIn('lingyuan');
+		const foreign = await portal.call('GET', `api/staff/reports/${number}`, { as });
+		const none = await portal.call('GET', 'api/staff/reports/100000000000', { as });
+		expect(foreign.json).toEqual(none.json);
+	});
+
+	test('finds it by no view, filter or search, and in no count', async () => {
+		const queries = [
+			...Object.keys(viewNames).map((view) => `view=${view}`),
+			'county=211381',
+			'status=concluded',
+			'category=no-licence',
+			...[number, number.slice(0, 6), town, place, place.slice(0, 8), '%', '_'].map(
+				(q) => `q=${encodeURIComponent(q)}`,
+			),
+		];
+		for (const username of ['lingyuan', 'lingyuan-approver']) {
+			const as = await portal.signIn(username);
+			for (const query of queries) {
+				const { status, json } = await portal.call('GET', `api/staff/reports?${query}`, { as });
+				expect(status).toBe(200);
+				expect({ query, total: json.total, items: json.items }).toEqual({ query, total: 0, items: [] });
+				expect(Object.values(json.counts).every((count) => count === 0)).toBe(true);
+			}
+			expect((await portal.call('GET', 'api/staff/results', { as })).json).toMatchObject({ total: 0, items: [] });
+		}
+	});
+
+	test('while its own county and the city find it by all of them', async () => {
+		for (const username of ['beipiao', 'city']) {
+			const as = await portal.signIn(username);
+			for (const query of ['view=all', 'county=211381', `q=${number}`, `q=${encodeURIComponent(town)}`, `q=${place}`]) {
+				const { json } = await portal.call('GET', `api/staff/reports?${query}`, { as });
+				expect({ query, found: json.items.map((item: { number: string }) => item.number) }).toEqual({
+					query,
+					found: [number],
+				});
+			}
+		}
+	});
+});
+
+describe('default deny', () => {
+	test('the staff API does not start while a route lacks a permission', () => {
+		const app = new Hono<StaffEnv>();
+		const permit = permitter(portal.auth, portal.staff);
+		app.get('/guarded', permit('session.own'), (c) => c.json({}));
+		expect(() => refuseUndeclared(app)).not.toThrow();
+		app.get('/forgotten', (c) => c.json({}));
+		expect(() => refuseUndeclared(app)).toThrow('GET /forgotten');
+	});
+
+	test.each<[string, Record<string, string>]>([
+		['another site', { origin: 'https://evil.example', host: '127.0.0.1:8080' }],
+		['a frame without origin', { origin: 'null', host: '127.0.0.1:8080' }],
+		['a browser that says cross-site', { 'sec-fetch-site': 'cross-site' }],
+	])('a request that changes something is refused from %s', async (_who, headers) => {
+		const as = await portal.signIn('beipiao');
+		const body = { text: '记录' };
+		const refused = await portal.call('POST', `api/staff/reports/${number}/notes`, { as, body, headers });
+		expect(refused.json.code).toBe('foreign_origin');
+		const signIn = { username: 'beipiao', password: 'demo-password-2026' };
+		expect((await portal.call('POST', 'api/staff/session', { body: signIn, headers })).status).toBe(403);
+	});
+
+	test('a request from the console itself is not', async () => {
+		const headers = { origin: 'http://127.0.0.1:8080', host: '127.0.0.1:8080', 'sec-fetch-site': 'same-origin' };
+		const as = await portal.signIn('beipiao');
+		const { status } = await portal.call('POST', `api/staff/reports/${number}/notes`, {
+			as,
+			body: { text: '记录' },
+			headers,
+		});
+		expect(status).toBe(201);
+	});
+});
