@@ -23,7 +23,28 @@ export const user = sqliteTable('user', {
 	adcode: integer().notNull(),
 	disabled: integer({ mode: 'boolean' }).notNull(),
 	demo: integer({ mode: 'boolean' }).notNull(),
+	/** True while the password is a one-time password: nothing else can be done before it is changed. */
+	mustChangePassword: integer('must_change_password', { mode: 'boolean' }).notNull().default(false),
+	twoFactorEnabled: integer('two_factor_enabled', { mode: 'boolean' }).default(false),
 });
+
+/** The second factor of an account (TOTP), kept by better-auth: secret and backup codes are encrypted. */
+export const twoFactor = sqliteTable(
+	'two_factor',
+	{
+		id: text().primaryKey(),
+		secret: text().notNull(),
+		backupCodes: text('backup_codes').notNull(),
+		userId: text('user_id')
+			.notNull()
+			.references(() => user.id, { onDelete: 'cascade' }),
+		/** False until the first code was right. */
+		verified: integer({ mode: 'boolean' }),
+		failedVerificationCount: integer('failed_verification_count'),
+		lockedUntil: time('locked_until'),
+	},
+	(t) => [index('two_factor_by_user').on(t.userId)],
+);
 
 /** A signed-in browser. Neither address nor browser name is kept. */
 export const session = sqliteTable(

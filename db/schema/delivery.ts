@@ -7,6 +7,8 @@ export const outbox = sqliteTable(
 		id: text().primaryKey(),
 		/** What is to be done: a key of delivery/deliver.ts. */
 		kind: text().notNull(),
+		/** Set where the same errand must not be left twice, e.g. one reminder a report, clock and day. */
+		once: text().unique(),
 		/** JSON, never with anything of the reporter. */
 		payload: text().notNull(),
 		createdAt: text('created_at').notNull(),

@@ -1,4 +1,5 @@
-import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 /**
  * One row a report. Times are UTC in ISO 8601, days are `YYYY-MM-DD` in Asia/Shanghai, ids are UUIDv7 made in code.
@@ -63,6 +64,13 @@ export const reports = sqliteTable(
 		extendedUntil: text('extended_until'),
 		objections: integer().notNull(),
 		mergedInto: text('merged_into'),
+		/** Day of 立案, and the day by which a penalty is to be decided. */
+		filedOn: text('filed_on'),
+		penaltyBy: text('penalty_by'),
+		/** Day of the penalty decision, and the day by which it is to be served. */
+		decidedOn: text('decided_on'),
+		serviceBy: text('service_by'),
+		servedOn: text('served_on'),
 		demo: integer({ mode: 'boolean' }).notNull(),
 	},
 	(t) => [
@@ -70,6 +78,17 @@ export const reports = sqliteTable(
 		index('reports_by_county_received').on(t.adcode, t.receivedAt),
 		index('reports_by_due').on(t.status, t.dueBy),
 		index('reports_by_received').on(t.receivedAt),
+		// The inbox: what is due first, then the settled ones, newest first. In a county, and for the city.
+		index('reports_of_county_in_order').on(t.adcode, sql`(due_by is null)`, t.dueBy, sql`received_at desc`),
+		index('reports_in_order').on(sql`(due_by is null)`, t.dueBy, sql`received_at desc`),
+		index('reports_of_county_by_due').on(t.adcode, t.dueBy, t.receivedAt),
+		index('reports_all_by_due').on(t.dueBy, t.receivedAt),
+		// A running clock means that the report is open: due_by is null in every settled state.
+		index('reports_open_by_handler').on(t.handlerId).where(sql`due_by is not null`),
+		index('reports_waiting').on(t.adcode, t.waitingSince).where(sql`waiting_since is not null`),
+		index('reports_supervised').on(t.adcode, t.supervisedBy).where(sql`supervised_by is not null`),
+		index('reports_merged').on(t.mergedInto).where(sql`merged_into is not null`),
+		index('reports_penalties').on(t.penaltyBy).where(sql`penalty_by is not null`),
 	],
 );
 
@@ -130,3 +149,20 @@ export const ratings = sqliteTable('ratings', {
 	score: integer().notNull(),
 	sealedText: text('sealed_text'),
 });
+
+/**
+ * How many reports of an area have a value of a kind, kept by triggers in the transaction of each change, so that
+ * figures over a million reports need no scan. Kinds: status, received and concluded (month), town, outcome,
+ * answered (on-time or late), returned, score.
+ */
+export const tallies = sqliteTable(
+	'tallies',
+	{
+		/** 0 stands for the city's queue. */
+		adcode: integer().notNull(),
+		kind: text().notNull(),
+		value: text().notNull(),
+		count: integer().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.adcode, t.kind, t.value] })],
+);
