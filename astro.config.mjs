@@ -4,6 +4,12 @@ import { defineConfig } from 'astro/config';
 const url = new URL(process.env.SITE_URL || 'http://localhost:8080/');
 // Two builds may run at once (tests, rebuild after publication): each may bring its own cache folder.
 const cacheDir = process.env.SITE_CACHE_DIR;
+// Development only (api/dev.ts): the API and the console run beside this server.
+const { DEV_API, DEV_CONSOLE } = process.env;
+const proxy = DEV_API && {
+	[`${url.pathname}api`]: DEV_API,
+	[`${url.pathname}console`]: { target: DEV_CONSOLE, ws: true },
+};
 
 export default defineConfig({
 	srcDir: './site',
@@ -12,7 +18,8 @@ export default defineConfig({
 	site: url.origin,
 	base: url.pathname,
 	output: 'static',
-	trailingSlash: 'always',
+	// The development server would refuse the API's addresses before passing them on.
+	trailingSlash: DEV_API ? 'ignore' : 'always',
 	build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets' },
 	compressHTML: true,
 	devToolbar: { enabled: false },
@@ -21,6 +28,7 @@ export default defineConfig({
 	vite: {
 		...(cacheDir && { cacheDir: `${cacheDir}/vite` }),
 		logLevel: 'warn',
+		...(proxy && { server: { proxy } }),
 		build: { target: ['chrome79', 'safari13'], cssTarget: ['chrome79', 'safari13'], assetsInlineLimit: 0 },
 	},
 });

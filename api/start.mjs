@@ -1,4 +1,6 @@
 // Plain JavaScript that an old Node can still read, so that it can say what is wrong instead of a syntax error.
+import module from 'node:module';
+
 const [major = 0] = process.versions.node.split('.').map(Number);
 if (major < 24) {
 	process.stderr.write(
@@ -6,4 +8,5 @@ if (major < 24) {
 	);
 	process.exit(1);
 }
+module.enableCompileCache();
 await import(process.argv[2] ?? './server.ts');

@@ -20,5 +20,6 @@ export default defineConfig({
 		modulePreload: { polyfill: false },
 		reportCompressedSize: false,
 	},
+	optimizeDeps: { exclude: ['virtual:content'] },
 	logLevel: 'warn',
 });
