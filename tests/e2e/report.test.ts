@@ -310,6 +310,14 @@ describe('everybody can use it', () => {
 		await page.getByRole('heading', { name: '已确认保存' }).waitFor();
 	});
 
+	test('when the script does not arrive no button leads into nothing, and the telephone stands there', async () => {
+		const bare = await phone.newPage();
+		await bare.route('**/assets/*.js', (route) => route.abort());
+		await bare.goto(`${url}report/`);
+		expect(await bare.getByRole('button', { name: '继续', exact: true }).isDisabled()).toBe(true);
+		expect(await bare.getByRole('link', { name: '12350' }).isVisible()).toBe(true);
+	});
+
 	test('errors are summed up, take the focus and lead to their fields', async () => {
 		await onward(page);
 		expect(await page.evaluate(() => document.activeElement?.id)).toBe('error-summary');

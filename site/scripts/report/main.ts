@@ -1,6 +1,7 @@
 import { fillAnswers } from './answers-form.ts';
 import { byId } from './element.ts';
 import { offerLeaving } from './leave-fast.ts';
+import { showReady } from './ready.ts';
 import { ReportForm } from './report-form.ts';
 import { stopWarning } from './show-receipt.ts';
 import { tellFound } from './tell-draft.ts';
@@ -23,3 +24,4 @@ if (found) {
 	fillAnswers(form, { category: asked.get('category') ?? '' });
 }
 page.open(found ? null : asked.get('pond'));
+showReady();

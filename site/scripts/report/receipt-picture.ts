@@ -6,23 +6,24 @@ const margin = 48;
 const line = 56;
 const font = '"PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 
-/** Draws the receipt with its QR code as a PNG to keep in the phone's pictures. */
-export function receiptPicture(receipt: Receipt, squares: boolean[][], title: string): Promise<Blob> {
+/**
+ * Draws the receipt with its QR code as a PNG, given as a data: address because browsers inside chat programs
+ * can keep only those. Throws where the browser cannot draw.
+ */
+export function receiptPicture(receipt: Receipt, squares: boolean[][], title: string): string {
 	const lines = receiptLines(receipt);
 	const side = 360;
 	const canvas = document.createElement('canvas');
 	canvas.width = width;
 	canvas.height = margin * 3 + line * (lines.length + 2) + side;
 	const pen = canvas.getContext('2d');
-	if (!pen) return Promise.reject(new Error('no canvas'));
+	if (!pen) throw new Error('no canvas');
 	pen.fillStyle = '#fff';
 	pen.fillRect(0, 0, canvas.width, canvas.height);
 	pen.fillStyle = '#000';
 	drawText(pen, lines, title);
 	drawSquares(pen, squares, (width - side) / 2, margin * 2 + line * (lines.length + 1), side);
-	return new Promise((resolve, reject) => {
-		canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png');
-	});
+	return canvas.toDataURL('image/png');
 }
 
 function drawText(pen: CanvasRenderingContext2D, lines: Array<[string, string]>, title: string): void {

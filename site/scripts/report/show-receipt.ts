@@ -14,7 +14,7 @@ export function showReceipt(receipt: Receipt, title: string, confirmed: () => vo
 	window.addEventListener('beforeunload', warn);
 	byId('receipt-copy').addEventListener('click', () => void copy(receipt, title));
 	byId('receipt-print').addEventListener('click', () => window.print());
-	byId('receipt-picture').addEventListener('click', () => void savePicture(receipt, squares, title));
+	byId('receipt-picture').addEventListener('click', () => savePicture(receipt, squares, title));
 	byId<HTMLFormElement>('receipt-confirm').addEventListener('submit', (event) => {
 		event.preventDefault();
 		const typed = byId<HTMLInputElement>('receipt-check').value;
@@ -73,9 +73,9 @@ async function copy(receipt: Receipt, title: string): Promise<void> {
 	}
 }
 
-async function savePicture(receipt: Receipt, squares: boolean[][], title: string): Promise<void> {
+function savePicture(receipt: Receipt, squares: boolean[][], title: string): void {
 	try {
-		const address = URL.createObjectURL(await receiptPicture(receipt, squares, title));
+		const address = receiptPicture(receipt, squares, title);
 		const download = element('a', { href: address, download: '举报回执.png' }, '下载图片');
 		const image = element('img', { src: address, alt: '举报回执图片，内容与上方文字相同' });
 		fill(byId('receipt-image'), element('p', {}, '长按图片可以保存到手机，也可以点 ', download, '。'), image);
