@@ -20,6 +20,6 @@ export default defineConfig({
 		modulePreload: { polyfill: false },
 		reportCompressedSize: false,
 	},
-	optimizeDeps: { exclude: ['virtual:content'] },
+	optimizeDeps: { noDiscovery: true, include: ['vue', 'vue-router', 'element-plus'] },
 	logLevel: 'warn',
 });
