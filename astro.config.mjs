@@ -28,6 +28,8 @@ export default defineConfig({
 	vite: {
 		...(cacheDir && { cacheDir: `${cacheDir}/vite` }),
 		logLevel: 'warn',
+		// Nothing to find: the pages import no packages, and the console below has a server of its own.
+		optimizeDeps: { noDiscovery: true },
 		...(proxy && { server: { proxy } }),
 		build: { target: ['chrome79', 'safari13'], cssTarget: ['chrome79', 'safari13'], assetsInlineLimit: 0 },
 	},

@@ -20,6 +20,7 @@ export default defineConfig({
 		modulePreload: { polyfill: false },
 		reportCompressedSize: false,
 	},
+	cacheDir: resolve(here, '../../node_modules/.vite/console'),
 	optimizeDeps: { noDiscovery: true, include: ['vue', 'vue-router', 'element-plus'] },
 	logLevel: 'warn',
 });
