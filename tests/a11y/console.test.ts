@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { openBrowser } from '../e2e/browser.ts';
+import { signIn } from '../e2e/officer.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Who sees which page; `ready` is what the page shows once it has its data. */
+const pages: Array<{ who: string; path: string; ready: string }> = [
+	{ who: 'shuangta', path: 'reports?view=all', ready: 'table' },
+	{ who: 'shuangta', path: 'reports?view=overdue', ready: '.empty' },
+	{ who: 'shuangta', path: 'results', ready: '.inbox .empty, table' },
+	{ who: 'shuangta', path: 'own', ready: 'form' },
+	{ who: 'shuangta', path: 'roles', ready: 'table' },
+	{ who: 'shuangta', path: 'no-such-page', ready: 'h1' },
+	{ who: 'city', path: 'reports?view=city', ready: 'table' },
+	{ who: 'city', path: 'publication', ready: '.facts' },
+	{ who: 'city', path: 'audit', ready: 'h1' },
+	{ who: 'auditor', path: 'audit', ready: 'table' },
+	{ who: 'admin', path: 'accounts', ready: 'table' },
+];
+
+const { url, password } = { url: inject('url'), password: inject('password') };
+let browser: Browser;
+const signedIn = new Map<string, Page>();
+
+beforeAll(async () => {
+	browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+describe.each([1280, 360])('at %i px', (width) => {
+	test('the sign-in page has nothing that axe complains of, empty and refused', async () => {
+		const page = await newPage(width);
+		await page.goto(`${url}console/`);
+		await page.getByRole('button', { name: '登录', exact: true }).click();
+		await page.getByText('请输入账号').waitFor();
+		await expectSound(page);
+	});
+
+	test.each(pages)('$path for $who', async ({ who, path, ready }) => {
+		const page = await pageOf(who, width);
+		await page.goto(`${url}console/${path}`);
+		await page.locator(ready).first().waitFor();
+		await expectSound(page);
+	});
+
+	test('a report with a form open and lines to mend', async () => {
+		const page = await pageOf('shuangta', width);
+		await page.goto(`${url}console/reports?view=all&status=accepted`);
+		await page.locator('a[data-number]').first().click();
+		await page.getByRole('heading', { name: '办理', exact: true }).waitFor();
+		await expectSound(page);
+		await page.getByRole('button', { name: '不予受理', exact: true }).click();
+		await page.getByRole('button', { name: '确认不予受理' }).click();
+		await page.getByText('请选择“理由”').waitFor();
+		await expectSound(page);
+	});
+
+	test('the form for a new account', async () => {
+		const page = await pageOf('admin', width);
+		await page.goto(`${url}console/accounts`);
+		await page.getByRole('button', { name: '新建账号' }).click();
+		await page.getByRole('dialog', { name: '新建账号' }).waitFor();
+		await expectSound(page);
+	});
+});
+
+async function newPage(width: number): Promise<Page> {
+	return (await browser.newContext({ viewport: { width, height: 800 } })).newPage();
+}
+
+async function pageOf(who: string, width: number): Promise<Page> {
+	const key = `${who} ${width}`;
+	const page = signedIn.get(key) ?? (await newPage(width));
+	if (!signedIn.has(key)) await signIn(page, url, who, password);
+	signedIn.set(key, page);
+	return page;
+}
+
+/** Nothing that axe complains of, and nothing that has to be scrolled sideways. */
+async function expectSound(page: Page): Promise<void> {
+	await page.waitForTimeout(400);
+	await page.evaluate(axe);
+	const violations = await page.evaluate(async () => {
+		const { axe } = window as unknown as {
+			axe: { run(): Promise<{ violations: Array<{ id: string; nodes: Array<{ html: string }> }> }> };
+		};
+		return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+	});
+	expect(violations).toEqual([]);
+	const [content, window_] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+	expect(content).toBeLessThanOrEqual(window_ ?? 0);
+}

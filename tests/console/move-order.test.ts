@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { moveTable } from '../../api/handling/moves.ts';
+import { inOrder, leadsOn } from '../../site/console/case/move-order.ts';
+
+const offered = (...names: string[]) => names.map((move) => ({ move, name: move, hint: '', fields: [] }));
+
+test('what carries the case forward is offered before what stops it or sends it away', () => {
+	const order = inOrder(offered('object', 'decline', 'take', 'investigate', 'conclude')).map(({ move }) => move);
+	expect(order).toEqual(['investigate', 'conclude', 'take', 'object', 'decline']);
+});
+
+test('a move that is not known here is still offered', () => {
+	expect(inOrder(offered('decline', 'something-new'))).toHaveLength(2);
+});
+
+test('every move that leads on is one of the table', () => {
+	const known = Object.keys(moveTable);
+	const leading = offered('assign', 'accept', 'investigate', 'conclude', 'file', 'rectify', 'reopen', 'uphold');
+	expect(leading.filter((move) => !leadsOn(move) || !known.includes(move.move))).toEqual([]);
+});

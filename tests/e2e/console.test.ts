@@ -1,0 +1,213 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { openBrowser } from './browser.ts';
+import { moveReport, openReport, signIn } from './officer.ts';
+
+const url = inject('url');
+const password = inject('password');
+let browser: Browser;
+/** What the browsers complained of; refused calls are part of the tests. */
+const complaints: string[] = [];
+
+beforeAll(async () => {
+	browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+async function newPage(width = 1280): Promise<Page> {
+	const page = await (await browser.newContext({ viewport: { width, height: 800 } })).newPage();
+	page.on('pageerror', (error) => complaints.push(error.message));
+	page.on('console', (message) => {
+		const refused = message.text().startsWith('Failed to load resource');
+		if (message.type() === 'error' && !refused) complaints.push(message.text());
+	});
+	return page;
+}
+
+/** Opens the inbox and returns the number of its first report in a status. */
+async function firstNumber(page: Page, status: string): Promise<string> {
+	await page.goto(`${url}console/reports?view=all&status=${status}`);
+	const number = await page.locator('a[data-number]').first().getAttribute('data-number');
+	return number ?? '';
+}
+
+const menuOf = (page: Page) => page.locator('nav[aria-label="栏目"] a').allTextContents();
+
+describe('signing in', () => {
+	test('a wrong password is told apart from nothing, and five in a row lock with a sentence', async () => {
+		const page = await newPage();
+		await page.goto(`${url}console/reports?view=overdue`);
+		for (let attempt = 0; attempt < 5; attempt++) {
+			await page.getByLabel('账号').fill('nobody-here');
+			await page.getByLabel('密码', { exact: true }).fill(`wrong-password-${attempt}`);
+			await page.getByRole('button', { name: '登录', exact: true }).click();
+			await page.getByRole('alert').waitFor();
+			await page.waitForTimeout(200);
+		}
+		expect(await page.getByRole('alert').textContent()).toMatch(/已锁定.*分钟后再试/);
+	});
+
+	test('the password can be shown, and the page that was asked for opens after signing in', async () => {
+		const page = await newPage();
+		await page.goto(`${url}console/reports?view=overdue`);
+		await page.getByLabel('密码', { exact: true }).fill(password);
+		await page.getByRole('button', { name: '显示密码' }).click();
+		expect(await page.getByLabel('密码', { exact: true }).getAttribute('type')).toBe('text');
+		await page.getByLabel('账号').fill('kazuo');
+		await page.getByRole('button', { name: '登录', exact: true }).click();
+		await page.locator('[aria-current=page]', { hasText: '已逾期' }).waitFor();
+		expect(page.url()).toContain('view=overdue');
+	});
+
+	test('the menu shows what the role may do and nothing else', async () => {
+		const seen = async (who: string) => {
+			const page = await newPage();
+			await signIn(page, url, who, password);
+			await page.getByRole('heading', { level: 1 }).waitFor();
+			return menuOf(page);
+		};
+		expect(await seen('auditor')).toEqual(['审计日志', '权限表']);
+		expect(await seen('admin')).toEqual(['账号', '权限表']);
+		expect(await seen('kazuo')).not.toContain('审计日志');
+	});
+
+	test('an address beyond the role is answered with a sentence', async () => {
+		const page = await newPage();
+		await signIn(page, url, 'auditor', password);
+		await page.goto(`${url}console/reports`);
+		await page.getByRole('heading', { name: '没有这项权限' }).waitFor();
+	});
+});
+
+describe('the inbox', () => {
+	test('j and Enter open a report, and coming back finds the same row', async () => {
+		const page = await newPage();
+		await signIn(page, url, 'kazuo', password);
+		await page.goto(`${url}console/reports?view=all`);
+		await page.locator('a[data-number]').nth(1).waitFor();
+		await page.keyboard.press('j');
+		await page.keyboard.press('j');
+		const picked = await page.locator('a[data-number]:focus').getAttribute('data-number');
+		await page.keyboard.press('Enter');
+		await page.waitForURL(`**/reports/${picked}`);
+		await page.getByRole('link', { name: '返回线索列表' }).click();
+		await page.locator(`a[data-number="${picked}"]:focus`).waitFor();
+		expect(page.url()).toContain('view=all');
+	});
+
+	test('a search that finds nothing says so and can be cleared', async () => {
+		const page = await newPage();
+		await signIn(page, url, 'kazuo', password);
+		await page.goto(`${url}console/reports?view=all`);
+		await page.locator('a[data-number]').first().waitFor();
+		await page.keyboard.press('/');
+		await page.keyboard.type('没有这个地方');
+		await page.keyboard.press('Enter');
+		await page.getByText('没有符合条件的线索').waitFor();
+		await page.getByRole('button', { name: '清除条件' }).first().click();
+		await page.locator('a[data-number]').first().waitFor();
+	});
+
+	test('when the server cannot be reached it says so, and a retry brings the list', async () => {
+		const page = await newPage();
+		await signIn(page, url, 'kazuo', password);
+		await page.route('**/api/staff/reports?*', (route) => route.abort());
+		await page.goto(`${url}console/reports?view=all`);
+		await page.getByText('连接不上服务器').waitFor();
+		await page.unroute('**/api/staff/reports?*');
+		await page.getByRole('button', { name: '重试' }).click();
+		await page.locator('a[data-number]').first().waitFor();
+	});
+});
+
+describe('handling', () => {
+	test('a form with gaps names them, moves the focus there and keeps what was typed', async () => {
+		const page = await newPage();
+		await signIn(page, url, 'kazuo', password);
+		await openReport(page, url, await firstNumber(page, 'assigned'));
+		await page.getByRole('button', { name: '退回异议', exact: true }).click();
+		await page.getByRole('button', { name: '确认退回异议' }).click();
+		await page.getByText('请填写“异议理由”').waitFor();
+		await page.keyboard.type('地点不在本县。');
+		await page.getByRole('button', { name: '暂不办理' }).click();
+		await page.getByRole('button', { name: '退回异议', exact: true }).click();
+		expect(await page.getByLabel('异议理由').inputValue()).toBe('地点不在本县。');
+	});
+
+	test('of two officers at once the second is told who was first, and keeps the words', async () => {
+		const first = await newPage();
+		await signIn(first, url, 'jianping', password);
+		const number = await firstNumber(first, 'assigned');
+		const second = await newPage();
+		await signIn(second, url, 'jianping', password);
+		await openReport(first, url, number);
+		await openReport(second, url, number);
+		await second.getByRole('button', { name: '不予受理', exact: true }).click();
+		await second.getByRole('combobox', { name: '理由' }).click();
+		await second.getByRole('option').first().click();
+		await second.getByLabel('告知举报人').fill('没有写明地点，不能核查。');
+		await moveReport(first, '受理');
+		await second.getByRole('button', { name: '确认不予受理' }).click();
+		await second.getByText(/刚刚办理了这件线索/).waitFor();
+		expect(await second.getByLabel('告知举报人').inputValue()).toBe('没有写明地点，不能核查。');
+	});
+
+	test('a note typed when the session ran out is still there after signing in again', async () => {
+		const page = await newPage();
+		await signIn(page, url, 'kazuo', password);
+		await openReport(page, url, await firstNumber(page, 'accepted'));
+		await page.getByLabel('记一笔').fill('已与乡镇联系，约定明天到现场。');
+		await page.context().clearCookies();
+		await page.getByRole('button', { name: '保存记录' }).click();
+		await page.getByText('登录已过期，请重新登录').waitFor();
+		await page.getByLabel('密码', { exact: true }).fill(password);
+		await page.getByRole('button', { name: '登录', exact: true }).click();
+		expect(await page.getByLabel('记一笔').inputValue()).toBe('已与乡镇联系，约定明天到现场。');
+		await page.getByRole('button', { name: '保存记录' }).click();
+		await page.locator('.timeline', { hasText: '约定明天到现场' }).waitFor();
+	});
+
+	test('in the field, at 360 px, an officer reads the case and adds a note', async () => {
+		const page = await newPage(360);
+		await signIn(page, url, 'kazuo', password);
+		await page.goto(`${url}console/reports?view=mine`);
+		await page.locator('a[data-number]').first().click();
+		await page.getByRole('heading', { name: '举报内容' }).waitFor();
+		await page.getByLabel('记一笔').fill('现场已查看。');
+		await page.getByRole('button', { name: '保存记录' }).click();
+		await page.locator('.timeline', { hasText: '现场已查看' }).waitFor();
+		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+	});
+});
+
+describe('accounts', () => {
+	test('a new officer gets a password that is shown once, and signs in with it', async () => {
+		const admin = await newPage();
+		await signIn(admin, url, 'admin', password);
+		await admin.getByRole('button', { name: '新建账号' }).click();
+		const form = admin.getByRole('dialog', { name: '新建账号' });
+		await form.getByLabel('账号').fill('kazuo-second');
+		await form.getByLabel('姓名').fill('演示人员丙');
+		for (const [label, option] of [
+			['岗位', '办案人员'],
+			['地区', '喀左县'],
+		] as const) {
+			await form.getByRole('combobox', { name: label }).press('Enter');
+			await admin.getByRole('option', { name: option, exact: true }).click();
+		}
+		await form.getByRole('button', { name: '新建账号' }).click();
+		const once = admin.getByRole('dialog', { name: '一次性密码' });
+		const given = (await once.locator('.once .copy-text').textContent()) ?? '';
+		await once.getByRole('button', { name: '已交给本人' }).click();
+		await once.waitFor({ state: 'detached' });
+		expect(await admin.content()).not.toContain(given);
+
+		const officer = await newPage();
+		await signIn(officer, url, 'kazuo-second', given);
+		await officer.getByRole('heading', { name: '线索', level: 1 }).waitFor();
+	});
+});
+
+test('no page broke, and nothing asked for what the strict policy refuses', () => {
+	expect(complaints).toEqual([]);
+});
