@@ -15,3 +15,8 @@ export function addDays(day: string, days: number): string {
 export function daysBetween(from: string, to: string): number {
 	return Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
 }
+
+/** The instant in UTC at which a calendar day begins in Asia/Shanghai. */
+export function startOf(day: string): string {
+	return new Date(`${day}T00:00:00+08:00`).toISOString();
+}

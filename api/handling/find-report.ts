@@ -1,4 +1,5 @@
-import { and, eq, type SQL } from 'drizzle-orm';
+import { and, eq, isNull, or, type SQL } from 'drizzle-orm';
+import type { Content } from '../../content/load.ts';
 import type { Reader } from '../../db/open.ts';
 import { reports } from '../../db/schema/reports.ts';
 import type { Officer } from '../accounts/officer.ts';
@@ -8,6 +9,12 @@ import type { Report } from './record-event.ts';
 /** The reports an officer may know of: the city all, a county its own. A condition of every staff query. */
 export function withinReach(officer: Officer): SQL | undefined {
 	return officer.city ? undefined : eq(reports.adcode, officer.adcode);
+}
+
+/** The reports of one county; the city's are those it has not placed yet, and its own. */
+export function ofCounty({ units }: Pick<Content, 'units'>, adcode: number): SQL | undefined {
+	const own = eq(reports.adcode, adcode);
+	return adcode === units.city.adcode ? or(isNull(reports.adcode), own) : own;
 }
 
 /** One report within reach. Somebody else's is not found, exactly like one that does not exist. */

@@ -1,13 +1,14 @@
-import { and, asc, count, desc, eq, inArray, like, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, inArray, like, lt, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { user } from '../../db/schema/accounts.ts';
 import { reports } from '../../db/schema/reports.ts';
 import type { Officer } from '../accounts/officer.ts';
 import type { Deps } from '../deps.ts';
 import { dayOf } from '../time.ts';
-import { withinReach } from './find-report.ts';
+import { ofCounty, withinReach } from './find-report.ts';
 import { type ReportRow, reportRow } from './report-view.ts';
-import { statusNames } from './statuses.ts';
+import { settled, statusNames } from './statuses.ts';
+import { readTallies } from './tallies.ts';
 import { type View, viewCondition, viewNames } from './views.ts';
 
 const keysOf = <T extends object>(table: T) => Object.keys(table) as [keyof T & string, ...Array<keyof T & string>];
@@ -38,8 +39,9 @@ export interface ReportList {
 export async function list(deps: Deps, officer: Officer, query: ListQuery): Promise<ReportList> {
 	const today = dayOf(deps.now());
 	const { read } = deps.db;
-	const where = and(withinReach(officer), viewCondition(query.view, officer, today), filters(query));
-	const [counted] = await read.select({ total: count() }).from(reports).where(where);
+	const where = listCondition(deps, officer, query);
+	const counts = await viewCounts(deps, officer, today);
+	const filtered = query.status || query.category || query.county || query.q;
 	const found = await read
 		.select()
 		.from(reports)
@@ -49,32 +51,43 @@ export async function list(deps: Deps, officer: Officer, query: ListQuery): Prom
 		.offset((query.page - 1) * query.size);
 	const handlers = await handlerNames(deps, found);
 	return {
-		total: counted?.total ?? 0,
+		total: filtered ? await countWhere(deps, where) : counts[query.view],
 		page: query.page,
 		size: query.size,
 		asOf: deps.now().toISOString(),
-		counts: await viewCounts(deps, officer, today),
+		counts,
 		items: found.map((report) => reportRow(deps.content, report, today, handlers)),
 	};
 }
 
-function filters({ status, category, county, q }: ListQuery): SQL | undefined {
+type Filters = Pick<ListQuery, 'view' | 'status' | 'category' | 'county' | 'q'>;
+
+/** What an officer asks for, within what they may see. */
+export function listCondition(deps: Deps, officer: Officer, query: Filters): SQL | undefined {
+	const today = dayOf(deps.now());
+	return and(withinReach(officer), viewCondition(deps, query.view, officer, today), filters(deps, query));
+}
+
+function filters({ content }: Deps, { status, category, county, q }: Filters): SQL | undefined {
 	return and(
 		status && eq(reports.status, status),
 		category ? eq(reports.category, category) : undefined,
-		county ? eq(reports.adcode, county) : undefined,
+		county ? ofCounty(content, county) : undefined,
 		q ? textCondition(q) : undefined,
 	);
 }
 
 function textCondition(q: string): SQL | undefined {
 	const digits = q.replace(/[\s-]/g, '');
+	// The beginning of a number, as a range that the index of numbers serves; ':' comes after '9'.
+	if (/^\d{4,}$/.test(digits)) return and(gte(reports.number, digits), lt(reports.number, `${digits}:`));
 	const part = `%${q.replace(/[%_]/g, '')}%`;
-	return or(
-		/^\d{4,}$/.test(digits) ? like(reports.number, `${digits}%`) : undefined,
-		like(reports.town, part),
-		like(reports.place, part),
-	);
+	return or(like(reports.town, part), like(reports.place, part));
+}
+
+async function countWhere(deps: Deps, where: SQL | undefined): Promise<number> {
+	const [counted] = await deps.db.read.select({ total: count() }).from(reports).where(where);
+	return counted?.total ?? 0;
 }
 
 function order(sort: ListQuery['sort']): SQL[] {
@@ -91,12 +104,20 @@ function order(sort: ListQuery['sort']): SQL[] {
 	}
 }
 
+/** Views that are a choice of states are counted already; the others are small, or read from an index alone. */
 async function viewCounts(deps: Deps, officer: Officer, today: string): Promise<Record<View, number>> {
+	const tallies = await readTallies(deps, officer);
+	const all = tallies.sum('status');
+	const known: Partial<Record<View, number>> = {
+		new: tallies.sum('status', ['received', 'assigned', 'objected']),
+		city: tallies.sum('status', ['received', 'objected']),
+		open: all - tallies.sum('status', settled),
+		all,
+	};
 	const counted = await Promise.all(
 		keysOf(viewNames).map(async (view): Promise<[View, number]> => {
-			const where = and(withinReach(officer), viewCondition(view, officer, today));
-			const [row] = await deps.db.read.select({ total: count() }).from(reports).where(where);
-			return [view, row?.total ?? 0];
+			const where = and(withinReach(officer), viewCondition(deps, view, officer, today));
+			return [view, known[view] ?? (await countWhere(deps, where))];
 		}),
 	);
 	return Object.fromEntries(counted) as Record<View, number>;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Permit, StaffEnv } from '../accounts/permit.ts';
 import type { StaffDeps } from '../deps.ts';
 import { jsonBody, query } from '../json-body.ts';
+import { DashboardQuery, dashboard } from './dashboard.ts';
 import { ListQuery, list } from './list.ts';
 import { Message, message } from './message.ts';
 import { move } from './move.ts';
@@ -65,6 +66,10 @@ export function handlingRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> 
 
 	app.post('/reports/:number/identity', permit('identity.open'), jsonBody(IdentityRequest), async (c) =>
 		c.json(await openIdentity(deps, c.get('officer'), c.req.param('number'), c.req.valid('json').reason)),
+	);
+
+	app.get('/dashboard', permit('dashboard.read'), query(DashboardQuery), async (c) =>
+		c.json(await dashboard(deps, c.get('officer'), c.req.valid('query'))),
 	);
 
 	return app;

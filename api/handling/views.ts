@@ -1,8 +1,9 @@
-import { and, eq, gte, inArray, isNotNull, lt, lte, notInArray, type SQL } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNotNull, isNull, lt, lte, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { user } from '../../db/schema/accounts.ts';
 import { reports } from '../../db/schema/reports.ts';
 import type { Officer } from '../accounts/officer.ts';
+import type { Deps } from '../deps.ts';
 import { addDays } from '../time.ts';
-import { settled } from './statuses.ts';
 
 /** Saved views of the inbox. */
 export const viewNames = {
@@ -12,6 +13,7 @@ export const viewNames = {
 	overdue: '已逾期',
 	waiting: '等待补充',
 	supervised: '督办',
+	unassigned: '无人承办',
 	city: '待市级确定',
 	open: '在办',
 	all: '全部',
@@ -20,28 +22,48 @@ export const viewNames = {
 export type View = keyof typeof viewNames;
 
 const soonDays = 3;
-const unsettled = notInArray(reports.status, [...settled]);
+
+/** A clock runs in every state that is not settled, and in no other. */
+export const stillOpen: SQL = isNotNull(reports.dueBy);
+
+/** The state before anybody has taken the case. */
+const untaken = ['received', 'assigned', 'objected'];
+
+/** Past its day. While the reporter's answer is awaited the clock stands at the day the waiting began. */
+export function overdueOn(today: string): SQL | undefined {
+	// The day ends at midnight in Asia/Shanghai, 16:00 UTC.
+	const lateBeforeWaiting = sql`${reports.waitingSince} >= ${reports.dueBy} || 'T16:00:00.000Z'`;
+	return and(lt(reports.dueBy, today), or(isNull(reports.waitingSince), lateBeforeWaiting));
+}
 
 /** The condition of a view, beside what the officer may see at all. */
-export function viewCondition(view: View, officer: Officer, today: string): SQL | undefined {
+export function viewCondition(deps: Pick<Deps, 'db'>, view: View, officer: Officer, today: string): SQL | undefined {
 	switch (view) {
 		case 'new':
-			return inArray(reports.status, ['received', 'assigned', 'objected']);
+			return inArray(reports.status, untaken);
 		case 'mine':
-			return and(eq(reports.handlerId, officer.id), unsettled);
+			return and(eq(reports.handlerId, officer.id), stillOpen);
 		case 'due':
-			return and(gte(reports.dueBy, today), lte(reports.dueBy, addDays(today, soonDays)), unsettled);
+			return and(gte(reports.dueBy, today), lte(reports.dueBy, addDays(today, soonDays)), isNull(reports.waitingSince));
 		case 'overdue':
-			return and(lt(reports.dueBy, today), unsettled);
+			return overdueOn(today);
 		case 'waiting':
-			return and(isNotNull(reports.waitingSince), unsettled);
+			return and(isNotNull(reports.waitingSince), stillOpen);
 		case 'supervised':
-			return and(isNotNull(reports.supervisedBy), unsettled);
+			return and(isNotNull(reports.supervisedBy), stillOpen);
+		case 'unassigned':
+			return and(stillOpen, withoutHandler(deps));
 		case 'city':
 			return inArray(reports.status, ['received', 'objected']);
 		case 'open':
-			return unsettled;
+			return stillOpen;
 		case 'all':
 			return undefined;
 	}
+}
+
+/** Nobody has it although work has begun, or the one who has it can no longer sign in. */
+function withoutHandler({ db }: Pick<Deps, 'db'>): SQL | undefined {
+	const gone = db.read.select({ id: user.id }).from(user).where(eq(user.disabled, true));
+	return or(and(isNull(reports.handlerId), notInArray(reports.status, untaken)), inArray(reports.handlerId, gone));
 }
