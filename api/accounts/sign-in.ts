@@ -15,11 +15,26 @@ export const Credentials = z.object({
 	password: z.string('请输入密码').min(1, '请输入密码').max(128, '密码不超过 128 个字'),
 });
 
+/** The last sign-in under way for a name. */
+const turns = new Map<string, Promise<string[]>>();
+
 /**
  * Signs in and returns the cookies to set. Unknown names lock like known ones, so that nobody learns which exist.
+ * Tries of one name wait for each other: guesses sent all at once are counted like any others.
  * Throws sign_in_failed or locked.
  */
-export async function signIn(deps: Deps, auth: Auth, { username, password }: z.infer<typeof Credentials>) {
+export async function signIn(deps: Deps, auth: Auth, given: z.infer<typeof Credentials>): Promise<string[]> {
+	const before = turns.get(given.username)?.catch(() => undefined);
+	const turn = Promise.resolve(before).then(() => tryOnce(deps, auth, given));
+	turns.set(given.username, turn);
+	try {
+		return await turn;
+	} finally {
+		if (turns.get(given.username) === turn) turns.delete(given.username);
+	}
+}
+
+async function tryOnce(deps: Deps, auth: Auth, { username, password }: z.infer<typeof Credentials>) {
 	await refuseWhileLocked(deps, username);
 	const response = await auth.api.signInUsername({ body: { username, password }, asResponse: true });
 	const signedIn = response.ok && !(await response.clone().json()).user?.disabled;

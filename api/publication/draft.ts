@@ -11,7 +11,7 @@ import { findReport } from '../handling/find-report.ts';
 import type { Report } from '../handling/record-event.ts';
 import { dayOf } from '../time.ts';
 import { movedMeanwhile, type ResultRow } from './find-result.ts';
-import { refuseLeaks } from './leaks.ts';
+import { refuseLeaks, textsOf } from './leaks.ts';
 
 const text = (label: string, max = 3000) =>
 	z.string(`请填写${label}`).trim().min(1, `请填写${label}`).max(max, `${label}不超过 ${max} 个字`);
@@ -56,7 +56,7 @@ export async function draft(
 ): Promise<ResultRow> {
 	const seen = await findReport(deps.db.read, officer, number);
 	const body: DraftBody = { ...input, outcome: input.outcome ?? Outcome.parse(seen.outcome ?? 'unsubstantiated') };
-	await refuseLeaks(deps, seen, body);
+	await refuseLeaks(deps, seen, textsOf(body));
 	return deps.db.write(async (tx) => {
 		const report = await findReport(tx, officer, number);
 		if (report.status !== 'concluded') throw new PortalError('not_now', '线索办结以后才能拟写公开结果。');

@@ -6,19 +6,27 @@ import type { DraftBody } from './draft.ts';
 /** As many characters in a row as the reporter wrote count as their wording. */
 const wordingLength = 12;
 
+/** So many last digits of a phone are known again, with or without country or area code. */
+const phoneDigits = 7;
+
 /**
  * Nothing of the reporter is published: not the receipt number, name, phone or e-mail, not their wording
- * (信访工作条例 30, 46; 矿产资源法 57). Throws invalid at each field that holds some of it.
+ * (信访工作条例 30, 46; 矿产资源法 57). Throws invalid at each text that holds some of it.
  */
-export async function refuseLeaks(deps: StaffDeps, report: Report, body: DraftBody): Promise<void> {
+export async function refuseLeaks(
+	deps: StaffDeps,
+	report: Report,
+	texts: Array<[path: string, text: string]>,
+): Promise<void> {
 	const statement = plain(await deps.unsealer.open(report.sealedStatement));
 	const identity = report.sealedIdentity ? JSON.parse(await deps.unsealer.open(report.sealedIdentity)) : {};
-	const secrets = [report.number, identity.name, identity.phone, identity.email].filter(
-		(value): value is string => typeof value === 'string' && value.length >= 2,
-	);
-	const problems = texts(body).flatMap(([path, text]): FieldProblem[] => {
+	const phone = identity.phone?.replace(/\D/g, '').slice(-phoneDigits);
+	const secrets = [report.number, identity.name, phone, identity.email]
+		.map((value) => plain(value ?? ''))
+		.filter((value) => value.length >= 2);
+	const problems = texts.flatMap(([path, text]): FieldProblem[] => {
 		const given = plain(text);
-		if (secrets.some((secret) => given.includes(plain(secret)))) {
+		if (secrets.some((secret) => given.includes(secret))) {
 			return [{ path, message: '含有受理编号或举报人的姓名、联系方式，请删去' }];
 		}
 		if (sharesWording(given, statement)) {
@@ -29,8 +37,8 @@ export async function refuseLeaks(deps: StaffDeps, report: Report, body: DraftBo
 	if (problems.length > 0) throw invalid(...problems);
 }
 
-function texts(body: DraftBody): Array<[path: string, text: string]> {
-	const { measures, ...rest } = body;
+/** Everything of a draft that people will read, with where it stands. */
+export function textsOf({ measures, ...rest }: DraftBody): Array<[path: string, text: string]> {
 	const flat = { ...rest, ...Object.fromEntries(Object.entries(measures).map(([k, v]) => [`measures.${k}`, v])) };
 	return Object.entries(flat).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
 }

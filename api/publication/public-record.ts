@@ -12,12 +12,14 @@ import type { ResultRow } from './find-result.ts';
  */
 export function publicRecord(deps: Deps, row: ResultRow, report: Report): Result {
 	const body = DraftBody.parse(JSON.parse(row.body));
+	// The reporter may have typed anything there: only a township of the county is one.
+	const town = deps.content.areas.towns.find(({ adcode, name }) => adcode === row.adcode && name === report.town);
 	const unit = deps.content.units.units.find((each) => each.id === report.unitId);
 	return Result.parse({
 		id: row.publicId,
 		title: body.title,
 		adcode: row.adcode,
-		...(body.showTown && report.town && { town: report.town }),
+		...(body.showTown && town && { town: town.name }),
 		category: report.category,
 		...(report.pondId && { pondId: report.pondId }),
 		problem: body.problem,
