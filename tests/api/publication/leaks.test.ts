@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestPortal, type TestPortal } from '../portal.ts';
+import { aConcluded, act, aPublished, putDraft } from './results.ts';
+
+const reporter = { mode: 'named', name: '欧阳建国', phone: '+86 138-0421-7788', email: 'jianguo.ouyang@example.com' };
+const description = '昨晚十一点左右，三辆没有牌照的大货车从老井口往外拉矿石，车身是蓝色的。';
+
+let portal: TestPortal;
+let number: string;
+beforeAll(async () => {
+	portal = await openTestPortal();
+	number = await aConcluded(portal, { reporter, description });
+});
+afterAll(() => portal.remove());
+
+describe('a draft is refused at the field that holds something of the reporter', () => {
+	const identity = '含有受理编号或举报人的姓名、联系方式，请删去';
+	const wording = '含有举报人的原话';
+	const leaks: Array<[what: string, text: () => string, words: string]> = [
+		['the number', () => `编号${number}。`, identity],
+		['the number in groups', () => `编号${number.replace(/(\d{4})(?=\d)/g, '$1 ')}。`, identity],
+		['the name', () => '由欧阳建国反映。', identity],
+		['the name with spaces', () => '由欧 阳 建 国反映。', identity],
+		['the phone as given', () => `电话${reporter.phone}。`, identity],
+		['the phone without the country code', () => '电话13804217788。', identity],
+		['the phone without its first digits', () => '电话尾号4217788。', identity],
+		['the phone in full-width digits', () => '电话１３８０４２１７７８８。', identity],
+		['the e-mail', () => '邮箱 JIANGUO.OUYANG@example.com。', identity],
+		['the wording', () => '反映三辆没有牌照的大货车从老井口往外拉。', wording],
+		['the wording with other marks', () => '三辆没有牌照的，大货车、从老井口，往外拉', wording],
+	];
+
+	test.each(leaks)('%s', async (_what, text, words) => {
+		const { status, json } = await putDraft(portal, number, { problem: text() });
+		expect(status).toBe(422);
+		expect(json.errors).toMatchObject([{ path: 'problem' }]);
+		expect(json.errors[0].message).toContain(words);
+	});
+
+	test.each(['title', 'findings', 'accountability', 'legalBasis'])('in %s', async (path) => {
+		expect((await putDraft(portal, number, { [path]: '欧阳建国反映的' })).json.errors).toMatchObject([{ path }]);
+	});
+
+	test.each(['corrected', 'penalised', 'rectified'])('in the measures: %s', async (name) => {
+		const measures = { corrected: '已停止。', penalised: '已处罚。', rectified: '已复绿。', [name]: '欧阳建国反映的' };
+		expect((await putDraft(portal, number, { measures })).json.errors).toMatchObject([{ path: `measures.${name}` }]);
+	});
+});
+
+test('the same things in the officer’s own words are accepted', async () => {
+	const problem = '群众反映有车辆夜间运输矿石。';
+	expect((await putDraft(portal, number, { problem })).status).toBe(200);
+});
+
+test('a name of nothing but marks does not block every draft', async () => {
+	const strange = await aConcluded(portal, { reporter: { mode: 'confidential', name: '……' } });
+	expect((await putDraft(portal, strange)).status).toBe(200);
+});
+
+test('the reason of a withdrawal is public too and is looked at in the same way', async () => {
+	const { id } = await aPublished(portal, await aConcluded(portal, { reporter, description }));
+	const refused = await act(portal, 'beipiao-approver', id, 'withdraw', { reason: '应欧阳建国要求撤回。' });
+	expect(refused.status).toBe(422);
+	expect(refused.json.errors).toMatchObject([{ path: 'reason' }]);
+	expect((await act(portal, 'beipiao-approver', id, 'withdraw', { reason: '处罚决定已撤销。' })).status).toBe(200);
+});
