@@ -46,7 +46,7 @@ export async function list(deps: Deps, officer: Officer, query: ListQuery): Prom
 		.select()
 		.from(reports)
 		.where(where)
-		.orderBy(...order(query.sort))
+		.orderBy(...inOrder(query.sort))
 		.limit(query.size)
 		.offset((query.page - 1) * query.size);
 	const handlers = await handlerNames(deps, found);
@@ -90,7 +90,8 @@ async function countWhere(deps: Deps, where: SQL | undefined): Promise<number> {
 	return counted?.total ?? 0;
 }
 
-function order(sort: ListQuery['sort']): SQL[] {
+/** The order of a list; ledgers keep the same. */
+export function inOrder(sort: ListQuery['sort']): SQL[] {
 	switch (sort) {
 		case 'due':
 			// Rows without a running clock come last.

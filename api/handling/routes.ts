@@ -4,6 +4,9 @@ import type { Permit, StaffEnv } from '../accounts/permit.ts';
 import type { StaffDeps } from '../deps.ts';
 import { jsonBody, query } from '../json-body.ts';
 import { DashboardQuery, dashboard } from './dashboard.ts';
+import { LedgerQuery, ledger } from './ledger.ts';
+import { ledgerPage } from './ledger-page.ts';
+import { ledgerSheet } from './ledger-sheet.ts';
 import { ListQuery, list } from './list.ts';
 import { Message, message } from './message.ts';
 import { move } from './move.ts';
@@ -72,5 +75,23 @@ export function handlingRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> 
 		c.json(await dashboard(deps, c.get('officer'), c.req.valid('query'))),
 	);
 
+	app.get('/ledger.xlsx', permit('reports.list'), query(LedgerQuery), async (c) => {
+		const taken = await ledger(deps, c.get('officer'), c.req.valid('query'));
+		const bytes = new Uint8Array(await ledgerSheet(taken));
+		return c.body(bytes, 200, download(`${taken.title}.xlsx`, sheetType));
+	});
+
+	app.get('/ledger.html', permit('reports.list'), query(LedgerQuery), async (c) => {
+		const taken = await ledger(deps, c.get('officer'), c.req.valid('query'));
+		return c.body(ledgerPage(taken), 200, download(`${taken.title}.html`, 'text/html; charset=utf-8'));
+	});
+
 	return app;
+}
+
+const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Saved as a file, never shown under this address. */
+function download(name: string, type: string) {
+	return { 'content-type': type, 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}` };
 }
