@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
+import { fillToSummary, onward, receiptDigits } from './report-form.ts';
+import { usePhone } from './report-phone.ts';
+
+const url = inject('url');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const phone = usePhone();
+
+describe('everybody can use it', () => {
+	test('from the first key to the receipt without a mouse', async () => {
+		const { page } = phone;
+		const press = async (...keys: string[]) => {
+			for (const key of keys) await page.keyboard.press(key);
+		};
+		const tabTo = async (id: string) => {
+			for (let presses = 0; presses < 60; presses++) {
+				await page.keyboard.press('Tab');
+				if ((await page.evaluate(() => document.activeElement?.id)) === id) return;
+			}
+			throw new Error(`Tab never reached ${id}`);
+		};
+		await tabTo('category-no-licence');
+		await press('Space', 'Enter');
+		await tabTo('placeWay-phone');
+		await press('ArrowDown', 'ArrowDown');
+		await tabTo('county');
+		await press('ArrowDown', 'ArrowDown');
+		await tabTo('place');
+		await page.keyboard.type('河西村东沟');
+		await press('Tab', 'Enter');
+		await tabTo('description');
+		await page.keyboard.type('夜里有挖机往外拉矿石。');
+		await tabTo('avoidCounty-yes');
+		await press('Tab', 'Enter');
+		await tabTo('mode-anonymous');
+		await press('Space', 'Enter');
+		expect(await phone.step()).toBe('核对后提交');
+		expect(await page.locator('#summary').textContent()).toContain('凌源市');
+		while ((await page.evaluate(() => document.activeElement?.textContent)) !== '提交举报') await press('Tab');
+		await press('Enter');
+		const { secret } = await receiptDigits(page);
+		await tabTo('receipt-check');
+		await page.keyboard.type(secret.slice(-4));
+		await press('Enter');
+		await page.getByRole('heading', { name: '已确认保存' }).waitFor();
+	});
+
+	test('when the script does not arrive no button leads into nothing, and the telephone stands there', async () => {
+		const bare = await phone.context.newPage();
+		await bare.route('**/assets/*.js', (route) => route.abort());
+		await bare.goto(`${url}report/`);
+		expect(await bare.getByRole('button', { name: '继续', exact: true }).isDisabled()).toBe(true);
+		expect(await bare.getByRole('link', { name: '12350' }).isVisible()).toBe(true);
+	});
+
+	test('errors are summed up, take the focus and lead to their fields', async () => {
+		const { page } = phone;
+		await onward(page);
+		expect(await page.evaluate(() => document.activeElement?.id)).toBe('error-summary');
+		await page.getByRole('alert').getByRole('link', { name: '请选择要举报的问题。' }).click();
+		expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).name)).toBe('category');
+	});
+
+	test('every control of every step has a name, and axe finds nothing', async () => {
+		const { page } = phone;
+		await expectAccessible(page);
+		await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
+		await expectAccessible(page);
+		for (let back = 3; back > 0; back--) {
+			await page.goBack();
+			await expectAccessible(page);
+		}
+		await page.goto(`${url}track/`);
+		await expectAccessible(page);
+	});
+});
+
+async function expectAccessible(page: Page): Promise<void> {
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+	const names = await page.evaluate(() =>
+		Array.from(document.querySelectorAll<HTMLInputElement>('main input:not([type=hidden]), main select, main textarea'))
+			.filter((control) => control.offsetParent !== null && !control.labels?.[0]?.textContent?.trim())
+			.map((control) => control.id),
+	);
+	expect(names).toEqual([]);
+	// Run by the debugger, which the page's policy does not bind.
+	await page.evaluate(axe);
+	const found = await page.evaluate(() =>
+		(
+			window as unknown as { axe: { run(): Promise<{ violations: Array<{ id: string; nodes: unknown[] }> }> } }
+		).axe.run(),
+	);
+	expect(found.violations.map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes)}`)).toEqual([]);
+}

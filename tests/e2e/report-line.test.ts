@@ -1,0 +1,146 @@
+import { describe, expect, inject, test } from 'vitest';
+import { fillToSummary, keptByBrowser, onward, receiptDigits } from './report-form.ts';
+import { usePhone } from './report-phone.ts';
+
+const url = inject('url');
+const posts = `${url}api/reports`;
+const phone = usePhone();
+const status = () => phone.page.locator('#send-status');
+
+describe('a report survives a bad phone and a bad line', () => {
+	test('a reload, the back button and a closed page lose nothing of the draft', async () => {
+		const { page } = phone;
+		await page.getByLabel('无证开采', { exact: true }).check();
+		await onward(page);
+		await page.getByLabel('用文字说明').check();
+		await page.getByLabel('地点说明').fill('河西村东沟');
+		await page.goBack();
+		expect(await phone.step()).toBe('要举报什么问题');
+		await page.goForward();
+		await page.reload();
+		expect(await phone.step()).toBe('问题发生在哪里');
+		expect(await page.getByLabel('地点说明').inputValue()).toBe('河西村东沟');
+
+		const later = await phone.context.newPage();
+		await page.close();
+		await later.goto(`${url}report/`);
+		expect(await later.getByLabel('地点说明').inputValue()).toBe('河西村东沟');
+		await later.getByRole('button', { name: '删除草稿' }).click();
+		await later.getByRole('heading', { name: '要举报什么问题' }).waitFor();
+		expect(await keptByBrowser(later)).not.toContain('河西村');
+	});
+
+	test('an answer lost on the way, two taps and a reload still make one report', async () => {
+		const { page } = phone;
+		await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
+		let first = '';
+		await page.route(posts, async (route) => {
+			const answer = await route.fetch();
+			first ||= ((await answer.json()) as { number: string }).number;
+			await route.abort('connectionreset');
+		});
+		await page.getByRole('button', { name: '提交举报' }).dblclick();
+		await status().getByText('网络中断').waitFor();
+		await page.unroute(posts);
+		await page.reload();
+		const { number } = await receiptDigits(page);
+		expect(number).toBe(first);
+	});
+
+	test('without a network it waits, says so, and goes by itself when the network is back', async () => {
+		const { page } = phone;
+		await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
+		await phone.context.setOffline(true);
+		await onward(page, '提交举报');
+		await status().getByText('手机没有网络').waitFor();
+		await phone.context.setOffline(false);
+		expect((await receiptDigits(page)).number).toMatch(/^\d{12}$/);
+	});
+
+	test('what was sent first counts when the reporter stops, changes the words and sends again', async () => {
+		const { page } = phone;
+		await fillToSummary(page, '第一次写的情况。');
+		await page.route(posts, async (route) => {
+			await route.fetch();
+			await route.abort('connectionreset');
+		});
+		await onward(page, '提交举报');
+		await status().getByText('网络中断').waitFor();
+		await page.getByRole('button', { name: '停止，返回修改' }).click();
+		await page.getByRole('alert').getByText('先前的发送可能已经送达').waitFor();
+		await page.unroute(posts);
+		await page.getByRole('button', { name: /修改\s*情况/ }).click();
+		await page.getByLabel('看到的情况').fill('后来改的情况。');
+		await onward(page);
+		await onward(page);
+		await onward(page, '提交举报');
+		await receiptDigits(page);
+		expect(await page.getByText('以那一次的内容为准').isVisible()).toBe(true);
+	});
+
+	test('a refusal by the server shows at its field and nothing is lost', async () => {
+		const { page } = phone;
+		await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
+		await page.route(posts, (route) => {
+			const body = route.request().postDataJSON() as Record<string, unknown>;
+			return route.continue({ postData: JSON.stringify({ ...body, reporter: { mode: 'anonymous', phone: 'x' } }) });
+		});
+		await onward(page, '提交举报');
+		const alert = page.getByRole('alert');
+		await alert.getByRole('link').waitFor();
+		expect(await phone.step()).toBe('您的身份');
+		await alert.getByRole('link').click();
+		expect(await page.evaluate(() => document.activeElement?.id)).toBe('phone');
+		await page.unroute(posts);
+		await onward(page);
+		await onward(page, '提交举报');
+		await receiptDigits(page);
+	});
+});
+
+describe('where the operator has chosen hCaptcha', () => {
+	/** What hCaptcha's script promises, with a button in place of its puzzle. */
+	const script = `window.hcaptcha = {
+		render(box, options) {
+			const button = document.createElement('button');
+			button.type = 'button';
+			button.textContent = '我是人';
+			let given = 0;
+			button.onclick = () => options.callback('token ' + ++given);
+			window.expire = options['expired-callback'];
+			box.append(button);
+			return 'widget';
+		},
+		reset() {},
+	};`;
+
+	test('its script is loaded only then, and its token goes with the report, a fresh one when it ran out', async () => {
+		const open = await phone.browser.newContext({ viewport: { width: 360, height: 740 }, bypassCSP: true });
+		const form = await open.newPage();
+		const sent: string[] = [];
+		await form.route('**/api/captcha', (route) => route.fulfill({ json: { provider: 'hcaptcha', sitekey: 'key' } }));
+		await form.route('https://js.hcaptcha.com/**', (route) =>
+			route.fulfill({ contentType: 'text/javascript', body: script }),
+		);
+		await form.route(posts, async (route) => {
+			sent.push((route.request().postDataJSON() as { captcha: string }).captcha);
+			const json = { status: 422, code: 'captcha_failed', title: '验证没有通过' };
+			await route.fulfill({ status: 422, contentType: 'application/problem+json', json });
+		});
+		await form.goto(`${url}report/`);
+		await fillToSummary(form, '夜里有挖机往外拉矿石，没有牌子。');
+		await form.getByText('请完成下面的验证').waitFor();
+		await form.getByRole('button', { name: '我是人' }).click();
+		await form.getByText('安全验证已完成').waitFor();
+		await form.evaluate(() => (window as unknown as { expire(): void }).expire());
+		await form.getByText('请完成下面的验证').waitFor();
+		await form.getByRole('button', { name: '我是人' }).click();
+		await onward(form, '提交举报');
+		await form.getByText('请完成下面的验证').waitFor();
+		await form.getByRole('button', { name: '我是人' }).click();
+		await expect.poll(() => sent).toEqual(['token 2', 'token 3']);
+		await form.getByRole('button', { name: '停止，返回修改' }).click();
+		await form.getByRole('alert').getByText('已停止发送').waitFor();
+		await open.close();
+	});
+});

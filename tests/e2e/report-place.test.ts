@@ -1,0 +1,54 @@
+import { describe, expect, inject, test } from 'vitest';
+import { onward } from './report-form.ts';
+import { usePhone } from './report-phone.ts';
+
+const url = inject('url');
+const phone = usePhone();
+
+describe('the place', () => {
+	test('by the phone says the accuracy and the county at once', async () => {
+		const { page } = phone;
+		await phone.context.grantPermissions(['geolocation']);
+		await phone.context.setGeolocation({ latitude: 41.8, longitude: 120.77, accuracy: 25 });
+		await page.getByLabel('无证开采', { exact: true }).check();
+		await onward(page);
+		await page.getByLabel('用手机定位').check();
+		await page.getByRole('button', { name: '获取当前位置' }).click();
+		await page.getByText('误差约 25 米').waitFor();
+		await page.getByText('该位置属于北票市').waitFor();
+	});
+
+	test('refused by the phone leaves the other ways open', async () => {
+		const { page } = phone;
+		await page.getByLabel('无证开采', { exact: true }).check();
+		await onward(page);
+		await page.getByLabel('用手机定位').check();
+		await page.getByRole('button', { name: '获取当前位置' }).click();
+		await page.getByText('改用其他方式说明地点').waitFor();
+	});
+
+	test('pasted from a map is understood, outside the city it may still be sent', async () => {
+		const { page } = phone;
+		await page.getByLabel('无证开采', { exact: true }).check();
+		await onward(page);
+		await page.getByLabel('填写坐标').check();
+		await page.getByLabel('坐标或地图链接').fill('https://uri.amap.com/marker?position=120.7762,41.8021');
+		await page.getByText('该位置属于北票市').waitFor();
+		expect(await page.getByLabel('坐标从哪里来').inputValue()).toBe('gcj02');
+		await page.getByLabel('坐标或地图链接').fill('39.9, 116.4');
+		await page.getByText('不在朝阳市各县').waitFor();
+		await onward(page);
+		expect(await phone.step()).toBe('发生了什么');
+	});
+
+	test('is filled in by choosing a registered pond', async () => {
+		const { page } = phone;
+		await page.goto(`${url}report/?pond=demo-01&category=wrong-pond-information`);
+		await page.getByText('已选择：演示一号尾矿库').waitFor({ state: 'attached' });
+		expect(await page.locator('[value="wrong-pond-information"]').isChecked()).toBe(true);
+		await onward(page);
+		expect(await page.getByLabel('坐标或地图链接').inputValue()).not.toBe('');
+		await page.getByRole('button', { name: '取消选择' }).click();
+		expect(await page.getByText('已选择').isVisible()).toBe(false);
+	});
+});

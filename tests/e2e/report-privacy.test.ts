@@ -1,0 +1,71 @@
+import { describe, expect, inject, test } from 'vitest';
+import { confirmSaved, fillToSummary, keptByBrowser, onward, receiptDigits } from './report-form.ts';
+import { usePhone } from './report-phone.ts';
+
+const url = inject('url');
+const phone = usePhone();
+
+describe('a frightened person is not found out', () => {
+	test('leaving fast clears page and draft without a question', async () => {
+		const { page } = phone;
+		await page.route('https://www.gov.cn/**', (route) => route.fulfill({ body: 'elsewhere' }));
+		await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
+		await page.getByRole('button', { name: '快速离开' }).click();
+		await page.waitForURL('https://www.gov.cn/');
+		await page.goto(`${url}report/`);
+		expect(await keptByBrowser(page)).toBe('[{},{},""]');
+		expect(await phone.step()).toBe('要举报什么问题');
+	});
+
+	test('the secret is shown once, kept nowhere, and never in an address that a server sees', async () => {
+		const { page, asked } = phone;
+		await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
+		await onward(page, '提交举报');
+		const { number, secret } = await receiptDigits(page);
+		expect(await keptByBrowser(page)).not.toContain(secret);
+		await confirmSaved(page, secret);
+		expect((await page.content()).replace(/\s/g, '')).not.toContain(secret);
+		expect(await keptByBrowser(page)).toBe('[{},{},""]');
+
+		await page.goto(`${url}track/#${number}-${secret}`);
+		await page.getByRole('heading', { name: /办理情况/ }).waitFor();
+		expect(page.url()).toBe(`${url}track/`);
+		expect(await keptByBrowser(page)).toBe('[{},{},""]');
+		await page.reload();
+		expect(await page.locator('#case').isVisible()).toBe(false);
+		for (const request of asked) expect(request.url().replace(/#.*/, '')).not.toContain(secret);
+		for (const request of asked) expect(request.headers().referer ?? '').not.toContain(secret);
+	});
+
+	test('nothing is asked of another host', () => {
+		expect(phone.asked.filter((request) => !request.url().startsWith(url)).map((request) => request.url())).toEqual([]);
+	});
+});
+
+describe('tracking', () => {
+	test('says the same for a wrong number and a wrong secret, and what to do when the service is down', async () => {
+		const { page } = phone;
+		await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
+		await onward(page, '提交举报');
+		const { number, secret } = await receiptDigits(page);
+		await page.goto(`${url}track/`);
+		await page.getByLabel('受理编号').fill(number);
+		await page.getByLabel('查询密码').fill(`${secret.slice(1)}${secret.slice(0, 1)}0`.slice(0, 16));
+		await page.getByRole('button', { name: '查询', exact: true }).click();
+		await page.getByText('没有找到这件举报').waitFor();
+
+		await page.route('**/api/reports/track', (route) => route.abort());
+		await page.getByLabel('查询密码').fill(secret);
+		await page.getByRole('button', { name: '查询', exact: true }).click();
+		await page.getByText('查询服务暂时没有回应').waitFor();
+		expect(await page.locator('#track-down').textContent()).toContain('12345');
+		await page.unroute('**/api/reports/track');
+		await page.getByRole('button', { name: '查询', exact: true }).click();
+		await page.getByRole('heading', { name: /办理情况/ }).waitFor();
+
+		await page.getByLabel('补充情况或答复询问').fill('车牌看不清。');
+		await page.getByRole('button', { name: '发送', exact: true }).click();
+		await page.getByText('补充内容已送达').waitFor();
+		await page.locator('#case-messages').getByText('车牌看不清').waitFor();
+	});
+});
