@@ -49,7 +49,15 @@ export function apiUrl(path: string, query: Ask['query'] = {}): string {
 }
 
 /** Asks the API and reads its JSON. Throws ApiError for refusals and for no answer. */
-export async function ask<Answer>(path: string, { method = 'GET', body, query, background, signal }: Ask = {}) {
+export async function ask<Answer>(path: string, options: Ask = {}): Promise<Answer> {
+	const response = await fetchAnswer(path, options);
+	if (response.status === 204) return undefined as Answer;
+	const text = await response.text();
+	return (text === '' ? undefined : JSON.parse(text)) as Answer;
+}
+
+/** Asks the API for an answer that is not refused. Throws ApiError. */
+export async function fetchAnswer(path: string, { method = 'GET', body, query, background, signal }: Ask = {}) {
 	const headers = new Headers({ accept: 'application/json' });
 	if (body !== undefined) headers.set('content-type', 'application/json');
 	if (background) headers.set('x-background', '1');
@@ -64,9 +72,7 @@ export async function ask<Answer>(path: string, { method = 'GET', body, query, b
 		throw new ApiError(0, 'offline', '连接不上服务器，请检查网络后重试；已填写的内容不会丢失。');
 	});
 	if (!response.ok) throw await readRefusal(response);
-	if (response.status === 204) return undefined as Answer;
-	const text = await response.text();
-	return (text === '' ? undefined : JSON.parse(text)) as Answer;
+	return response;
 }
 
 async function readRefusal(response: Response): Promise<ApiError> {

@@ -240,6 +240,8 @@ export interface Dashboard {
 	onTimeRate: number | null;
 	concluded: number;
 	substantiated: number;
+	returned: number;
+	satisfaction: { rated: number; average: number } | null;
 	byStatus: (Named & { count: number })[];
 	byCounty: (County & { received: number; open: number; overdue: number })[];
 	byTown: { name: string; count: number }[];

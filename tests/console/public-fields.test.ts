@@ -12,7 +12,7 @@ const record = {
 };
 
 test('the approver sees every public field, the measures one by one', () => {
-	const lines = publicLines(record);
+	const lines = publicLines(record, null);
 	expect(lines.map(({ label }) => label)).toEqual([
 		'编号',
 		'行政区域',
@@ -26,6 +26,6 @@ test('the approver sees every public field, the measures one by one', () => {
 });
 
 test('a field this page does not know is shown all the same, so that nothing goes out unseen', () => {
-	const lines = publicLines({ ...record, reporterPhone: '139' });
+	const lines = publicLines({ ...record, reporterPhone: '139' }, null);
 	expect(lines.at(-1)).toMatchObject({ key: 'reporterPhone', value: '139' });
 });

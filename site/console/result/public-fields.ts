@@ -1,4 +1,4 @@
-import { reference } from '../reference.ts';
+import type { Reference } from '../contract.ts';
 import { progressNames } from '../words.ts';
 
 /** Keys of a public result in the order the public page shows them. */
@@ -38,16 +38,16 @@ const long = ['problem', 'findings', 'measures', 'accountability'];
 const elsewhere = ['title', 'demo', 'updates', 'withdrawn'];
 
 /** Every public field in words. A key this page does not know is shown as it is, so that nothing goes out unseen. */
-export function publicLines(record: Record<string, unknown>): PublicLine[] {
+export function publicLines(record: Record<string, unknown>, names: Reference | null): PublicLine[] {
 	const flat = flatten(record);
-	const known = labels.flatMap(([key, label]) => (flat.has(key) ? [line(key, label, flat.get(key))] : []));
-	const names = new Set(labels.map(([key]) => key));
-	const unknown = [...flat].filter(([key]) => !names.has(key) && !elsewhere.includes(key.split('.')[0] ?? ''));
-	return [...known, ...unknown.map(([key, value]) => line(key, key, value))];
+	const known = labels.flatMap(([key, label]) => (flat.has(key) ? [line(key, label, flat.get(key), names)] : []));
+	const listed = new Set(labels.map(([key]) => key));
+	const unknown = [...flat].filter(([key]) => !listed.has(key) && !elsewhere.includes(key.split('.')[0] ?? ''));
+	return [...known, ...unknown.map(([key, value]) => line(key, key, value, names))];
 }
 
-function line(key: string, label: string, value: unknown): PublicLine {
-	return { key, label, value: inWords(key, value), long: long.includes(key.split('.')[0] ?? '') };
+function line(key: string, label: string, value: unknown, names: Reference | null): PublicLine {
+	return { key, label, value: inWords(key, value, names), long: long.includes(key.split('.')[0] ?? '') };
 }
 
 function flatten(record: Record<string, unknown>, prefix = ''): Map<string, unknown> {
@@ -60,8 +60,7 @@ function flatten(record: Record<string, unknown>, prefix = ''): Map<string, unkn
 	);
 }
 
-function inWords(key: string, value: unknown): string {
-	const names = reference.value;
+function inWords(key: string, value: unknown, names: Reference | null): string {
 	const text = typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
 	if (key === 'adcode')
 		return [...(names?.counties ?? []), names?.city].find((each) => String(each?.adcode) === text)?.name ?? text;
