@@ -14,7 +14,9 @@ export function openLog({ logFile, logLevel }: Pick<Config, 'logFile' | 'logLeve
 /** What of an unexpected error may be logged: where it came from, never its message, which may hold row values. */
 export function traceOf(error: unknown): { error: string; at: string[] } {
 	if (!(error instanceof Error)) return { error: typeof error, at: [] };
-	const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
+	// The stack begins with the message, which may have lines that look like frames.
+	const stack = (error.stack ?? '').replace(error.message, () => '');
+	const frames = stack.split('\n').filter((line) => line.trimStart().startsWith('at '));
 	const code = 'code' in error && typeof error.code === 'string' ? `${error.name} ${error.code}` : error.name;
 	return { error: code, at: frames.slice(0, 6).map((frame) => frame.trim()) };
 }
