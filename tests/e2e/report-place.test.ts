@@ -41,6 +41,26 @@ describe('the place', () => {
 		expect(await phone.step()).toBe('发生了什么');
 	});
 
+	test('near a border is for the reporter to say, kept through a reload, and asked anew for another point', async () => {
+		const { page } = phone;
+		await page.getByLabel('无证开采', { exact: true }).check();
+		await onward(page);
+		await page.getByLabel('填写坐标').check();
+		await page.getByLabel('坐标从哪里来').selectOption({ value: 'wgs84' });
+		await page.getByLabel('坐标或地图链接').fill('41.2, 119.987');
+		const borders = page.getByRole('group', { name: '靠近县界' });
+		await borders.getByLabel('朝阳县').check();
+		await page.getByLabel('地点说明').fill('东沟');
+		await page.reload();
+		expect(await borders.getByLabel('朝阳县').isChecked()).toBe(true);
+		await page.getByLabel('坐标或地图链接').fill('41.2, 119.9871');
+		await page.getByText('已识别：北纬 41.2，东经 119.9871').waitFor();
+		await expect.poll(() => borders.getByRole('radio', { checked: true }).count()).toBe(0);
+		await borders.getByLabel('不确定，由市级确定').check();
+		await onward(page);
+		expect(await phone.step()).toBe('发生了什么');
+	});
+
 	test('is filled in by choosing a registered pond', async () => {
 		const { page } = phone;
 		await page.goto(`${url}report/?pond=demo-01&category=wrong-pond-information`);

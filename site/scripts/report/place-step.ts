@@ -101,6 +101,8 @@ export class PlaceStep {
 	private async ask(point: Point | undefined): Promise<void> {
 		const wanted = point ? `${point.lat},${point.lon},${point.datums.join()}` : '';
 		if (wanted === this.shown) return;
+		// What was picked for one point says nothing of another; only a restored draft brings its own.
+		if (this.shown !== '') byId<HTMLInputElement>('pickedCounty').value = '';
 		this.shown = wanted;
 		this.asked?.abort();
 		const box = byId('jurisdiction');
