@@ -1,5 +1,6 @@
 import type { Content } from '../content/load.ts';
 import type { Database } from '../db/open.ts';
+import type { EvidenceFiles } from './evidence-files.ts';
 import type { KeyedHash } from './keyed-hash.ts';
 import type { Log } from './log.ts';
 import type { Locate } from './routing/locate.ts';
@@ -12,6 +13,7 @@ export interface Deps {
 	locate: Locate;
 	sealer: Sealer;
 	keys: KeyedHash;
+	files: EvidenceFiles;
 	/** Public address, ending in a slash. */
 	siteUrl: URL;
 	/** True while the portal runs with sample data. */

@@ -7,9 +7,11 @@ import { type Auth, openAuth } from './accounts/auth.ts';
 import { type Config, ConfigError } from './config.ts';
 import { type Couriers, type Delivery, delivery } from './delivery/deliver.ts';
 import type { Deps, StaffDeps } from './deps.ts';
+import { evidenceFiles } from './evidence-files.ts';
 import { attemptLimits } from './intake/attempt-limits.ts';
 import { openCaptcha } from './intake/captcha.ts';
 import type { IntakeDeps } from './intake/routes.ts';
+import { type Sweeper, uploadSweeper } from './intake/uploads/sweep-uploads.ts';
 import { readKeys } from './key-files.ts';
 import { keyedHash } from './keyed-hash.ts';
 import { type Log, openLog } from './log.ts';
@@ -27,6 +29,8 @@ export interface Portal {
 	auth: Auth;
 	site: SiteBuilder;
 	delivery: Delivery;
+	/** Removes files that were never sent. */
+	sweeper: Sweeper;
 	close(): Promise<void>;
 }
 
@@ -46,6 +50,7 @@ export async function openPortal(
 		locate: locator(content),
 		sealer: sealer(keys.recipients),
 		keys: keyedHash(keys.secret),
+		files: evidenceFiles(config.dataDir),
 		siteUrl: config.siteUrl,
 		demo: config.env === 'demo',
 		now: more.now ?? (() => new Date()),
@@ -63,14 +68,17 @@ export async function openPortal(
 	};
 	const site = siteBuilder(config, log);
 	const errands = delivery(deps, couriers(deps, config, site, log));
+	const sweeper = uploadSweeper(deps);
 	return {
 		intake,
 		staff,
 		auth: openAuth(db, deps.keys, config.siteUrl, `${config.siteUrl.pathname}api/staff`),
 		site,
 		delivery: errands,
+		sweeper,
 		async close() {
 			await errands.stop();
+			await sweeper.stop();
 			site.stop();
 			await db.close();
 		},

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { PortalError } from './errors.ts';
 import { type IntakeDeps, intakeRoutes } from './intake/routes.ts';
+import { uploadRoutes } from './intake/uploads/routes.ts';
 import { problemAnswer } from './problem-answer.ts';
 
 /** The public API: for anybody, without a session, and without any key that opens sealed material. */
@@ -13,6 +14,8 @@ export function createPublicApp(deps: IntakeDeps): Hono {
 		c.header('cache-control', 'no-store');
 	});
 	app.get('/health', (c) => c.json({ status: 'ok' }));
+	// Before the other routes: they take small bodies only.
+	app.route('/', uploadRoutes(deps));
 	app.route('/', intakeRoutes(deps));
 	app.get(
 		'/openapi.json',

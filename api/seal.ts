@@ -5,31 +5,44 @@ import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } fro
 export interface Sealer {
 	/** base64 of an age file for the operator, and for `recipient` when one is named. */
 	seal(text: string, recipient?: string): Promise<string>;
+	/** An age file for the operator, chunk by chunk. */
+	sealStream(source: ReadableStream<Uint8Array>): Promise<ReadableStream<Uint8Array>>;
 }
 
 /** Opens what was sealed to the operator. Only the staff side has one. */
 export interface Unsealer {
 	open(sealed: string): Promise<string>;
+	/** Rejects when the header does not open; the stream fails where a chunk was changed. */
+	openStream(sealed: ReadableStream<Uint8Array>): Promise<ReadableStream<Uint8Array>>;
 }
 
 export function sealer(recipients: string[]): Sealer {
 	return {
 		async seal(text, recipient) {
-			const encrypter = new Encrypter();
-			for (const each of recipient ? [...recipients, recipient] : recipients) encrypter.addRecipient(each);
+			const encrypter = encrypterFor(recipient ? [...recipients, recipient] : recipients);
 			return Buffer.from(await encrypter.encrypt(text)).toString('base64');
 		},
+		sealStream: (source) => encrypterFor(recipients).encrypt(source),
 	};
 }
 
-export function unsealer(identities: string[]): Unsealer {
-	return { open: (sealed) => openWith(identities, sealed) };
+function encrypterFor(recipients: string[]): Encrypter {
+	const encrypter = new Encrypter();
+	for (const each of recipients) encrypter.addRecipient(each);
+	return encrypter;
 }
 
-async function openWith(identities: string[], sealed: string): Promise<string> {
+export function unsealer(identities: string[]): Unsealer {
+	return {
+		open: (sealed) => decrypterFor(identities).decrypt(Buffer.from(sealed, 'base64'), 'text'),
+		openStream: (sealed) => decrypterFor(identities).decrypt(sealed),
+	};
+}
+
+function decrypterFor(identities: string[]): Decrypter {
 	const decrypter = new Decrypter();
 	for (const identity of identities) decrypter.addIdentity(identity);
-	return decrypter.decrypt(Buffer.from(sealed, 'base64'), 'text');
+	return decrypter;
 }
 
 /** A key pair of the report's own: staff write to `recipient`, only the reporter's secret opens `wrapped`. */

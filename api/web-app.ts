@@ -38,6 +38,8 @@ export function createWebApp(config: Pick<Config, 'siteUrl' | 'captcha' | 'tlsPr
 function safeHeaders({ captcha, tlsProxy }: Pick<Config, 'captcha' | 'tlsProxy'>) {
 	const hosts = captcha.provider === 'hcaptcha' ? ['https://hcaptcha.com', 'https://*.hcaptcha.com'] : [];
 	return secureHeaders({
+		// A file of a reporter comes with a stricter policy of its own.
+		overwrite: false,
 		contentSecurityPolicy: {
 			defaultSrc: ["'self'"],
 			scriptSrc: ["'self'", ...hosts],

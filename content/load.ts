@@ -10,6 +10,7 @@ import {
 	Towns as TownsSchema,
 } from './schema/areas.ts';
 import { Campaign } from './schema/campaign.ts';
+import { EvidenceRules } from './schema/evidence.ts';
 import { type Guidance, GuidanceHead, type Notice, NoticeHead } from './schema/notice.ts';
 import { Pond } from './schema/pond.ts';
 import { Result } from './schema/result.ts';
@@ -24,6 +25,7 @@ export interface Content {
 	deadlines: Deadline[];
 	routing: RoutingRules;
 	reasons: Reasons;
+	evidence: EvidenceRules;
 	areas: { counties: CountyAreas; towns: Towns };
 	campaign: Campaign;
 	/** Newest first. */
@@ -64,6 +66,7 @@ export function loadContent(contentDir: string, recordDir?: string): Content {
 		deadlines: read('rules/deadlines.yaml', Deadlines),
 		routing: read('rules/routing.yaml', RoutingRules),
 		reasons: read('rules/reasons.yaml', Reasons),
+		evidence: read('rules/evidence.yaml', EvidenceRules),
 		areas: {
 			counties: read('areas/counties.geojson', CountyAreasSchema),
 			towns: read('areas/towns.json', TownsSchema),

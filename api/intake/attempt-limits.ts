@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { EvidenceRules } from '../../content/schema/evidence.ts';
 import { PortalError } from '../errors.ts';
 import type { KeyedHash } from '../keyed-hash.ts';
 
@@ -12,6 +13,8 @@ export interface AttemptLimits {
 	countWrong(network: string, number: string): Promise<void>;
 	/** Counts one report sent from a network. Throws too_many. */
 	countSent(network: string): Promise<void>;
+	/** Counts the size of a file that a network is about to upload. Throws too_many. */
+	countUploaded(network: string, megabytes: number, rules: EvidenceRules): Promise<void>;
 }
 
 const quarterHour = 15 * 60;
@@ -21,6 +24,7 @@ export function attemptLimits(keys: KeyedHash): AttemptLimits {
 	const perNumber = new RateLimiterMemory({ points: 60, duration: 3600, keyPrefix: 'number' });
 	const perNetwork = new RateLimiterMemory({ points: 200, duration: quarterHour, keyPrefix: 'network' });
 	const sent = new RateLimiterMemory({ points: 600, duration: quarterHour, keyPrefix: 'sent' });
+	const uploaded = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: 3600, keyPrefix: 'uploaded' });
 	const key = (...parts: string[]) => keys.of('attempt', parts.join(' '));
 	const guards = (network: string, number: string) =>
 		[
@@ -43,6 +47,10 @@ export function attemptLimits(keys: KeyedHash): AttemptLimits {
 			await sent.consume(key(network)).catch((state: unknown) => {
 				throw state instanceof RateLimiterRes ? tooMany(state) : state;
 			});
+		},
+		async countUploaded(network, megabytes, { networkMbPerHour }) {
+			const state = await uploaded.consume(key(network), Math.ceil(megabytes));
+			if (state.consumedPoints > networkMbPerHour) throw tooMany(state);
 		},
 	};
 }

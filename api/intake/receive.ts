@@ -13,6 +13,7 @@ import { answerOnce } from './answer-once.ts';
 import type { Captcha } from './captcha.ts';
 import { newNumber } from './number.ts';
 import type { ReportInput } from './report-input.ts';
+import { attachUploads, checkUploads, type SentUploads } from './uploads/attach-uploads.ts';
 
 /** Answer of POST /api/reports: the receipt. The secret is shown this once. */
 export interface ReceiptAnswer {
@@ -38,6 +39,8 @@ export interface Submission {
 	idempotencyKey: string;
 	/** Null where a member of staff answers for it. */
 	captcha: Captcha | null;
+	/** Token of the draft that made the files named in `input.uploads`. */
+	draft?: string | undefined;
 }
 
 /** Submissions under way, so that two taps at once share one answer. */
@@ -76,6 +79,8 @@ function fingerprint({ captcha, ...input }: ReportInput): string {
 async function store(deps: Deps, submission: Submission, once: ReturnType<typeof answerOnce>): Promise<ReceiptAnswer> {
 	const { input } = submission;
 	checkReferences(deps, input);
+	const sent: SentUploads = { ids: input.uploads ?? [], draft: submission.draft };
+	await checkUploads(deps, deps.db.read, sent);
 	const spend = await verifyCaptcha(submission);
 	const decision = decideRoute(deps, input);
 	const receivedAt = deps.now().toISOString();
@@ -127,6 +132,7 @@ async function store(deps: Deps, submission: Submission, once: ReturnType<typeof
 		await spend(tx);
 		const [report] = await tx.insert(reports).values(row).returning();
 		if (!report) throw new PortalError('internal', '举报没有存下来，请再提交一次。');
+		await attachUploads(tx, deps, report.id, sent);
 		const due = runningClock(deps.content, status, { ...promised, extendedUntil: null }, dayOf(deps.now()));
 		await recordEvent(tx, deps, report, {
 			move: 'receive',
@@ -157,9 +163,6 @@ function checkReferences({ content, now }: Deps, input: ReportInput): void {
 	}
 	if (input.occurredOn && input.occurredOn > dayOf(now())) {
 		throw invalid({ path: 'occurredOn', message: '日期不能晚于今天' });
-	}
-	if (input.uploads?.length) {
-		throw invalid({ path: 'uploads', message: '没有找到这些附件，请去掉附件后再提交' });
 	}
 	const { adcode } = input.location;
 	if (adcode !== undefined && !content.units.counties.some((county) => county.adcode === adcode)) {

@@ -61,6 +61,7 @@ export function intakeRoutes(deps: IntakeDeps): Hono {
 			by: theReporter,
 			idempotencyKey,
 			captcha: deps.captcha,
+			draft: c.req.header('upload-draft'),
 		});
 		return c.json(receipt, 201);
 	});

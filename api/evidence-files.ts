@@ -1,0 +1,42 @@
+import { mkdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Where the files of reporters lie. Named by id only; the names they had on the phone are stored nowhere. */
+export interface EvidenceFiles {
+	/** Folder of uploads that are still arriving, encrypted as they arrive. */
+	arriving: string;
+	/** Folder of originals and previews, sealed to the operator. */
+	sealed: string;
+	part(id: string): string;
+	original(id: string): string;
+	preview(id: string): string;
+	/** Removes everything of one upload, finished or not. */
+	remove(id: string): Promise<void>;
+}
+
+export function evidenceFiles(dataDir: string): EvidenceFiles {
+	const arriving = join(dataDir, 'uploads');
+	const sealed = join(dataDir, 'sealed');
+	for (const folder of [arriving, sealed]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+	const files = {
+		arriving,
+		sealed,
+		part: (id: string) => join(arriving, `${id}.part`),
+		original: (id: string) => join(sealed, `${id}.age`),
+		preview: (id: string) => join(sealed, `${id}.preview.age`),
+	};
+	return {
+		...files,
+		async remove(id) {
+			const finished = [files.original(id), files.preview(id)];
+			const all = [files.part(id), ...finished, ...finished.map(unfinished)];
+			await Promise.all(all.map((path) => rm(path, { force: true })));
+		},
+	};
+}
+
+/** Name of a sealed file while it is being written. */
+export function unfinished(path: string): string {
+	return `${path}.new`;
+}

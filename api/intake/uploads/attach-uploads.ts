@@ -1,0 +1,44 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import type { Reader, Transaction } from '../../../db/open.ts';
+import { uploads } from '../../../db/schema/evidence.ts';
+import type { Deps } from '../../deps.ts';
+import { invalid, type PortalError } from '../../errors.ts';
+
+/** What a reporter sends with a report or a message. */
+export interface SentUploads {
+	ids: string[];
+	/** Token of the draft that made them; without it none of them can be named. */
+	draft: string | undefined;
+}
+
+/** Refuses files that are unknown, another draft's, unfinished or sent before. */
+export async function checkUploads(deps: Pick<Deps, 'keys'>, from: Reader, { ids, draft }: SentUploads): Promise<void> {
+	if (ids.length === 0) return;
+	if (draft === undefined || new Set(ids).size !== ids.length) throw notFound();
+	const found = await from
+		.select()
+		.from(uploads)
+		.where(
+			and(inArray(uploads.id, ids), eq(uploads.draftHash, deps.keys.of('draft', draft)), isNull(uploads.reportId)),
+		);
+	if (found.length !== ids.length) throw notFound();
+	if (found.some(({ state }) => state !== 'sealed')) {
+		throw invalid({ path: 'uploads', message: '有文件还没有传完，请等传完后再提交，或者去掉没有传完的文件' });
+	}
+}
+
+/** Ties the files to a report for good, in its own transaction. */
+export async function attachUploads(
+	tx: Transaction,
+	deps: Pick<Deps, 'keys' | 'now'>,
+	reportId: string,
+	sent: SentUploads,
+): Promise<void> {
+	if (sent.ids.length === 0) return;
+	await checkUploads(deps, tx, sent);
+	await tx.update(uploads).set({ reportId, attachedAt: deps.now().toISOString() }).where(inArray(uploads.id, sent.ids));
+}
+
+function notFound(): PortalError {
+	return invalid({ path: 'uploads', message: '没有找到这些附件，可能已经过期删除，请去掉后重新添加' });
+}

@@ -1,0 +1,27 @@
+/**
+ * One request at a time has an upload. A newer one means that the phone lost the older: that one is told to stop,
+ * and the newer begins when it has.
+ */
+export interface Turns {
+	take<T>(id: string, work: (stop: AbortSignal) => Promise<T>): Promise<T>;
+}
+
+export function turns(): Turns {
+	const running = new Map<string, { stop: AbortController; ended: Promise<unknown> }>();
+	return {
+		async take(id, work) {
+			for (let before = running.get(id); before; before = running.get(id)) {
+				before.stop.abort();
+				await before.ended;
+			}
+			const stop = new AbortController();
+			const result = work(stop.signal);
+			const ended = result.then(
+				() => running.delete(id),
+				() => running.delete(id),
+			);
+			running.set(id, { stop, ended });
+			return result;
+		},
+	};
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { Text } from './common.ts';
+
+const Kind = z.strictObject({
+	/** Name as the form says it, e.g. 照片. */
+	name: Text,
+	/** Most that one file may have, in MB (1 MB = 1,000,000 bytes). */
+	maxMb: z.int().positive(),
+});
+
+/** content/rules/evidence.yaml: what may be attached to a report. */
+export const EvidenceRules = z
+	.strictObject({
+		/** Files with one report; the public contract allows no more than nine. */
+		maxFiles: z.int().min(1).max(9, '公开接口最多接收 9 个文件'),
+		/** All files of one report together, in MB. */
+		totalMb: z.int().positive(),
+		/** The four kinds of files and their limits. */
+		kinds: z.strictObject({ picture: Kind, video: Kind, sound: Kind, document: Kind }),
+		/** Millions of pixels of one picture; more is refused before anything is decoded. */
+		maxMegapixels: z.int().positive(),
+		/** Longest side of the clean preview, in pixels. */
+		previewPx: z.int().min(200).max(4000),
+		/** Hours after which files that were not sent with a report are removed. */
+		keepHours: z.int().positive(),
+		/** Most that files not yet sent may take up on the server, in MB. */
+		waitingMb: z.int().positive(),
+		/** Most that one network may upload in an hour, in MB. */
+		networkMbPerHour: z.int().positive(),
+	})
+	.refine((rules) => Object.values(rules.kinds).every((kind) => kind.maxMb <= rules.totalMb), {
+		path: ['totalMb'],
+		error: '总大小不能小于单个文件的上限',
+	});
+export type EvidenceRules = z.infer<typeof EvidenceRules>;
+export type EvidenceKind = keyof EvidenceRules['kinds'];

@@ -1,0 +1,33 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { reports } from './reports.ts';
+
+/**
+ * One file a reporter sent or is sending. The file itself lies sealed below DATA_DIR/sealed under this id; its name
+ * on the phone is stored nowhere.
+ */
+export const uploads = sqliteTable(
+	'uploads',
+	{
+		id: text().primaryKey(),
+		/** Keyed hash of the token of the draft that made it: only that draft can continue, send or remove it. */
+		draftHash: text('draft_hash').notNull(),
+		/** arriving or sealed. */
+		state: text().notNull(),
+		/** Bytes, as announced before the first one came. */
+		size: integer().notNull(),
+		/** picture, video, sound or document: announced at first, found by content once sealed. */
+		kind: text(),
+		/** File format found by content, e.g. jpeg; null until sealed. */
+		format: text(),
+		/** SHA-256 of the original in hex; null until sealed. */
+		sha256: text(),
+		/** True: a clean picture made anew lies beside the original. */
+		hasPreview: integer('has_preview', { mode: 'boolean' }).notNull(),
+		createdAt: text('created_at').notNull(),
+		/** The report it was sent with; null while the draft is not sent. */
+		reportId: text('report_id').references(() => reports.id),
+		/** When it was sent with the report or with a later message. */
+		attachedAt: text('attached_at'),
+	},
+	(t) => [index('uploads_by_draft').on(t.draftHash), index('uploads_by_report').on(t.reportId, t.attachedAt)],
+);
