@@ -17,7 +17,10 @@ const hosts: MapHost[] = [
 	{ host: /(^|\.)tianditu\.(gov\.cn|com)$/, name: '天地图', datum: 'cgcs2000' },
 ];
 
-const pair = /-?\d{1,3}\.\d{2,}\s*[,;|\s]\s*-?\d{1,3}\.\d{2,}/;
+/** Centre or frame of the map as it was on the screen: not the place that somebody means. */
+const view = /[?&](center|c|geoobj|bounds?|viewport)=[^&#]*/gi;
+
+const pair = /-?\d{1,3}\.\d{2,}\s*[,;\s]\s*-?\d{1,3}\.\d{2,}/;
 
 /** Finds the link in a pasted text. Undefined when there is none. */
 export function readMapLink(text: string): MapLink | undefined {
@@ -47,7 +50,7 @@ function coordinatesOf(url: URL): string | undefined {
 		const lon = part.get('lng') ?? part.get('lon') ?? part.get('longitude') ?? part.get('pointx');
 		if (lat && lon) return `${lat},${lon}`;
 	}
-	return pair.exec(decode(url.href))?.[0];
+	return pair.exec(decode(url.href.replace(view, '')))?.[0];
 }
 
 /** Links may name another system than their own program's. */

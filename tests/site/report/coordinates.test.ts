@@ -80,6 +80,9 @@ describe('what cannot be a place here is refused with a sentence', () => {
 		['51.5072, -0.1276', '经纬度'],
 		['https://surl.amap.com/abc123', '高德地图链接里没有经纬度'],
 		['https://j.map.baidu.com/ab/cD', '百度地图链接里没有经纬度'],
+		['https://www.amap.com/search?query=x&geoobj=120.31|41.50|120.52|41.61&zoom=12', '高德地图链接里没有经纬度'],
+		['https://ditu.amap.com/?center=120.4503,41.5737&zoom=12', '高德地图链接里没有经纬度'],
+		['https://map.baidu.com/poi/x/@13407934.5,5052832.2,16z', '百度地图链接里没有经纬度'],
 		['https://', '链接不完整'],
 	])('%s', (typed, part) => {
 		const parsed = parsePlace(typed);
