@@ -24,10 +24,10 @@ const password = 'demo-password-2026';
 
 /** Starts the real server as `npm start` does and waits until it answers. */
 export async function startPortal(
-	options: { env?: Record<string, string>; dataDir?: string; basePath?: string } = {},
+	options: { env?: Record<string, string>; dataDir?: string; basePath?: string; port?: number } = {},
 ): Promise<RunningPortal> {
 	const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'portal-'));
-	const port = await freePort();
+	const port = options.port ?? (await freePort());
 	const url = `http://127.0.0.1:${port}${options.basePath ?? '/'}`;
 	const child = spawn(process.execPath, ['api/start.mjs'], {
 		env: {

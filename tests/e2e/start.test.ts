@@ -1,0 +1,117 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort, type RunningPortal, removeData, startPortal } from './server.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'start-'));
+
+/** Starts the server with settings it must refuse; resolves with its exit code and what it said. */
+async function refusedStart(env: Record<string, string>): Promise<{ code: number | null; said: string }> {
+	const child = spawn(process.execPath, ['api/start.mjs'], {
+		env: { ...process.env, DATA_DIR: join(scratch, 'data'), PORT: String(await freePort()), ...env },
+		stdio: ['ignore', 'ignore', 'pipe'],
+	});
+	let said = '';
+	child.stderr.on('data', (chunk: Buffer) => {
+		said += chunk.toString();
+	});
+	const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+	return { code, said };
+}
+
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+describe('starting and stopping', () => {
+	let first: RunningPortal;
+
+	beforeAll(async () => {
+		first = await startPortal({ basePath: '/zt/kszz/' });
+	});
+	afterAll(() => removeData(first));
+
+	test('the first start prints the addresses and the demo accounts', () => {
+		expect(first.printed()).toContain(`公开网站：    ${first.url}`);
+		expect(first.printed()).toContain(`${first.url}console/`);
+		for (const account of ['city', 'city-approver', 'beipiao', 'longcheng-approver', 'auditor', 'admin']) {
+			expect(first.printed()).toMatch(new RegExp(`\\b${account}\\b`));
+		}
+		expect(first.printed()).toContain(`演示密码：    ${first.password}`);
+	});
+
+	test("below a path of the city's site, pages, console and API answer and their links stay there", async () => {
+		for (const path of ['', 'report/', 'ponds/', 'console/', 'api/health']) {
+			expect((await fetch(`${first.url}${path}`)).status, path).toBe(200);
+		}
+		const pages = await Promise.all(['', 'ponds/', 'report/', 'console/'].map((path) => fetch(`${first.url}${path}`)));
+		for (const page of pages) {
+			const links = [...(await page.text()).matchAll(/(?:href|src)="(\/[^"]*)"/g)].map(([, link]) => link);
+			expect(links.filter((link) => !link?.startsWith('/zt/kszz/'))).toEqual([]);
+		}
+		const root = await fetch(new URL('/', first.url), { redirect: 'manual' });
+		expect(root.headers.get('location')).toBe('/zt/kszz/');
+	});
+
+	test('Ctrl-C stops cleanly, and the second start builds nothing anew and keeps the accounts', async () => {
+		const build = readlinkSync(first.siteDir);
+		expect(await first.stop()).toBe(0);
+		expect(first.printed()).toContain('已停止。');
+		// The same address again: it is part of every page.
+		const { port } = new URL(first.url);
+		const second = await startPortal({ dataDir: first.dataDir, basePath: '/zt/kszz/', port: Number(port) });
+		try {
+			expect(readlinkSync(second.siteDir)).toBe(build);
+			const answer = await fetch(`${second.url}api/staff/session`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ username: 'beipiao', password: second.password }),
+			});
+			expect(answer.status).toBe(200);
+		} finally {
+			await second.stop();
+		}
+	});
+});
+
+describe('what cannot start says why in one sentence', () => {
+	test('a port in use', async () => {
+		const port = await freePort();
+		const other = createServer().listen(port, '127.0.0.1');
+		const { code, said } = await refusedStart({ PORT: String(port) });
+		other.close();
+		expect(code).toBe(1);
+		expect(said).toBe(`无法启动：端口 ${port} 已被占用，请停止占用它的程序，或者用 PORT 指定别的端口。\n`);
+	});
+
+	test('a data folder that cannot be written', async () => {
+		const file = join(scratch, 'a-file');
+		writeFileSync(file, '');
+		const { code, said } = await refusedStart({ DATA_DIR: join(file, 'data') });
+		expect(code).toBe(1);
+		expect(said).toMatch(/^无法启动：数据目录 .* 不能写入，请检查权限，或者用 DATA_DIR 指定别的目录。\n$/);
+	});
+
+	test('a broken content file', async () => {
+		const content = join(scratch, 'content');
+		cpSync('content', content, { recursive: true });
+		writeFileSync(join(content, 'rules', 'routing.yaml'), 'borderBandM: 500\nmaxObjections: 二\n');
+		const { code, said } = await refusedStart({ CONTENT_DIR: content });
+		expect(code).toBe(1);
+		expect(said).toMatch(/^无法启动：内容文件有误：rules\/routing\.yaml 的“maxObjections”：.+\n$/);
+	});
+
+	test('production with sample data', async () => {
+		const { code, said } = await refusedStart({
+			PORTAL_ENV: 'production',
+			PORTAL_SECRET: 'x'.repeat(40),
+			SEAL_RECIPIENTS: 'age1example',
+			SEAL_IDENTITY_FILE: '/nowhere',
+			TLS_PROXY: 'on',
+			SITE_URL: 'https://example.org/',
+		});
+		expect(code).toBe(1);
+		expect(said).toMatch(/^无法启动：正式运行不能有演示数据.+\n$/);
+	});
+});
