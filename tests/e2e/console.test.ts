@@ -79,7 +79,67 @@ describe('signing in', () => {
 	});
 });
 
+describe('somebody who walks away', () => {
+	test('is signed out after 30 idle minutes, and finds what was typed after coming back', async () => {
+		const page = await newPage();
+		await page.clock.install();
+		await signIn(page, url, 'kazuo', password);
+		await openReport(page, url, await firstNumber(page, 'accepted'));
+		await page.getByLabel('留言给举报人').fill('请补充具体位置。');
+		await page.clock.fastForward('30:30');
+		await page.getByText('30 分钟没有操作，已自动退出').waitFor();
+		expect(await page.getByLabel('留言给举报人').isVisible()).toBe(false);
+		await page.getByLabel('密码', { exact: true }).fill(password);
+		await page.getByRole('button', { name: '登录', exact: true }).click();
+		await page.getByLabel('留言给举报人').waitFor();
+		expect(await page.getByLabel('留言给举报人').inputValue()).toBe('请补充具体位置。');
+	});
+
+	test('does not stay signed in because the inbox refreshes itself', async () => {
+		const page = await newPage();
+		await page.clock.install();
+		await signIn(page, url, 'kazuo', password);
+		await page.locator('.inbox').waitFor();
+		const asked: Array<string | undefined> = [];
+		page.on('request', (request) => {
+			if (request.url().includes('/api/staff/reports?')) asked.push(request.headers()['x-background']);
+		});
+		await page.clock.runFor('02:10');
+		await expect.poll(() => asked.length).toBeGreaterThanOrEqual(2);
+		expect(asked).not.toContain(undefined);
+	});
+});
+
 describe('the inbox', () => {
+	test('refreshes itself every minute and keeps the row that was picked', async () => {
+		const page = await newPage();
+		await page.clock.install();
+		await signIn(page, url, 'kazuo', password);
+		await page.goto(`${url}console/reports?view=all`);
+		await page.locator('a[data-number]').first().waitFor();
+		await page.keyboard.press('j');
+		const picked = await page.locator('a[data-number]:focus').getAttribute('data-number');
+		const answered = page.waitForResponse((response) => response.url().includes('/api/staff/reports?'));
+		await page.clock.runFor('01:05');
+		await answered;
+		expect(await page.locator('a[data-number]:focus').getAttribute('data-number')).toBe(picked);
+	});
+
+	test('the list can be taken out as a sheet, and a figure of the statistics opens the list it counts', async () => {
+		const page = await newPage();
+		await signIn(page, url, 'kazuo', password);
+		await page.goto(`${url}console/reports?view=all`);
+		await page.locator('a[data-number]').first().waitFor();
+		const saving = page.waitForEvent('download');
+		await page.getByRole('button', { name: 'Excel' }).click();
+		expect((await saving).suggestedFilename()).toMatch(/台账.*\.xlsx$/);
+		await page.getByRole('link', { name: '统计' }).click();
+		const open = page.locator('.figures > div', { hasText: '在办' }).getByRole('link');
+		const count = Number(await open.textContent());
+		await open.click();
+		await page.getByText(`共 ${count} 条`).waitFor();
+	});
+
 	test('j and Enter open a report, and coming back finds the same row', async () => {
 		const page = await newPage();
 		await signIn(page, url, 'kazuo', password);
