@@ -1,3 +1,4 @@
+import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 
 // One setting decides where the portal lives: https://host/ or https://host/some/path/.
@@ -22,6 +23,8 @@ export default defineConfig({
 	trailingSlash: DEV_API ? 'ignore' : 'always',
 	build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets' },
 	compressHTML: true,
+	// Print sheets repeat their pond's page; error pages are nobody's destination.
+	integrations: [sitemap({ filter: (page) => !/\/(sheet|404)\/$/.test(page) })],
 	devToolbar: { enabled: false },
 	...(cacheDir && { cacheDir }),
 	markdown: { syntaxHighlight: false },

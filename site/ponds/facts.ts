@@ -36,7 +36,8 @@ const words: { [K in Key]?: (pond: Pond) => string | undefined } = {
 	expanded: (pond) => said(pond.expanded, yesNo),
 	maintained: (pond) => said(pond.maintained, yesNo),
 	overhead: (pond) => said(pond.overhead, yesNo),
-	noOperator: (pond) => yesNo(pond.noOperator),
+	// The key defaults to false where nothing was said: only a yes is a statement.
+	noOperator: (pond) => (pond.noOperator ? '是' : undefined),
 	formerNames: (pond) => pond.formerNames.join('、') || undefined,
 	riskLevel: (pond) => said(pond.riskLevel, (level) => riskNames[level]),
 	environmentLevel: (pond) => said(pond.environmentLevel, levelName),

@@ -3,7 +3,7 @@
 	var kept = {};
 	try {
 		kept = JSON.parse(localStorage.look) || {};
-	} catch (e) {}
+	} catch {}
 	function apply() {
 		names.forEach((name) => {
 			root.classList.toggle(name, !!kept[name]);
@@ -24,6 +24,6 @@
 		apply();
 		try {
 			localStorage.look = JSON.stringify(kept);
-		} catch (e) {}
+		} catch {}
 	});
 })(document.documentElement, ['elder', 'contrast', 'text-l']);

@@ -1,0 +1,16 @@
+import type { Content } from '../content/load.ts';
+
+/** Made-up entries must never stand on a real portal: names a few of them and stops the build. */
+export function refuseDemo({ ponds, results, notices, campaign }: Content): void {
+	const demo = [
+		...ponds.map(({ id, demo }) => ({ file: `ponds/${id}.yaml`, demo })),
+		...results.map(({ id, demo }) => ({ file: `results/${id}.yaml`, demo })),
+		...notices.map(({ id, demo }) => ({ file: `notices/${id}.md`, demo })),
+		...campaign.targets.map(({ id, demo }) => ({ file: `campaign/campaign.yaml（${id}）`, demo })),
+	].filter(({ demo }) => demo);
+	if (demo.length === 0) return;
+	const names = demo.slice(0, 3).map(({ file }) => file);
+	throw new Error(
+		`正式环境（PORTAL_ENV=production）不得含有演示数据，请删除 ${names.join('、')} 等 ${demo.length} 项后重新生成。`,
+	);
+}
