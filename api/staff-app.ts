@@ -5,6 +5,7 @@ import { accountRoutes } from './accounts/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import type { StaffDeps } from './deps.ts';
 import { PortalError } from './errors.ts';
+import { attachmentRoutes } from './handling/attachments/routes.ts';
 import { handlingRoutes } from './handling/routes.ts';
 import { smallBody } from './json-body.ts';
 import { problemAnswer } from './problem-answer.ts';
@@ -28,6 +29,7 @@ export function createStaffApp(deps: StaffDeps, auth: Auth, site: SiteBuilder): 
 	const permit = permitter(auth, deps);
 	app.route('/', accountRoutes(deps, auth, permit));
 	app.route('/', handlingRoutes(deps, permit));
+	app.route('/', attachmentRoutes(deps, permit));
 	app.route('/', publicationRoutes(deps, permit, site));
 	app.route('/', auditRoutes(deps, permit));
 	refuseUndeclared(app);

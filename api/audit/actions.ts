@@ -9,6 +9,8 @@ export const auditActions = {
 	'report.answered': '举报人补充',
 	'report.rated': '举报人评价',
 	'identity.opened': '查看举报人身份',
+	'evidence.previewed': '查看附件预览',
+	'evidence.opened': '打开附件原件',
 	'result.drafted': '拟写公开结果',
 	'result.submitted': '提交审核',
 	'result.approved': '审核发布',

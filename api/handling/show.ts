@@ -9,6 +9,7 @@ import type { StaffDeps } from '../deps.ts';
 import { type ResultStatus, resultStatusNames } from '../publication/result-statuses.ts';
 import { explainRoute, type RouteCode } from '../routing/route.ts';
 import { dayOf } from '../time.ts';
+import { listAttachments } from './attachments/list-attachments.ts';
 import { clockNames, dueOn } from './clocks.ts';
 import { findReport } from './find-report.ts';
 import { handlerNames } from './list.ts';
@@ -45,6 +46,8 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 		routing: { code, sentence: explainRoute(code, county, candidates), alternatives: candidates },
 		clocks: clocksOf(report, today),
 		...(await conversation(deps, report)),
+		attachments: await listAttachments(deps.db.read, report),
+		canOpenOriginals: canOpenIdentity(officer, report),
 		hasIdentity: report.sealedIdentity !== null,
 		canSeeIdentity: report.sealedIdentity !== null && canOpenIdentity(officer, report),
 		moves: movesFor(deps, officer, report).map(([name, move]) => offered(deps, name, move)),

@@ -1,0 +1,21 @@
+import type { Officer } from '../../accounts/officer.ts';
+import type { Deps } from '../../deps.ts';
+import { PortalError } from '../../errors.ts';
+import { findReport } from '../find-report.ts';
+import type { Report } from '../record-event.ts';
+import { type Attachment, attachmentsOf } from './list-attachments.ts';
+
+/** One file of a report within reach, with its place among the others, from 1. */
+export async function findAttachment(
+	{ db }: Pick<Deps, 'db'>,
+	officer: Officer,
+	number: string,
+	id: string,
+): Promise<{ report: Report; attachment: Attachment; place: number }> {
+	const report = await findReport(db.read, officer, number);
+	const all = await attachmentsOf(db.read, report);
+	const index = all.findIndex((each) => each.id === id);
+	const attachment = all[index];
+	if (!attachment) throw new PortalError('not_found', '没有找到这个附件，请刷新页面后再试。');
+	return { report, attachment, place: index + 1 };
+}
