@@ -17,6 +17,7 @@ import { keyedHash } from './keyed-hash.ts';
 import { type Log, openLog } from './log.ts';
 import { type SiteBuilder, siteBuilder } from './publication/build-site.ts';
 import { writeRecord } from './publication/write-record.ts';
+import { writeStatistics } from './publication/write-statistics.ts';
 import { locator } from './routing/locate.ts';
 import { sealer, unsealer } from './seal.ts';
 
@@ -95,6 +96,9 @@ function couriers(deps: Deps, config: Config, site: SiteBuilder, log: Log): Cour
 		'record.write': async ({ resultId }) => {
 			await writeRecord(deps, join(config.dataDir, 'record'), resultId);
 			rebuild();
+		},
+		'statistics.write': async () => {
+			if (await writeStatistics(deps, join(config.dataDir, 'record'))) rebuild();
 		},
 		'site.rebuild': async () => rebuild(),
 	};

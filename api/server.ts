@@ -10,6 +10,7 @@ import { openPortal, type Portal } from './open-portal.ts';
 import { createPublicApp } from './public-app.ts';
 import { buildConsole } from './publication/build-console.ts';
 import { BuildError, stopBuilds } from './publication/run-build.ts';
+import { writeStatistics } from './publication/write-statistics.ts';
 import { createStaffApp } from './staff-app.ts';
 import { createWebApp } from './web-app.ts';
 
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
 	if (config.env === 'production' && (await hasDemoAccounts(portal.staff))) {
 		throw new ConfigError('数据目录中有演示账号，正式运行请换用新的 DATA_DIR。');
 	}
+	await writeStatistics(portal.intake, join(config.dataDir, 'record'));
 	await buildSite(portal);
 	say('正在检查工作人员端 …');
 	const servers = listen(config, portal, await buildConsole(config));

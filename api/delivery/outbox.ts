@@ -8,6 +8,8 @@ export type Errand =
 	| { kind: 'unit.notify'; unitId: string; number: string }
 	/** Write the public record of a result and rebuild the site. */
 	| { kind: 'record.write'; resultId: string }
+	/** Write the public figures of the finished months; rebuild the site if they changed. */
+	| { kind: 'statistics.write' }
 	/** Rebuild the site from what is there. */
 	| { kind: 'site.rebuild' };
 

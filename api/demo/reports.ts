@@ -8,66 +8,93 @@ import { findReport } from '../handling/find-report.ts';
 import { move } from '../handling/move.ts';
 import { receive } from '../intake/receive.ts';
 import type { ReportInput } from '../intake/report-input.ts';
+import { addDays, dayOf } from '../time.ts';
 import { demoAccounts } from './accounts.ts';
+import { type Story, stories } from './stories.ts';
 
-/** How far the demo reports of a county are taken, so that the inbox shows every stage. */
-const stories: ReadonlyArray<ReadonlyArray<{ move: string; fields: Record<string, unknown> }>> = [
-	[],
-	[{ move: 'accept', fields: {} }],
-	[
-		{ move: 'accept', fields: {} },
-		{ move: 'investigate', fields: { officers: '演示人员甲\n演示人员乙' } },
-	],
-];
+const dayMs = 86_400_000;
 
-/** Sends sample reports through the real intake and the real moves. Place names come from content. */
+interface DemoReport {
+	story: Story;
+	/** Account that handles it; null for a report that the city has to place. */
+	clerk: Officer | null;
+	input: ReportInput;
+	number?: string;
+}
+
+/**
+ * Sends sample reports through the real intake and the real moves, each at its own time in the past months,
+ * so that the first look shows an inbox at work. Place names come from content.
+ */
 export async function makeDemoReports(deps: StaffDeps): Promise<void> {
-	const { counties } = deps.content.units;
-	for (const [index, county] of counties.entries()) {
+	const reports = await planReports(deps);
+	const acts = reports.flatMap((report) => [
+		{ daysAgo: report.story.receivedDaysAgo, run: (then: StaffDeps) => send(then, report) },
+		...report.story.moves.map((step) => ({
+			daysAgo: step.daysAgo,
+			run: (then: StaffDeps) => take(then, report, step.move, step.fields(dayOf(then.now()))),
+		})),
+	]);
+	const start = deps.now().getTime();
+	// In the order of time, as the audit log would have it.
+	for (const { daysAgo, run } of acts.sort((a, b) => b.daysAgo - a.daysAgo)) {
+		await run({ ...deps, now: () => new Date(start - daysAgo * dayMs) });
+	}
+}
+
+async function planReports(deps: StaffDeps): Promise<DemoReport[]> {
+	const { categories, units, areas } = deps.content;
+	const [firstCategory] = categories;
+	const reports: DemoReport[] = [
+		{
+			story: { receivedDaysAgo: 1, moves: [] },
+			clerk: null,
+			input: demoInput(firstCategory?.id ?? '', '不清楚属于哪个县区的线索。', { place: '演示地点，县区不清楚' }),
+		},
+	];
+	for (const [index, county] of units.counties.entries()) {
 		const clerk = await officerNamed(deps, county.slug);
-		const towns = deps.content.areas.towns.filter((town) => town.adcode === county.adcode);
+		const towns = areas.towns.filter((town) => town.adcode === county.adcode);
 		for (const [nth, story] of stories.entries()) {
-			const category = deps.content.categories[(index + nth) % deps.content.categories.length];
-			const receipt = await receive(deps, {
-				channel: 'web',
-				by: theReporter,
-				idempotencyKey: deps.newId(),
-				captcha: null,
-				input: demoInput(category?.id ?? '', `演示数据：${category?.plain ?? ''}`, {
-					adcode: county.adcode,
-					town: towns[nth]?.name,
-					place: '演示地点，并非真实位置',
-				}),
-			});
-			for (const step of story) {
-				const { version } = await findReport(deps.db.read, clerk, receipt.number);
-				await move(deps, clerk, receipt.number, { ...step, version });
-			}
+			const category = categories[(index + nth * 3) % categories.length];
+			const place = { adcode: county.adcode, town: towns[nth % towns.length]?.name, place: '演示地点，并非真实位置' };
+			reports.push({ story, clerk, input: demoInput(category?.id ?? '', category?.plain ?? '', place) });
 		}
 	}
-	const [category] = deps.content.categories;
-	await receive(deps, {
+	return reports;
+}
+
+async function send(deps: StaffDeps, report: DemoReport): Promise<void> {
+	const { number } = await receive(deps, {
 		channel: 'web',
 		by: theReporter,
 		idempotencyKey: deps.newId(),
 		captcha: null,
-		input: demoInput(category?.id ?? '', '演示数据：不清楚属于哪个县区的线索。', { place: '演示地点，县区不清楚' }),
+		input: { ...report.input, occurredOn: addDays(dayOf(deps.now()), -2) },
 	});
+	report.number = number;
 }
 
-function demoInput(category: string, description: string, location: ReportInput['location']): ReportInput {
-	return { category, description, location, reporter: { mode: 'anonymous' }, avoidCounty: false };
+async function take(deps: StaffDeps, { clerk, number }: DemoReport, name: string, fields: Record<string, unknown>) {
+	if (!clerk || !number) throw new Error('a demo report is sent before it is handled');
+	const { version } = await findReport(deps.db.read, clerk, number);
+	await move(deps, clerk, number, { move: name, version, fields });
+}
+
+function demoInput(category: string, words: string, location: ReportInput['location']): ReportInput {
+	return {
+		category,
+		description: `演示数据：${words}`,
+		location,
+		reporter: { mode: 'anonymous' },
+		avoidCounty: false,
+	};
 }
 
 async function officerNamed(deps: StaffDeps, username: string): Promise<Officer> {
 	const account = demoAccounts(deps).find((each) => each.username === username);
 	const [found] = await deps.db.read.select().from(user).where(eq(user.username, username));
 	if (!account || !found || !isRole(found.role)) throw new Error('demo accounts come before demo reports');
-	return {
-		...account,
-		id: found.id,
-		city: account.adcode === deps.content.units.city.adcode,
-		demo: true,
-		sessionId: '',
-	};
+	const city = account.adcode === deps.content.units.city.adcode;
+	return { ...account, id: found.id, city, demo: true, sessionId: '' };
 }

@@ -21,6 +21,7 @@ function couriers(trouble: (errand: Errand) => void | Promise<void> = () => unde
 		done.push(errand);
 	};
 	return { 'unit.notify': courier, 'record.write': courier, 'site.rebuild': courier };
+	return { 'unit.notify': courier, 'record.write': courier, 'statistics.write': courier };
 }
 
 const leave = (errand: Errand) => portal.staff.db.write((tx) => enqueue(tx, portal.staff, errand));
