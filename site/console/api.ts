@@ -1,5 +1,5 @@
 /** Where the staff API answers: beside the console, whatever the portal is mounted under. */
-export const apiBase = `${import.meta.env.BASE_URL.replace(/console\/$/, '')}api/staff`;
+const apiBase = `${import.meta.env.BASE_URL.replace(/console\/$/, '')}api/staff`;
 
 /** One field that needs mending. */
 export interface FieldProblem {
@@ -40,7 +40,7 @@ export function whenSignedOut(listener: Listener): void {
 }
 
 /** An address under the API with its query; empty values are left out. */
-export function apiUrl(path: string, query: Ask['query'] = {}): string {
+function apiUrl(path: string, query: Ask['query'] = {}): string {
 	const search = new URLSearchParams();
 	for (const [key, value] of Object.entries(query)) {
 		if (value !== undefined && value !== '') search.set(key, String(value));

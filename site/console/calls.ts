@@ -14,7 +14,6 @@ import type {
 	ResultBody,
 	ResultRow,
 	RoleTable,
-	SessionRow,
 } from './contract.ts';
 
 /** Every call the console makes, by what it is for. */
@@ -23,8 +22,6 @@ export const calls = {
 	me: (background = false) => ask<Me>('session', { background }),
 	signOut: () => ask<void>('session', { method: 'DELETE' }),
 	changePassword: (current: string, next: string) => ask<void>('password', { method: 'POST', body: { current, next } }),
-	sessions: () => ask<{ items: SessionRow[] } | SessionRow[]>('sessions'),
-	endSession: (id: string) => ask<void>(`sessions/${id}`, { method: 'DELETE' }),
 
 	reference: () => ask<Reference>('reference'),
 

@@ -221,15 +221,6 @@ export interface AccountRow {
 	adcode: number | null;
 	county: string | null;
 	disabled: boolean;
-	lastSignIn?: string | null;
-}
-
-export interface SessionRow {
-	id: string;
-	createdAt?: string;
-	lastSeenAt?: string;
-	expiresAt?: string;
-	current?: boolean;
 }
 
 export interface Dashboard {

@@ -7,8 +7,6 @@ export interface Loaded<Value> {
 	value: Ref<Value | null>;
 	loading: Ref<boolean>;
 	error: Ref<string>;
-	/** `missing` when the API says there is no such thing, or not for this person. */
-	missing: Ref<boolean>;
 	load: () => Promise<void>;
 	/** Fetches again without showing that it loads; a failure leaves what is shown. */
 	refresh: () => Promise<void>;
@@ -19,7 +17,6 @@ export function useLoaded<Value>(fetchIt: (background: boolean) => Promise<Value
 	const value = shallowRef<Value | null>(null);
 	const loading = ref(false);
 	const error = ref('');
-	const missing = ref(false);
 	let latest = 0;
 	onBeforeUnmount(() => {
 		latest = -1;
@@ -30,14 +27,12 @@ export function useLoaded<Value>(fetchIt: (background: boolean) => Promise<Value
 		const mine = latest;
 		loading.value = true;
 		error.value = '';
-		missing.value = false;
 		try {
 			const answer = await fetchIt(false);
 			if (mine === latest) value.value = answer;
 		} catch (thrown) {
 			if (mine !== latest) return;
 			error.value = sentenceOf(thrown);
-			missing.value = thrown instanceof ApiError && thrown.status === 404;
 			if (!(thrown instanceof ApiError)) throw thrown;
 		} finally {
 			if (mine === latest) loading.value = false;
@@ -61,7 +56,7 @@ export function useLoaded<Value>(fetchIt: (background: boolean) => Promise<Value
 		if (now && !before && error.value) load();
 	});
 
-	return { value, loading, error, missing, load, refresh };
+	return { value, loading, error, load, refresh };
 }
 
 /** Calls `again` every `seconds` while the page is seen. */

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { dayOf, daysLeftWords, minuteOf } from '../../site/console/when.ts';
+import { daysLeftWords, minuteOf } from '../../site/console/when.ts';
 import { grouped } from '../../site/console/words.ts';
 
 describe('dates and numbers as staff read them', () => {
 	test('times stand in Asia/Shanghai, whatever the browser is set to', () => {
 		expect(minuteOf('2026-11-23T16:05:00.000Z')).toBe('2026-11-24 00:05');
-		expect(dayOf('2026-12-31T15:59:59.000Z')).toBe('2026-12-31');
-		expect(dayOf('2026-12-31T16:00:00.000Z')).toBe('2027-01-01');
+		expect(minuteOf('2026-12-31T15:59:59.000Z')).toBe('2026-12-31 23:59');
+		expect(minuteOf('2026-12-31T16:00:00.000Z')).toBe('2027-01-01 00:00');
 	});
 
 	test('what never happened has no date', () => {
