@@ -20,7 +20,7 @@ export function batches(results: Result[]): Batch[] {
 		.map(([number, members]) => ({
 			number,
 			results: members.toSorted((a, b) => a.id.localeCompare(b.id)),
-			published: members.map(({ published }) => published).reduce((a, b) => (a > b ? a : b)),
+			published: members.reduce((newest, { published }) => (published > newest ? published : newest), ''),
 			shown: members.filter(({ withdrawn }) => !withdrawn).toSorted((a, b) => a.id.localeCompare(b.id)),
 		}))
 		.sort((a, b) => b.number - a.number);

@@ -15,7 +15,9 @@ const kinds = new Map<string, number>();
 const looked = pages
 	.map(({ file }) => file.replace(/index\.html$/, ''))
 	.filter((path) => {
-		const kind = path.replace(/(ponds|results|notices|counties|by\/[a-z]+)\/[^/]+\//, '$1/*/');
+		const kind = path
+			.replace(/^ponds\/by\/.*/, 'ponds/by/')
+			.replace(/(ponds|results|notices|counties)\/(?!by)[^/]+\//, '$1/*/');
 		kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
 		return (kinds.get(kind) ?? 0) <= 2;
 	});
