@@ -20,8 +20,7 @@ function couriers(trouble: (errand: Errand) => void | Promise<void> = () => unde
 		await trouble(errand);
 		done.push(errand);
 	};
-	return { 'unit.notify': courier, 'record.write': courier, 'site.rebuild': courier };
-	return { 'unit.notify': courier, 'record.write': courier, 'statistics.write': courier };
+	return { 'unit.notify': courier, 'record.write': courier, 'site.rebuild': courier, 'statistics.write': courier };
 }
 
 const leave = (errand: Errand) => portal.staff.db.write((tx) => enqueue(tx, portal.staff, errand));
