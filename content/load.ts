@@ -14,8 +14,21 @@ import { EvidenceRules } from './schema/evidence.ts';
 import { type Guidance, GuidanceHead, type Notice, NoticeHead } from './schema/notice.ts';
 import { Pond } from './schema/pond.ts';
 import { Result } from './schema/result.ts';
-import { Categories, type Category, type Deadline, Deadlines, Reasons, RoutingRules, Units } from './schema/rules.ts';
+import {
+	Categories,
+	type Category,
+	type Deadline,
+	Deadlines,
+	Holidays,
+	type HolidayYear,
+	Reasons,
+	RoutingRules,
+	type Template,
+	Templates,
+	Units,
+} from './schema/rules.ts';
 import { Site } from './schema/site.ts';
+import { MonthStatistics } from './schema/statistics.ts';
 
 /** Everything the portal says and every rule it keeps, checked. */
 export interface Content {
@@ -25,6 +38,9 @@ export interface Content {
 	deadlines: Deadline[];
 	routing: RoutingRules;
 	reasons: Reasons;
+	/** Years that replace those of the built-in calendar. */
+	holidays: HolidayYear[];
+	templates: Template[];
 	evidence: EvidenceRules;
 	areas: { counties: CountyAreas; towns: Towns };
 	campaign: Campaign;
@@ -33,6 +49,8 @@ export interface Content {
 	ponds: Pond[];
 	/** Newest first. */
 	results: Result[];
+	/** Finished months, newest first. */
+	statistics: MonthStatistics[];
 	/** In their own order. */
 	guidance: Guidance[];
 }
@@ -66,6 +84,8 @@ export function loadContent(contentDir: string, recordDir?: string): Content {
 		deadlines: read('rules/deadlines.yaml', Deadlines),
 		routing: read('rules/routing.yaml', RoutingRules),
 		reasons: read('rules/reasons.yaml', Reasons),
+		holidays: read('rules/holidays.yaml', Holidays),
+		templates: read('rules/templates.yaml', Templates),
 		evidence: read('rules/evidence.yaml', EvidenceRules),
 		areas: {
 			counties: read('areas/counties.geojson', CountyAreasSchema),
@@ -75,6 +95,7 @@ export function loadContent(contentDir: string, recordDir?: string): Content {
 		notices: readPages(folders, 'notices', NoticeHead).sort(newestFirst((notice) => notice.published)),
 		ponds: readEntries(folders, 'ponds', Pond),
 		results: readEntries(folders, 'results', Result).sort(newestFirst((result) => result.published)),
+		statistics: readEntries(folders, 'statistics', MonthStatistics).reverse(),
 		guidance: readPages(folders, 'guidance', GuidanceHead).sort((a, b) => a.order - b.order),
 	};
 	checkReferences(content);

@@ -4,6 +4,7 @@ export const auditActions = {
 	'report.listed': '导出清单',
 	'report.viewed': '查看线索',
 	'report.moved': '办理线索',
+	'report.relayed': '转告并案举报人',
 	'report.noted': '添加内部记录',
 	'report.messaged': '向举报人留言',
 	'report.answered': '举报人补充',

@@ -1,42 +1,45 @@
-import chineseDays from 'chinese-days';
 import type { Content } from '../../content/load.ts';
 import type { Deadline } from '../../content/schema/rules.ts';
-import { addDays, daysBetween } from '../time.ts';
+import { addDays, dayOf, daysBetween } from '../time.ts';
+import type { Report } from './record-event.ts';
 import type { Status } from './statuses.ts';
+import { addWorkdays, workdaysBetween } from './workdays.ts';
 
 /** The clocks that can be the running one of a report. */
 export type RunningClock = 'accept' | 'reply' | 'objection' | 'review';
 
-/** Names of the running clocks, as staff and reporters read them. */
-export const clockNames: Record<RunningClock, string> = {
+/** Names of all clocks, as staff and reporters read them. */
+export const clockNames = {
 	accept: '受理期限',
 	reply: '办结期限',
 	objection: '裁定期限',
 	review: '复查期限',
-};
+	penalty: '处罚决定期限',
+	service: '送达期限',
+	supervision: '督办期限',
+} as const;
+
+export type Clock = keyof typeof clockNames;
+
+type Rules = Pick<Content, 'deadlines' | 'holidays'>;
 
 /** The day a clock ends that starts on `start` (`YYYY-MM-DD`); the first day counted is the one after. */
-export function endOf(deadlines: Deadline[], id: Deadline['id'], start: string): string {
-	const deadline = deadlines.find((each) => each.id === id);
-	if (!deadline) throw new Error(`deadlines.yaml has no clock ${id}`);
-	return deadline.count === 'calendar' ? addDays(start, deadline.days) : addWorkdays(start, deadline.days);
+export function endOf(content: Rules, id: Deadline['id'], start: string): string {
+	const { count, days } = deadlineOf(content, id);
+	return count === 'calendar' ? addDays(start, days) : addWorkdays(content, start, days);
 }
 
-/** Working days in the calendar of the State Council, make-up workdays included. */
-export function addWorkdays(start: string, days: number): string {
-	let day = start;
-	for (let left = days; left > 0; ) {
-		day = addDays(day, 1);
-		if (chineseDays.isWorkday(day)) left -= 1;
-	}
-	return day;
+function deadlineOf({ deadlines }: Rules, id: Deadline['id']): Deadline {
+	const deadline = deadlines.find((each) => each.id === id);
+	if (!deadline) throw new Error(`deadlines.yaml has no clock ${id}`);
+	return deadline;
 }
 
 /** What a reporter is promised on the day of receipt. */
-export function promises(content: Content, receivedOn: string): { acceptBy: string; replyBy: string } {
-	const acceptBy = endOf(content.deadlines, 'accept', receivedOn);
-	const reply = content.deadlines.find((deadline) => deadline.id === 'reply');
-	return { acceptBy, replyBy: endOf(content.deadlines, 'reply', reply?.starts === 'received' ? receivedOn : acceptBy) };
+export function promises(content: Rules, receivedOn: string): { acceptBy: string; replyBy: string } {
+	const acceptBy = endOf(content, 'accept', receivedOn);
+	const { starts } = deadlineOf(content, 'reply');
+	return { acceptBy, replyBy: endOf(content, 'reply', starts === 'received' ? receivedOn : acceptBy) };
 }
 
 const clockOf: Partial<Record<Status, RunningClock>> = {
@@ -52,7 +55,7 @@ const clockOf: Partial<Record<Status, RunningClock>> = {
 
 /** The clock that runs in a status and the day it ends; nulls where none runs. */
 export function runningClock(
-	content: Content,
+	content: Rules,
 	status: Status,
 	promised: { acceptBy: string; replyBy: string; extendedUntil: string | null },
 	enteredOn: string,
@@ -61,22 +64,51 @@ export function runningClock(
 	if (dueClock === null) return { dueClock, dueBy: null };
 	if (dueClock === 'accept') return { dueClock, dueBy: promised.acceptBy };
 	if (dueClock === 'reply') return { dueClock, dueBy: promised.extendedUntil ?? promised.replyBy };
-	return { dueClock, dueBy: endOf(content.deadlines, dueClock, enteredOn) };
+	return { dueClock, dueBy: endOf(content, dueClock, enteredOn) };
+}
+
+/**
+ * What changes when the waiting for the reporter ends: every promise still owed moves by the days waited, in the days
+ * its clock counts. Nothing where nobody waited.
+ */
+export function resumed(content: Rules, report: Report, today: string): Partial<Report> {
+	if (!report.waitingSince) return {};
+	const since = dayOf(new Date(report.waitingSince));
+	const moved = (id: Deadline['id'], by: string) =>
+		deadlineOf(content, id).count === 'calendar'
+			? addDays(by, daysBetween(since, today))
+			: addWorkdays(content, by, workdaysBetween(content, since, today));
+	return {
+		waitingSince: null,
+		acceptBy: report.acceptedAt ? report.acceptBy : moved('accept', report.acceptBy),
+		replyBy: moved('reply', report.replyBy),
+		extendedUntil: report.extendedUntil && moved('reply', report.extendedUntil),
+		dueBy: report.dueBy && moved(report.dueClock as RunningClock, report.dueBy),
+	};
 }
 
 /** A due date as it is shown: days left, negative when overdue. */
 export interface Due {
-	id: RunningClock;
+	id: Clock;
 	name: string;
 	by: string;
 	daysLeft: number;
 	overdue: boolean;
 }
 
-/** Null when no clock runs. */
-export function dueOn(clock: string | null, by: string | null, today: string): Due | null {
-	if (!clock || !by) return null;
-	const id = clock as RunningClock;
-	const daysLeft = daysBetween(today, by);
+/** A clock seen on a day. */
+export function dueOn(id: Clock, by: string, day: string): Due {
+	const daysLeft = daysBetween(day, by);
 	return { id, name: clockNames[id], by, daysLeft, overdue: daysLeft < 0 };
+}
+
+/** The running clock of a report; while the reporter's answer is awaited it stands still. Null when none runs. */
+export function dueOf(report: Report, today: string): Due | null {
+	if (!report.dueClock || !report.dueBy) return null;
+	return dueOn(report.dueClock as RunningClock, report.dueBy, clockDay(report, today));
+}
+
+/** The day a report's clocks show. */
+export function clockDay(report: Report, today: string): string {
+	return report.waitingSince ? dayOf(new Date(report.waitingSince)) : today;
 }

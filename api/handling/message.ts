@@ -32,7 +32,7 @@ export async function message(
 			actor: officer,
 			fields: { askForMore },
 			sealedText: { from: 'staff', sealed },
-			changes: askForMore ? { waitingSince: deps.now().toISOString() } : {},
+			changes: askForMore && !report.waitingSince ? { waitingSince: deps.now().toISOString() } : {},
 		});
 		await writeAudit(tx, deps, { actor: officer, action: 'report.messaged', subject: number });
 	});

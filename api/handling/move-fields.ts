@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Content } from '../../content/load.ts';
+import { colleagues } from '../accounts/colleagues.ts';
 import type { Officer } from '../accounts/officer.ts';
 import type { Deps } from '../deps.ts';
 import { type FieldProblem, invalid, PortalError } from '../errors.ts';
+import { dayOf } from '../time.ts';
 import { findReport } from './find-report.ts';
 import type { MoveField, Options } from './moves.ts';
 import type { Report } from './record-event.ts';
@@ -52,17 +54,19 @@ async function readField(deps: Deps, officer: Officer, report: Report, field: Mo
 		return undefined;
 	}
 	if (value.length > longest[field.type]) throw new FieldError(`${field.label}不超过 ${longest[field.type]} 个字`);
-	if (field.type === 'date') return readDay(value);
+	if (field.type === 'date') return readDay(value, field.past ? dayOf(deps.now()) : undefined);
 	if (field.type === 'people') return readPeople(value);
 	if (field.type === 'report') return readReport(deps, officer, report, value);
-	if (field.options && !optionsOf(deps.content, field.options).some((option) => option.id === value)) {
-		throw new FieldError(`${field.label}不在可选范围内`);
-	}
-	return value;
+	if (!field.options) return value;
+	const chosen = (await optionsOf(deps, report, field.options)).find((option) => option.id === value);
+	if (!chosen) throw new FieldError(`${field.label}不在可选范围内`);
+	// The name of an officer is kept with the id: accounts change, the history does not.
+	return field.options === 'officers' ? chosen : value;
 }
 
-function readDay(value: string): string {
+function readDay(value: string, latest?: string): string {
 	if (!z.iso.date().safeParse(value).success) throw new FieldError('日期应写成 2026-03-01 的样子');
+	if (latest && value > latest) throw new FieldError('日期不能晚于今天');
 	return value;
 }
 
@@ -92,8 +96,17 @@ async function readReport(deps: Deps, officer: Officer, report: Report, value: s
 	return number;
 }
 
-/** The options of a choice, as the console shows them. */
-export function optionsOf(content: Content, options: Options): Array<{ id: string; name: string }> {
+/** The options of a choice for a report, as the console shows them. */
+export async function optionsOf(deps: Deps, report: Report, options: Options): Promise<Named[]> {
+	if (options !== 'officers') return fixedOptions(deps.content, options);
+	const able = await colleagues(deps, report.adcode ?? deps.content.units.city.adcode);
+	return able.filter(({ id }) => id !== report.handlerId);
+}
+
+type Named = { id: string; name: string };
+
+/** The options that are the same for every report. */
+export function fixedOptions(content: Content, options: Exclude<Options, 'officers'>): Named[] {
 	switch (options) {
 		case 'units':
 			return content.units.units.map(({ id, name }) => ({ id, name }));

@@ -7,11 +7,12 @@ import { enqueue } from '../delivery/outbox.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import { dayOf } from '../time.ts';
-import { endOf, runningClock } from './clocks.ts';
+import { endOf, resumed, runningClock } from './clocks.ts';
 import { findReport } from './find-report.ts';
 import { readFields } from './move-fields.ts';
 import { isMoveName, type Move, type MoveName, moveTable } from './moves.ts';
 import { type NewEvent, type Report, recordEvent } from './record-event.ts';
+import { relay } from './relay.ts';
 import { type Status, statusNames } from './statuses.ts';
 
 export interface MoveRequest {
@@ -51,6 +52,7 @@ export async function move(deps: Deps, officer: Officer, number: string, request
 			subject: number,
 			reason: moveTable[name].name,
 		});
+		if (moveTable[name].to) await relay(tx, deps, officer, moved, { of: name, reply: fields.toReporter });
 		if (moved.unitId !== report.unitId) await enqueue(tx, deps, { kind: 'unit.notify', unitId: moved.unitId, number });
 		return moved;
 	});
@@ -90,6 +92,10 @@ function refusal(deps: Deps, officer: Officer, report: Report, name: MoveName): 
 		return `已退回 ${report.objections} 次，达到上限，由市级指定的单位办理。`;
 	}
 	if (name === 'extend' && report.extendedUntil) return '已经延长过一次，不能再次延长。';
+	if (name === 'penalise' && report.decidedOn) return '处罚决定已经登记过。';
+	if (name === 'serve' && !report.decidedOn) return '还没有登记处罚决定，不能登记送达。';
+	if (name === 'serve' && report.servedOn) return '送达已经登记过。';
+	if (name === 'resume' && !report.waitingSince) return '现在没有等候举报人补充。';
 	if (name === 'take' && report.handlerId === officer.id) return '您已经是承办人。';
 	if (name === 'decline' && status === 'received' && !officer.city) return '尚未指派的线索由市级决定。';
 	return null;
@@ -120,7 +126,10 @@ function changesOf(
 ): NonNullable<NewEvent['changes']> {
 	const today = dayOf(deps.now());
 	const status = moveTable[name].to ?? (report.status as Status);
-	const special = specialChanges(deps, officer, report, name, fields);
+	// Whoever goes on with the case no longer waits for the reporter.
+	const goesOn = moveTable[name].to !== null || name === 'resume';
+	const going = goesOn ? resumed(deps.content, report, today) : {};
+	const special = { ...going, ...specialChanges(deps, officer, { ...report, ...going }, name, fields) };
 	const promised = { ...report, ...special };
 	const due = moveTable[name].to || special.extendedUntil ? runningClock(deps.content, status, promised, today) : {};
 	return { status, ...special, ...due };
@@ -145,22 +154,47 @@ function specialChanges(
 		case 'accept':
 			return { acceptedAt: now, handlerId: report.handlerId ?? officer.id };
 		case 'conclude':
-			return { concludedAt: now, outcome: String(fields.outcome), waitingSince: null };
+			return { concludedAt: now, outcome: String(fields.outcome) };
 		case 'decline':
-			return { concludedAt: now, waitingSince: null };
-		case 'merge':
-			return { concludedAt: now, mergedInto: String(fields.into), waitingSince: null };
-		case 'reopen':
-			return { outcome: null, concludedAt: null };
-		case 'uphold':
 			return { concludedAt: now };
+		case 'merge':
+			return { concludedAt: now, mergedInto: String(fields.into) };
+		case 'reopen':
+			return {
+				...afterReview(report),
+				outcome: null,
+				concludedAt: null,
+				acceptedAt: report.acceptedAt ?? report.concludedAt,
+				mergedInto: null,
+				handlerId: report.handlerId ?? officer.id,
+			};
+		case 'uphold':
+			return { ...afterReview(report), concludedAt: now };
 		case 'supervise':
 			return { supervisedBy: String(fields.superviseBy) };
 		case 'extend':
-			return { extendedUntil: endOf(deps.content.deadlines, 'extension', report.replyBy) };
+			return { extendedUntil: endOf(deps.content, 'extension', report.replyBy) };
+		case 'file': {
+			const filedOn = String(fields.filedOn);
+			return { filedOn, penaltyBy: endOf(deps.content, 'penalty', filedOn) };
+		}
+		case 'penalise': {
+			const decidedOn = String(fields.decidedOn);
+			return { decidedOn, serviceBy: endOf(deps.content, 'service', decidedOn) };
+		}
+		case 'serve':
+			return { servedOn: String(fields.servedOn) };
+		case 'hand-over':
+			return { handlerId: (fields.handler as { id: string }).id };
 		case 'take':
 			return { handlerId: officer.id };
 		default:
 			return {};
 	}
+}
+
+/** The end of the review is the new promise where it lies after the old one: nobody is late for having been asked again. */
+function afterReview({ dueBy, replyBy, extendedUntil }: Report): Partial<Report> {
+	if (!dueBy || dueBy <= (extendedUntil ?? replyBy)) return {};
+	return { replyBy: dueBy, ...(extendedUntil && { extendedUntil: dueBy }) };
 }

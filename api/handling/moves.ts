@@ -2,7 +2,7 @@ import type { Permission } from '../accounts/roles.ts';
 import type { Status } from './statuses.ts';
 
 /** Where the options of a choice come from. */
-export type Options = 'units' | 'declineReasons' | 'outcomes';
+export type Options = 'units' | 'declineReasons' | 'outcomes' | 'officers';
 
 /** A field that a move needs, as the console draws it and the API checks it. */
 export interface MoveField {
@@ -11,6 +11,8 @@ export interface MoveField {
 	type: 'text' | 'longtext' | 'date' | 'choice' | 'people' | 'report';
 	required: boolean;
 	options?: Options;
+	/** A day that cannot lie in the future. */
+	past?: true;
 	help?: string;
 	/** The text goes to the reporter: it is sealed as a message and stands nowhere in clear. */
 	toReporter?: true;
@@ -135,7 +137,7 @@ export const moves = {
 		by: 'reports.move',
 		fields: [
 			{ name: 'documentNumber', label: '立案文号', type: 'text', required: true },
-			{ name: 'filedOn', label: '立案日期', type: 'date', required: true },
+			{ name: 'filedOn', label: '立案日期', type: 'date', required: true, past: true },
 		],
 	},
 	rectify: {
@@ -210,6 +212,44 @@ export const moves = {
 		name: '由我承办',
 		hint: '登记为承办人。',
 		from: open,
+		to: null,
+		by: 'reports.move',
+		fields: [],
+	},
+	'hand-over': {
+		name: '移交承办人',
+		hint: '交给本地区另一名人员承办。',
+		from: open,
+		to: null,
+		by: 'reports.move',
+		fields: [
+			{ name: 'handler', label: '新的承办人', type: 'choice', required: true, options: 'officers' },
+			text('reason', '移交说明', '写明进展和待办事项。'),
+		],
+	},
+	penalise: {
+		name: '登记处罚决定',
+		hint: '已作出行政处罚决定，送达期限开始计算。',
+		from: ['filed', 'rectifying'],
+		to: null,
+		by: 'reports.move',
+		fields: [
+			{ name: 'documentNumber', label: '处罚决定文号', type: 'text', required: true },
+			{ name: 'decidedOn', label: '决定日期', type: 'date', required: true, past: true },
+		],
+	},
+	serve: {
+		name: '登记送达',
+		hint: '处罚决定书已送达当事人。',
+		from: ['filed', 'rectifying'],
+		to: null,
+		by: 'reports.move',
+		fields: [{ name: 'servedOn', label: '送达日期', type: 'date', required: true, past: true }],
+	},
+	resume: {
+		name: '结束等待',
+		hint: '不再等候举报人补充，期限顺延后继续计算。',
+		from: ['received', 'objected', ...open],
 		to: null,
 		by: 'reports.move',
 		fields: [],

@@ -12,10 +12,17 @@ export function publicWords(event: Event, unit: string): string | null {
 			? `已收到您的举报，由${unit}确定承办单位。`
 			: `已收到您的举报，转交${unit}办理。`;
 	}
+	if (event.move === 'relay') return wordsOfRelay(unit, fields);
 	if (event.move === 'message') return fields.askForMore ? `${unit}请您补充情况。` : `${unit}给您留言。`;
 	if (event.move === 'answer') return '您补充了情况。';
 	if (event.move === 'rate') return '您对办理情况作了评价。';
 	return isMoveName(event.move) ? wordsOfMove(event.move, unit, fields) : null;
+}
+
+/** What happened to the report that this one was merged into. */
+function wordsOfRelay(unit: string, fields: Record<string, unknown>): string | null {
+	const words = typeof fields.of === 'string' && isMoveName(fields.of) ? wordsOfMove(fields.of, unit, fields) : null;
+	return words && `合并办理的线索：${words}`;
 }
 
 function wordsOfMove(move: Parameters<typeof isMoveName>[0], unit: string, fields: Record<string, unknown>) {
@@ -35,6 +42,10 @@ function wordsOfMove(move: Parameters<typeof isMoveName>[0], unit: string, field
 		supervise: '市级已督办。',
 		extend: '情况复杂，经批准延长了办结期限。',
 		take: null,
+		'hand-over': null,
+		penalise: '已依法作出行政处罚决定。',
+		serve: null,
+		resume: `${unit}不再等候补充，继续办理。`,
 	};
 	return words[move] ?? null;
 }

@@ -1,6 +1,6 @@
 import type { Content } from '../../content/load.ts';
 import { areaName } from '../area-name.ts';
-import { dueOn } from './clocks.ts';
+import { dueOf } from './clocks.ts';
 import type { Report } from './record-event.ts';
 import { type Status, statusNames } from './statuses.ts';
 
@@ -27,9 +27,11 @@ export function reportRow(content: Content, report: Report, today: string, handl
 		place: report.place,
 		unit: { id: report.unitId, name: unit?.name ?? report.unitId },
 		receivedAt: report.receivedAt,
-		due: dueOn(report.dueClock, report.dueBy, today),
+		due: dueOf(report, today),
 		waiting: report.waitingSince !== null,
 		supervised: report.supervisedBy !== null,
+		/** The day the city set. */
+		supervisedBy: report.supervisedBy,
 		mode: report.mode,
 		channel: channelNames[report.channel] ?? report.channel,
 		handler: report.handlerId ? { id: report.handlerId, name: handlers.get(report.handlerId) ?? '' } : null,

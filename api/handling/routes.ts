@@ -36,6 +36,7 @@ export function handlingRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> 
 			city: { adcode: content.units.city.adcode, name: content.units.city.name },
 			units: content.units.units.map(({ id, adcode, name }) => ({ id, adcode, name })),
 			declineReasons: content.reasons.decline,
+			templates: content.templates,
 			statuses: named(statusNames),
 			outcomes: named(outcomeNames),
 			views: named(viewNames),

@@ -10,15 +10,16 @@ import { type ResultStatus, resultStatusNames } from '../publication/result-stat
 import { explainRoute, type RouteCode } from '../routing/route.ts';
 import { dayOf } from '../time.ts';
 import { listAttachments } from './attachments/list-attachments.ts';
-import { clockNames, dueOn } from './clocks.ts';
+import { duplicatesOf } from './duplicates.ts';
 import { findReport } from './find-report.ts';
 import { handlerNames } from './list.ts';
 import { movesFor } from './move.ts';
-import { optionsOf } from './move-fields.ts';
+import { fixedOptions, optionsOf } from './move-fields.ts';
 import { isMoveName, type Move, type MoveField, moveTable } from './moves.ts';
 import { publicWords } from './public-words.ts';
 import type { Report } from './record-event.ts';
 import { reportRow } from './report-view.ts';
+import { clocksOf } from './show-clocks.ts';
 import { type Status, settled } from './statuses.ts';
 
 const eventNames: Record<string, string> = {
@@ -26,6 +27,7 @@ const eventNames: Record<string, string> = {
 	note: '内部记录',
 	message: '向举报人留言',
 	answer: '举报人补充',
+	relay: '并案进展',
 };
 
 /** Everything an officer needs to handle a report, the reporter's words opened. Each look is logged. */
@@ -50,7 +52,8 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 		canOpenOriginals: canOpenIdentity(officer, report),
 		hasIdentity: report.sealedIdentity !== null,
 		canSeeIdentity: report.sealedIdentity !== null && canOpenIdentity(officer, report),
-		moves: movesFor(deps, officer, report).map(([name, move]) => offered(deps, name, move)),
+		duplicates: await duplicatesOf(deps, officer, report),
+		moves: await Promise.all(movesFor(deps, officer, report).map(([name, move]) => offered(deps, report, name, move))),
 		canMessage: may(officer.role, 'reports.message') && !settled.includes(report.status as Status),
 		...(await resultOf(deps, officer, report)),
 	};
@@ -61,22 +64,6 @@ export function canOpenIdentity(officer: Officer, report: Report): boolean {
 	if (!may(officer.role, 'identity.open')) return false;
 	if (report.adcode !== null && report.adcode !== officer.adcode) return false;
 	return officer.role === 'approver' || report.handlerId === officer.id;
-}
-
-function clocksOf(report: Report, today: string) {
-	const accepted = report.acceptedAt ? dayOf(new Date(report.acceptedAt)) : null;
-	const concluded = report.concludedAt ? dayOf(new Date(report.concludedAt)) : null;
-	const replyBy = report.extendedUntil ?? report.replyBy;
-	const clock = (id: 'accept' | 'reply', by: string, doneOn: string | null) => {
-		const due = dueOn(id, by, doneOn ?? today);
-		const late = due?.overdue ?? false;
-		const state = doneOn === null ? (report.waitingSince ? 'paused' : 'running') : late ? 'missed' : 'met';
-		return { ...due, id, by, name: clockNames[id], state };
-	};
-	const clocks = [clock('accept', report.acceptBy, accepted ?? concluded), clock('reply', replyBy, concluded)];
-	const running = dueOn(report.dueClock, report.dueBy, today);
-	const special = running && !clocks.some(({ id }) => id === running.id) ? [{ ...running, state: 'running' }] : [];
-	return [...clocks, ...special];
 }
 
 async function conversation(deps: StaffDeps, report: Report) {
@@ -127,19 +114,16 @@ function shownFields(deps: StaffDeps, event: typeof events.$inferSelect): Array<
 function shownValue(deps: StaffDeps, field: MoveField, value: unknown): string {
 	if (Array.isArray(value)) return value.join('、');
 	if (!field.options) return String(value);
-	return optionsOf(deps.content, field.options).find(({ id }) => id === value)?.name ?? String(value);
+	if (field.options === 'officers') return (value as { name: string }).name;
+	return fixedOptions(deps.content, field.options).find(({ id }) => id === value)?.name ?? String(value);
 }
 
-function offered(deps: StaffDeps, move: string, { name, hint, fields }: Move) {
-	return {
-		move,
-		name,
-		hint,
-		fields: fields.map(({ options, ...field }: MoveField) => ({
-			...field,
-			...(options && { options: optionsOf(deps.content, options) }),
-		})),
-	};
+async function offered(deps: StaffDeps, report: Report, move: string, { name, hint, fields }: Move) {
+	const drawn = fields.map(async ({ options, ...field }: MoveField) => ({
+		...field,
+		...(options && { options: await optionsOf(deps, report, options) }),
+	}));
+	return { move, name, hint, fields: await Promise.all(drawn) };
 }
 
 async function resultOf(deps: StaffDeps, officer: Officer, report: Report) {

@@ -5,8 +5,10 @@ import { theReporter, writeAudit } from '../audit/write.ts';
 import { enqueue } from '../delivery/outbox.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
+import { resumed } from '../handling/clocks.ts';
 import { recordEvent } from '../handling/record-event.ts';
 import { type Status, settled } from '../handling/statuses.ts';
+import { dayOf } from '../time.ts';
 import type { OpenReceipt } from './open-receipt.ts';
 import { Receipt } from './report-input.ts';
 
@@ -27,7 +29,7 @@ export async function answer(deps: Deps, { report }: OpenReceipt, text: string):
 			move: 'answer',
 			actor: theReporter,
 			sealedText: { from: 'reporter', sealed },
-			changes: { waitingSince: null },
+			changes: resumed(deps.content, current, dayOf(deps.now())),
 		});
 		await writeAudit(tx, deps, { actor: theReporter, action: 'report.answered', subject: current.number });
 		await enqueue(tx, deps, { kind: 'unit.notify', unitId: current.unitId, number: current.number });

@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { events, messages, ratings } from '../../db/schema/reports.ts';
 import type { Deps } from '../deps.ts';
-import { dueOn } from '../handling/clocks.ts';
+import { dueOf } from '../handling/clocks.ts';
 import { publicWords } from '../handling/public-words.ts';
 import type { Report } from '../handling/record-event.ts';
 import { type Status, settled, statusNames } from '../handling/statuses.ts';
@@ -38,7 +38,7 @@ export async function track(deps: Deps, { report, unsealer }: OpenReceipt): Prom
 	const texts = await Promise.all(
 		said.map(async (message) => ({ message, text: await unsealer.open(message.sealed) })),
 	);
-	const due = dueOn(report.dueClock, report.dueBy, dayOf(deps.now()));
+	const due = dueOf(report, dayOf(deps.now()));
 	const status = report.status as Status;
 
 	return {

@@ -127,3 +127,26 @@ export const Reason = z.strictObject({
 });
 export const Reasons = z.strictObject({ decline: z.array(Reason).min(1) });
 export type Reasons = z.infer<typeof Reasons>;
+
+/** content/rules/holidays.yaml: years that the built-in calendar of working days does not know. */
+export const HolidayYear = z.strictObject({
+	year: z.int().min(2004).max(2100),
+	/** The announcement, e.g. 国务院办公厅关于2027年部分节假日安排的通知. */
+	basis: Text,
+	/** Holidays that fall on Monday to Friday. */
+	off: z.array(Day),
+	/** Saturdays and Sundays that are worked. */
+	worked: z.array(Day),
+});
+export type HolidayYear = z.infer<typeof HolidayYear>;
+export const Holidays = z.array(HolidayYear);
+
+/** content/rules/templates.yaml: ready sentences for messages to the reporter. */
+export const Template = z.strictObject({
+	id: Slug,
+	/** As staff choose it from a list. */
+	name: Text,
+	text: Text,
+});
+export type Template = z.infer<typeof Template>;
+export const Templates = z.array(Template);

@@ -4,15 +4,15 @@ import { aConclusion, type TestPortal } from '../portal.ts';
 
 type Fields = Record<string, unknown>;
 
-/** Complete fields of each move that staff can make; `into` of a merge is a report of its own. */
-export function fieldsOf(move: MoveName, into = ''): Fields {
+/** Complete fields of each move that staff can make; `other` is the report to merge into, or the officer to hand over to. */
+export function fieldsOf(move: MoveName, other = ''): Fields {
 	const reply = '给您的答复。';
 	const fields: Record<MoveName, Fields> = {
 		assign: { unit: '211382-natural-resources', reason: '地点在凌源市境内。' },
 		accept: {},
 		decline: { reason: 'no-clue', reply },
 		object: { reason: '地点不在本市境内。' },
-		merge: { into, reason: '同一处山坡。' },
+		merge: { into: other, reason: '同一处山坡。' },
 		investigate: { officers: '刘一\n陈二' },
 		file: { documentNumber: '立〔2026〕1号', filedOn: '2026-03-01' },
 		rectify: { order: '停止采矿。', rectifyBy: '2026-06-01' },
@@ -23,6 +23,10 @@ export function fieldsOf(move: MoveName, into = ''): Fields {
 		supervise: { superviseBy: '2026-12-31', reason: '群众反映强烈。' },
 		extend: { reason: '需要测绘。', reply },
 		take: {},
+		'hand-over': { handler: other, reason: '材料已移交。' },
+		penalise: { documentNumber: '罚〔2026〕1号', decidedOn: '2026-03-01' },
+		serve: { servedOn: '2026-03-01' },
+		resume: {},
 	};
 	return fields[move];
 }
@@ -76,4 +80,13 @@ export function whoMoves(move: MoveName, status: Status): string {
 	// Once accepted, the clerk of the county has the case already.
 	if (move === 'take' && status !== 'assigned') return 'city';
 	return 'beipiao';
+}
+
+/** Brings about what a move needs beside the state. */
+export async function prepare(portal: TestPortal, move: MoveName, { number }: Pick<Case, 'number'>): Promise<void> {
+	if (move === 'serve') await expectDone(portal.move('beipiao', number, 'penalise', fieldsOf('penalise')), 'penalise');
+	if (move !== 'resume') return;
+	const as = await portal.signIn('city');
+	const body = { text: '请补充地点。', askForMore: true };
+	await expectDone(portal.call('POST', `api/staff/reports/${number}/messages`, { as, body }), 'message');
 }

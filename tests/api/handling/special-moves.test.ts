@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { addWorkdays } from '../../../api/handling/clocks.ts';
+import { addWorkdays } from '../../../api/handling/workdays.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import { content, openTestPortal, type TestPortal } from '../portal.ts';
 import { aCase, fieldsOf } from './cases.ts';
@@ -107,8 +107,8 @@ describe('clocks', () => {
 		// Wednesday before the holiday of 1 to 5 May 2026; Saturday 9 May is worked.
 		portal.setNow('2026-04-29T02:00:00Z');
 		const { number } = await aCase(portal, 'objected');
-		expect(await dueOf(number)).toEqual({ clock: 'objection', by: addWorkdays('2026-04-29', 5) });
-		expect(addWorkdays('2026-04-29', 5)).toBe('2026-05-09');
+		expect(await dueOf(number)).toEqual({ clock: 'objection', by: addWorkdays(content, '2026-04-29', 5) });
+		expect(addWorkdays(content, '2026-04-29', 5)).toBe('2026-05-09');
 	});
 
 	test('a supervised case shows the day of the city', async () => {

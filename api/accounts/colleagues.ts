@@ -1,0 +1,17 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { user } from '../../db/schema/accounts.ts';
+import type { Deps } from '../deps.ts';
+import { may, type Role, roles } from './roles.ts';
+
+/** Officers of an area who can handle reports and can sign in. */
+export async function colleagues(
+	{ db }: Pick<Deps, 'db'>,
+	adcode: number,
+): Promise<Array<{ id: string; name: string }>> {
+	const able = (Object.keys(roles) as Role[]).filter((role) => may(role, 'reports.move'));
+	return db.read
+		.select({ id: user.id, name: user.name })
+		.from(user)
+		.where(and(eq(user.adcode, adcode), eq(user.disabled, false), inArray(user.role, able)))
+		.orderBy(asc(user.name));
+}

@@ -1,0 +1,42 @@
+import { and, eq } from 'drizzle-orm';
+import type { Transaction } from '../../db/open.ts';
+import { reports } from '../../db/schema/reports.ts';
+import type { Officer } from '../accounts/officer.ts';
+import { writeAudit } from '../audit/write.ts';
+import type { Deps } from '../deps.ts';
+import { type MoveName, moveTable } from './moves.ts';
+import { type Report, recordEvent } from './record-event.ts';
+import { type Status, settled } from './statuses.ts';
+
+export interface News {
+	of: MoveName;
+	/** What the reporter of the main report was told, in clear: it is sealed anew for each receipt. */
+	reply: string | undefined;
+}
+
+/** Tells the reporters of everything merged into a report what happened to it: each with the receipt of their own. */
+export async function relay(tx: Transaction, deps: Deps, officer: Officer, main: Report, news: News): Promise<void> {
+	const merged = await tx
+		.select()
+		.from(reports)
+		.where(and(eq(reports.mergedInto, main.number), eq(reports.status, 'merged')));
+	for (const report of merged) {
+		const sealed = news.reply && (await deps.sealer.seal(news.reply, report.recipient));
+		const answered = settled.includes(main.status as Status);
+		await recordEvent(tx, deps, report, {
+			move: 'relay',
+			actor: officer,
+			fields: { of: news.of, ...(main.outcome && { outcome: main.outcome }) },
+			sealedText: sealed ? { from: 'staff', sealed } : undefined,
+			// The time to ask for a review begins with the answer.
+			changes: answered ? { concludedAt: deps.now().toISOString() } : {},
+		});
+		await writeAudit(tx, deps, {
+			actor: officer,
+			action: 'report.relayed',
+			subject: report.number,
+			reason: moveTable[news.of].name,
+		});
+		await relay(tx, deps, officer, report, news);
+	}
+}
