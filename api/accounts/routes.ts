@@ -9,6 +9,7 @@ import { listAccounts, me, showAccount } from './list-accounts.ts';
 import { oneTimePassword } from './one-time-password.ts';
 import type { Permit, StaffEnv } from './permit.ts';
 import { roleTable } from './roles.ts';
+import { endSession, listSessions } from './sessions.ts';
 import { Credentials, signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 
@@ -26,6 +27,13 @@ export function accountRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono
 
 	app.delete('/session', permit('session.own'), async (c) => {
 		await signOut(deps, c.get('officer'));
+		return c.body(null, 204);
+	});
+
+	app.get('/sessions', permit('session.own'), async (c) => c.json(await listSessions(deps, c.get('officer'))));
+
+	app.delete('/sessions/:id', permit('session.own'), async (c) => {
+		await endSession(deps, c.get('officer'), c.req.param('id'));
 		return c.body(null, 204);
 	});
 

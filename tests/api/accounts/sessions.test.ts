@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestPortal, type TestPortal } from '../portal.ts';
+
+let portal: TestPortal;
+beforeAll(async () => {
+	portal = await openTestPortal();
+});
+afterAll(() => portal.remove());
+
+/** Another browser of the same account. */
+async function anotherBrowser(username: string): Promise<string> {
+	const body = { username, password: 'demo-password-2026' };
+	const { headers } = await portal.call('POST', 'api/staff/session', { body });
+	return headers
+		.getSetCookie()
+		.map((line) => line.split(';')[0])
+		.join('; ');
+}
+
+test('an officer sees the browsers they are signed in with and signs one of them out', async () => {
+	const [here, there] = [await anotherBrowser('beipiao'), await anotherBrowser('beipiao')];
+	const { json } = await portal.call('GET', 'api/staff/sessions', { as: here });
+	expect(json.items).toHaveLength(2);
+	expect(json.items.filter(({ current }: { current: boolean }) => current)).toHaveLength(1);
+	const other = json.items.find(({ current }: { current: boolean }) => !current);
+	expect((await portal.call('DELETE', `api/staff/sessions/${other.id}`, { as: here })).status).toBe(204);
+	expect((await portal.call('GET', 'api/staff/session', { as: there })).status).toBe(401);
+	expect((await portal.call('GET', 'api/staff/session', { as: here })).status).toBe(200);
+});
+
+test('nobody signs somebody else out', async () => {
+	const [mine, theirs] = [await anotherBrowser('lingyuan'), await anotherBrowser('jianping')];
+	const { json } = await portal.call('GET', 'api/staff/sessions', { as: theirs });
+	expect((await portal.call('DELETE', `api/staff/sessions/${json.items[0].id}`, { as: mine })).status).toBe(404);
+	expect((await portal.call('GET', 'api/staff/session', { as: theirs })).status).toBe(200);
+});
