@@ -32,8 +32,9 @@ export function demoAccounts({ content }: Pick<StaffDeps, 'content'>): DemoAccou
 export async function makeDemoAccounts(deps: StaffDeps, auth: Auth, password: string): Promise<boolean> {
 	const [row] = await deps.db.read.select({ total: count() }).from(user);
 	if (row?.total) return false;
+	const passwordHash = await (await auth.$context).password.hash(password);
 	for (const account of demoAccounts(deps)) {
-		await createAccount(deps, auth, thePortal, { ...account, password, demo: true });
+		await createAccount(deps, auth, thePortal, { ...account, passwordHash, demo: true });
 	}
 	return true;
 }
