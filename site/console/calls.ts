@@ -1,20 +1,16 @@
 import { type Ask, ask } from './api.ts';
 import type {
-	AccountRow,
-	AuditPage,
-	Dashboard,
 	Draft,
 	Identity,
 	Me,
 	Page,
-	Publication,
 	Reference,
 	ReportDetail,
 	ReportPage,
 	ResultBody,
 	ResultRow,
-	RoleTable,
 } from './contract.ts';
+import type { AccountRow, AuditPage, Dashboard, Publication, RoleTable } from './contract-office.ts';
 
 /** Every call the console makes, by what it is for. */
 export const calls = {

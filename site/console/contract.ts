@@ -119,6 +119,17 @@ export interface Clock extends Due {
 	state: 'running' | 'paused' | 'met' | 'missed';
 }
 
+/** A file that the reporter sent; its content is sealed until somebody opens it. */
+export interface Attachment {
+	id: string;
+	kind: string;
+	format: string;
+	size: number;
+	sha256: string;
+	hasPreview: boolean;
+	at: string | null;
+}
+
 export interface ReportDetail extends ReportRow {
 	description: string;
 	occurredOn: string | null;
@@ -128,6 +139,8 @@ export interface ReportDetail extends ReportRow {
 	clocks: Clock[];
 	timeline: TimelineEntry[];
 	messages: Message[];
+	attachments: Attachment[];
+	canOpenOriginals: boolean;
 	hasIdentity: boolean;
 	moves: Move[];
 	result: { id: string; status: string; statusName: string } | null;
@@ -182,60 +195,4 @@ export interface Draft extends ResultRow {
 	canApprove: boolean;
 	canReturn: boolean;
 	canWithdraw: boolean;
-}
-
-export interface Publication {
-	state: 'idle' | 'waiting' | 'building' | 'failed';
-	since: string | null;
-	finishedAt: string | null;
-	error: string | null;
-	publishedBuild: string | null;
-}
-
-export interface AuditRow {
-	id: string | number;
-	at: string;
-	actor: string | null;
-	action: string;
-	actionName: string;
-	subject: string;
-	reason: string | null;
-}
-
-/** The log, with the names of everything it can record. */
-export interface AuditPage extends Page<AuditRow> {
-	actions: Named[];
-}
-
-export interface RoleTable {
-	roles: Named[];
-	permissions: (Named & { roles: string[] })[];
-}
-
-export interface AccountRow {
-	id: string;
-	username: string;
-	name: string;
-	role: string;
-	roleName: string;
-	adcode: number | null;
-	county: string | null;
-	disabled: boolean;
-}
-
-export interface Dashboard {
-	asOf: string;
-	received: number;
-	open: number;
-	overdue: number;
-	onTimeRate: number | null;
-	concluded: number;
-	substantiated: number;
-	returned: number;
-	satisfaction: { rated: number; average: number } | null;
-	byStatus: (Named & { count: number })[];
-	byCounty: (County & { received: number; open: number; overdue: number })[];
-	byTown: { name: string; count: number }[];
-	byMonth: { month: string; received: number; concluded: number }[];
-	ageOpen: { label: string; count: number }[];
 }

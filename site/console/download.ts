@@ -1,8 +1,8 @@
 import { type Ask, fetchAnswer } from './api.ts';
 
 /** Fetches a file of the API and hands it to the browser to save. Throws ApiError. */
-export async function download(path: string, query: NonNullable<Ask['query']>): Promise<void> {
-	const response = await fetchAnswer(path, { query });
+export async function download(path: string, how: Ask): Promise<void> {
+	const response = await fetchAnswer(path, how);
 	const address = URL.createObjectURL(await response.blob());
 	const link = document.createElement('a');
 	link.href = address;
@@ -13,5 +13,6 @@ export async function download(path: string, query: NonNullable<Ask['query']>): 
 }
 
 function nameIn(disposition: string): string {
-	return decodeURIComponent(/filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1] ?? '');
+	const encoded = /filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1];
+	return encoded ? decodeURIComponent(encoded) : (/filename="([^"]+)"/.exec(disposition)?.[1] ?? '');
 }

@@ -16,3 +16,8 @@ export const progressNames: Record<string, string> = { concluded: '已办结', s
 export function grouped(number: string): string {
 	return number.replace(/(\d{4})(?=\d)/g, '$1 ');
 }
+
+/** A file's size as people say it. */
+export function sizeWords(bytes: number): string {
+	return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}

@@ -1,0 +1,59 @@
+import type { County, Named, Page } from './contract.ts';
+
+/** The rest of the staff API: the site's state, the log, accounts and figures. */
+
+export interface Publication {
+	state: 'idle' | 'waiting' | 'building' | 'failed';
+	since: string | null;
+	finishedAt: string | null;
+	error: string | null;
+	publishedBuild: string | null;
+}
+
+export interface AuditRow {
+	id: string | number;
+	at: string;
+	actor: string | null;
+	action: string;
+	actionName: string;
+	subject: string;
+	reason: string | null;
+}
+
+/** The log, with the names of everything it can record. */
+export interface AuditPage extends Page<AuditRow> {
+	actions: Named[];
+}
+
+export interface RoleTable {
+	roles: Named[];
+	permissions: (Named & { roles: string[] })[];
+}
+
+export interface AccountRow {
+	id: string;
+	username: string;
+	name: string;
+	role: string;
+	roleName: string;
+	adcode: number | null;
+	county: string | null;
+	disabled: boolean;
+}
+
+export interface Dashboard {
+	asOf: string;
+	received: number;
+	open: number;
+	overdue: number;
+	onTimeRate: number | null;
+	concluded: number;
+	substantiated: number;
+	returned: number;
+	satisfaction: { rated: number; average: number } | null;
+	byStatus: (Named & { count: number })[];
+	byCounty: (County & { received: number; open: number; overdue: number })[];
+	byTown: { name: string; count: number }[];
+	byMonth: { month: string; received: number; concluded: number }[];
+	ageOpen: { label: string; count: number }[];
+}
