@@ -145,6 +145,7 @@ describe('another county', () => {
 		'POST /reports/:number/notes': { text: '记录' },
 		'POST /reports/:number/messages': { text: '请补充情况。' },
 		'POST /reports/:number/identity': { reason: '核实举报情况' },
+		'POST /reports/:number/attachments/:id/original': { reason: '核实举报情况' },
 		'PUT /reports/:number/result': aDraft(),
 		'POST /results/:id/submit': { version: 1 },
 		'POST /results/:id/approve': { version: 1 },
