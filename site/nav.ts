@@ -59,5 +59,12 @@ export const columns = {
 		keywords: '查询,办理进度,受理编号',
 		type: '互动交流',
 	},
+	search: {
+		name: '搜索',
+		path: 'search/',
+		description: '搜索尾矿库、处理结果、通知公告和办事指南',
+		keywords: '搜索',
+		type: '办事服务',
+	},
 } satisfies Record<string, Column>;
 export type ColumnId = keyof typeof columns;

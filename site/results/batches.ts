@@ -20,7 +20,11 @@ export function batches(results: Result[]): Batch[] {
 		.map(([number, members]) => ({
 			number,
 			results: members.toSorted((a, b) => a.id.localeCompare(b.id)),
-			published: members.reduce((newest, { published }) => (published > newest ? published : newest), ''),
+			published:
+				members
+					.map(({ published }) => published)
+					.sort()
+					.at(-1) ?? '',
 			shown: members.filter(({ withdrawn }) => !withdrawn).toSorted((a, b) => a.id.localeCompare(b.id)),
 		}))
 		.sort((a, b) => b.number - a.number);

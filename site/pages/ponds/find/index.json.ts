@@ -1,0 +1,20 @@
+import { file } from '../../../data/envelope.ts';
+import { catalogue } from '../../../ponds/catalogue.ts';
+import { monitoringNames, statusNames, unpublished } from '../../../ponds/words.ts';
+import type { PondRow } from '../../../scripts/ponds/select.ts';
+
+export function GET() {
+	const rows: PondRow[] = catalogue().map(({ pond, county, findings }) => ({
+		id: pond.id,
+		name: pond.name,
+		county: county?.name ?? '',
+		town: pond.town ?? '',
+		status: pond.status ? statusNames[pond.status] : unpublished,
+		grade: pond.grade ?? 0,
+		monitoring: pond.monitoring ? monitoringNames[pond.monitoring] : unpublished,
+		overhead: pond.overhead === true,
+		findings: findings.length,
+		demo: pond.demo,
+	}));
+	return file(JSON.stringify(rows), 'application/json');
+}

@@ -1,0 +1,78 @@
+import { content } from '../content.ts';
+import { kindNames } from '../notices/words.ts';
+import { catalogue } from '../ponds/catalogue.ts';
+import { statusNames } from '../ponds/words.ts';
+import { categoryName, countyName } from '../results/table.ts';
+import type { SearchEntry } from '../scripts/search/match.ts';
+
+/** Longest text kept of one page: enough to be found by, small enough for a phone. */
+const longest = 1500;
+const words = (...parts: Array<string | undefined>): string => parts.filter(Boolean).join(' ').slice(0, longest);
+const bare = (markdown: string): string => markdown.replace(/[#*`>|[\]()-]+/g, ' ').replace(/\s+/g, ' ');
+
+/** Every page that search finds, with the words it is found by. */
+export function searchEntries(): SearchEntry[] {
+	const { notices, results, guidance, categories, units, areas, campaign } = content();
+	return [
+		...catalogue().map(({ pond, county }) => ({
+			title: pond.name,
+			path: `ponds/${pond.id}/`,
+			kind: '尾矿库',
+			text: words(
+				...pond.formerNames,
+				county?.name,
+				pond.town,
+				pond.village,
+				pond.company,
+				pond.mineral,
+				pond.status && statusNames[pond.status],
+				pond.overhead ? '头顶库' : undefined,
+			),
+			...(pond.demo && { demo: true }),
+		})),
+		...results
+			.filter(({ withdrawn }) => !withdrawn)
+			.map((result) => ({
+				title: result.title,
+				path: `results/${result.id}/`,
+				kind: '处理结果',
+				text: words(countyName(result.adcode), result.town, categoryName(result.category), result.unit, result.problem),
+				...(result.demo && { demo: true }),
+			})),
+		...notices.map((notice) => ({
+			title: notice.title,
+			path: `notices/${notice.id}/`,
+			kind: kindNames[notice.kind],
+			text: words(notice.documentNumber, notice.issuer, ...notice.keywords, notice.summary, bare(notice.body)),
+			...(notice.demo && { demo: true }),
+		})),
+		...guidance.map(({ id, title, summary, body }) => ({
+			title,
+			path: `guidance/${id}/`,
+			kind: '办事指南',
+			text: words(summary, bare(body)),
+		})),
+		...categories.map(({ name, plain }) => ({
+			title: name,
+			path: 'guidance/categories/',
+			kind: '举报事项',
+			text: plain,
+		})),
+		...units.counties.map(({ slug, name, fullName, adcode }) => ({
+			title: name,
+			path: `counties/${slug}/`,
+			kind: '县（市）区',
+			text: words(
+				fullName,
+				...units.units.filter((unit) => unit.adcode === adcode).map((unit) => unit.name),
+				...areas.towns.filter((town) => town.adcode === adcode).map((town) => town.name),
+			),
+		})),
+		...campaign.actions.map(({ id, name, text, measures }) => ({
+			title: name,
+			path: `campaign/#${id}`,
+			kind: '专项行动',
+			text: words(text, ...measures),
+		})),
+	];
+}
