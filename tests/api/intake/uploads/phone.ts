@@ -76,7 +76,8 @@ export async function raw(
 	} as RequestInit);
 	const response = await portal.web.fetch(request, { incoming: { socket: { remoteAddress: '127.0.0.1' } } });
 	const bytes = Buffer.from(await response.arrayBuffer());
-	const isProblem = response.headers.get('content-type')?.includes('problem+json') ?? false;
+	// The answer to HEAD has no body.
+	const isProblem = bytes.length > 0 && response.headers.get('content-type')?.includes('problem+json');
 	const problem = isProblem ? JSON.parse(bytes.toString()) : {};
 	return { status: response.status, headers: response.headers, bytes, sentence: problem.detail ?? '' };
 }

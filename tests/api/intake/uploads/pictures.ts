@@ -1,9 +1,9 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 
 export type Bytes = Buffer<ArrayBuffer>;
 
 /** A picture of noise, so that no two are alike and none compresses to nothing. */
-export function noise(width = 64, height = 48): sharp.Sharp {
+export function noise(width = 64, height = 48): Sharp {
 	return sharp({
 		create: { width, height, channels: 3, background: '#777', noise: { type: 'gaussian', mean: 128, sigma: 60 } },
 	});

@@ -1,0 +1,210 @@
+import { rmSync } from 'node:fs';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { heic, m4a, movie, pdf } from '../intake/uploads/files.ts';
+import { type TakenPicture, takenPicture } from '../intake/uploads/metadata.ts';
+import { phoneOf, type Raw, raw, sha256 } from '../intake/uploads/phone.ts';
+import { type Bytes, jpeg } from '../intake/uploads/pictures.ts';
+import { aReport, openTestPortal, type TestPortal } from '../portal.ts';
+
+let portal: TestPortal;
+beforeAll(async () => {
+	portal = await openTestPortal();
+});
+afterAll(() => portal.remove());
+
+interface Attachment {
+	id: string;
+	kind: string;
+	format: string;
+	size: number;
+	sha256: string;
+	hasPreview: boolean;
+	at: string;
+}
+
+/** A report with these files, taken in by 北票市. */
+async function reportWith(...files: Bytes[]): Promise<{ number: string; attachments: Attachment[] }> {
+	const phone = phoneOf(portal);
+	const uploads: string[] = [];
+	for (const bytes of files) uploads.push((await phone.send(bytes)).id);
+	const { status, json } = await portal.call('POST', 'api/reports', {
+		body: { ...aReport(), uploads },
+		headers: { 'upload-draft': phone.draft },
+	});
+	expect(status).toBe(201);
+	return { number: json.number, attachments: await attachmentsOf(json.number) };
+}
+
+async function attachmentsOf(number: string): Promise<Attachment[]> {
+	const as = await portal.signIn('beipiao');
+	return (await portal.call('GET', `api/staff/reports/${number}`, { as })).json.attachments;
+}
+
+async function preview(username: string, number: string, id: string): Promise<Raw> {
+	const cookie = await portal.signIn(username);
+	return raw(portal, 'GET', `api/staff/reports/${number}/attachments/${id}/preview`, { cookie });
+}
+
+async function original(username: string, number: string, id: string, reason = '核对拍摄时间'): Promise<Raw> {
+	const headers = { cookie: await portal.signIn(username), 'content-type': 'application/json' };
+	const path = `api/staff/reports/${number}/attachments/${id}/original`;
+	return raw(portal, 'POST', path, headers, JSON.stringify({ reason }));
+}
+
+async function logged(action: string, number: string): Promise<Array<{ actor: string; reason: string | null }>> {
+	const as = await portal.signIn('auditor');
+	const { json } = await portal.call('GET', `api/staff/audit?action=${action}&q=${number}`, { as });
+	return json.items;
+}
+
+describe('twenty pictures with camera, place and thumbnail', () => {
+	let taken: TakenPicture[];
+	beforeAll(async () => {
+		taken = await Promise.all(Array.from({ length: 20 }, (_, index) => takenPicture(index)));
+	});
+
+	test('really hold what must not come out', async () => {
+		for (const { bytes, tells } of taken) {
+			for (const [what, tell] of tells) expect({ what, there: bytes.includes(tell) }).toEqual({ what, there: true });
+			expect((await sharp(bytes).metadata()).exif).toBeDefined();
+		}
+	});
+
+	test('give previews without a byte of it, and come back identical to the handling officer', async () => {
+		for (const part of [taken.slice(0, 7), taken.slice(7, 14), taken.slice(14)]) {
+			const { number, attachments } = await reportWith(...part.map(({ bytes }) => bytes));
+			await portal.move('beipiao', number, 'accept');
+			expect(attachments).toHaveLength(part.length);
+			for (const [index, { bytes, tells }] of part.entries()) {
+				const attachment = attachments[index];
+				if (!attachment) throw new Error('missing');
+				expect(attachment).toMatchObject({
+					kind: 'picture',
+					hasPreview: true,
+					size: bytes.length,
+					sha256: sha256(bytes),
+				});
+				const seen = await preview('beipiao', number, attachment.id);
+				expect(seen.status).toBe(200);
+				for (const [what, tell] of tells) {
+					expect({ what, there: seen.bytes.includes(tell) }).toEqual({ what, there: false });
+				}
+				const { format, exif, icc, iptc, xmp } = await sharp(seen.bytes).metadata();
+				expect({ format, exif, icc, iptc, xmp }).toEqual({ format: 'jpeg' });
+				const back = await original('beipiao', number, attachment.id);
+				expect(back.bytes.equals(bytes)).toBe(true);
+			}
+		}
+	});
+
+	test('stand upright and small enough in the preview', async () => {
+		const [first] = taken;
+		const large = Buffer.from(
+			await sharp(await jpeg(2400, 1200))
+				.withMetadata({ orientation: 6 })
+				.toBuffer(),
+		);
+		const { number, attachments } = await reportWith(first?.bytes ?? large, large);
+		const sizes = [];
+		for (const { id } of attachments) {
+			const { width, height } = await sharp((await preview('beipiao', number, id)).bytes).metadata();
+			sizes.push([width, height]);
+		}
+		expect(sizes).toEqual([
+			[240, 320],
+			[800, 1600],
+		]);
+	});
+});
+
+test('what is no picture, or cannot be drawn anew, has no preview, and the original does not take its place', async () => {
+	const { number, attachments } = await reportWith(heic(), movie(), m4a(), pdf());
+	expect(attachments.map(({ kind, format, hasPreview }) => ({ kind, format, hasPreview }))).toEqual([
+		{ kind: 'picture', format: 'heic', hasPreview: false },
+		{ kind: 'video', format: 'mp4', hasPreview: false },
+		{ kind: 'sound', format: 'm4a', hasPreview: false },
+		{ kind: 'document', format: 'pdf', hasPreview: false },
+	]);
+	for (const { id } of attachments) {
+		const seen = await preview('beipiao', number, id);
+		expect(seen).toMatchObject({ status: 404, sentence: expect.stringContaining('没有预览图') });
+	}
+});
+
+describe('an original', () => {
+	let number: string;
+	let id: string;
+	let photo: Bytes;
+	beforeAll(async () => {
+		photo = await jpeg();
+		const report = await reportWith(photo);
+		number = report.number;
+		id = report.attachments[0]?.id ?? '';
+	});
+
+	test('is not opened by a clerk who does not handle the case', async () => {
+		expect(await original('beipiao', number, id)).toMatchObject({
+			status: 403,
+			sentence: '只有本件承办人和本地区审核人员可以打开原件。',
+		});
+		expect(await logged('evidence.opened', number)).toEqual([]);
+	});
+
+	test('is opened by the handling officer and the approver of the county, each with a reason in the log', async () => {
+		await portal.move('beipiao', number, 'accept');
+		for (const username of ['beipiao', 'beipiao-approver']) {
+			const { status, bytes } = await original(username, number, id, `${username} 核对拍摄时间`);
+			expect({ status, same: bytes.equals(photo) }).toEqual({ status: 200, same: true });
+		}
+		const reasons = (await logged('evidence.opened', number)).map(({ reason }) => reason);
+		expect(reasons).toEqual(['beipiao-approver 核对拍摄时间', 'beipiao 核对拍摄时间']);
+	});
+
+	test('comes as a download that no browser runs, under a name that says nothing', async () => {
+		const { headers } = await original('beipiao', number, id);
+		expect(headers.get('content-disposition')).toBe(`attachment; filename="${number}-1.jpg"`);
+		expect(headers.get('content-type')).toBe('application/octet-stream');
+		expect(headers.get('content-length')).toBe(String(photo.length));
+		expect(headers.get('x-content-type-options')).toBe('nosniff');
+		expect(headers.get('content-security-policy')).toBe("sandbox; default-src 'none'");
+		expect(headers.get('cache-control')).toBe('no-store');
+		const seen = await preview('beipiao', number, id);
+		expect(seen.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'");
+	});
+
+	test('needs a reason', async () => {
+		expect((await original('beipiao', number, id, '看')).status).toBe(422);
+	});
+
+	test('and its preview are found by no other county, and by no other report', async () => {
+		for (const username of ['lingyuan', 'lingyuan-approver']) {
+			expect((await preview(username, number, id)).status).toBe(404);
+			expect((await original(username, number, id)).status).toBe(404);
+		}
+		const other = await reportWith(pdf());
+		expect((await preview('beipiao', other.number, id)).status).toBe(404);
+		expect((await original('beipiao-approver', other.number, id)).status).toBe(404);
+	});
+
+	test('each look at the preview is logged', async () => {
+		const before = (await logged('evidence.previewed', number)).length;
+		await preview('beipiao', number, id);
+		expect(await logged('evidence.previewed', number)).toHaveLength(before + 1);
+	});
+
+	test('whose file is gone says so and logs no opening', async () => {
+		const before = (await logged('evidence.opened', number)).length;
+		rmSync(portal.intake.files.original(id));
+		expect(await original('beipiao', number, id)).toMatchObject({
+			status: 503,
+			sentence: '附件暂时不能打开，请联系系统管理员检查存储。',
+		});
+		expect(await logged('evidence.opened', number)).toHaveLength(before);
+	});
+});
+
+test('the public side has nothing that opens a sealed file', () => {
+	expect(Object.keys(portal.intake)).not.toContain('unsealer');
+	expect(Object.keys(portal.intake.sealer).sort()).toEqual(['seal', 'sealStream']);
+});

@@ -1,0 +1,71 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { sweepUploads } from '../../../../api/intake/uploads/sweep-uploads.ts';
+import { uploads } from '../../../../db/schema/evidence.ts';
+import { aReport, openTestPortal, type TestPortal } from '../../portal.ts';
+import { phoneOf, placeOf } from './phone.ts';
+import { jpeg } from './pictures.ts';
+
+let portal: TestPortal;
+beforeEach(async () => {
+	portal = await openTestPortal({}, { accounts: false });
+});
+afterEach(() => portal.remove());
+
+const left = () => [...readdirSync(portal.intake.files.arriving), ...readdirSync(portal.intake.files.sealed)];
+const day = 24 * 3_600_000;
+const later = (ms: number) => portal.setNow(new Date(Date.now() + ms).toISOString());
+
+test('what was never sent is removed after a day, finished or not; what was sent stays', async () => {
+	const phone = phoneOf(portal);
+	const sent = await phone.send(await jpeg());
+	await portal.call('POST', 'api/reports', {
+		body: { ...aReport(), uploads: [sent.id] },
+		headers: { 'upload-draft': phone.draft },
+	});
+	await phone.send(await jpeg());
+	await phone.put(placeOf(await phone.announce(100)), 0, new Uint8Array(10));
+	later(day - 60_000);
+	expect(await sweepUploads(portal.intake)).toEqual({ abandoned: 0, orphans: 0 });
+	later(day + 60_000);
+	expect(await sweepUploads(portal.intake)).toEqual({ abandoned: 2, orphans: 0 });
+	expect(left().sort()).toEqual([`${sent.id}.age`, `${sent.id}.preview.age`]);
+});
+
+test('whatever a crash left without an owner is removed', async () => {
+	const { files } = portal.intake;
+	for (const name of ['a.part', 'b.part']) writeFileSync(join(files.arriving, name), 'x');
+	for (const name of ['a.age', 'c.age.new', 'd.preview.age', 'e.preview.age.new']) {
+		writeFileSync(join(files.sealed, name), 'x');
+	}
+	expect(await sweepUploads(portal.intake)).toEqual({ abandoned: 0, orphans: 5 });
+	expect(left()).toEqual([]);
+});
+
+test('an arriving file that a crash left beside its sealed form is removed', async () => {
+	const { id } = await phoneOf(portal).send(await jpeg());
+	writeFileSync(portal.intake.files.part(id), 'x');
+	await sweepUploads(portal.intake);
+	expect(left().sort()).toEqual([`${id}.age`, `${id}.preview.age`]);
+});
+
+test('a file that arrived whole before a crash is finished when the phone asks for it', async () => {
+	const phone = phoneOf(portal);
+	const photo = await jpeg();
+	const path = placeOf(await phone.announce(photo.length));
+	const seal = vi.spyOn(portal.intake.sealer, 'sealStream').mockRejectedValueOnce(new Error('power cut'));
+	expect((await phone.put(path, 0, photo)).status).toBe(500);
+	seal.mockRestore();
+	expect((await phone.ask(path)).headers.get('upload-offset')).toBe(String(photo.length));
+	const id = path.split('/').at(-1) ?? '';
+	const [row] = await portal.intake.db.read.select().from(uploads).where(eq(uploads.id, id));
+	expect(row?.state).toBe('sealed');
+});
+
+test('the portal sweeps as it starts', async () => {
+	writeFileSync(portal.intake.files.part('a'), 'x');
+	await portal.sweeper.start();
+	expect(left()).toEqual([]);
+});
