@@ -59,12 +59,13 @@ function listen(config: Config, portal: Portal, consoleFolder: string): ServerTy
 	const publicApi = createPublicApp(portal.intake);
 	const staffApi = createStaffApp(portal.staff, portal.auth, portal.site);
 	const staff = { staffApi, console: consoleFolder };
+	const tiles = portal.intake.content.site.map.tiandituKey !== undefined;
 	const open = (app: Hono, port: number) => serve({ fetch: app.fetch, port, hostname: config.host });
 	if (!config.staffPort) {
-		return [open(createWebApp(config, { publicApi, site: portal.site.folder, ...staff }), config.port)];
+		return [open(createWebApp(config, { publicApi, site: portal.site.folder, tiles, ...staff }), config.port)];
 	}
 	return [
-		open(createWebApp(config, { publicApi, site: portal.site.folder }), config.port),
+		open(createWebApp(config, { publicApi, site: portal.site.folder, tiles }), config.port),
 		open(createWebApp(config, staff), config.staffPort),
 	];
 }

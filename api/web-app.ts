@@ -11,13 +11,15 @@ export interface Parts {
 	site?: string;
 	/** Folder of the staff console. */
 	console?: string;
+	/** True when the operator has a key of 天地图: its tiles may then be shown. */
+	tiles?: boolean;
 }
 
 /** Puts the parts under the path of SITE_URL, with the headers every answer carries. */
 export function createWebApp(config: Pick<Config, 'siteUrl' | 'captcha' | 'tlsProxy'>, parts: Parts): Hono {
 	const base = config.siteUrl.pathname;
 	const app = new Hono();
-	app.use(safeHeaders(config));
+	app.use(safeHeaders(config, parts.tiles ?? false));
 	// The staff API first: its path lies below that of the public one.
 	if (parts.staffApi) app.route(`${base}api/staff`, parts.staffApi);
 	if (parts.publicApi) app.route(`${base}api`, parts.publicApi);
@@ -34,8 +36,8 @@ export function createWebApp(config: Pick<Config, 'siteUrl' | 'captcha' | 'tlsPr
 	return app;
 }
 
-/** Nothing inline, nothing from other hosts; hCaptcha's own hosts only where it is switched on. */
-function safeHeaders({ captcha, tlsProxy }: Pick<Config, 'captcha' | 'tlsProxy'>) {
+/** Nothing inline, nothing from other hosts; the hosts of hCaptcha and 天地图 only where each is switched on. */
+function safeHeaders({ captcha, tlsProxy }: Pick<Config, 'captcha' | 'tlsProxy'>, tiles: boolean) {
 	const hosts = captcha.provider === 'hcaptcha' ? ['https://hcaptcha.com', 'https://*.hcaptcha.com'] : [];
 	return secureHeaders({
 		// A file of a reporter comes with a stricter policy of its own.
@@ -44,7 +46,7 @@ function safeHeaders({ captcha, tlsProxy }: Pick<Config, 'captcha' | 'tlsProxy'>
 			defaultSrc: ["'self'"],
 			scriptSrc: ["'self'", ...hosts],
 			styleSrc: ["'self'", ...hosts],
-			imgSrc: ["'self'", 'data:', 'blob:'],
+			imgSrc: ["'self'", 'data:', 'blob:', ...(tiles ? ['https://*.tianditu.gov.cn'] : [])],
 			connectSrc: ["'self'", ...hosts],
 			frameSrc: hosts.length > 0 ? hosts : ["'none'"],
 			workerSrc: ["'self'"],

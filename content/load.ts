@@ -11,6 +11,7 @@ import {
 } from './schema/areas.ts';
 import { Campaign } from './schema/campaign.ts';
 import { EvidenceRules } from './schema/evidence.ts';
+import { Mine } from './schema/mine.ts';
 import { type Guidance, GuidanceHead, type Notice, NoticeHead } from './schema/notice.ts';
 import { Pond } from './schema/pond.ts';
 import { Result } from './schema/result.ts';
@@ -47,6 +48,8 @@ export interface Content {
 	/** Newest first. */
 	notices: Notice[];
 	ponds: Pond[];
+	/** Mines that a reporter can choose to say where. */
+	mines: Mine[];
 	/** Newest first. */
 	results: Result[];
 	/** Finished months, newest first. */
@@ -94,6 +97,7 @@ export function loadContent(contentDir: string, recordDir?: string): Content {
 		campaign: read('campaign/campaign.yaml', Campaign),
 		notices: readPages(folders, 'notices', NoticeHead).sort(newestFirst((notice) => notice.published)),
 		ponds: readEntries(folders, 'ponds', Pond),
+		mines: readEntries([contentDir], 'mines', Mine),
 		results: readEntries(folders, 'results', Result).sort(newestFirst((result) => result.published)),
 		statistics: readEntries(folders, 'statistics', MonthStatistics).reverse(),
 		guidance: readPages(folders, 'guidance', GuidanceHead).sort((a, b) => a.order - b.order),

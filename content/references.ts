@@ -20,6 +20,7 @@ export function checkReferences(content: Content): void {
 	checkEveryCountyCanHandle(content);
 	checkAreas(content);
 	for (const pond of content.ponds) expect(adcodes, pond.adcode, `ponds/${pond.id}.yaml`, 'adcode');
+	for (const mine of content.mines) expect(adcodes, mine.adcode, `mines/${mine.id}.yaml`, 'adcode');
 	for (const result of content.results) {
 		const file = `results/${result.id}.yaml`;
 		expect(adcodes, result.adcode, file, 'adcode');

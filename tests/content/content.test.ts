@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { locator } from '../../api/routing/locate.ts';
 import { loadContent } from '../../content/load.ts';
 
 const content = loadContent('content');
@@ -59,6 +60,15 @@ test('everything that is made up says so, and the one real pond does not', () =>
 	}
 	expect(content.results.every((result) => result.demo && result.title.startsWith('演示案件'))).toBe(true);
 	expect(content.notices.every((notice) => notice.demo && notice.title.startsWith('演示'))).toBe(true);
+});
+
+test('mines are those of a named source with its licence and day, each in the county that its point lies in', () => {
+	const countyAt = locator(content);
+	expect(content.mines.map((mine) => mine.id)).toEqual(['baoguo-tiedanshan', 'shuangfeng']);
+	for (const mine of content.mines) {
+		expect(countyAt(mine.point)).toMatchObject({ county: { adcode: mine.adcode }, nearBorder: false });
+		expect(mine).toMatchObject({ source: 'Global Energy Monitor', licence: 'CC BY 4.0', asOf: '2024-11-25' });
+	}
 });
 
 test('a notice and its explanation link to each other', () => {

@@ -84,6 +84,13 @@ const mistakes: Mistake[] = [
 		says: '211421',
 	},
 	{
+		title: 'a mine in a county that is not of this city',
+		breaks: (folder) => edit(folder, 'mines/shuangfeng.yaml', 'adcode: 211322', 'adcode: 211421'),
+		file: 'mines/shuangfeng.yaml',
+		key: 'adcode',
+		says: '211421',
+	},
+	{
 		title: 'a result about a pond that is not registered',
 		breaks: (folder) => edit(folder, 'results/demo-2026-002.yaml', 'pondId: demo-05', 'pondId: demo-55'),
 		file: 'results/demo-2026-002.yaml',

@@ -4,8 +4,8 @@ import { checkAnswers, type FieldError } from './check-answers.ts';
 import { byId } from './element.ts';
 import { DraftKeeper } from './keep-draft.ts';
 import { PlaceStep } from './place-step.ts';
-import { PondChoice } from './pond-choice.ts';
 import { Prover } from './prove.ts';
+import { RegisteredChoice } from './registered-choice.ts';
 import { ReportRefused } from './send-report.ts';
 import { Sending } from './sending.ts';
 import { toFieldErrors } from './server-errors.ts';
@@ -52,7 +52,7 @@ export class ReportForm {
 	open(pond: string | null): void {
 		const showTowns = followCounty(byId('county'), byId('town'));
 		const place = new PlaceStep(this.form, this.form.dataset.city ?? '');
-		const ponds = new PondChoice(this.form, () => {
+		const ponds = new RegisteredChoice(this.form, () => {
 			showTowns();
 			place.refresh();
 			this.draft.now();

@@ -15,7 +15,7 @@ export function showSummary(
 ): void {
 	const rows: Row[] = [
 		['举报的问题', nameOf(form, 'category', answers.category), 'category'],
-		...(answers.pondName ? [['尾矿库', answers.pondName, 'pondId'] as Row] : []),
+		...(answers.pondName ? [[answers.pondId ? '尾矿库' : '矿山', answers.pondName, 'pondId'] as Row] : []),
 		['地点', placeInWords(form, answers), 'placeWay'],
 		['时间', timeInWords(answers), 'description'],
 		['情况', answers.description, 'description'],

@@ -1,0 +1,33 @@
+import { content } from '../../content.ts';
+import type { Registered } from '../../scripts/report/registered.ts';
+
+/** Ponds and mines by as much as the report form needs to find one and fill in its place. Loaded only when asked for. */
+export function GET(): Response {
+	const { ponds, mines, units } = content();
+	const countyName = (adcode: number) => units.counties.find((county) => county.adcode === adcode)?.name ?? '';
+	const list: Registered[] = [
+		...ponds.map(({ id, name, formerNames, company, adcode, town, village, point }) => ({
+			kind: 'pond' as const,
+			id,
+			name,
+			otherNames: formerNames,
+			company,
+			adcode,
+			county: countyName(adcode),
+			town,
+			village,
+			point,
+		})),
+		...mines.map(({ id, name, otherNames, adcode, point, source, asOf }) => ({
+			kind: 'mine' as const,
+			id,
+			name,
+			otherNames,
+			adcode,
+			county: countyName(adcode),
+			point,
+			source: `${source}，${asOf}`,
+		})),
+	];
+	return Response.json(list);
+}

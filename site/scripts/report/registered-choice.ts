@@ -1,0 +1,86 @@
+import { fillAnswers } from './answers-form.ts';
+import { byId, element, fill } from './element.ts';
+import { answersFor, findRegistered, type Registered, whereabouts } from './registered.ts';
+
+const most = 8;
+
+/** Choosing a registered pond or mine: the list is fetched on first use, a choice fills in the place. */
+export class RegisteredChoice {
+	private readonly form: HTMLFormElement;
+	private readonly changed: () => void;
+	private all: Promise<Registered[]> | undefined;
+
+	constructor(form: HTMLFormElement, changed: () => void) {
+		this.form = form;
+		this.changed = changed;
+		const box = byId<HTMLDetailsElement>('registered-choice');
+		box.addEventListener('toggle', () => box.open && void this.search());
+		byId('registered-search').addEventListener('input', () => void this.search());
+		byId('registered-search').addEventListener('keydown', (event) => {
+			// Enter in a search means "search", not "go to the next step".
+			if (event.key === 'Enter') event.preventDefault();
+		});
+		byId('registered-clear').addEventListener('click', () => this.choose(undefined));
+		this.showChosen();
+	}
+
+	/** Chooses the pond that the address names, if it is on the list. */
+	async preset(pondId: string): Promise<void> {
+		const pond = (await this.list()).find(({ kind, id }) => kind === 'pond' && id === pondId);
+		if (pond) this.choose(pond);
+	}
+
+	private async search(): Promise<void> {
+		const typed = byId<HTMLInputElement>('registered-search').value;
+		const status = byId('registered-status');
+		try {
+			const found = findRegistered(await this.list(), typed, most);
+			fill(byId('registered-list'), ...found.map((entry) => this.row(entry)));
+			status.textContent = inWords(typed, found.length);
+		} catch {
+			status.textContent = '名录暂时读不出来，请直接填写地点。';
+		}
+	}
+
+	private row(entry: Registered): HTMLElement {
+		const button = element('button', { type: 'button', class: 'link-button' }, entry.name);
+		button.addEventListener('click', () => this.choose(entry));
+		return element('li', {}, button, element('span', { class: 'field-hint' }, ` ${whereabouts(entry)}`));
+	}
+
+	private choose(entry: Registered | undefined): void {
+		const answers = entry ? answersFor(entry) : { pondId: '', pondName: '' };
+		fillAnswers(this.form, answers);
+		this.changed();
+		// The list of towns follows the county, so the town can be chosen only now.
+		fillAnswers(this.form, answers);
+		byId<HTMLDetailsElement>('registered-choice').open = false;
+		this.showChosen();
+	}
+
+	private showChosen(): void {
+		const name = byId<HTMLInputElement>('pondName').value;
+		byId('registered-chosen').hidden = name === '';
+		byId('registered-chosen-name').textContent = name;
+	}
+
+	private list(): Promise<Registered[]> {
+		this.all ??= this.load().catch((error: unknown) => {
+			this.all = undefined;
+			throw error;
+		});
+		return this.all;
+	}
+
+	private async load(): Promise<Registered[]> {
+		const response = await fetch(byId('registered-choice').dataset.list ?? '', { credentials: 'omit' });
+		if (!response.ok) throw new Error(`registered.json answered ${response.status}`);
+		return (await response.json()) as Registered[];
+	}
+}
+
+function inWords(typed: string, found: number): string {
+	if (typed.trim() === '') return '';
+	if (found === 0) return '没有找到，请换个写法，或直接填写地点。';
+	return found === most ? `显示前 ${most} 处，写多些字可以缩小范围。` : `找到 ${found} 处。`;
+}

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { readConfig } from '../../api/config.ts';
+import { createWebApp } from '../../api/web-app.ts';
+
+const config = readConfig({});
+
+async function policy(parts: { tiles?: boolean }): Promise<string> {
+	const answer = await createWebApp(config, parts).request('/anything');
+	return answer.headers.get('content-security-policy') ?? '';
+}
+
+test('a page may load nothing from another host as long as the operator has no key of 天地图', async () => {
+	expect(await policy({})).toContain("img-src 'self' data: blob:;");
+	expect(await policy({})).not.toContain('http');
+});
+
+test('with a key of 天地图 pictures of its hosts may be shown, and nothing else of theirs', async () => {
+	const [before, after] = (await policy({ tiles: true })).split('img-src');
+	expect(after).toMatch(/^ 'self' data: blob: https:\/\/\*\.tianditu\.gov\.cn;/);
+	expect(`${before}${after?.slice(after.indexOf(';'))}`).not.toContain('tianditu');
+});
