@@ -11,20 +11,28 @@ import { type Status, settled } from '../handling/statuses.ts';
 import { dayOf } from '../time.ts';
 import type { OpenReceipt } from './open-receipt.ts';
 import { Receipt } from './report-input.ts';
+import { attachUploads, checkUploads, type SentUploads } from './uploads/attach-uploads.ts';
 
 /** Body of POST /api/reports/track/messages. */
 export const Answer = Receipt.extend({
 	text: z.string('请写明内容').trim().min(1, '请写明内容').max(2000, '内容不超过 2000 个字'),
+	uploads: z.array(z.string().max(80)).max(9, '最多附 9 个文件').default([]),
 });
 
 /** The reporter adds something, or answers a question; a pause that waited for it ends. */
-export async function answer(deps: Deps, { report }: OpenReceipt, text: string): Promise<{ at: string }> {
+export async function answer(
+	deps: Deps,
+	{ report }: OpenReceipt,
+	{ text, sent }: { text: string; sent: SentUploads },
+): Promise<{ at: string }> {
+	await checkUploads(deps, deps.db.read, sent);
 	const sealed = await deps.sealer.seal(text, report.recipient);
 	return deps.db.write(async (tx) => {
 		const [current] = await tx.select().from(reports).where(eq(reports.id, report.id));
 		if (!current || settled.includes(current.status as Status)) {
 			throw new PortalError('not_now', '这件举报已经答复，不能再补充；对结果不认可的，可以申请复查。');
 		}
+		await attachUploads(tx, deps, current.id, sent);
 		await recordEvent(tx, deps, current, {
 			move: 'answer',
 			actor: theReporter,

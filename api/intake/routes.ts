@@ -75,7 +75,8 @@ export function intakeRoutes(deps: IntakeDeps): Hono {
 
 	app.post('/reports/track/messages', describe('补充情况', 201), jsonBody(Answer), async (c) => {
 		const body = c.req.valid('json');
-		return c.json(await answer(deps, await open(c, body), body.text), 201);
+		const sent = { ids: body.uploads, draft: c.req.header('upload-draft') };
+		return c.json(await answer(deps, await open(c, body), { text: body.text, sent }), 201);
 	});
 
 	app.post('/reports/track/rating', describe('评价', 201), jsonBody(Rating), async (c) => {
