@@ -84,7 +84,7 @@ describe('somebody who walks away', () => {
 		const page = await newPage();
 		await page.clock.install();
 		await signIn(page, url, 'kazuo', password);
-		await openReport(page, url, await firstNumber(page, 'accepted'));
+		await openReport(page, url, await firstNumber(page, 'investigating'));
 		await page.getByLabel('留言给举报人').fill('请补充具体位置。');
 		await page.clock.fastForward('30:30');
 		await page.getByText('30 分钟没有操作，已自动退出').waitFor();
@@ -215,7 +215,7 @@ describe('handling', () => {
 	test('a note typed when the session ran out is still there after signing in again', async () => {
 		const page = await newPage();
 		await signIn(page, url, 'kazuo', password);
-		await openReport(page, url, await firstNumber(page, 'accepted'));
+		await openReport(page, url, await firstNumber(page, 'investigating'));
 		await page.getByLabel('记一笔').fill('已与乡镇联系，约定明天到现场。');
 		await page.context().clearCookies();
 		await page.getByRole('button', { name: '保存记录' }).click();
