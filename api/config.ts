@@ -31,6 +31,20 @@ const Environment = z.object({
 	SEAL_IDENTITY_FILE: optional,
 	/** on: a proxy in front terminates TLS, so cookies are Secure and X-Forwarded-For is believed. */
 	TLS_PROXY: flag.default('off'),
+	/** smtp:// or smtps:// address of the mail server with user and password; left out, no mail is sent. */
+	SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+	/** Sender of all mail, e.g. 矿山线索平台 <noreply@example.gov.cn>. */
+	MAIL_FROM: optional,
+	/** Address that is told of work that waits, as signed JSON. */
+	WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+	/** Address of the operator's SMS gateway, told as signed JSON whom to write what. */
+	SMS_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+	/** Key of the signature of both, at least 32 characters. */
+	WEBHOOK_SECRET: optional,
+	/** on: reporters who left an address are told that there is news, and nothing else. */
+	REPORTER_NOTICE: flag.default('off'),
+	/** on: every officer signs in with a second factor (TOTP). Production always asks for it. */
+	SECOND_FACTOR: flag.optional(),
 	/** Password of all demo accounts; left out, one is made and printed. */
 	DEMO_PASSWORD: optional,
 	/** File the log is appended to; `-` is standard error. Left out: log/portal.log below DATA_DIR. */
@@ -52,9 +66,21 @@ export interface Config {
 	sealRecipients: string[];
 	sealIdentityFile: string | undefined;
 	tlsProxy: boolean;
+	sending: Sending;
+	secondFactor: boolean;
 	demoPassword: string | undefined;
 	logFile: string;
 	logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+/** How work and news are told outside the portal; what is undefined is not used. */
+export interface Sending {
+	smtp: { url: string; from: string } | undefined;
+	webhook: string | undefined;
+	sms: string | undefined;
+	/** Key of the webhooks' signature. */
+	secret: string | undefined;
+	reporterNotice: boolean;
 }
 
 /** A setting is wrong. The message is one Chinese sentence that says what to set. */
@@ -85,13 +111,15 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		sealRecipients: e.SEAL_RECIPIENTS?.split(',').map((recipient) => recipient.trim()) ?? [],
 		sealIdentityFile: e.SEAL_IDENTITY_FILE,
 		tlsProxy: e.TLS_PROXY === 'on',
+		sending: sending(e),
+		secondFactor: e.SECOND_FACTOR === 'on' || e.PORTAL_ENV === 'production',
 		demoPassword: e.DEMO_PASSWORD,
 		logFile: e.LOG_FILE ?? resolve(e.DATA_DIR, 'log', 'portal.log'),
 		logLevel: e.LOG_LEVEL,
 	};
 	if (config.secret && config.secret.length < 32) throw new ConfigError('PORTAL_SECRET 至少要有 32 个字符。');
 	if (config.staffPort === config.port) throw new ConfigError('STAFF_PORT 不能与 PORT 相同。');
-	if (config.env === 'production') refuseUnsafe(config);
+	if (config.env === 'production') refuseUnsafe(config, set);
 	return config;
 }
 
@@ -112,8 +140,22 @@ function captcha(e: z.infer<typeof Environment>): Config['captcha'] {
 	return { provider, sitekey: e.HCAPTCHA_SITEKEY, secret: e.HCAPTCHA_SECRET };
 }
 
+function sending(e: z.infer<typeof Environment>): Sending {
+	if (e.SMTP_URL && !e.MAIL_FROM) throw new ConfigError('设置了 SMTP_URL，还要用 MAIL_FROM 设置发件人。');
+	if ((e.WEBHOOK_URL || e.SMS_WEBHOOK_URL) && (e.WEBHOOK_SECRET?.length ?? 0) < 32) {
+		throw new ConfigError('设置了 WEBHOOK_URL 或 SMS_WEBHOOK_URL，还要设置 WEBHOOK_SECRET（至少 32 个字符）。');
+	}
+	return {
+		smtp: e.SMTP_URL && e.MAIL_FROM ? { url: e.SMTP_URL, from: e.MAIL_FROM } : undefined,
+		webhook: e.WEBHOOK_URL,
+		sms: e.SMS_WEBHOOK_URL,
+		secret: e.WEBHOOK_SECRET,
+		reporterNotice: e.REPORTER_NOTICE === 'on',
+	};
+}
+
 /** Production fails closed: each missing safeguard is named with what to set. */
-function refuseUnsafe(config: Config): void {
+function refuseUnsafe(config: Config, env: Record<string, string | undefined>): void {
 	const missing: Array<[wrong: boolean, sentence: string]> = [
 		[!config.secret, '正式运行必须设置 PORTAL_SECRET（至少 32 个随机字符）。'],
 		[config.sealRecipients.length === 0, '正式运行必须设置 SEAL_RECIPIENTS（运营单位的 age 公钥）。'],
@@ -121,6 +163,7 @@ function refuseUnsafe(config: Config): void {
 		[config.captcha.provider === 'off', '正式运行不能关闭验证码，请去掉 CAPTCHA=off。'],
 		[!config.tlsProxy, '正式运行必须由前置代理提供 HTTPS，并设置 TLS_PROXY=on。'],
 		[config.siteUrl.protocol !== 'https:', '正式运行必须把 SITE_URL 设为 https 开头的公开网址。'],
+		[env.SECOND_FACTOR === 'off', '正式运行必须使用二次验证，请去掉 SECOND_FACTOR=off。'],
 		[config.demoPassword !== undefined, '正式运行没有演示账号，请去掉 DEMO_PASSWORD。'],
 	];
 	const first = missing.find(([wrong]) => wrong);

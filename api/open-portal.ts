@@ -6,6 +6,7 @@ import { openDatabase } from '../db/open.ts';
 import { type Auth, openAuth } from './accounts/auth.ts';
 import { type Config, ConfigError } from './config.ts';
 import { type Couriers, type Delivery, delivery } from './delivery/deliver.ts';
+import { messengers } from './delivery/messengers.ts';
 import type { Deps, StaffDeps } from './deps.ts';
 import { evidenceFiles } from './evidence-files.ts';
 import { attemptLimits } from './intake/attempt-limits.ts';
@@ -68,7 +69,7 @@ export async function openPortal(
 		behindProxy: config.tlsProxy,
 	};
 	const site = siteBuilder(config, log);
-	const errands = delivery(deps, couriers(deps, config, site, log));
+	const errands = delivery(deps, couriers(staff, config, site, log));
 	const sweeper = uploadSweeper(deps);
 	return {
 		intake,
@@ -86,13 +87,13 @@ export async function openPortal(
 	};
 }
 
-function couriers(deps: Deps, config: Config, site: SiteBuilder, log: Log): Couriers {
+function couriers(deps: StaffDeps, config: Config, site: SiteBuilder, log: Log): Couriers {
 	const rebuild = () => {
 		// The errand is done once the record is written: a failed build shows in the console and at the next start.
 		site.request().catch(() => log.warn({ event: 'site.kept-old' }));
 	};
 	return {
-		'unit.notify': async () => undefined,
+		...messengers(deps, config.sending),
 		'record.write': async ({ resultId }) => {
 			await writeRecord(deps, join(config.dataDir, 'record'), resultId);
 			rebuild();

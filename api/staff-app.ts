@@ -3,6 +3,7 @@ import type { Auth } from './accounts/auth.ts';
 import { permissionOf, permitter, type StaffEnv } from './accounts/permit.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { deliveryRoutes } from './delivery/routes.ts';
 import type { StaffDeps } from './deps.ts';
 import { PortalError } from './errors.ts';
 import { attachmentRoutes } from './handling/attachments/routes.ts';
@@ -32,6 +33,7 @@ export function createStaffApp(deps: StaffDeps, auth: Auth, site: SiteBuilder): 
 	app.route('/', attachmentRoutes(deps, permit));
 	app.route('/', publicationRoutes(deps, permit, site));
 	app.route('/', auditRoutes(deps, permit));
+	app.route('/', deliveryRoutes(deps, permit));
 	refuseUndeclared(app);
 	// Whoever is not signed in learns nothing about which routes exist.
 	app.all('*', permit('session.own'), () => {

@@ -12,6 +12,7 @@ export const permissions = {
 	'publication.rebuild': '更新网站',
 	'dashboard.read': '查看统计',
 	'audit.read': '查看审计日志',
+	'delivery.read': '查看和重发通知',
 	'accounts.manage': '管理账号',
 	'roles.read': '查看权限表',
 } as const;
@@ -35,11 +36,11 @@ export const roles = {
 	'county-lead': { name: '县区负责人', may: [...everybody, 'reports.list', 'reports.approve', 'dashboard.read'] },
 	'city-supervisor': {
 		name: '市级督办人员',
-		may: [...everybody, ...casework, 'reports.decide', 'publication.rebuild', 'dashboard.read'],
+		may: [...everybody, ...casework, 'reports.decide', 'publication.rebuild', 'dashboard.read', 'delivery.read'],
 	},
 	publisher: { name: '信息发布人员', may: [...everybody, 'results.approve', 'publication.rebuild'] },
 	auditor: { name: '审计人员', may: [...everybody, 'audit.read'] },
-	administrator: { name: '账号管理员', may: [...everybody, 'accounts.manage'] },
+	administrator: { name: '账号管理员', may: [...everybody, 'accounts.manage', 'delivery.read'] },
 } as const satisfies Record<string, { name: string; may: readonly Permission[] }>;
 
 export type Role = keyof typeof roles;

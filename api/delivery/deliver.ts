@@ -1,11 +1,12 @@
-import { and, asc, eq, isNull, lt, lte, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, lte, notInArray, or, type SQL } from 'drizzle-orm';
 import { outbox } from '../../db/schema/delivery.ts';
 import type { Deps } from '../deps.ts';
 import { traceOf } from '../log.ts';
 import type { Errand } from './outbox.ts';
+import { NotSent, SendError } from './send-error.ts';
 
 /** How each kind of errand is done. Doing one twice must do no harm: a crash may come between doing and noting it. */
-export type Couriers = { [K in Errand['kind']]: (errand: Extract<Errand, { kind: K }>) => Promise<void> };
+export type Couriers = { [K in Errand['kind']]: (errand: Extract<Errand, { kind: K }>, id: string) => Promise<void> };
 
 type Row = typeof outbox.$inferSelect;
 
@@ -13,7 +14,11 @@ const claimMs = 5 * 60_000;
 /** Waits before the next try: 10 s, 20 s, 40 s … up to an hour. */
 const backOffMs = (attempts: number) => Math.min(3_600_000, 10_000 * 2 ** (attempts - 1));
 
-/** Does the errands of the outbox one after the other. */
+/** Errands that wait for somebody else's server. They have a lane of their own: what is ours never waits for them. */
+const remote: Array<Errand['kind']> = ['unit.mail', 'unit.webhook', 'unit.sms', 'reporter.mail', 'reporter.sms'];
+const lanes: SQL[] = [notInArray(outbox.kind, remote), inArray(outbox.kind, remote)];
+
+/** Does the errands of the outbox, in each lane one after the other. */
 export interface Delivery {
 	/** Does everything that is due; resolves when nothing is. */
 	run(): Promise<void>;
@@ -23,12 +28,31 @@ export interface Delivery {
 }
 
 export function delivery(deps: Deps, couriers: Couriers): Delivery {
+	const [ours, others] = lanes.map((kinds) => lane(deps, couriers, kinds)) as [Delivery, Delivery];
+	return {
+		async run() {
+			// An errand of ours may leave others behind.
+			await ours.run();
+			await others.run();
+		},
+		start(everyMs) {
+			ours.start(everyMs);
+			others.start(everyMs);
+		},
+		async stop() {
+			await Promise.all([ours.stop(), others.stop()]);
+		},
+	};
+}
+
+function lane(deps: Deps, couriers: Couriers, kinds: SQL): Delivery {
 	let timer: NodeJS.Timeout | undefined;
 	let running: Promise<void> | null = null;
 	let stopped = false;
 
 	async function drain(): Promise<void> {
-		for (let row = await claim(deps); row && !stopped; row = await claim(deps)) await deliver(deps, couriers, row);
+		const next = () => (stopped ? undefined : claim(deps, kinds));
+		for (let row = await next(); row; row = await next()) await deliver(deps, couriers, row);
 	}
 
 	function run(): Promise<void> {
@@ -59,10 +83,10 @@ export function delivery(deps: Deps, couriers: Couriers): Delivery {
 }
 
 /** Takes the oldest errand that is due and that nobody has. */
-async function claim(deps: Deps): Promise<Row | undefined> {
+async function claim(deps: Deps, kinds: SQL): Promise<Row | undefined> {
 	const now = deps.now().toISOString();
 	const free = or(isNull(outbox.claimedUntil), lt(outbox.claimedUntil, now));
-	const due = and(isNull(outbox.doneAt), lte(outbox.dueAt, now), free);
+	const due = and(kinds, isNull(outbox.doneAt), lte(outbox.dueAt, now), free);
 	const [waiting] = await deps.db.read
 		.select({ id: outbox.id })
 		.from(outbox)
@@ -84,15 +108,13 @@ async function claim(deps: Deps): Promise<Row | undefined> {
 async function deliver(deps: Deps, couriers: Couriers, row: Row): Promise<void> {
 	const attempts = row.attempts + 1;
 	const errand = JSON.parse(row.payload) as Errand;
-	const courier = couriers[errand.kind] as (errand: Errand) => Promise<void>;
+	const courier = couriers[errand.kind] as (errand: Errand, id: string) => Promise<void>;
 	let outcome: Partial<Row>;
 	try {
-		await courier(errand);
+		await courier(errand, row.id);
 		outcome = { doneAt: deps.now().toISOString(), lastError: null };
 	} catch (error) {
-		const trace = traceOf(error);
-		deps.log.warn({ event: 'errand.failed', kind: row.kind, attempts, ...trace });
-		outcome = { dueAt: new Date(deps.now().getTime() + backOffMs(attempts)).toISOString(), lastError: trace.error };
+		outcome = error instanceof NotSent ? notSent(deps, error) : tryAgain(deps, row, attempts, error);
 	}
 	await deps.db.write((tx) =>
 		tx
@@ -100,4 +122,16 @@ async function deliver(deps: Deps, couriers: Couriers, row: Row): Promise<void> 
 			.set({ ...outcome, attempts, claimedUntil: null })
 			.where(eq(outbox.id, row.id)),
 	);
+}
+
+/** Nothing more is done; the reason stands in the outbox. */
+function notSent(deps: Deps, error: NotSent): Partial<Row> {
+	return { doneAt: deps.now().toISOString(), lastError: error.message };
+}
+
+function tryAgain(deps: Deps, { kind }: Row, attempts: number, error: unknown): Partial<Row> {
+	const trace = traceOf(error);
+	deps.log.warn({ event: 'errand.failed', kind, attempts, ...trace });
+	const lastError = error instanceof SendError ? error.message : trace.error;
+	return { dueAt: new Date(deps.now().getTime() + backOffMs(attempts)).toISOString(), lastError };
 }

@@ -1,11 +1,16 @@
 import type { Transaction } from '../../db/open.ts';
 import { outbox } from '../../db/schema/delivery.ts';
 import type { Deps } from '../deps.ts';
+import type { News } from './news.ts';
 
 /** Work that follows a change. Payloads hold ids and numbers, never anything of a reporter. */
 export type Errand =
 	/** Tell a unit that a report waits for it. */
-	| { kind: 'unit.notify'; unitId: string; number: string }
+	| { kind: 'unit.notify'; unitId: string; number: string; news?: News }
+	/** The same by one channel, so that a channel that fails is tried again alone. */
+	| { kind: 'unit.mail' | 'unit.webhook' | 'unit.sms'; unitId: string; news: News }
+	/** Tell a reporter who left an address that there is news. The address stays sealed until it is sent. */
+	| { kind: 'reporter.notify' | 'reporter.mail' | 'reporter.sms'; reportId: string }
 	/** Write the public record of a result and rebuild the site. */
 	| { kind: 'record.write'; resultId: string }
 	/** Write the public figures of the finished months; rebuild the site if they changed. */
@@ -13,15 +18,25 @@ export type Errand =
 	/** Rebuild the site from what is there. */
 	| { kind: 'site.rebuild' };
 
-/** Leaves an errand inside the transaction of the change: both are on disk, or neither. */
-export async function enqueue(tx: Transaction, deps: Pick<Deps, 'newId' | 'now'>, errand: Errand): Promise<void> {
+/**
+ * Leaves an errand inside the transaction of the change: both are on disk, or neither. With `once`, the same errand
+ * is left only the first time.
+ */
+export async function enqueue(
+	tx: Transaction,
+	deps: Pick<Deps, 'newId' | 'now'>,
+	errand: Errand,
+	once?: string,
+): Promise<void> {
 	const at = deps.now().toISOString();
-	await tx.insert(outbox).values({
+	const row = {
 		id: deps.newId(),
 		kind: errand.kind,
+		once: once ?? null,
 		payload: JSON.stringify(errand),
 		createdAt: at,
 		dueAt: at,
 		attempts: 0,
-	});
+	};
+	await tx.insert(outbox).values(row).onConflictDoNothing({ target: outbox.once });
 }

@@ -6,6 +6,7 @@ import { PortalError } from '../errors.ts';
 import { findReport } from './find-report.ts';
 import { recordEvent } from './record-event.ts';
 import { type Status, settled } from './statuses.ts';
+import { tellReporter } from './tell-reporter.ts';
 
 export const Message = z.strictObject({
 	text: z.string('请写明内容').trim().min(1, '请写明内容').max(2000, '内容不超过 2000 个字'),
@@ -27,13 +28,14 @@ export async function message(
 		if (settled.includes(report.status as Status)) {
 			throw new PortalError('not_now', '线索已经答复，不能再留言；需要补充的，请在复查中办理。');
 		}
-		await recordEvent(tx, deps, report, {
+		const moved = await recordEvent(tx, deps, report, {
 			move: 'message',
 			actor: officer,
 			fields: { askForMore },
 			sealedText: { from: 'staff', sealed },
 			changes: askForMore && !report.waitingSince ? { waitingSince: deps.now().toISOString() } : {},
 		});
+		await tellReporter(tx, deps, moved, { move: 'message' });
 		await writeAudit(tx, deps, { actor: officer, action: 'report.messaged', subject: number });
 	});
 }

@@ -14,6 +14,7 @@ import { isMoveName, type Move, type MoveName, moveTable } from './moves.ts';
 import { type NewEvent, type Report, recordEvent } from './record-event.ts';
 import { relay } from './relay.ts';
 import { type Status, statusNames } from './statuses.ts';
+import { tellReporter } from './tell-reporter.ts';
 
 export interface MoveRequest {
 	move: string;
@@ -53,6 +54,7 @@ export async function move(deps: Deps, officer: Officer, number: string, request
 			reason: moveTable[name].name,
 		});
 		if (moveTable[name].to) await relay(tx, deps, officer, moved, { of: name, reply: fields.toReporter });
+		await tellReporter(tx, deps, moved, event);
 		if (moved.unitId !== report.unitId) await enqueue(tx, deps, { kind: 'unit.notify', unitId: moved.unitId, number });
 		return moved;
 	});

@@ -5,7 +5,7 @@ import { type Outcome, outcomeNames } from './statuses.ts';
 type Event = typeof events.$inferSelect;
 
 /** What happened, in one sentence a villager understands. Null: not for the reporter. Never names an officer. */
-export function publicWords(event: Event, unit: string): string | null {
+export function publicWords(event: Pick<Event, 'move' | 'toStatus' | 'fields'>, unit: string): string | null {
 	const fields = JSON.parse(event.fields) as Record<string, unknown>;
 	if (event.move === 'receive') {
 		return event.toStatus === 'received'

@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts';
 import { type MoveName, moveTable } from './moves.ts';
 import { type Report, recordEvent } from './record-event.ts';
 import { type Status, settled } from './statuses.ts';
+import { tellReporter } from './tell-reporter.ts';
 
 export interface News {
 	of: MoveName;
@@ -23,14 +24,16 @@ export async function relay(tx: Transaction, deps: Deps, officer: Officer, main:
 	for (const report of merged) {
 		const sealed = news.reply && (await deps.sealer.seal(news.reply, report.recipient));
 		const answered = settled.includes(main.status as Status);
-		await recordEvent(tx, deps, report, {
+		const fields = { of: news.of, ...(main.outcome && { outcome: main.outcome }) };
+		const moved = await recordEvent(tx, deps, report, {
 			move: 'relay',
 			actor: officer,
-			fields: { of: news.of, ...(main.outcome && { outcome: main.outcome }) },
+			fields,
 			sealedText: sealed ? { from: 'staff', sealed } : undefined,
 			// The time to ask for a review begins with the answer.
 			changes: answered ? { concludedAt: deps.now().toISOString() } : {},
 		});
+		await tellReporter(tx, deps, moved, { move: 'relay', fields });
 		await writeAudit(tx, deps, {
 			actor: officer,
 			action: 'report.relayed',

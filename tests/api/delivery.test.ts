@@ -20,7 +20,18 @@ function couriers(trouble: (errand: Errand) => void | Promise<void> = () => unde
 		await trouble(errand);
 		done.push(errand);
 	};
-	return { 'unit.notify': courier, 'record.write': courier, 'site.rebuild': courier, 'statistics.write': courier };
+	return {
+		'unit.notify': courier,
+		'unit.mail': courier,
+		'unit.webhook': courier,
+		'unit.sms': courier,
+		'reporter.notify': courier,
+		'reporter.mail': courier,
+		'reporter.sms': courier,
+		'record.write': courier,
+		'site.rebuild': courier,
+		'statistics.write': courier,
+	};
 }
 
 const leave = (errand: Errand) => portal.staff.db.write((tx) => enqueue(tx, portal.staff, errand));

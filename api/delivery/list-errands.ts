@@ -1,0 +1,69 @@
+import { and, count, desc, isNotNull, isNull, type SQL } from 'drizzle-orm';
+import { z } from 'zod';
+import { outbox } from '../../db/schema/delivery.ts';
+import type { Deps } from '../deps.ts';
+import type { Errand } from './outbox.ts';
+
+/** What each kind of errand is called in the console. */
+const errandNames: Record<Errand['kind'], string> = {
+	'unit.notify': '提醒承办单位',
+	'unit.mail': '向承办单位发邮件',
+	'unit.webhook': '通知外部系统',
+	'unit.sms': '向承办单位发短信',
+	'reporter.notify': '提醒举报人',
+	'reporter.mail': '向举报人发邮件',
+	'reporter.sms': '向举报人发短信',
+	'record.write': '写入公开结果',
+	'statistics.write': '写入公开统计',
+	'site.rebuild': '更新网站',
+};
+
+const stateNames = { waiting: '待发送', failing: '未成功，将再试', unsent: '没有发送', done: '已完成' } as const;
+
+export const OutboxQuery = z.object({
+	/** open: still to be done; unsent: given up with a reason; all: everything. */
+	view: z.enum(['open', 'unsent', 'all']).default('open'),
+	page: z.coerce.number().int().min(1).max(100_000).default(1),
+	size: z.coerce.number().int().min(1).max(100).default(50),
+});
+
+/** Errands, the last left first: what, to which unit, how often tried and why it failed. Never a report or an address. */
+export async function listErrands(deps: Deps, { view, page, size }: z.infer<typeof OutboxQuery>) {
+	const where = conditionOf(view);
+	const [counted] = await deps.db.read.select({ total: count() }).from(outbox).where(where);
+	const rows = await deps.db.read
+		.select()
+		.from(outbox)
+		.where(where)
+		.orderBy(desc(outbox.createdAt), desc(outbox.id))
+		.limit(size)
+		.offset((page - 1) * size);
+	return { total: counted?.total ?? 0, page, size, items: rows.map((row) => errandRow(deps, row)) };
+}
+
+function conditionOf(view: z.infer<typeof OutboxQuery>['view']): SQL | undefined {
+	if (view === 'open') return isNull(outbox.doneAt);
+	if (view === 'unsent') return and(isNotNull(outbox.doneAt), isNotNull(outbox.lastError));
+	return undefined;
+}
+
+/** One errand as it is shown. */
+export function errandRow({ content }: Deps, row: typeof outbox.$inferSelect) {
+	const { unitId } = JSON.parse(row.payload) as { unitId?: string };
+	const state = row.doneAt ? (row.lastError ? 'unsent' : 'done') : row.attempts > 0 ? 'failing' : 'waiting';
+	return {
+		id: row.id,
+		kind: row.kind,
+		kindName: errandNames[row.kind as Errand['kind']] ?? row.kind,
+		unit: unitId ? (content.units.units.find((unit) => unit.id === unitId)?.name ?? unitId) : null,
+		state,
+		stateName: stateNames[state],
+		createdAt: row.createdAt,
+		attempts: row.attempts,
+		/** When it is tried again; null once it is done. */
+		nextAt: row.doneAt ? null : row.dueAt,
+		doneAt: row.doneAt,
+		lastError: row.lastError,
+		canRetry: state === 'failing' || state === 'unsent',
+	};
+}

@@ -1,0 +1,50 @@
+import { createTransport } from 'nodemailer';
+import type { Sending } from '../config.ts';
+import { refuseFromDemo } from './loopback.ts';
+import { NotSent, SendError } from './send-error.ts';
+
+export interface Mail {
+	/** The errand it belongs to: sent again, it carries the same Message-ID, so that the server can drop it. */
+	id: string;
+	to: string;
+	subject: string;
+	text: string;
+}
+
+/** Sends one mail through the operator's server. Rejects with SendError or NotSent. */
+export type Mailer = (mail: Mail) => Promise<void>;
+
+/** `timeoutMs` bounds connecting, greeting and each silence after that. */
+export function mailer(smtp: Sending['smtp'], host: string, demo: boolean, timeoutMs: number): Mailer {
+	if (!smtp) {
+		return async () => {
+			throw new NotSent('没有设置邮件服务器');
+		};
+	}
+	const own = ['localhost', '127.0.0.1'].includes(new URL(smtp.url).hostname);
+	const transport = createTransport({
+		url: smtp.url,
+		// Names and passwords never cross a network in clear.
+		requireTLS: !own && smtp.url.startsWith('smtp:'),
+		connectionTimeout: timeoutMs,
+		greetingTimeout: timeoutMs,
+		socketTimeout: timeoutMs,
+		disableFileAccess: true,
+		disableUrlAccess: true,
+	});
+	return async ({ id, ...mail }) => {
+		refuseFromDemo(demo, smtp.url);
+		try {
+			await transport.sendMail({ ...mail, from: smtp.from, messageId: `<${id}@${host}>` });
+		} catch (error) {
+			throw new SendError(sentenceOf(error as { code?: string; responseCode?: number }));
+		}
+	};
+}
+
+/** The server's own words may hold the address; its code does not. */
+function sentenceOf({ code, responseCode }: { code?: string; responseCode?: number }): string {
+	if (responseCode) return `邮件服务器没有接收（${responseCode}）`;
+	if (code === 'ETIMEDOUT') return '邮件服务器没有及时应答';
+	return `不能连接邮件服务器（${code ?? '原因不明'}）`;
+}

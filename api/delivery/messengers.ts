@@ -1,0 +1,95 @@
+import type { Unit } from '../../content/schema/rules.ts';
+import type { Sending } from '../config.ts';
+import type { StaffDeps } from '../deps.ts';
+import type { Couriers } from './deliver.ts';
+import { refuseFromDemo } from './loopback.ts';
+import { mailer } from './mailer.ts';
+import { newsWords, reporterWords } from './news.ts';
+import { type Errand, enqueue } from './outbox.ts';
+import { openContact } from './reporter-contact.ts';
+import { NotSent } from './send-error.ts';
+import { webhook } from './webhook.ts';
+
+type Messengers = Pick<
+	Couriers,
+	'unit.notify' | 'unit.mail' | 'unit.webhook' | 'unit.sms' | 'reporter.notify' | 'reporter.mail' | 'reporter.sms'
+>;
+
+const longestMs = 10_000;
+
+/** Everything that is told outside the portal. Each channel is an errand of its own, so that none is told twice. */
+export function messengers(deps: StaffDeps, sending: Sending, timeoutMs = longestMs): Messengers {
+	const mail = mailer(sending.smtp, deps.siteUrl.hostname, deps.demo, timeoutMs);
+	const post = webhook(sending.webhook, sending.secret, deps.demo, timeoutMs, deps.now);
+	const sms = webhook(sending.sms, sending.secret, deps.demo, timeoutMs, deps.now);
+	const link = new URL('console/', deps.siteUrl).href;
+	const track = new URL('track/', deps.siteUrl).href;
+	const subject = `${deps.content.site.title}：办理提醒`;
+
+	const spread = (id: string, errands: Errand[]) =>
+		deps.db.write(async (tx) => {
+			for (const errand of errands) await enqueue(tx, deps, errand, `${id}:${errand.kind}`);
+		});
+
+	return {
+		async 'unit.notify'({ unitId, news = 'new' }, id) {
+			const unit = unitNamed(deps, unitId);
+			const kinds = [
+				sending.smtp && unit.email ? ('unit.mail' as const) : [],
+				sending.webhook ? ('unit.webhook' as const) : [],
+				sending.sms && unit.phone ? ('unit.sms' as const) : [],
+			].flat();
+			await spread(
+				id,
+				kinds.map((kind) => ({ kind, unitId, news })),
+			);
+		},
+		async 'unit.mail'({ unitId, news }, id) {
+			const { email } = unitNamed(deps, unitId);
+			if (!email) throw new NotSent('单位没有邮箱');
+			await mail({ id, to: email, subject, text: `${newsWords[news]}\n${link}\n` });
+		},
+		async 'unit.webhook'({ unitId, news }, id) {
+			await post(id, { event: `unit.${news}`, unitId, text: newsWords[news], link });
+		},
+		async 'unit.sms'({ unitId, news }, id) {
+			const { phone } = unitNamed(deps, unitId);
+			if (!phone) throw new NotSent('单位没有电话');
+			await sms(id, { to: phone, text: newsWords[news] });
+		},
+		async 'reporter.notify'({ reportId }, id) {
+			if (!sending.reporterNotice) return;
+			const kinds = [
+				sending.smtp ? ('reporter.mail' as const) : [],
+				sending.sms ? ('reporter.sms' as const) : [],
+			].flat();
+			await spread(
+				id,
+				kinds.map((kind) => ({ kind, reportId })),
+			);
+		},
+		async 'reporter.mail'({ reportId }, id) {
+			refuseBeforeOpening(deps, sending.smtp?.url);
+			const { email } = await openContact(deps, reportId);
+			if (!email) return;
+			await mail({ id, to: email, subject: deps.content.site.title, text: `${reporterWords}\n${track}\n` });
+		},
+		async 'reporter.sms'({ reportId }, id) {
+			refuseBeforeOpening(deps, sending.sms);
+			const { phone } = await openContact(deps, reportId);
+			if (phone) await sms(id, { to: phone, text: reporterWords });
+		},
+	};
+}
+
+/** An address that will not be written to is not opened either. */
+function refuseBeforeOpening({ demo }: StaffDeps, url: string | undefined): void {
+	if (!url) throw new NotSent('没有设置发送方式');
+	refuseFromDemo(demo, url);
+}
+
+function unitNamed({ content }: StaffDeps, id: string): Unit {
+	const unit = content.units.units.find((each) => each.id === id);
+	if (!unit) throw new NotSent('单位已不在名单中');
+	return unit;
+}

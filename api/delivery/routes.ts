@@ -1,0 +1,21 @@
+import { Hono } from 'hono';
+import type { Permit, StaffEnv } from '../accounts/permit.ts';
+import type { StaffDeps } from '../deps.ts';
+import { query } from '../json-body.ts';
+import { listErrands, OutboxQuery } from './list-errands.ts';
+import { retry } from './retry.ts';
+
+/** What is waiting to be sent, and why it was not. */
+export function deliveryRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> {
+	const app = new Hono<StaffEnv>();
+
+	app.get('/outbox', permit('delivery.read'), query(OutboxQuery), async (c) =>
+		c.json(await listErrands(deps, c.req.valid('query'))),
+	);
+
+	app.post('/outbox/:id/retry', permit('delivery.read'), async (c) =>
+		c.json(await retry(deps, c.get('officer'), c.req.param('id'))),
+	);
+
+	return app;
+}

@@ -1,0 +1,46 @@
+import { createHmac } from 'node:crypto';
+import { refuseFromDemo } from './loopback.ts';
+import { NotSent, SendError } from './send-error.ts';
+
+/** Posts signed JSON. `id` is the errand: the receiver drops what it had already. Rejects with SendError or NotSent. */
+export type Webhook = (id: string, body: Record<string, unknown>) => Promise<void>;
+
+/**
+ * Headers: `x-portal-delivery` (id), `x-portal-timestamp` (seconds), `x-portal-signature` (`sha256=` and the hex
+ * HMAC-SHA-256 of `timestamp.body` under WEBHOOK_SECRET). A receiver refuses old timestamps.
+ */
+export function webhook(
+	url: string | undefined,
+	secret: string | undefined,
+	demo: boolean,
+	timeoutMs: number,
+	now: () => Date,
+): Webhook {
+	return async (id, content) => {
+		if (!url || !secret) throw new NotSent('没有设置接收地址');
+		refuseFromDemo(demo, url);
+		const body = JSON.stringify({ id, ...content });
+		const timestamp = String(Math.floor(now().getTime() / 1000));
+		const response = await fetch(url, {
+			method: 'POST',
+			body,
+			redirect: 'error',
+			signal: AbortSignal.timeout(timeoutMs),
+			headers: {
+				'content-type': 'application/json',
+				'x-portal-delivery': id,
+				'x-portal-timestamp': timestamp,
+				'x-portal-signature': `sha256=${signature(secret, timestamp, body)}`,
+			},
+		}).catch((error: Error) => {
+			throw new SendError(error.name === 'TimeoutError' ? '接收方没有及时应答' : '不能连接接收方');
+		});
+		await response.body?.cancel();
+		if (!response.ok) throw new SendError(`接收方没有接收（${response.status}）`);
+	};
+}
+
+/** The signature a receiver computes for itself and compares. */
+export function signature(secret: string, timestamp: string, body: string): string {
+	return createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
+}

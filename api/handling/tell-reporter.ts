@@ -1,0 +1,17 @@
+import type { Transaction } from '../../db/open.ts';
+import { enqueue } from '../delivery/outbox.ts';
+import type { Deps } from '../deps.ts';
+import { publicWords } from './public-words.ts';
+import type { NewEvent, Report } from './record-event.ts';
+
+/** Leaves a notice for a reporter who left an address, if the event shows on their page. */
+export async function tellReporter(
+	tx: Transaction,
+	deps: Pick<Deps, 'newId' | 'now'>,
+	report: Report,
+	{ move, fields = {} }: Pick<NewEvent, 'move' | 'fields'>,
+): Promise<void> {
+	if (!report.sealedIdentity) return;
+	const shown = publicWords({ move, toStatus: report.status, fields: JSON.stringify(fields) }, '');
+	if (shown !== null) await enqueue(tx, deps, { kind: 'reporter.notify', reportId: report.id });
+}
