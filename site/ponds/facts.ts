@@ -49,14 +49,38 @@ const words: { [K in Key]?: (pond: Pond) => string | undefined } = {
 	point: (pond) => said(pond.point, ({ lat, lon }) => `东经 ${lon.toFixed(4)}°，北纬 ${lat.toFixed(4)}°`),
 };
 
+const stoppedStates: ReadonlyArray<Pond['status']> = ['idle', 'reclaiming', 'closing', 'closed', 'deregistered'];
+const hasStopped = ({ status }: Pond): boolean => stoppedStates.includes(status);
+const isClosed = ({ status }: Pond): boolean => status === 'closed' || status === 'deregistered';
+
+/** Facts that only some ponds have: where they do not apply, their absence is not called unpublished. */
+const applies: { [K in Key]?: (pond: Pond) => boolean } = {
+	noOperator: () => false,
+	safetyDegree: () => false,
+	stopped: hasStopped,
+	maintained: hasStopped,
+	downstreamPeople: ({ overhead }) => overhead === true,
+	downstreamFacilities: ({ overhead }) => overhead === true,
+	monitored: ({ monitoring }) => monitoring !== 'none',
+	lastContact: ({ monitoring }) => monitoring === 'connected',
+	closureNotice: isClosed,
+	closedDay: isClosed,
+	deregistrationNotice: ({ status }) => status === 'deregistered',
+	deregisteredDay: ({ status }) => status === 'deregistered',
+};
+
 /** The facts of a pond under the given keys, labelled and with their units as the schema says. */
 export function factsOf(pond: Pond, keys: readonly Key[]): Fact[] {
-	return keys.map((key) => {
-		const about = Pond.shape[key].meta() as { title?: string; unit?: string } | undefined;
-		const word = words[key];
-		const value = word ? word(pond) : plain(pond[key], about?.unit);
-		return { label: about?.title ?? key, value };
-	});
+	const facts = keys.map((key) => ({ key, ...factOf(pond, key) }));
+	return facts
+		.filter(({ key, value }) => value !== undefined || (applies[key]?.(pond) ?? true))
+		.map(({ label, value }) => ({ label, value }));
+}
+
+function factOf(pond: Pond, key: Key): Fact {
+	const about = Pond.shape[key].meta() as { title?: string; unit?: string } | undefined;
+	const word = words[key];
+	return { label: about?.title ?? key, value: word ? word(pond) : plain(pond[key], about?.unit) };
 }
 
 function plain(value: unknown, unit = ''): string | undefined {

@@ -25,6 +25,13 @@ describe('the file of a pond', () => {
 		expect(facts.filter(({ value }) => value !== undefined)).toEqual([]);
 	});
 
+	it('calls nothing unpublished that does not apply to the pond', () => {
+		const labels = (pond: Pond) => factGroups.flatMap(({ keys }) => factsOf(pond, keys)).map(({ label }) => label);
+		expect(labels({ ...bare, status: 'in-use' })).not.toContain('闭库公告');
+		expect(labels({ ...bare, status: 'closed' })).toContain('闭库公告');
+		expect(labels({ ...bare, noOperator: true })).toContain('无生产经营主体');
+	});
+
 	it('gives the time of the last contact as Asia/Shanghai reads the clock', () => {
 		const [fact] = factsOf({ ...bare, lastContact: '2026-05-20T20:30:00Z' }, ['lastContact']);
 		expect(fact?.value).toBe('2026-05-21 04:30');

@@ -1,9 +1,9 @@
 import { content } from '../../content.ts';
 import { envelope, file, json } from '../../data/envelope.ts';
-import { countResults } from '../../results/statistics.ts';
+import { countyMonths } from '../../results/months.ts';
 
 export function GET() {
-	const { results, units } = content();
-	const areas = units.counties.map(({ adcode, name }) => ({ adcode, name }));
-	return file(json(envelope('statistics', countResults(results, areas))), 'application/json');
+	const { statistics, units } = content();
+	const areas = [...units.counties, { adcode: units.city.adcode, name: '市级' }];
+	return file(json(envelope('statistics', countyMonths(statistics, areas))), 'application/json');
 }
