@@ -9,6 +9,8 @@ import { type Couriers, type Delivery, delivery } from './delivery/deliver.ts';
 import { messengers } from './delivery/messengers.ts';
 import type { Deps, StaffDeps } from './deps.ts';
 import { evidenceFiles } from './evidence-files.ts';
+import { type Reminders, reminders } from './handling/remind.ts';
+import { unknownYears } from './handling/workdays.ts';
 import { attemptLimits } from './intake/attempt-limits.ts';
 import { openCaptcha } from './intake/captcha.ts';
 import type { IntakeDeps } from './intake/routes.ts';
@@ -21,6 +23,7 @@ import { writeRecord } from './publication/write-record.ts';
 import { writeStatistics } from './publication/write-statistics.ts';
 import { locator } from './routing/locate.ts';
 import { sealer, unsealer } from './seal.ts';
+import { dayOf } from './time.ts';
 
 /** Everything the portal is made of, opened and wired, not yet listening. */
 export interface Portal {
@@ -31,6 +34,8 @@ export interface Portal {
 	auth: Auth;
 	site: SiteBuilder;
 	delivery: Delivery;
+	/** Tells units what ends soon, and the city what is overdue. */
+	reminders: Reminders;
 	/** Removes files that were never sent. */
 	sweeper: Sweeper;
 	close(): Promise<void>;
@@ -71,6 +76,8 @@ export async function openPortal(
 	const site = siteBuilder(config, log);
 	const errands = delivery(deps, couriers(staff, config, site, log));
 	const sweeper = uploadSweeper(deps);
+	const clocks = reminders(deps);
+	for (const year of unknownYears(content, dayOf(deps.now()))) log.warn({ event: 'calendar.unknown-year', year });
 	return {
 		intake,
 		staff,
@@ -78,7 +85,9 @@ export async function openPortal(
 		site,
 		delivery: errands,
 		sweeper,
+		reminders: clocks,
 		async close() {
+			await clocks.stop();
 			await errands.stop();
 			await sweeper.stop();
 			site.stop();
