@@ -9,7 +9,10 @@ const root = join(import.meta.dirname, '..', '..');
 /** Builds the console if its sources changed and returns the folder to serve. Throws BuildError. */
 export async function buildConsole(config: Config): Promise<string> {
 	const sources = ['site/console', 'site/styles', 'package-lock.json'].map((name) => join(root, name));
-	const print = fingerprint([...sources, join(config.contentDir, 'areas')], [config.siteUrl.pathname]);
+	const print = fingerprint(
+		[...sources, join(config.contentDir, 'areas'), join(config.contentDir, 'site.yaml')],
+		[config.siteUrl.pathname],
+	);
 	const home = join(config.dataDir, 'public');
 	const out = join(home, `console-${print}`);
 	const complete = join(out, '.complete');
