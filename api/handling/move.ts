@@ -9,11 +9,11 @@ import { PortalError } from '../errors.ts';
 import { dayOf } from '../time.ts';
 import { endOf, resumed, runningClock } from './clocks.ts';
 import { findReport } from './find-report.ts';
-import { readFields } from './move-fields.ts';
+import { type ReadFields, readFields } from './move-fields.ts';
 import { isMoveName, type Move, type MoveName, moveTable } from './moves.ts';
 import { type NewEvent, type Report, recordEvent } from './record-event.ts';
-import { relay } from './relay.ts';
-import { type Status, statusNames } from './statuses.ts';
+import { type News, relay } from './relay.ts';
+import { type Status, settled, statusNames } from './statuses.ts';
 import { tellReporter } from './tell-reporter.ts';
 
 export interface MoveRequest {
@@ -53,11 +53,16 @@ export async function move(deps: Deps, officer: Officer, number: string, request
 			subject: number,
 			reason: moveTable[name].name,
 		});
-		if (moveTable[name].to) await relay(tx, deps, officer, moved, { of: name, reply: fields.toReporter });
+		if (moveTable[name].to) await relay(tx, deps, officer, moved, newsOf(name, fields, moved));
 		await tellReporter(tx, deps, moved, event);
 		if (moved.unitId !== report.unitId) await enqueue(tx, deps, { kind: 'unit.notify', unitId: moved.unitId, number });
 		return moved;
 	});
+}
+
+function newsOf(of: MoveName, { toReporter, forStaff }: ReadFields, moved: Report): News {
+	const { outcome, rectifyBy } = forStaff;
+	return { of, reply: toReporter, told: { outcome, rectifyBy }, answered: settled.includes(moved.status as Status) };
 }
 
 function allowedMove(officer: Officer, name: string): MoveName {

@@ -6,32 +6,40 @@ import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
 import { type MoveName, moveTable } from './moves.ts';
 import { type Report, recordEvent } from './record-event.ts';
-import { type Status, settled } from './statuses.ts';
 import { tellReporter } from './tell-reporter.ts';
 
 export interface News {
 	of: MoveName;
 	/** What the reporter of the main report was told, in clear: it is sealed anew for each receipt. */
 	reply: string | undefined;
+	/** The fields of the move that the public words need. */
+	told: { outcome?: unknown; rectifyBy?: unknown };
+	/** True: the main report is settled by it. */
+	answered: boolean;
 }
 
 /** Tells the reporters of everything merged into a report what happened to it: each with the receipt of their own. */
-export async function relay(tx: Transaction, deps: Deps, officer: Officer, main: Report, news: News): Promise<void> {
+export async function relay(
+	tx: Transaction,
+	deps: Deps,
+	officer: Officer,
+	main: Pick<Report, 'number'>,
+	news: News,
+): Promise<void> {
 	const merged = await tx
 		.select()
 		.from(reports)
 		.where(and(eq(reports.mergedInto, main.number), eq(reports.status, 'merged')));
 	for (const report of merged) {
 		const sealed = news.reply && (await deps.sealer.seal(news.reply, report.recipient));
-		const answered = settled.includes(main.status as Status);
-		const fields = { of: news.of, ...(main.outcome && { outcome: main.outcome }) };
+		const fields = { of: news.of, ...news.told };
 		const moved = await recordEvent(tx, deps, report, {
 			move: 'relay',
 			actor: officer,
 			fields,
 			sealedText: sealed ? { from: 'staff', sealed } : undefined,
 			// The time to ask for a review begins with the answer.
-			changes: answered ? { concludedAt: deps.now().toISOString() } : {},
+			changes: news.answered ? { concludedAt: deps.now().toISOString() } : {},
 		});
 		await tellReporter(tx, deps, moved, { move: 'relay', fields });
 		await writeAudit(tx, deps, {

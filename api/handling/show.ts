@@ -102,12 +102,15 @@ async function conversation(deps: StaffDeps, report: Report) {
 }
 
 /** The fields of a move with their labels, for the history. */
-function shownFields(deps: StaffDeps, event: typeof events.$inferSelect): Array<{ label: string; value: string }> {
+function shownFields(
+	deps: StaffDeps,
+	event: typeof events.$inferSelect,
+): Array<{ name: string; label: string; value: string }> {
 	if (!isMoveName(event.move)) return [];
 	const values = JSON.parse(event.fields) as Record<string, unknown>;
 	return moveTable[event.move].fields.flatMap((field) => {
 		const value = values[field.name];
-		return value === undefined ? [] : [{ label: field.label, value: shownValue(deps, field, value) }];
+		return value === undefined ? [] : [{ name: field.name, label: field.label, value: shownValue(deps, field, value) }];
 	});
 }
 
