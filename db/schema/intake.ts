@@ -1,4 +1,5 @@
 import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { reports } from './reports.ts';
 
 /** The answer given for an Idempotency-Key, so that the same key gets the same answer again. */
 export const receipts = sqliteTable(
@@ -25,3 +26,12 @@ export const spentChallenges = sqliteTable(
 	},
 	(t) => [index('spent_challenges_by_expiry').on(t.expiresAt)],
 );
+
+/** Numbers under which another hotline keeps what it handed over, so that nothing is taken in twice. */
+export const sourceNumbers = sqliteTable('source_numbers', {
+	/** As the 12345 line wrote it. */
+	number: text().primaryKey(),
+	reportId: text('report_id')
+		.notNull()
+		.references(() => reports.id),
+});
