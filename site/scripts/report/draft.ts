@@ -8,6 +8,8 @@ export interface Draft {
 	key: string;
 	/** The request as it was first sent, kept until the receipt is confirmed; empty while nothing was sent. */
 	sent: string;
+	/** Ties the uploaded files to this draft; drafts of before there were files have none. */
+	files?: string;
 	/** Milliseconds since 1970. */
 	savedAt: number;
 }
@@ -66,7 +68,7 @@ function read(shelf: Shelf | undefined): Draft | undefined {
 
 function isDraft(value: unknown): value is Draft {
 	if (typeof value !== 'object' || value === null) return false;
-	const { fields, step, key, sent, savedAt } = value as Record<string, unknown>;
+	const { fields, step, key, sent, files, savedAt } = value as Record<string, unknown>;
 	return (
 		typeof fields === 'object' &&
 		fields !== null &&
@@ -74,6 +76,7 @@ function isDraft(value: unknown): value is Draft {
 		typeof step === 'number' &&
 		typeof key === 'string' &&
 		typeof sent === 'string' &&
+		(files === undefined || typeof files === 'string') &&
 		typeof savedAt === 'number'
 	);
 }

@@ -13,6 +13,8 @@ export class DraftKeeper {
 	/** The report as it was first sent, until its fate is known. Empty: never sent. */
 	sent: string;
 	key: string;
+	/** Ties the uploaded files to this draft. */
+	readonly files: string;
 	/** What was found on the phone when the page opened. */
 	readonly found: Draft | undefined;
 	step = 0;
@@ -23,6 +25,7 @@ export class DraftKeeper {
 		this.found = loadDraft(this.shelf, Date.now());
 		this.key = this.found?.key ?? newKey();
 		this.sent = this.found?.sent ?? '';
+		this.files = this.found?.files ?? newKey();
 		this.step = this.found?.step ?? 0;
 		form.addEventListener('input', () => this.soon());
 		form.addEventListener('change', () => this.soon());
@@ -40,7 +43,8 @@ export class DraftKeeper {
 		const fields: Record<string, string> = {};
 		for (const name of fieldNames) if (answers[name] !== '') fields[name] = answers[name];
 		const savedAt = Date.now();
-		const kept = saveDraft(this.shelf, { fields, step: this.step, key: this.key, sent: this.sent, savedAt });
+		const { step, key, sent, files } = this;
+		const kept = saveDraft(this.shelf, { fields, step, key, sent, files, savedAt });
 		this.tell(kept, new Date(savedAt));
 	}
 

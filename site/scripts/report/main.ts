@@ -9,8 +9,8 @@ import { tellFound } from './tell-draft.ts';
 const form = byId<HTMLFormElement>('report-form');
 const page = new ReportForm(form);
 offerLeaving(byId('leave-fast'), () => {
-	page.draft.remove();
 	stopWarning();
+	return page.forget();
 });
 
 // Pages of ponds and categories link here with what is to be reported.

@@ -2,6 +2,7 @@ import { stepOf } from './answers.ts';
 import { clearAnswers, readAnswers } from './answers-form.ts';
 import { checkAnswers, type FieldError } from './check-answers.ts';
 import { byId } from './element.ts';
+import { EvidencePart } from './evidence/evidence-part.ts';
 import { DraftKeeper } from './keep-draft.ts';
 import { PlaceStep } from './place-step.ts';
 import { Prover } from './prove.ts';
@@ -26,6 +27,7 @@ export class ReportForm {
 	private readonly form: HTMLFormElement;
 	private readonly errors = byId('error-summary');
 	private readonly steps: Steps;
+	private readonly evidence: EvidencePart;
 	private readonly prover = new Prover(tellProof);
 	private readonly sending = new Sending(this.prover);
 	private busy = false;
@@ -33,6 +35,7 @@ export class ReportForm {
 	constructor(form: HTMLFormElement) {
 		this.form = form;
 		this.draft = new DraftKeeper(form, tellDraft);
+		this.evidence = new EvidencePart(this.draft.files, () => this.draft.now());
 		this.steps = new Steps(form, (step) => this.entered(step));
 		form.addEventListener('submit', (event) => {
 			event.preventDefault();
@@ -42,8 +45,7 @@ export class ReportForm {
 			back.addEventListener('click', () => history.back());
 		}
 		byId('draft-remove').addEventListener('click', () => {
-			this.draft.remove();
-			location.replace(location.pathname + location.search);
+			void this.forget().then(() => location.replace(location.pathname + location.search));
 		});
 		form.addEventListener('input', () => showDependents(this.form));
 	}
@@ -60,6 +62,7 @@ export class ReportForm {
 		if (pond) ponds.preset(pond).catch(() => undefined);
 		place.refresh();
 		showDependents(this.form);
+		this.evidence.open(this.draft.found !== undefined);
 		const reached = Math.min(this.draft.step, this.firstUnfinished());
 		this.steps.start(reached);
 		byId('draft-bar').hidden = !this.draft.found;
@@ -80,7 +83,11 @@ export class ReportForm {
 	private submit(): void {
 		const wrong = this.check();
 		if (wrong.length > 0) this.refuse(wrong);
-		else void this.send(JSON.stringify(toRequest(readAnswers(this.form))));
+		else this.evidence.whenComplete(() => void this.send(this.request()));
+	}
+
+	private request(): string {
+		return JSON.stringify(toRequest(readAnswers(this.form), this.evidence.ids()));
 	}
 
 	private async send(request: string): Promise<void> {
@@ -118,8 +125,15 @@ export class ReportForm {
 		showErrors(this.form, this.errors, wrong, more);
 	}
 
+	/** Leaves nothing on the phone of what was filled in and chosen. */
+	forget(): Promise<void> {
+		this.draft.remove();
+		return this.evidence.clear(false);
+	}
+
 	private finish(): void {
 		this.draft.remove();
+		void this.evidence.clear(true);
 		clearAnswers(this.form);
 	}
 
@@ -127,6 +141,7 @@ export class ReportForm {
 		this.draft.step = step;
 		byId('emergency').hidden = step > 0;
 		clearErrors(this.form, this.errors);
+		this.evidence.stopWaiting();
 		if (step !== this.steps?.last) return;
 		this.prover.prepare();
 		this.showSummary();
@@ -135,7 +150,8 @@ export class ReportForm {
 	private showSummary(): void {
 		const answers = readAnswers(this.form);
 		const handler = whoHandles(answers, chosenCategory(this.form)?.dataset.department ?? '', this.form.dataset);
-		showSummary(byId('summary'), this.form, answers, handler, (step) => this.steps.go(step));
+		const files = this.evidence.inWords();
+		showSummary(byId('summary'), this.form, answers, handler, files, (step) => this.steps.go(step));
 	}
 
 	private check(): FieldError[] {

@@ -39,7 +39,7 @@ export class Sending {
 		const before = draft.sent;
 		remember(draft, before || request);
 		try {
-			return { receipt: await this.send(request, draft.key), earlier: false };
+			return { receipt: await this.send(request, draft), earlier: false };
 		} catch (error) {
 			if (error instanceof ReportRefused && error.problem.code === 'idempotency_reused') {
 				return await this.resolve(request, before, draft);
@@ -59,16 +59,16 @@ export class Sending {
 		draft: DraftKeeper,
 	): Promise<{ receipt: Receipt; earlier: boolean }> {
 		if (before !== '' && before !== request) {
-			return { receipt: await this.send(before, draft.key), earlier: true };
+			return { receipt: await this.send(before, draft), earlier: true };
 		}
 		draft.renewKey();
 		remember(draft, request);
-		return { receipt: await this.send(request, draft.key), earlier: false };
+		return { receipt: await this.send(request, draft), earlier: false };
 	}
 
-	private send(request: string, key: string): Promise<Receipt> {
+	private send(request: string, { key, files }: DraftKeeper): Promise<Receipt> {
 		return sendReport(JSON.parse(request), key, {
-			post: (body, once) => postJson('reports', body, { 'Idempotency-Key': once }),
+			post: (body, once) => postJson('reports', body, { 'Idempotency-Key': once, 'Upload-Draft': files }),
 			// A captcha may wait for the reporter, who may rather stop.
 			prove: () => Promise.race([this.prover.answer(), this.stop]),
 			spoiled: () => this.prover.forget(),

@@ -11,6 +11,7 @@ export function showSummary(
 	form: HTMLFormElement,
 	answers: Answers,
 	handler: string,
+	files: string,
 	go: (step: number) => void,
 ): void {
 	const rows: Row[] = [
@@ -19,6 +20,7 @@ export function showSummary(
 		['地点', placeInWords(form, answers), 'placeWay'],
 		['时间', timeInWords(answers), 'description'],
 		['情况', answers.description, 'description'],
+		['照片等文件', files, 'description'],
 		['回避', answers.avoidCounty ? '当地有人牵涉其中，由市级直接处理' : '不需要', 'description'],
 		['由谁处理', handler, 'placeWay'],
 		['身份', nameOf(form, 'mode', answers.mode), 'mode'],

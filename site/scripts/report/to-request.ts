@@ -14,18 +14,21 @@ export interface ReportRequest {
 	occurredOn?: string;
 	location: RequestLocation;
 	pondId?: string;
+	/** Names of uploaded files. */
+	uploads?: string[];
 	reporter: { mode: string; name?: string; phone?: string; email?: string };
 	avoidCounty?: boolean;
 }
 
 /** Turns checked answers into the request. */
-export function toRequest(answers: Answers): ReportRequest {
+export function toRequest(answers: Answers, uploads: string[] = []): ReportRequest {
 	return {
 		category: answers.category,
 		description: describe(answers),
 		...(answers.whenKind === 'day' && { occurredOn: answers.occurredOn }),
 		location: toLocation(answers),
 		...(answers.pondId && { pondId: answers.pondId }),
+		...(uploads.length > 0 && { uploads }),
 		reporter: toReporter(answers),
 		...(answers.avoidCounty && { avoidCounty: true }),
 	};

@@ -30,7 +30,7 @@ export class TrackPage {
 				() => this.code,
 				() => this.refresh(),
 			);
-		offerLeaving(byId('leave-fast'), () => this.close());
+		offerLeaving(byId('leave-fast'), async () => this.close());
 		// A page brought back by the back button must not still show the case.
 		window.addEventListener('pagehide', () => this.close());
 		window.addEventListener('hashchange', () => this.open());

@@ -1,0 +1,162 @@
+import { newKey } from '../new-key.ts';
+import { type Limits, refuseFile } from './check-file.ts';
+import { dropAllFiles, dropFile, type KeptFile, keepFile, keptFiles } from './file-shelf.ts';
+import { forgetUpload, type RunningUpload, uploadFile } from './upload-file.ts';
+
+export type FileState = 'queued' | 'sending' | 'waiting' | 'paused' | 'done' | 'refused';
+
+/** A chosen file on its way. */
+export interface EvidenceFile extends KeptFile {
+	state: FileState;
+	sentBytes: number;
+	/** Why the server did not take it. */
+	sentence: string;
+}
+
+export interface EvidenceEvents {
+	/** Something about the files has changed. */
+	changed(): void;
+	/** For a screen reader and for whoever waits. */
+	tell(sentence: string): void;
+}
+
+/** The files of a report: kept on the phone, sent one after the other in the background. */
+export class Evidence {
+	files: EvidenceFile[] = [];
+	private readonly draft: string;
+	private readonly limits: Limits;
+	private readonly events: EvidenceEvents;
+	private running: { file: EvidenceFile; upload: RunningUpload } | undefined;
+	private closed = false;
+
+	/** `draft` ties the files to this report. */
+	constructor(draft: string, limits: Limits, events: EvidenceEvents) {
+		this.draft = draft;
+		this.limits = limits;
+		this.events = events;
+	}
+
+	/** Takes up the files of an earlier visit; each asks the server how far it came. */
+	async resume(): Promise<void> {
+		const kept = await keptFiles().catch(() => []);
+		this.files = [...kept.map((file) => fresh(file)), ...this.files];
+		this.next();
+	}
+
+	/** Adds files; tells for each that cannot be added why not. */
+	add(chosen: File[]): void {
+		const refused: string[] = [];
+		for (const file of chosen) {
+			const sizes = this.files.map((other) => other.file.size);
+			const why = refuseFile(file, sizes, this.limits);
+			if (why) refused.push(`没有添加“${file.name}”：${why}`);
+			else this.keep({ id: newId(), file, url: '' });
+		}
+		this.events.tell(refused.join('') || `已添加 ${this.files.length} 个文件。`);
+		this.next();
+	}
+
+	remove(file: EvidenceFile): void {
+		this.files = this.files.filter((other) => other !== file);
+		this.stop(file);
+		dropFile(file.id).catch(() => undefined);
+		forgetUpload(file.url, this.draft);
+		this.events.tell(`已删除“${file.file.name}”。`);
+		this.next();
+	}
+
+	pause(file: EvidenceFile): void {
+		file.state = 'paused';
+		this.stop(file);
+		this.next();
+	}
+
+	continue(file: EvidenceFile): void {
+		file.state = 'queued';
+		this.next();
+	}
+
+	unfinished(): EvidenceFile[] {
+		return this.files.filter(({ state }) => state !== 'done' && state !== 'refused');
+	}
+
+	/** Names under which the server knows the complete files. */
+	ids(): string[] {
+		const done = this.files.filter(({ state }) => state === 'done');
+		return done.map(({ url }) => url.split('/').pop() ?? '');
+	}
+
+	/** Leaves nothing on the phone; `sent`: the server keeps what belongs to the report now. */
+	async clear(sent: boolean): Promise<void> {
+		this.closed = true;
+		this.running?.upload.stop();
+		if (!sent) for (const { url } of this.files) forgetUpload(url, this.draft);
+		this.files = [];
+		await dropAllFiles();
+	}
+
+	private keep(kept: KeptFile): void {
+		this.files.push(fresh(kept));
+		this.save(kept);
+	}
+
+	private save({ id, file, url }: KeptFile): void {
+		keepFile({ id, file, url }).catch(() => {
+			this.events.tell('本机存不下这些文件，传完之前请不要关闭网页。');
+		});
+	}
+
+	private stop(file: EvidenceFile): void {
+		if (this.running?.file !== file) return;
+		this.running.upload.stop();
+		this.running = undefined;
+	}
+
+	/** Starts the next file when none is on its way. */
+	private next(): void {
+		const file = this.files.find(({ state }) => state === 'queued');
+		if (!this.closed && !this.running && file) this.start(file);
+		this.events.changed();
+	}
+
+	private start(file: EvidenceFile): void {
+		const become = (state: FileState) => {
+			file.state = state;
+			this.events.changed();
+		};
+		const end = (state: FileState, sentence: string) => {
+			file.state = state;
+			this.running = undefined;
+			this.events.tell(sentence);
+			this.next();
+		};
+		file.state = 'sending';
+		const upload = uploadFile(file, this.draft, {
+			announced: (url) => {
+				file.url = url;
+				this.save(file);
+			},
+			progress: (sentBytes) => {
+				file.sentBytes = sentBytes;
+				become('sending');
+			},
+			waiting: () => become('waiting'),
+			done: () => end('done', `“${file.file.name}”已传完。`),
+			refused: (sentence) => {
+				file.sentence = sentence;
+				dropFile(file.id).catch(() => undefined);
+				end('refused', `“${file.file.name}”没有被接收：${sentence}`);
+			},
+		});
+		this.running = { file, upload };
+	}
+}
+
+function fresh(kept: KeptFile): EvidenceFile {
+	return { ...kept, state: 'queued', sentBytes: 0, sentence: '' };
+}
+
+/** Sorts in the order of choosing. */
+function newId(): string {
+	return `${Date.now().toString(36)}-${newKey()}`;
+}

@@ -1,0 +1,120 @@
+import type { DetailedError, Upload as TusUpload } from 'tus-js-client';
+import { apiBase } from '../call-api.ts';
+import type { KeptFile } from './file-shelf.ts';
+
+/** Small enough for a default proxy, and for a line that drops every half minute. */
+const pieceBytes = 500_000;
+/** After this long without a byte a line counts as dead. */
+const deadAfterMs = 45_000;
+
+export interface UploadEvents {
+	/** The server has given the file an address. */
+	announced(url: string): void;
+	progress(sentBytes: number): void;
+	done(): void;
+	/** The server will not take it. */
+	refused(sentence: string): void;
+	/** The line broke; it goes on by itself. */
+	waiting(): void;
+}
+
+export interface RunningUpload {
+	/** Stops; what arrived stays on the server. */
+	stop(): void;
+}
+
+/** Sends a file from where it stopped last, again and again until it is complete, refused or stopped. */
+export function uploadFile({ file, url }: KeptFile, draft: string, events: UploadEvents): RunningUpload {
+	let upload: TusUpload | undefined;
+	let stopped = false;
+	let failures = 0;
+	let timer = 0;
+
+	const later = (seconds: number) => {
+		window.clearTimeout(timer);
+		timer = window.setTimeout(start, seconds * 1000);
+	};
+	const again = () => {
+		if (stopped) return;
+		events.waiting();
+		failures++;
+		later(Math.min(20, 2 ** failures));
+	};
+	/** A line may die without saying so. */
+	const watch = () => {
+		window.clearTimeout(timer);
+		timer = window.setTimeout(() => {
+			void upload?.abort();
+			again();
+		}, deadAfterMs);
+	};
+	const failed = (error: Error | DetailedError) => {
+		window.clearTimeout(timer);
+		const sentence = refusal(error);
+		if (sentence && !stopped) events.refused(sentence);
+		else again();
+	};
+	const options = {
+		endpoint: `${apiBase()}uploads`,
+		chunkSize: pieceBytes,
+		retryDelays: [],
+		storeFingerprintForResuming: false,
+		headers: { 'Upload-Draft': draft },
+		// Of the name only the ending leaves the phone.
+		metadata: { filetype: file.type, filename: `file${/\.[a-z0-9]+$/i.exec(file.name)?.[0] ?? ''}` },
+		onUploadUrlAvailable: () => events.announced(upload?.url ?? ''),
+		onProgress: (sentBytes: number) => {
+			failures = 0;
+			watch();
+			events.progress(sentBytes);
+		},
+		onSuccess: () => {
+			window.clearTimeout(timer);
+			window.removeEventListener('online', online);
+			events.done();
+		},
+		onError: failed,
+	};
+	async function start(): Promise<void> {
+		try {
+			const { Upload } = await import('tus-js-client');
+			if (stopped) return;
+			watch();
+			upload = new Upload(file, { ...options, uploadUrl: upload?.url ?? (url || null) });
+			upload.start();
+		} catch {
+			// Even the program that uploads may not get through a bad line at first.
+			again();
+		}
+	}
+	const online = () => later(0);
+	window.addEventListener('online', online);
+	void start();
+	return {
+		stop() {
+			stopped = true;
+			window.clearTimeout(timer);
+			window.removeEventListener('online', online);
+			void upload?.abort();
+		},
+	};
+}
+
+/** Removes an unsent file from the server; if that does not get through, the server does it within a day. */
+export function forgetUpload(url: string, draft: string): void {
+	if (!url) return;
+	const headers = { 'Tus-Resumable': '1.0.0', 'Upload-Draft': draft };
+	fetch(url, { method: 'DELETE', headers, keepalive: true, credentials: 'omit' }).catch(() => undefined);
+}
+
+/** The sentence of a refusal for good; undefined where trying again makes sense. */
+function refusal(error: Error | DetailedError): string | undefined {
+	const response = 'originalResponse' in error ? error.originalResponse : null;
+	const status = response?.getStatus() ?? 0;
+	if (status < 400 || status >= 500 || [404, 408, 409, 423, 429].includes(status)) return undefined;
+	try {
+		return (JSON.parse(response?.getBody() ?? '') as { detail: string }).detail;
+	} catch {
+		return '服务器没有接收这个文件，请删除后重新添加。';
+	}
+}
