@@ -23,7 +23,8 @@ export const Answer = Receipt.extend({
 export async function answer(
 	deps: Deps,
 	{ report }: OpenReceipt,
-	{ text, sent }: { text: string; sent: SentUploads },
+	text: string,
+	sent: SentUploads = { ids: [], draft: undefined },
 ): Promise<{ at: string }> {
 	await checkUploads(deps, deps.db.read, sent);
 	const sealed = await deps.sealer.seal(text, report.recipient);

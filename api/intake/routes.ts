@@ -10,6 +10,7 @@ import { Answer, answer } from './answer.ts';
 import { askReview, ReviewRequest } from './ask-review.ts';
 import type { AttemptLimits } from './attempt-limits.ts';
 import type { Captcha } from './captcha.ts';
+import { readIdempotencyKey } from './idempotency-key.ts';
 import { networkOf } from './network.ts';
 import { openReceipt } from './open-receipt.ts';
 import { Rating, rate } from './rate.ts';
@@ -32,9 +33,6 @@ const LocateQuery = z.object({
 	lon: degrees(180),
 	datum: z.enum(['wgs84', 'cgcs2000', 'gcj02', 'bd09'], '坐标系不在可选范围内').default('wgs84'),
 });
-
-/** Printable, 16 to 200 characters: enough for a UUID, too little to hide a document. */
-const IdempotencyKey = /^[\x21-\x7e]{16,200}$/;
 
 /** Everything a citizen's phone calls. */
 export function intakeRoutes(deps: IntakeDeps): Hono {
@@ -76,7 +74,7 @@ export function intakeRoutes(deps: IntakeDeps): Hono {
 	app.post('/reports/track/messages', describe('补充情况', 201), jsonBody(Answer), async (c) => {
 		const body = c.req.valid('json');
 		const sent = { ids: body.uploads, draft: c.req.header('upload-draft') };
-		return c.json(await answer(deps, await open(c, body), { text: body.text, sent }), 201);
+		return c.json(await answer(deps, await open(c, body), body.text, sent), 201);
 	});
 
 	app.post('/reports/track/rating', describe('评价', 201), jsonBody(Rating), async (c) => {
@@ -90,11 +88,6 @@ export function intakeRoutes(deps: IntakeDeps): Hono {
 	});
 
 	return app;
-}
-
-function readIdempotencyKey(header: string | undefined): string | undefined {
-	if (header === undefined || IdempotencyKey.test(header)) return header;
-	throw new PortalError('malformed', 'Idempotency-Key 应是 16 到 200 个可见字符，请刷新页面后重试。');
 }
 
 function describe(summary: string, status: 200 | 201 = 200) {
