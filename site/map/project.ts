@@ -10,13 +10,17 @@ export interface Projection {
 	toPixels: (point: Point) => [x: number, y: number];
 }
 
-/** A plain projection (a degree of longitude shrinks by the cosine of the middle latitude) that fits all areas. */
-export function fitAreas(areas: CountyAreas, width: number, margin = 6): Projection {
+/** The box in degrees that holds all areas. */
+export function boundsOf(areas: CountyAreas): { south: number; west: number; north: number; east: number } {
 	const points = areas.features.flatMap((feature) => ringsOf(feature.geometry).flat());
 	const lons = points.map(([lon]) => lon);
 	const lats = points.map(([, lat]) => lat);
-	const [west, east] = [Math.min(...lons), Math.max(...lons)];
-	const [south, north] = [Math.min(...lats), Math.max(...lats)];
+	return { south: Math.min(...lats), west: Math.min(...lons), north: Math.max(...lats), east: Math.max(...lons) };
+}
+
+/** A plain projection (a degree of longitude shrinks by the cosine of the middle latitude) that fits all areas. */
+export function fitAreas(areas: CountyAreas, width: number, margin = 6): Projection {
+	const { south, west, north, east } = boundsOf(areas);
 	const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180);
 	const scale = (width - 2 * margin) / ((east - west) * squeeze);
 	return {

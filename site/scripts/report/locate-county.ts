@@ -1,3 +1,4 @@
+import type { MapPoint } from '../map/point.ts';
 import { callApi } from './call-api.ts';
 import type { Datum } from './map-link.ts';
 
@@ -6,6 +7,8 @@ export interface Located {
 	county: { adcode: number; name: string } | null;
 	nearBorder: boolean;
 	alternatives: Array<{ adcode: number; name: string; distanceM: number }>;
+	/** WGS-84. */
+	point: MapPoint;
 }
 
 /** Counties that come into question for a place, and whether one of them is certain. */

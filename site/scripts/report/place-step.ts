@@ -1,8 +1,11 @@
+import { coordinatesAt } from '../map/point.ts';
 import { isDatum, unknownDatum } from './answers.ts';
 import { type ParsedPlace, parsePlace } from './coordinates.ts';
 import { byId } from './element.ts';
 import { jurisdictionOf, locate } from './locate-county.ts';
 import type { Datum } from './map-link.ts';
+import { PicturePlace } from './picture-place.ts';
+import { PlaceMap } from './place-map.ts';
 import { askPosition } from './position.ts';
 import { showJurisdiction, showNoJurisdiction } from './show-jurisdiction.ts';
 
@@ -12,6 +15,7 @@ type Point = { lat: number; lon: number; datums: Datum[] };
 export class PlaceStep {
 	private readonly form: HTMLFormElement;
 	private readonly city: string;
+	private readonly map: PlaceMap;
 	private asked: AbortController | undefined;
 	private shown = '';
 	private timer = 0;
@@ -23,6 +27,8 @@ export class PlaceStep {
 		byId('coordinates').addEventListener('input', () => this.typing());
 		byId('datum').addEventListener('change', () => this.refresh());
 		byId('ask-position').addEventListener('click', () => this.usePosition());
+		this.map = new PlaceMap((point, zoom) => this.useTyped(coordinatesAt(point, zoom), 'cgcs2000'));
+		new PicturePlace(({ lat, lon }) => this.useTyped(`${lat.toFixed(6)}, ${lon.toFixed(6)}`, 'wgs84'));
 	}
 
 	/** Shows what belongs to the chosen way and asks for the county. Call after filling the form from a draft. */
@@ -39,6 +45,14 @@ export class PlaceStep {
 
 	private ways(): HTMLInputElement[] {
 		return Array.from(this.form.querySelectorAll<HTMLInputElement>('[name="placeWay"]'));
+	}
+
+	/** Takes coordinates that were not typed by hand as if they had been. */
+	private useTyped(coordinates: string, datum: Datum): void {
+		byId<HTMLInputElement>('coordinates').value = coordinates;
+		byId<HTMLSelectElement>('datum').value = datum;
+		byId('coordinates').dispatchEvent(new Event('input', { bubbles: true }));
+		this.refresh();
 	}
 
 	private typing(): void {
@@ -107,12 +121,17 @@ export class PlaceStep {
 		this.asked?.abort();
 		const box = byId('jurisdiction');
 		box.textContent = '';
-		if (!point) return;
+		if (!point) {
+			this.map.show(undefined);
+			return;
+		}
 		this.asked = new AbortController();
 		const { signal } = this.asked;
 		try {
 			const readings = await Promise.all(point.datums.map((datum) => locate(point.lat, point.lon, datum, signal)));
 			if (signal.aborted) return;
+			// Readings of an unknown datum are several places: none of them is shown as the place.
+			this.map.show(readings.length === 1 ? readings[0]?.point : undefined);
 			showJurisdiction(box, byId<HTMLInputElement>('pickedCounty'), jurisdictionOf(readings), this.city);
 		} catch {
 			if (signal.aborted) return;

@@ -3,9 +3,10 @@ import { jurisdictionOf, type Located } from '../../../site/scripts/report/locat
 
 const beipiao = { adcode: 211381, name: '北票市' };
 const chaoyang = { adcode: 211321, name: '朝阳县' };
-const inside: Located = { county: beipiao, nearBorder: false, alternatives: [] };
-const border: Located = { county: beipiao, nearBorder: true, alternatives: [{ ...chaoyang, distanceM: 40 }] };
-const outside: Located = { county: null, nearBorder: false, alternatives: [] };
+const point = { lat: 41.8, lon: 120.77 };
+const inside: Located = { county: beipiao, nearBorder: false, alternatives: [], point };
+const border: Located = { county: beipiao, nearBorder: true, alternatives: [{ ...chaoyang, distanceM: 40 }], point };
+const outside: Located = { county: null, nearBorder: false, alternatives: [], point };
 
 describe('which county a place belongs to', () => {
 	it('is certain well inside a county', () => {
