@@ -36,6 +36,8 @@ export interface Reference {
 	city: County;
 	units: (Named & { adcode: number })[];
 	declineReasons: (Named & { text: string })[];
+	/** Ready sentences for messages to the reporter. */
+	templates: (Named & { text: string })[];
 	statuses: Named[];
 	outcomes: Named[];
 	views: Named[];
@@ -84,6 +86,8 @@ export interface MoveField {
 	required: boolean;
 	options?: Named[];
 	help?: string;
+	/** The text goes to the reporter. */
+	toReporter?: boolean;
 }
 
 export interface Move {
@@ -103,7 +107,7 @@ export interface TimelineEntry {
 	actor: string | null;
 	unit: string | null;
 	text: string | null;
-	fields?: { label: string; value: string }[];
+	fields?: { name: string; label: string; value: string }[];
 	note: string | null;
 }
 
@@ -130,6 +134,18 @@ export interface Attachment {
 	at: string | null;
 }
 
+/** A report of the same subject, near in place and time. */
+export interface Duplicate {
+	number: string;
+	status: string;
+	statusName: string;
+	town: string | null;
+	place: string | null;
+	receivedAt: string;
+	/** Metres; null when only the township agrees. */
+	distanceM: number | null;
+}
+
 export interface ReportDetail extends ReportRow {
 	description: string;
 	occurredOn: string | null;
@@ -142,6 +158,7 @@ export interface ReportDetail extends ReportRow {
 	attachments: Attachment[];
 	canOpenOriginals: boolean;
 	hasIdentity: boolean;
+	duplicates: Duplicate[];
 	moves: Move[];
 	result: { id: string; status: string; statusName: string } | null;
 	canDraft: boolean;

@@ -13,6 +13,11 @@ export function minuteOf(iso: string | null | undefined): string {
 	return iso ? parts.format(new Date(iso)) : '';
 }
 
+/** `2026-03-01` in Asia/Shanghai. */
+export function dayOf(iso: string): string {
+	return minuteOf(iso).slice(0, 10);
+}
+
 /** `09:30` in Asia/Shanghai. */
 export function clockOf(iso: string | null | undefined): string {
 	return minuteOf(iso).slice(11);

@@ -16,6 +16,22 @@ export function bodyOf(draft: Draft | null): ResultBody {
 	};
 }
 
+/** A first draft from what was written at the conclusion. Names of persons stay out: who is responsible is typed anew. */
+export function bodyFromConclusion({ timeline }: Pick<ReportDetail, 'timeline'>): ResultBody {
+	const concluded = [...timeline].reverse().find(({ move }) => move === 'conclude')?.fields ?? [];
+	const written = (name: string) => concluded.find((field) => field.name === name)?.value ?? '';
+	return {
+		...bodyOf(null),
+		findings: [written('violation'), written('extent')].filter(Boolean).join('\n'),
+		measures: {
+			corrected: written('corrected'),
+			penalised: written('penalised'),
+			rectified: written('rectified'),
+		},
+		legalBasis: written('legalBasis'),
+	};
+}
+
 /** What would be public of a draft while it is typed: the server makes the record that counts. */
 export function previewOf(body: ResultBody, report: ReportDetail, saved: Draft | null): Record<string, unknown> {
 	const { showTown, outcome, accountability, ...words } = body;
