@@ -20,6 +20,9 @@ export class EvidencePart {
 			tell: (sentence) => {
 				byId('evidence-status').textContent = sentence;
 			},
+			refuse: (sentences) => {
+				byId('evidence-refused').textContent = sentences;
+			},
 		});
 		this.list = new FileList(byId('evidence-files'), this.evidence);
 		input.addEventListener('change', () => {

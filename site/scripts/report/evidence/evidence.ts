@@ -18,6 +18,8 @@ export interface EvidenceEvents {
 	changed(): void;
 	/** For a screen reader and for whoever waits. */
 	tell(sentence: string): void;
+	/** Why files were not added; stays until others are chosen. */
+	refuse(sentences: string): void;
 }
 
 /** The files of a report: kept on the phone, sent one after the other in the background. */
@@ -52,7 +54,8 @@ export class Evidence {
 			if (why) refused.push(`没有添加“${file.name}”：${why}`);
 			else this.keep({ id: newId(), file, url: '' });
 		}
-		this.events.tell(refused.join('') || `已添加 ${this.files.length} 个文件。`);
+		this.events.refuse(refused.join(''));
+		this.events.tell(`已添加 ${this.files.length} 个文件。`);
 		this.next();
 	}
 

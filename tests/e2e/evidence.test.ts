@@ -1,0 +1,250 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { APIRequestContext, Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { heic, movie } from '../api/intake/uploads/files.ts';
+import { takenPicture } from '../api/intake/uploads/metadata.ts';
+import { sha256 } from '../api/intake/uploads/phone.ts';
+import { jpeg } from '../api/intake/uploads/pictures.ts';
+import { openBrowser } from './browser.ts';
+import { fillToSummary, onward, receiptDigits } from './report-form.ts';
+
+const url = inject('url');
+const password = inject('password');
+const films = movie({ length: 20_000_000 });
+/** Slow 3G as the browser's own tools have it, and a line that comes back better. */
+const slow = { latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000, offline: false };
+const better = { latency: 100, downloadThroughput: 1_000_000, uploadThroughput: 4_000_000, offline: false };
+
+let folder: string;
+let browser: Browser;
+let phone: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'evidence-'));
+	browser = await openBrowser();
+});
+afterAll(async () => {
+	await browser?.close();
+	rmSync(folder, { recursive: true });
+});
+beforeEach(async () => {
+	phone = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'zh-CN' });
+	phone.setDefaultTimeout(30_000);
+	page = await phone.newPage();
+	page.on('dialog', (dialog) => dialog.accept());
+	await page.goto(`${url}report/`);
+});
+afterEach(() => phone.close());
+
+function file(name: string, bytes: Uint8Array): string {
+	const path = join(folder, name);
+	writeFileSync(path, bytes);
+	return path;
+}
+
+const input = () => page.locator('#evidence');
+const lines = () => page.locator('#evidence-files li');
+const refused = () => page.locator('#evidence-refused');
+const complete = (files: number) =>
+	expect.poll(() => lines().filter({ hasText: '已传完。' }).count(), { timeout: 20_000 }).toBe(files);
+
+/** Fills the first two steps, so that the third with the files is open. */
+async function toStory(): Promise<void> {
+	await page.getByLabel('越界越层开采', { exact: true }).check();
+	await onward(page);
+	await page.getByLabel('用文字说明').check();
+	await page.getByLabel('地点说明').fill('河西村东沟');
+	await page.getByLabel('县（市、区）').selectOption({ label: '凌源市' });
+	await onward(page);
+	await page.getByLabel('看到的情况').fill('夜里有挖机往外拉矿石，没有牌子。');
+}
+
+async function fromStoryToSummary(): Promise<void> {
+	await onward(page);
+	await page.getByLabel('匿名', { exact: true }).check();
+	await onward(page);
+	await page.getByRole('heading', { name: '核对后提交' }).waitFor();
+}
+
+async function line(): Promise<CDPSession> {
+	const session = await phone.newCDPSession(page);
+	await session.send('Network.enable');
+	return session;
+}
+
+/** The county's approver, by the API. */
+async function officer(): Promise<APIRequestContext> {
+	const { request } = await browser.newContext();
+	const data = { username: 'lingyuan-approver', password };
+	expect((await request.post(`${url}api/staff/session`, { data })).status()).toBe(200);
+	return request;
+}
+
+interface Attachment {
+	id: string;
+	sha256: string;
+	format: string;
+	hasPreview: boolean;
+}
+
+async function attachments(request: APIRequestContext, number: string): Promise<Attachment[]> {
+	const answer = await request.get(`${url}api/staff/reports/${number}`);
+	return ((await answer.json()) as { attachments: Attachment[] }).attachments;
+}
+
+describe('evidence reaches the office over a bad line', () => {
+	test('a film of 20 MB, cut in the middle on slow 3G, goes on where it stopped', async () => {
+		await toStory();
+		const network = await line();
+		await network.send('Network.emulateNetworkConditions', slow);
+		const offsets: number[] = [];
+		page.on('request', (request) => {
+			if (request.method() === 'PATCH') offsets.push(Number(request.headers()['upload-offset']));
+		});
+		await input().setInputFiles(file('夜里.mp4', films));
+		await page.getByText(/正在上传，已完成 [1-9]/).waitFor();
+		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+		await network.send('Network.emulateNetworkConditions', { ...slow, offline: true });
+		await page.getByText('网络中断，恢复后自动继续').waitFor();
+		const before = offsets.length;
+		await network.send('Network.emulateNetworkConditions', better);
+		await page.getByText('已传完。', { exact: true }).waitFor({ timeout: 90_000 });
+		expect(offsets[before]).toBeGreaterThan(0);
+		await fromStoryToSummary();
+		expect(await page.locator('#summary').textContent()).toContain('1 个文件');
+		await onward(page, '提交举报');
+		const { number } = await receiptDigits(page);
+		const [sent] = await attachments(await officer(), number);
+		expect(sent).toMatchObject({ format: 'mp4', sha256: sha256(films) });
+	});
+
+	test('pausing stops it, a reload keeps it, and sending waits until it is complete', async () => {
+		await toStory();
+		const network = await line();
+		await network.send('Network.emulateNetworkConditions', slow);
+		await input().setInputFiles(file('a.mp4', movie({ length: 3_000_000 })));
+		await page.getByText(/正在上传/).waitFor();
+		await page.getByRole('button', { name: '暂停' }).click();
+		await page.getByText('已暂停').waitFor();
+		await network.send('Network.emulateNetworkConditions', better);
+		await page.reload();
+		await lines().getByText('a.mp4（3.0 MB）').waitFor();
+		await page.getByText('已传完。', { exact: true }).waitFor();
+
+		await network.send('Network.emulateNetworkConditions', slow);
+		await input().setInputFiles(file('b.mp4', movie({ length: 4_000_000 })));
+		await fromStoryToSummary();
+		await onward(page, '提交举报');
+		await page.getByText('还有 1 个文件没有传完').waitFor();
+		expect(await page.evaluate(() => document.activeElement?.id)).toBe('evidence-waiting');
+		await network.send('Network.emulateNetworkConditions', better);
+		const { number } = await receiptDigits(page);
+		expect(await attachments(await officer(), number)).toHaveLength(2);
+	});
+
+	test('who does not want to wait sends what is complete', async () => {
+		await toStory();
+		await input().setInputFiles(file('c.jpg', await jpeg()));
+		await page.getByText('已传完。', { exact: true }).waitFor();
+		const network = await line();
+		await network.send('Network.emulateNetworkConditions', slow);
+		await input().setInputFiles(file('d.mp4', movie({ length: 9_000_000 })));
+		await fromStoryToSummary();
+		await onward(page, '提交举报');
+		await page.getByRole('button', { name: '不等了，先提交' }).click();
+		const { number } = await receiptDigits(page);
+		expect(await attachments(await officer(), number)).toHaveLength(1);
+	});
+});
+
+test('a picture with place and camera arrives as it is, and shows none of it in the preview; HEIC has no preview', async () => {
+	const { bytes, tells } = await takenPicture(1);
+	await toStory();
+	await input().setInputFiles([file('家门口.jpg', bytes), file('IMG_0001.HEIC', heic())]);
+	await complete(2);
+	await fromStoryToSummary();
+	await onward(page, '提交举报');
+	const { number } = await receiptDigits(page);
+	const request = await officer();
+	const [photo, heif] = await attachments(request, number);
+	expect(photo).toMatchObject({ format: 'jpeg', hasPreview: true });
+	expect(heif).toMatchObject({ format: 'heic', hasPreview: false });
+	const path = `${url}api/staff/reports/${number}/attachments/${photo?.id}`;
+	const preview = await (await request.get(`${path}/preview`)).body();
+	for (const [what, tell] of tells) expect({ what, there: preview.includes(tell) }).toEqual({ what, there: false });
+	const original = await request.post(`${path}/original`, { data: { reason: '核对拍摄位置' } });
+	expect((await original.body()).equals(bytes)).toBe(true);
+});
+
+describe('what will not be taken is said', () => {
+	test('before anything is sent: kind, size and number', async () => {
+		await toStory();
+		const posts: string[] = [];
+		page.on('request', (request) => request.url().includes('/uploads') && posts.push(request.url()));
+		expect(await page.locator('#evidence-hint').textContent()).toContain('最多 9 个，合计不超过 400 MB');
+		await input().setInputFiles(file('a.zip', Buffer.from('PK')));
+		await refused().getByText('没有添加“a.zip”：只接收照片').waitFor();
+		await input().setInputFiles(file('big.jpg', Buffer.alloc(20_000_001)));
+		await refused().getByText('超过了单个照片 20 MB 的上限').waitFor();
+		expect(posts).toEqual([]);
+		const photo = await jpeg();
+		await input().setInputFiles(Array.from({ length: 10 }, (_, index) => file(`${index}.jpg`, photo)));
+		await refused().getByText('没有添加“9.jpg”：最多添加 9 个文件').waitFor();
+		expect(await lines().count()).toBe(9);
+		await complete(9);
+		await lines().first().getByRole('button', { name: '删除' }).click();
+		await input().setInputFiles(file('9.jpg', photo));
+		await complete(9);
+	});
+
+	test('and by the server, after looking into it', async () => {
+		await toStory();
+		await input().setInputFiles(file('x.jpg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')));
+		await lines().getByText('不接收网页、SVG 和文本文件').waitFor();
+		await fromStoryToSummary();
+		expect(await page.locator('#summary').textContent()).toContain('没有添加');
+	});
+});
+
+describe('nothing is left on the phone', () => {
+	const databases = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+
+	test('after leaving fast', async () => {
+		await page.route('https://www.gov.cn/**', (route) => route.fulfill({ body: 'elsewhere' }));
+		await toStory();
+		await input().setInputFiles(file('a.jpg', await jpeg()));
+		await page.getByText('已传完。', { exact: true }).waitFor();
+		expect(await databases()).toEqual(['report-evidence']);
+		await page.getByRole('button', { name: '快速离开' }).click();
+		await page.waitForURL('https://www.gov.cn/');
+		await page.goto(`${url}track/`);
+		expect(await databases()).toEqual([]);
+	});
+
+	test('after removing the draft', async () => {
+		await toStory();
+		await input().setInputFiles(file('a.jpg', await jpeg()));
+		await page.getByText('已传完。', { exact: true }).waitFor();
+		await page.reload();
+		await page.getByRole('button', { name: '删除草稿' }).click();
+		await page.getByRole('heading', { name: '要举报什么问题' }).waitFor();
+		await page.goto(`${url}track/`);
+		expect(await databases()).toEqual([]);
+	});
+
+	test('the program that uploads is loaded only once a file is chosen', async () => {
+		const scripts: string[] = [];
+		page.on('request', (request) => request.resourceType() === 'script' && scripts.push(request.url()));
+		await page.reload();
+		await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
+		const before = scripts.length;
+		await page.goBack();
+		await page.goBack();
+		await input().setInputFiles(file('a.jpg', await jpeg()));
+		await page.getByText('已传完。', { exact: true }).waitFor();
+		expect(scripts.length).toBeGreaterThan(before);
+	});
+});
