@@ -89,7 +89,7 @@ describe('handing over', () => {
 		expect(json.handler).toEqual({ id, name: '第二承办' });
 		expect(json.timeline.at(-1).fields).toMatchObject([{ label: '新的承办人', value: '第二承办' }, {}]);
 		const elsewhere = (
-			await seen((await portal.report({ location: { adcode: 211382, place: '山' } })).number, 'lingyuan')
+			await seen((await portal.report({ location: { adcode: 211382, place: '山上' } })).number, 'lingyuan')
 		).moves;
 		expect(JSON.stringify(elsewhere)).not.toContain(id);
 	});

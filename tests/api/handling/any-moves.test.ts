@@ -1,0 +1,254 @@
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { count, desc, eq } from 'drizzle-orm';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Officer } from '../../../api/accounts/officer.ts';
+import { may, type Role, roles } from '../../../api/accounts/roles.ts';
+import { theReporter, writeAudit } from '../../../api/audit/write.ts';
+import { PortalError } from '../../../api/errors.ts';
+import { findReport } from '../../../api/handling/find-report.ts';
+import { list } from '../../../api/handling/list.ts';
+import { message } from '../../../api/handling/message.ts';
+import { move } from '../../../api/handling/move.ts';
+import { type MoveName, moveTable } from '../../../api/handling/moves.ts';
+import { type Report, recordEvent } from '../../../api/handling/record-event.ts';
+import { type Status, settled } from '../../../api/handling/statuses.ts';
+import { answer } from '../../../api/intake/answer.ts';
+import { askReview } from '../../../api/intake/ask-review.ts';
+import { user } from '../../../db/schema/accounts.ts';
+import { audit } from '../../../db/schema/audit.ts';
+import { events, reports, tallies } from '../../../db/schema/reports.ts';
+import { openTestPortal, type TestPortal } from '../portal.ts';
+import { fieldsOf } from './cases.ts';
+
+const start = Date.parse('2026-05-05T02:00:00Z');
+const dayMs = 86_400_000;
+const areas = [211300, 211381, 211382];
+const officers: Officer[] = areas.flatMap((adcode) =>
+	(Object.keys(roles) as Role[])
+		.filter((role) => role !== 'city-supervisor' || adcode === 211300)
+		.map((role) => ({
+			id: `${role}-${adcode}`,
+			name: role,
+			username: role,
+			role,
+			adcode,
+			city: adcode === 211300,
+			demo: true,
+			sessionId: '',
+		})),
+);
+
+let portal: TestPortal;
+let pattern: Report;
+const clerks = new Map<number, string>();
+beforeAll(async () => {
+	// In memory where the machine has it: thousands of transactions that each wait for the disk would take minutes.
+	const home = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+	portal = await openTestPortal({}, { dataDir: mkdtempSync(join(home, 'portal-')) });
+	const { number } = await portal.report();
+	pattern = await findReport(portal.staff.db.read, officers[0] as Officer, number);
+	for (const [username, adcode] of [
+		['beipiao', 211381],
+		['lingyuan', 211382],
+		['city', 211300],
+	] as const) {
+		const [row] = await portal.staff.db.read.select().from(user).where(eq(user.username, username));
+		clerks.set(adcode, row?.id ?? '');
+	}
+});
+afterAll(() => portal.remove());
+
+/** A report as intake leaves it, without the cost of sealing it anew. */
+async function fresh(adcode: number | null): Promise<string> {
+	const { staff } = portal;
+	const number = `9${staff.randomDigits(11)}`;
+	const status: Status = adcode === null ? 'received' : 'assigned';
+	const unitId = adcode === null ? '211300-campaign-office' : `${adcode}-natural-resources`;
+	const at = staff.now().toISOString();
+	const promised = { acceptBy: '2026-05-20', replyBy: '2026-07-04' };
+	await staff.db.write(async (tx) => {
+		const row = {
+			...pattern,
+			id: staff.newId(),
+			number,
+			adcode,
+			unitId,
+			status: 'received',
+			version: 0,
+			receivedAt: at,
+			...promised,
+		};
+		const [report] = await tx.insert(reports).values(row).returning();
+		if (!report) throw new Error('no row');
+		const changes = { status, dueClock: 'accept', dueBy: promised.acceptBy };
+		await recordEvent(tx, staff, report, { move: 'receive', actor: theReporter, changes });
+		await writeAudit(tx, staff, { actor: theReporter, action: 'report.received', subject: number });
+	});
+	return number;
+}
+
+type Deed = MoveName | 'message' | 'ask' | 'answer' | 'ask-review';
+const deeds: Deed[] = [...(Object.keys(moveTable) as MoveName[]), 'message', 'ask', 'answer', 'ask-review'];
+interface Step {
+	who: Officer;
+	what: Deed;
+	days: number;
+	complete: boolean;
+	/** A number to choose by among the steps that should work; null to try whatever was drawn. */
+	sensible: number | null;
+}
+/** Most steps are ones that should work, so that the stories get somewhere; the others are tried blindly. */
+const steps: fc.Arbitrary<Step[]> = fc.array(
+	fc.record({
+		who: fc.constantFrom(...officers),
+		what: fc.constantFrom(...deeds),
+		days: fc.nat(12),
+		complete: fc.nat(4).map((n) => n > 0),
+		sensible: fc.option(fc.nat(10_000), { freq: 3 }),
+	}),
+	{ minLength: 1, maxLength: 10 },
+);
+
+const rowOf = async (number: string) => findReport(portal.staff.db.read, officers[0] as Officer, number);
+/** How many events a report has, and the number of the last audit row. */
+async function written({ id }: Report): Promise<[events: number, audit: number]> {
+	const { read } = portal.staff.db;
+	const [happened] = await read.select({ n: count() }).from(events).where(eq(events.reportId, id));
+	const [last] = await read.select({ seq: audit.seq }).from(audit).orderBy(desc(audit.seq)).limit(1);
+	return [happened?.n ?? 0, last?.seq ?? 0];
+}
+
+/** What the table says of a step, said once more and apart from the code under test. */
+function expected({ who, what, complete }: Step, before: Report): 'done' | 'refused' {
+	const status = before.status as Status;
+	if (what === 'answer') return settled.includes(status) ? 'refused' : 'done';
+	if (what === 'ask-review') {
+		const until = Date.parse(before.concludedAt ?? '') + 30 * dayMs;
+		return settled.includes(status) && portal.staff.now().getTime() <= until ? 'done' : 'refused';
+	}
+	const reach = who.city || before.adcode === who.adcode;
+	if (!reach) return 'refused';
+	if (what === 'message' || what === 'ask') return settled.includes(status) ? 'refused' : 'done';
+	const { by, from, cityOnly, fields } = moveTable[what];
+	if (!by || !may(who.role, by) || (cityOnly && !who.city) || !from.includes(status)) return 'refused';
+	if (!complete && fields.some(({ required }) => required)) return 'refused';
+	const special: Partial<Record<MoveName, boolean>> = {
+		object: before.objections < 2,
+		extend: before.extendedUntil === null,
+		take: before.handlerId !== who.id,
+		decline: status !== 'received' || who.city,
+		penalise: before.decidedOn === null,
+		serve: before.decidedOn !== null && before.servedOn === null,
+		resume: before.waitingSince !== null,
+		merge: true,
+		'hand-over': before.handlerId !== clerks.get(before.adcode ?? 211300),
+	};
+	return (special[what] ?? true) ? 'done' : 'refused';
+}
+
+async function doStep({ who, what, complete }: Step, number: string, before: Report, other: string): Promise<unknown> {
+	// How a text is sealed is tested elsewhere; here it would take nearly all of the time.
+	const staff = { ...portal.staff, sealer: { ...portal.staff.sealer, seal: async () => 'sealed' } };
+	const opened = { report: before, unsealer: staff.unsealer };
+	if (what === 'answer') return answer(staff, opened, '补充情况。');
+	if (what === 'ask-review') return askReview(staff, opened, '请再核查一次。');
+	if (what === 'message' || what === 'ask')
+		return message(staff, who, number, { text: '请补充。', askForMore: what === 'ask' });
+	const handler = clerks.get(before.adcode ?? 211300) ?? '';
+	const fields = complete ? fieldsOf(what, what === 'merge' ? other : handler) : {};
+	return move(staff, who, number, { move: what, version: before.version, fields });
+}
+
+function clocksNeverRunBackwards(before: Report, after: Report): void {
+	expect(after.acceptBy >= before.acceptBy).toBe(true);
+	expect(after.replyBy >= before.replyBy).toBe(true);
+	if (before.extendedUntil) expect((after.extendedUntil ?? '') >= before.extendedUntil).toBe(true);
+	if (before.dueClock === after.dueClock && before.dueBy) expect((after.dueBy ?? '') >= before.dueBy).toBe(true);
+	expect(after.dueBy === null).toBe(settled.includes(after.status as Status));
+}
+
+/** One of the steps that should work, evenly over what can be done; the drawn one where chance says so. */
+function sensibly(drawn: Step, before: Report): Step {
+	if (drawn.sensible === null) return drawn;
+	const all = officers.flatMap((who) => deeds.map((what) => ({ ...drawn, who, what, complete: true })));
+	const able = all.filter((step) => expected(step, before) === 'done');
+	const possible = [...new Set(able.map(({ what }) => what))];
+	const what = possible[drawn.sensible % possible.length];
+	const fitting = able.filter((step) => step.what === what);
+	return fitting[drawn.sensible % fitting.length] ?? drawn;
+}
+
+let stories = 0;
+let taken = 0;
+
+async function tell(adcode: number | null, story: Step[]): Promise<void> {
+	let now = start;
+	portal.setNow(new Date(now).toISOString());
+	const number = await fresh(adcode);
+	for (const drawn of story) {
+		now += drawn.days * dayMs;
+		portal.setNow(new Date(now).toISOString());
+		const before = await rowOf(number);
+		const step = sensibly(drawn, before);
+		const other = step.what === 'merge' ? await fresh(before.adcode) : '';
+		const rows = await written(before);
+		const outcome = await doStep(step, number, before, other).then(
+			() => 'done',
+			(error: unknown) => {
+				if (error instanceof PortalError) return 'refused';
+				throw error;
+			},
+		);
+		const after = await rowOf(number);
+		const told = { step: step.what, as: step.who.id, from: before.status };
+		expect({ ...told, outcome }).toEqual({ ...told, outcome: expected(step, before) });
+		if (outcome === 'refused') {
+			expect(after).toEqual(before);
+			expect(await written(before)).toEqual(rows);
+			continue;
+		}
+		taken += 1;
+		expect(after.version).toBe(before.version + 1);
+		expect(await written(before)).toEqual([rows[0] + 1, rows[1] + 1]);
+		const to = step.what === 'ask-review' ? 'reviewing' : (moveTable[step.what as MoveName]?.to ?? before.status);
+		expect(after.status).toBe(to);
+		clocksNeverRunBackwards(before, after);
+	}
+	await nobodyElseSees(number, await rowOf(number));
+	stories += 1;
+}
+
+async function nobodyElseSees(number: string, { adcode }: Report): Promise<void> {
+	for (const who of officers.filter((each) => each.role === 'clerk' && !each.city && each.adcode !== adcode)) {
+		await expect(findReport(portal.staff.db.read, who, number)).rejects.toMatchObject({ code: 'not_found' });
+		const { items } = await list(portal.staff, who, { view: 'all', q: number, page: 1, size: 5, sort: 'due' });
+		expect(items).toEqual([]);
+	}
+}
+
+test('whatever anybody tries on any report, only moves of the table happen, each with its event and its audit row', async () => {
+	const story = fc.asyncProperty(fc.constantFrom(null, 211381, 211382), steps, tell);
+	await fc.assert(story, { numRuns: 3000, interruptAfterTimeLimit: 18_000 });
+	expect(stories).toBeGreaterThan(100);
+	expect(taken).toBeGreaterThan(300);
+	await nothingIsLost();
+}, 60_000);
+
+/** Every event of every report is there, in order, and the tallies are what counting anew gives. */
+async function nothingIsLost(): Promise<void> {
+	const { read } = portal.staff.db;
+	const all = await read.select().from(reports);
+	const happened = await read.select({ id: events.reportId, n: count() }).from(events).groupBy(events.reportId);
+	const byReport = new Map(happened.map(({ id, n }) => [id, n]));
+	for (const { id, version } of all) expect(byReport.get(id)).toBe(version);
+	const stored = (await read.select().from(tallies)).filter((row) => row.kind === 'status' && row.count > 0);
+	const again = new Map<string, number>();
+	for (const { adcode, status } of all)
+		again.set(`${adcode ?? 0} ${status}`, (again.get(`${adcode ?? 0} ${status}`) ?? 0) + 1);
+	expect(Object.fromEntries(stored.map((row) => [`${row.adcode} ${row.value}`, row.count]))).toEqual(
+		Object.fromEntries(again),
+	);
+}
