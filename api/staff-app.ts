@@ -8,6 +8,7 @@ import type { StaffDeps } from './deps.ts';
 import { PortalError } from './errors.ts';
 import { attachmentRoutes } from './handling/attachments/routes.ts';
 import { handlingRoutes } from './handling/routes.ts';
+import { entryRoutes, importRoutes } from './intake/by-staff/routes.ts';
 import { smallBody } from './json-body.ts';
 import { problemAnswer } from './problem-answer.ts';
 import type { SiteBuilder } from './publication/build-site.ts';
@@ -25,9 +26,11 @@ export function createStaffApp(deps: StaffDeps, auth: Auth, site: SiteBuilder): 
 		await next();
 		c.header('cache-control', 'no-store');
 	});
-	app.use(smallBody);
-
 	const permit = permitter(auth, deps);
+	// Ahead of the limit that all other bodies keep.
+	app.route('/', importRoutes(deps, permit));
+	app.use(smallBody);
+	app.route('/', entryRoutes(deps, permit));
 	app.route('/', accountRoutes(deps, auth, permit));
 	app.route('/', handlingRoutes(deps, permit));
 	app.route('/', attachmentRoutes(deps, permit));

@@ -1,12 +1,14 @@
 /** What somebody may do. Every staff route declares one of these. */
 export const permissions = {
 	'session.own': '查看和退出自己的登录',
+	'reports.enter': '登记来电来访，导入 12345 清单',
 	'reports.list': '查看本地区线索',
 	'reports.move': '受理和办理线索',
 	'reports.approve': '延长期限',
 	'reports.decide': '跨县区指派、裁定和督办',
 	'reports.message': '向举报人留言',
 	'identity.open': '依法查看举报人身份',
+	'results.read': '查看公开结果',
 	'results.draft': '拟写公开结果',
 	'results.approve': '审核发布公开结果',
 	'publication.rebuild': '更新网站',
@@ -20,25 +22,51 @@ export const permissions = {
 export type Permission = keyof typeof permissions;
 
 const everybody = ['session.own', 'roles.read'] as const;
-const casework = ['reports.list', 'reports.move', 'reports.message', 'identity.open', 'results.draft'] as const;
+const casework = [
+	'reports.list',
+	'reports.move',
+	'reports.message',
+	'identity.open',
+	'results.read',
+	'results.draft',
+] as const;
 
 /**
  * Who may what: the only table. Auditor, administrator and case workers are kept apart:
  * the administrator sees no reports, the auditor sees only the log.
  */
 export const roles = {
-	clerk: { name: '受理人员', may: [...everybody, ...casework, 'dashboard.read'] },
+	clerk: { name: '受理人员', may: [...everybody, ...casework, 'reports.enter', 'dashboard.read'] },
 	handler: { name: '办案人员', may: [...everybody, ...casework] },
 	approver: {
 		name: '审核人员',
-		may: [...everybody, 'reports.list', 'reports.approve', 'identity.open', 'results.approve', 'dashboard.read'],
+		may: [
+			...everybody,
+			'reports.list',
+			'reports.approve',
+			'identity.open',
+			'results.read',
+			'results.approve',
+			'dashboard.read',
+		],
 	},
-	'county-lead': { name: '县区负责人', may: [...everybody, 'reports.list', 'reports.approve', 'dashboard.read'] },
+	'county-lead': {
+		name: '县区负责人',
+		may: [...everybody, 'reports.list', 'reports.approve', 'results.read', 'dashboard.read'],
+	},
 	'city-supervisor': {
 		name: '市级督办人员',
-		may: [...everybody, ...casework, 'reports.decide', 'publication.rebuild', 'dashboard.read', 'delivery.read'],
+		may: [
+			...everybody,
+			...casework,
+			'reports.enter',
+			'reports.decide',
+			'publication.rebuild',
+			'dashboard.read',
+			'delivery.read',
+		],
 	},
-	publisher: { name: '信息发布人员', may: [...everybody, 'results.approve', 'publication.rebuild'] },
+	publisher: { name: '信息发布人员', may: [...everybody, 'results.read', 'results.approve', 'publication.rebuild'] },
 	auditor: { name: '审计人员', may: [...everybody, 'audit.read'] },
 	administrator: { name: '账号管理员', may: [...everybody, 'accounts.manage', 'delivery.read'] },
 } as const satisfies Record<string, { name: string; may: readonly Permission[] }>;

@@ -1,6 +1,7 @@
 /** Everything the audit log records, with the words it is shown in. */
 export const auditActions = {
 	'report.received': '收到举报',
+	'reports.imported': '导入 12345 清单',
 	'report.listed': '导出清单',
 	'report.viewed': '查看线索',
 	'report.moved': '办理线索',

@@ -27,11 +27,11 @@ export function publicationRoutes(deps: StaffDeps, permit: Permit, site: SiteBui
 		return c.json(await showResult(deps, c.get('officer'), row.id));
 	});
 
-	app.get('/results', permit('reports.list'), query(ResultQuery), async (c) =>
+	app.get('/results', permit('results.read'), query(ResultQuery), async (c) =>
 		c.json(await listResults(deps, c.get('officer'), c.req.valid('query'))),
 	);
 
-	app.get('/results/:id', permit('reports.list'), async (c) =>
+	app.get('/results/:id', permit('results.read'), async (c) =>
 		c.json(await showResult(deps, c.get('officer'), c.req.param('id'))),
 	);
 
@@ -57,7 +57,7 @@ export function publicationRoutes(deps: StaffDeps, permit: Permit, site: SiteBui
 		return c.json(await showResult(deps, c.get('officer'), row.id));
 	});
 
-	app.get('/publication', permit('reports.list'), (c) => c.json(site.state()));
+	app.get('/publication', permit('results.read'), (c) => c.json(site.state()));
 
 	app.post('/publication', permit('publication.rebuild'), async (c) => {
 		await deps.db.write(async (tx) => {

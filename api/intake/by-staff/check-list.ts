@@ -1,0 +1,54 @@
+import type { Deps } from '../../deps.ts';
+import { alreadyTaken, knownNumbers } from '../source-number.ts';
+import { checkRow } from './check-row.ts';
+import type { EnteredReport } from './enter-report.ts';
+import { type RowError, readList } from './read-list.ts';
+
+/** A list that was read, with the reports of its good rows. */
+export interface CheckedList {
+	/** Rows with content. */
+	rows: number;
+	errors: RowError[];
+	reports: ListedReport[];
+}
+
+/** A report with the row that it stands in. */
+export interface ListedReport {
+	row: number;
+	report: EnteredReport & { sourceNumber: string };
+}
+
+/** Checks every row for itself and against the others; asks no database. Throws file_refused. */
+export async function checkList(deps: Pick<Deps, 'content' | 'now'>, bytes: Buffer): Promise<CheckedList> {
+	const list = await readList(bytes);
+	const errors = [...list.errors];
+	const reports: ListedReport[] = [];
+	const firstRows = new Map<string, number>();
+	// With a column missing every row would complain of the same.
+	for (const each of list.errors.some(({ row }) => row === 1) ? [] : list.rows) {
+		const { report, errors: wrong } = checkRow(deps, each);
+		errors.push(...wrong);
+		if (!report?.sourceNumber) continue;
+		const { sourceNumber } = report;
+		const first = firstRows.get(sourceNumber);
+		if (first === undefined) firstRows.set(sourceNumber, each.row);
+		else errors.push({ row: each.row, column: '12345 编号', message: `与第 ${first} 行的编号相同` });
+		reports.push({ row: each.row, report: { ...report, sourceNumber } });
+	}
+	errors.sort((a, b) => a.row - b.row);
+	return { rows: list.rows.length, errors, reports };
+}
+
+/** Rows whose number was taken in before. */
+export async function takenRows(
+	from: Parameters<typeof knownNumbers>[0],
+	reports: ListedReport[],
+): Promise<RowError[]> {
+	const known = await knownNumbers(
+		from,
+		reports.map(({ report }) => report.sourceNumber),
+	);
+	return reports
+		.filter(({ report }) => known.has(report.sourceNumber))
+		.map(({ row }) => ({ row, column: '12345 编号', message: alreadyTaken }));
+}

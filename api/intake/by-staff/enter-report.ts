@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { Officer } from '../../accounts/officer.ts';
+import type { Deps } from '../../deps.ts';
+import { type ReceiptAnswer, receive } from '../receive.ts';
+import { ReportInput } from '../report-input.ts';
+import { SourceNumber } from '../source-number.ts';
+
+/** What a member of staff writes down for somebody who called, came or wrote; no captcha, no files. */
+export const EnteredReport = ReportInput.omit({ captcha: true, uploads: true }).extend({
+	channel: z.enum(['phone', 'visit', 'letter', 'hotline'], '请选择来源'),
+	sourceNumber: z.union([z.literal('').transform(() => undefined), SourceNumber]).optional(),
+});
+export type EnteredReport = z.infer<typeof EnteredReport>;
+
+/**
+ * Takes in a report that came by another way: the same verb as on the public site, with the officer as its author.
+ * Routed as always; outside their own county the officer sees nothing of it but this receipt.
+ */
+export async function enterReport(
+	deps: Deps,
+	officer: Officer,
+	{ channel, sourceNumber, ...input }: EnteredReport,
+	key: string,
+): Promise<ReceiptAnswer> {
+	// The key is the officer's own: nobody else gets this receipt by sending the same one.
+	const idempotencyKey = `${officer.id}:${key}`;
+	return receive(deps, { input, channel, sourceNumber, by: officer, idempotencyKey, captcha: null });
+}

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import type { Reader } from '../../../db/open.ts';
+import type { Officer } from '../../accounts/officer.ts';
+import { writeAudit } from '../../audit/write.ts';
+import type { Deps } from '../../deps.ts';
+import { PortalError } from '../../errors.ts';
+import { answerOnce } from '../answer-once.ts';
+import { type PreparedReport, prepareReport } from '../prepare-report.ts';
+import type { ReceiptAnswer } from '../receive.ts';
+import { checkList, type ListedReport, takenRows } from './check-list.ts';
+import type { RowError } from './read-list.ts';
+
+/** A receipt with the number of the 12345 line that it answers. */
+export interface ImportedReport {
+	sourceNumber: string;
+	receipt: ReceiptAnswer;
+}
+
+/** What would happen: how many rows, and what has to be mended. Stores nothing. */
+export async function tryImport(deps: Deps, bytes: Buffer): Promise<{ rows: number; errors: RowError[] }> {
+	const { rows, errors, reports } = await checkList(deps, bytes);
+	const all = [...errors, ...(await takenRows(deps.db.read, reports))];
+	return { rows, errors: all.sort((a, b) => a.row - b.row) };
+}
+
+/**
+ * Takes in all rows of a list, or none: every report, event, audit row, errand and receipt goes into one transaction,
+ * and the only write lock is held for its inserts alone; routing and sealing come before.
+ * Repeating it never doubles: each row keeps its receipt under the officer, the import's key and its place, so the same
+ * list under the same key gets the same receipts again, and under another key every row is known by its number.
+ * Throws file_refused, invalid (with row and column) or idempotency_reused.
+ */
+export async function importList(deps: Deps, officer: Officer, bytes: Buffer, key: string): Promise<ImportedReport[]> {
+	const { errors, reports } = await checkList(deps, bytes);
+	if (errors.length > 0) throw wrongRows(errors);
+	const onces = receiptsUnder(deps, `${officer.id}:import:${key}`, reports);
+	const answered = await recallAll(deps.db.read, onces, reports);
+	if (answered) return answered;
+	const known = await takenRows(deps.db.read, reports);
+	if (known.length > 0) throw wrongRows(known);
+
+	const prepared: PreparedReport[] = [];
+	for (const { report } of reports) {
+		const { channel, sourceNumber, ...input } = report;
+		prepared.push(
+			await prepareReport(deps, { input, channel, sourceNumber, by: officer, idempotencyKey: key, captcha: null }),
+		);
+	}
+	return deps.db.write(async (tx) => {
+		// The same import, or another with the same numbers, may have been faster.
+		const twin = await recallAll(tx, onces, reports);
+		if (twin) return twin;
+		const taken = await takenRows(tx, reports);
+		if (taken.length > 0) throw wrongRows(taken);
+		for (const [index, each] of prepared.entries()) {
+			await each.write(tx);
+			await onces[index]?.keep(tx, each.id, each.answer);
+		}
+		const subject = '12345 清单';
+		await writeAudit(tx, deps, {
+			actor: officer,
+			action: 'reports.imported',
+			subject,
+			reason: `共 ${reports.length} 件`,
+		});
+		return withNumbers(
+			reports,
+			prepared.map(({ answer }) => answer),
+		);
+	});
+}
+
+function receiptsUnder(deps: Deps, key: string, reports: ListedReport[]) {
+	const whole = createHash('sha256').update(JSON.stringify(reports)).digest('hex');
+	return reports.map(({ row }, index) => answerOnce(deps, `${key}:${index}`, `${whole}:${row}`));
+}
+
+/** The receipts given before; null when this import is new. One transaction wrote them, so the first stands for all. */
+async function recallAll(
+	from: Reader,
+	onces: ReturnType<typeof receiptsUnder>,
+	reports: ListedReport[],
+): Promise<ImportedReport[] | null> {
+	const receipts: ReceiptAnswer[] = [];
+	for (const once of onces) {
+		const receipt = await once.recall(from);
+		if (!receipt) return null;
+		receipts.push(receipt);
+	}
+	return withNumbers(reports, receipts);
+}
+
+function withNumbers(reports: ListedReport[], receipts: ReceiptAnswer[]): ImportedReport[] {
+	return receipts.map((receipt, index) => ({ sourceNumber: reports[index]?.report.sourceNumber ?? '', receipt }));
+}
+
+function wrongRows(errors: RowError[]): PortalError {
+	return new PortalError('invalid', `清单有 ${errors.length} 处需要修改，没有导入任何一行；请修改后重新检查。`, {
+		errors: errors.map(({ row, column, message }) => ({ path: `${row}.${column}`, message })),
+	});
+}

@@ -1,0 +1,73 @@
+import { Hono, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Permit, StaffEnv } from '../../accounts/permit.ts';
+import type { Deps } from '../../deps.ts';
+import { PortalError } from '../../errors.ts';
+import { jsonBody } from '../../json-body.ts';
+import { readIdempotencyKey } from '../idempotency-key.ts';
+import { EnteredReport, enterReport } from './enter-report.ts';
+import { importList, tryImport } from './import-list.ts';
+import { importTemplate } from './import-template.ts';
+import { receiptsSheet } from './receipts-sheet.ts';
+
+const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** A list of a thousand rows; checked after the permission, before anything is read. */
+const listBody = bodyLimit({
+	maxSize: 5 * 1024 * 1024,
+	onError: () => {
+		throw new PortalError('too_large', '文件超过 5 MB，请只保留清单内容，或者分成几份导入。');
+	},
+});
+
+const sheetOnly: MiddlewareHandler<StaffEnv> = async (c, next) => {
+	if (c.req.header('content-type') !== sheetType) {
+		throw new PortalError('unsupported_type', '只接收 Excel 表格（.xlsx），请下载模板填写后上传。');
+	}
+	await next();
+};
+
+/** What staff write down for somebody who called, came or wrote. */
+export function entryRoutes(deps: Deps, permit: Permit): Hono<StaffEnv> {
+	const app = new Hono<StaffEnv>();
+	app.post('/reports', permit('reports.enter'), jsonBody(EnteredReport), async (c) => {
+		const key = requiredKey(c.req.header('idempotency-key'));
+		return c.json(await enterReport(deps, c.get('officer'), c.req.valid('json'), key), 201);
+	});
+	return app;
+}
+
+/** Lists of the 12345 line; they have a larger body than all other calls of staff. */
+export function importRoutes(deps: Deps, permit: Permit): Hono<StaffEnv> {
+	const app = new Hono<StaffEnv>();
+
+	app.get('/import/template.xlsx', permit('reports.enter'), async (c) =>
+		c.body(new Uint8Array(await importTemplate(deps.content)), 200, sheet('12345 清单模板')),
+	);
+
+	app.post('/import/check', permit('reports.enter'), sheetOnly, listBody, async (c) =>
+		c.json(await tryImport(deps, Buffer.from(await c.req.arrayBuffer()))),
+	);
+
+	app.post('/import', permit('reports.enter'), sheetOnly, listBody, async (c) => {
+		const key = requiredKey(c.req.header('idempotency-key'));
+		const imported = await importList(deps, c.get('officer'), Buffer.from(await c.req.arrayBuffer()), key);
+		return c.body(new Uint8Array(await receiptsSheet(imported)), 201, sheet('12345 受理回执'));
+	});
+
+	return app;
+}
+
+/** Without a key a second click would take the same report in twice. */
+function requiredKey(header: string | undefined): string {
+	const key = readIdempotencyKey(header);
+	if (key === undefined) throw new PortalError('malformed', '缺少 Idempotency-Key，请刷新页面后重试。');
+	return key;
+}
+
+function sheet(name: string): Record<string, string> {
+	return {
+		'content-type': sheetType,
+		'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`${name}.xlsx`)}`,
+	};
+}

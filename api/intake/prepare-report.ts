@@ -1,0 +1,111 @@
+import type { Transaction } from '../../db/open.ts';
+import { sourceNumbers } from '../../db/schema/intake.ts';
+import { reports } from '../../db/schema/reports.ts';
+import { writeAudit } from '../audit/write.ts';
+import { enqueue } from '../delivery/outbox.ts';
+import type { Deps } from '../deps.ts';
+import { PortalError } from '../errors.ts';
+import { promises, runningClock } from '../handling/clocks.ts';
+import { recordEvent } from '../handling/record-event.ts';
+import type { Status } from '../handling/statuses.ts';
+import { type Route, type RouteCode, route } from '../routing/route.ts';
+import { reportKey } from '../seal.ts';
+import { dayOf } from '../time.ts';
+import { newNumber } from './number.ts';
+import type { ReceiptAnswer, Submission } from './receive.ts';
+import type { ReportInput } from './report-input.ts';
+import { attachUploads, type SentUploads } from './uploads/attach-uploads.ts';
+
+/** A report that is routed, numbered and sealed: `write` puts all of it into a transaction of the caller's. */
+export interface PreparedReport {
+	id: string;
+	answer: ReceiptAnswer;
+	/** Why it goes where it goes. */
+	route: RouteCode;
+	write(tx: Transaction): Promise<void>;
+}
+
+/** Does all that takes time before the database is locked. */
+export async function prepareReport(
+	deps: Deps,
+	{ input, channel, by, sourceNumber, draft }: Submission,
+): Promise<PreparedReport> {
+	const decision = decideRoute(deps, input);
+	const receivedAt = deps.now().toISOString();
+	const promised = promises(deps.content, dayOf(deps.now()));
+	const status: Status = decision.county ? 'assigned' : 'received';
+
+	const number = newNumber(deps.randomDigits);
+	const secret = deps.randomDigits(16);
+	const key = await reportKey(deps.keys.key('report', `${number}:${secret}`));
+	const { reporter } = input;
+	const known = reporter.name || reporter.phone || reporter.email;
+	const row = {
+		id: deps.newId(),
+		number,
+		secretHash: deps.keys.of('secret', `${number}:${secret}`),
+		channel,
+		category: input.category,
+		sealedStatement: await deps.sealer.seal(input.description, key.recipient),
+		sealedIdentity: known ? await deps.sealer.seal(JSON.stringify(reporter)) : null,
+		mode: reporter.mode,
+		recipient: key.recipient,
+		wrappedIdentity: key.wrapped,
+		avoidCounty: input.avoidCounty,
+		adcode: decision.county?.adcode ?? null,
+		unitId: decision.unit.id,
+		...placeColumns(input, decision),
+		pondId: input.pondId ?? null,
+		occurredOn: input.occurredOn ?? null,
+		routeCode: decision.code,
+		routeBasis: JSON.stringify(decision.candidates),
+		status: 'received' satisfies Status,
+		version: 0,
+		receivedAt,
+		...promised,
+		objections: 0,
+		demo: deps.demo,
+	};
+	const answer: ReceiptAnswer = {
+		number,
+		secret,
+		status,
+		county: decision.county,
+		unit: decision.unit.name,
+		...promised,
+		trackUrl: new URL(`track/#${number}-${secret}`, deps.siteUrl).href,
+	};
+	const sent: SentUploads = { ids: input.uploads ?? [], draft };
+
+	async function write(tx: Transaction): Promise<void> {
+		const [report] = await tx.insert(reports).values(row).returning();
+		if (!report) throw new PortalError('internal', '举报没有存下来，请再提交一次。');
+		await attachUploads(tx, deps, report.id, sent);
+		if (sourceNumber) await tx.insert(sourceNumbers).values({ number: sourceNumber, reportId: report.id });
+		const due = runningClock(deps.content, status, { ...promised, extendedUntil: null }, dayOf(deps.now()));
+		await recordEvent(tx, deps, report, {
+			move: 'receive',
+			actor: by,
+			fields: { route: decision.code, channel, ...(sourceNumber && { sourceNumber }) },
+			changes: { status, ...due },
+		});
+		await writeAudit(tx, deps, { actor: by, action: 'report.received', subject: number });
+		await enqueue(tx, deps, { kind: 'unit.notify', unitId: decision.unit.id, number });
+	}
+
+	return { id: row.id, answer, route: decision.code, write };
+}
+
+function decideRoute({ content, locate }: Deps, input: ReportInput): Route {
+	return route({ place: input.location, category: input.category, avoidCounty: input.avoidCounty }, content, locate);
+}
+
+function placeColumns({ location }: ReportInput, { point }: Route) {
+	return {
+		lat: point?.lat ?? null,
+		lon: point?.lon ?? null,
+		datum: 'lat' in location ? location.datum : null,
+		town: 'town' in location ? (location.town ?? null) : null,
+		place: location.place ?? null,
+	};
+}
