@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { type Config, ConfigError } from './config.ts';
+import { sealer, unsealer } from './seal.ts';
 
 export interface Keys {
 	/** Key of all keyed hashes. */
@@ -20,16 +21,40 @@ export interface Keys {
 export async function readKeys(config: Config): Promise<Keys> {
 	const folder = join(config.dataDir, 'keys');
 	const secret = config.secret ?? keep(join(folder, 'portal.secret'), () => randomBytes(32).toString('base64url'));
-	if (config.sealIdentityFile) {
-		const identities = readIdentities(config.sealIdentityFile);
-		const recipients =
-			config.sealRecipients.length > 0 ? config.sealRecipients : await Promise.all(identities.map(identityToRecipient));
-		return { secret, recipients, identities };
-	}
 	const made = await generateX25519Identity();
-	const identity = keep(join(folder, 'seal.identity'), () => made);
-	const recipients = config.sealRecipients.length > 0 ? config.sealRecipients : [await identityToRecipient(identity)];
-	return { secret, recipients, identities: [identity] };
+	const identities = config.sealIdentityFile
+		? readIdentities(config.sealIdentityFile)
+		: [keep(join(folder, 'seal.identity'), () => made)];
+	const own = await recipientsOf(identities);
+	const recipients = config.sealRecipients.length > 0 ? config.sealRecipients : own;
+	await probe(recipients, identities);
+	return { secret, recipients, identities };
+}
+
+async function recipientsOf(identities: string[]): Promise<string[]> {
+	try {
+		return await Promise.all(identities.map(identityToRecipient));
+	} catch {
+		throw new ConfigError('SEAL_IDENTITY_FILE 中的 age 私钥写法不对，请核对文件内容是否完整。');
+	}
+}
+
+/** Seals and opens a word, so that wrong keys are told at the start and not by reports that nobody can open. */
+async function probe(recipients: string[], identities: string[]): Promise<void> {
+	const word = 'probe';
+	const sealed = await sealer(recipients)
+		.seal(word)
+		.catch(() => {
+			throw new ConfigError('SEAL_RECIPIENTS 中有不是 age 公钥的内容，请核对，多个公钥之间用逗号分开。');
+		});
+	const opened = await unsealer(identities)
+		.open(sealed)
+		.catch(() => null);
+	if (opened !== word) {
+		throw new ConfigError(
+			'SEAL_IDENTITY_FILE 中的私钥打不开用 SEAL_RECIPIENTS 封存的内容，请把两项设置换成配对的公钥和私钥。',
+		);
+	}
 }
 
 /** Reads a small secret file, making it first if it is not there. */
@@ -42,9 +67,18 @@ export function keep(path: string, make: () => string): string {
 }
 
 function readIdentities(file: string): string[] {
-	if (!existsSync(file)) throw new ConfigError(`SEAL_IDENTITY_FILE 指向的文件 ${file} 不存在。`);
-	const lines = readFileSync(file, 'utf8').split('\n');
-	const identities = lines.map((line) => line.trim()).filter((line) => line.startsWith('AGE-SECRET-KEY-'));
+	const identities = linesOf(file)
+		.map((line) => line.trim())
+		.filter((line) => line.startsWith('AGE-SECRET-KEY-'));
 	if (identities.length === 0) throw new ConfigError(`SEAL_IDENTITY_FILE 指向的文件 ${file} 中没有 age 私钥。`);
 	return identities;
+}
+
+function linesOf(file: string): string[] {
+	if (!existsSync(file)) throw new ConfigError(`SEAL_IDENTITY_FILE 指向的文件 ${file} 不存在。`);
+	try {
+		return readFileSync(file, 'utf8').split('\n');
+	} catch {
+		throw new ConfigError(`SEAL_IDENTITY_FILE 指向的 ${file} 不能读取，请检查权限。`);
+	}
 }
