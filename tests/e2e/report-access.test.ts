@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
+import { expectAccessible } from './expect-accessible.ts';
 import { fillToSummary, onward, receiptDigits } from './report-form.ts';
 import { usePhone } from './report-phone.ts';
 
 const url = inject('url');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const phone = usePhone();
 
 describe('everybody can use it', () => {
@@ -77,21 +74,3 @@ describe('everybody can use it', () => {
 		await expectAccessible(page);
 	});
 });
-
-async function expectAccessible(page: Page): Promise<void> {
-	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-	const names = await page.evaluate(() =>
-		Array.from(document.querySelectorAll<HTMLInputElement>('main input:not([type=hidden]), main select, main textarea'))
-			.filter((control) => control.offsetParent !== null && !control.labels?.[0]?.textContent?.trim())
-			.map((control) => control.id),
-	);
-	expect(names).toEqual([]);
-	// Run by the debugger, which the page's policy does not bind.
-	await page.evaluate(axe);
-	const found = await page.evaluate(() =>
-		(
-			window as unknown as { axe: { run(): Promise<{ violations: Array<{ id: string; nodes: unknown[] }> }> } }
-		).axe.run(),
-	);
-	expect(found.violations.map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes)}`)).toEqual([]);
-}

@@ -41,7 +41,7 @@ export async function openMap(box: HTMLElement, trouble: (sentence: string) => v
 	const corner = control.attribution({ prefix: false }).addTo(opened);
 	if (key) showTiles(opened, key, trouble);
 	else drawOutlines(opened, outlines);
-	corner.addAttribution(key ? `天地图 ${escapeHtml(approval)}` : '示意图，不作为划界依据。边界 © OpenStreetMap');
+	corner.addAttribution(key ? `天地图 ${escapeHtml(approval)}` : '示意图 © OpenStreetMap');
 	opened.fitBounds(city);
 	return opened;
 }
@@ -69,8 +69,9 @@ function drawOutlines(opened: LeafletMap, outlines: Outline[]): void {
 		polygon(parts, { className: 'map-county', interactive: false }).addTo(opened);
 		const written = document.createElement('span');
 		written.textContent = name;
+		// The pane below that of the marks: a name must not cover one.
 		const icon = divIcon({ className: 'map-label', html: written, iconSize: [0, 0] });
-		marker(label, { icon, interactive: false, keyboard: false }).addTo(opened);
+		marker(label, { icon, interactive: false, keyboard: false, pane: 'shadowPane' }).addTo(opened);
 	}
 }
 

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Nothing scrolls sideways on a phone, every control has a name, and axe finds nothing. */
+export async function expectAccessible(page: Page): Promise<void> {
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+	const names = await page.evaluate(() =>
+		Array.from(document.querySelectorAll<HTMLInputElement>('main input:not([type=hidden]), main select, main textarea'))
+			.filter((control) => control.offsetParent !== null && !control.labels?.[0]?.textContent?.trim())
+			.map((control) => control.id),
+	);
+	expect(names).toEqual([]);
+	// Run by the debugger, which the page's policy does not bind.
+	await page.evaluate(axe);
+	const found = await page.evaluate(() =>
+		(
+			window as unknown as { axe: { run(): Promise<{ violations: Array<{ id: string; nodes: unknown[] }> }> } }
+		).axe.run(),
+	);
+	expect(found.violations.map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes)}`)).toEqual([]);
+}

@@ -1,0 +1,204 @@
+import type { Locator, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { describe, expect, inject, test } from 'vitest';
+import { expectAccessible } from './expect-accessible.ts';
+import { onward } from './report-form.ts';
+import { usePhone } from './report-phone.ts';
+
+const url = inject('url');
+const phone = usePhone();
+
+/** Goes to the place step and opens the map. */
+async function openMap(page: Page): Promise<Locator> {
+	await toPlace(page);
+	await page.getByText('打开地图选点').click();
+	await page.getByText('凌源市', { exact: true }).and(page.locator('.map-label *')).waitFor();
+	return page.locator('#place-map');
+}
+
+async function toPlace(page: Page): Promise<void> {
+	await page.getByLabel('无证开采', { exact: true }).check();
+	await onward(page);
+	await page.getByLabel('在地图上选点').check();
+}
+
+const coordinates = (page: Page) => page.getByLabel('坐标或地图链接').inputValue();
+
+async function middleOf(what: Locator): Promise<[x: number, y: number]> {
+	await what.scrollIntoViewIfNeeded();
+	const box = await what.boundingBox();
+	return [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2];
+}
+
+describe('a point on the map', () => {
+	test('is chosen by a tap, fills in the coordinates and says the county at once', async () => {
+		const { page } = phone;
+		await openMap(page);
+		await page.mouse.click(...(await middleOf(page.locator('.map-label span', { hasText: '北票市' }))));
+		await page.getByText('该位置属于北票市').waitFor();
+		expect(await coordinates(page)).toMatch(/^4[12]\.\d+, 120\.\d+$/);
+		expect(await page.getByLabel('坐标从哪里来').inputValue()).toBe('cgcs2000');
+		expect(await page.locator('.map-pin').count()).toBe(1);
+		await page.mouse.click(...(await middleOf(page.locator('.map-label span', { hasText: '建平县' }))));
+		await page.getByText('该位置属于建平县').waitFor();
+		await onward(page);
+		expect(await phone.step()).toBe('发生了什么');
+	});
+
+	test('is chosen by arrow keys and Enter, with no step forward in the form', async () => {
+		const { page } = phone;
+		const map = await openMap(page);
+		await map.focus();
+		await page.keyboard.press('Enter');
+		const first = await coordinates(page);
+		expect(first).not.toBe('');
+		// Keys pressed while the map still glides are not counted.
+		for (let presses = 0; presses < 3; presses++) {
+			await page.keyboard.press('ArrowUp');
+			await page.waitForTimeout(400);
+		}
+		expect(await page.locator('.map-cross').isVisible()).toBe(true);
+		await page.keyboard.press('Enter');
+		expect(Number.parseFloat(await coordinates(page))).toBeGreaterThan(Number.parseFloat(first));
+		expect(await phone.step()).toBe('问题发生在哪里');
+		await expect.poll(() => page.locator('#jurisdiction').textContent()).toMatch(/属于|靠近县界|不在/);
+	});
+
+	test('moves with the pin that is dragged', async () => {
+		const { page } = phone;
+		await openMap(page);
+		await page.mouse.click(...(await middleOf(page.locator('.map-label span', { hasText: '北票市' }))));
+		await page.getByText('该位置属于北票市').waitFor();
+		const [fromX, fromY] = await middleOf(page.locator('.map-pin'));
+		const [toX, toY] = await middleOf(page.locator('.map-label span', { hasText: '建平县' }));
+		await page.mouse.move(fromX, fromY);
+		await page.mouse.down();
+		await page.mouse.move(toX, toY, { steps: 8 });
+		await page.mouse.up();
+		await page.getByText('该位置属于建平县').waitFor();
+	});
+
+	test('follows coordinates typed in another datum, and goes when they go', async () => {
+		const { page } = phone;
+		await openMap(page);
+		await page.getByLabel('坐标或地图链接').fill('https://uri.amap.com/marker?position=120.7762,41.8021');
+		await page.getByText('该位置属于北票市').waitFor();
+		await expect.poll(() => page.locator('.map-pin').count()).toBe(1);
+		await page.getByLabel('坐标或地图链接').fill('');
+		await expect.poll(() => page.locator('.map-pin').count()).toBe(0);
+	});
+
+	test('can be chosen without breaking a rule for those who do not see or point', async () => {
+		await openMap(phone.page);
+		await expectAccessible(phone.page);
+	});
+
+	test('asks no other host for anything, and is fetched only when the map is opened', async () => {
+		const { page, asked } = phone;
+		await toPlace(page);
+		await page.waitForLoadState('networkidle');
+		const before = asked.map((request) => request.url());
+		expect(before.filter((address) => /map|counties/.test(address))).toEqual([]);
+		await page.getByText('打开地图选点').click();
+		await page.locator('.map-label span').first().waitFor();
+		const addresses = asked.map((request) => request.url());
+		expect(addresses.filter((address) => !address.startsWith(url) && !address.startsWith('blob:'))).toEqual([]);
+		expect(addresses.filter((address) => address.endsWith('map/counties.json'))).toHaveLength(1);
+	});
+
+	test('that cannot be opened leaves the coordinates and the words', async () => {
+		const { page } = phone;
+		await page.route('**/map/counties.json', (route) => route.abort());
+		await toPlace(page);
+		await page.getByText('打开地图选点').click();
+		await page.getByText('地图暂时打不开').waitFor();
+		await page.unroute('**/map/counties.json');
+		await page.getByText('打开地图选点').click();
+		await page.getByText('打开地图选点').click();
+		await page.locator('.map-label span').first().waitFor();
+	});
+});
+
+test('the form comes in at most 90 KB over the wire before a map is opened', async () => {
+	const page = await phone.context.newPage();
+	const network = await phone.context.newCDPSession(page);
+	let bytes = 0;
+	network.on('Network.loadingFinished', ({ encodedDataLength }) => {
+		bytes += encodedDataLength;
+	});
+	await network.send('Network.enable');
+	await network.send('Network.setCacheDisabled', { cacheDisabled: true });
+	await page.goto(`${url}report/`, { waitUntil: 'networkidle' });
+	expect(bytes).toBeGreaterThan(20 * 1024);
+	expect(bytes).toBeLessThanOrEqual(90 * 1024);
+});
+
+describe('the position in a picture', () => {
+	const choose = async (page: Page, gps: Record<string, string> | undefined) => {
+		const plain = sharp({ create: { width: 60, height: 40, channels: 3, background: '#7a6a55' } });
+		const buffer = await (gps ? plain.withExif({ IFD3: gps }) : plain).jpeg().toBuffer();
+		await toPlace(page);
+		await page.getByText('读取照片里的拍摄位置').click();
+		await page.getByLabel('现场照片').setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer });
+	};
+
+	test('is read on the phone and used only when the reporter says so', async () => {
+		const { page, asked } = phone;
+		await choose(page, {
+			GPSLatitudeRef: 'N',
+			GPSLatitude: '41/1 48/1 0/1',
+			GPSLongitudeRef: 'E',
+			GPSLongitude: '120/1 46/1 1200/100',
+		});
+		await page.getByText('北纬 41.80000').waitFor();
+		expect(await coordinates(page)).toBe('');
+		await page.getByRole('button', { name: '用作举报地点' }).click();
+		await page.getByText('该位置属于北票市').waitFor();
+		expect(await coordinates(page)).toBe('41.800000, 120.770000');
+		expect(asked.filter((request) => request.method() !== 'GET')).toEqual([]);
+	});
+
+	test('that is not there is said', async () => {
+		await choose(phone.page, undefined);
+		await phone.page.getByText('没有拍摄位置').waitFor();
+	});
+});
+
+test('a known mine is found in the list, with its source, and fills in the place', async () => {
+	const { page } = phone;
+	await page.getByLabel('无证开采', { exact: true }).check();
+	await onward(page);
+	await page.getByText('从名录中选择').click();
+	await page.getByLabel('尾矿库、矿山名称').fill('双丰');
+	await page.getByText('来源：Global Energy Monitor，2024-11-25').waitFor();
+	await page.getByRole('button', { name: '辽宁省建平县双丰铁矿' }).click();
+	await page.getByText('该位置属于建平县').waitFor();
+	expect(await page.getByLabel('地点说明').inputValue()).toBe('辽宁省建平县双丰铁矿');
+	expect(await page.locator('#pondId').inputValue()).toBe('');
+});
+
+describe('the map of the ponds', () => {
+	test('shows every pond whose coordinates are published and leads to its page, by keyboard too', async () => {
+		const { page, asked } = phone;
+		const { features } = (await (await fetch(`${url}data/ponds.geojson`)).json()) as { features: unknown[] };
+		await page.goto(`${url}ponds/map/`);
+		await page.getByText(`图上共 ${features.length} 座`).waitFor();
+		expect(await page.locator('.map-mark').count()).toBe(features.length);
+		await expectAccessible(page);
+		await page.getByRole('button', { name: '演示一号尾矿库' }).focus();
+		await page.keyboard.press('Enter');
+		await page.locator('.leaflet-popup').getByRole('link', { name: '演示一号尾矿库' }).click();
+		await page.waitForURL(`${url}ponds/demo-01/`);
+		expect(asked.filter((request) => !request.url().startsWith(url))).toEqual([]);
+	});
+
+	test('gives way to the list when it cannot be opened', async () => {
+		const { page } = phone;
+		await page.route('**/data/ponds.geojson', (route) => route.abort());
+		await page.goto(`${url}ponds/map/`);
+		await page.getByText('地图暂时打不开，请看名录').waitFor();
+		expect(await page.locator('#pond-map-still svg').first().isVisible()).toBe(true);
+		await page.getByRole('main').getByRole('link', { name: '名录' }).click();
+		await page.waitForURL(`${url}ponds/`);
+	});
+});
