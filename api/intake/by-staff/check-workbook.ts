@@ -45,7 +45,7 @@ interface Entry {
 /** The directory at the end of a zip file. */
 function directory(bytes: Buffer): Entry[] {
 	const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
-	if (bytes.readUInt32BE(0) !== 0x504b0304 || end < 0 || end + 22 > bytes.length) throw notExcel();
+	if (end < 4 || end + 22 > bytes.length || bytes.readUInt32BE(0) !== 0x504b0304) throw notExcel();
 	const count = bytes.readUInt16LE(end + 10);
 	if (count > mostEntries) throw tooLarge();
 	const entries: Entry[] = [];
