@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { checkReferences } from './references.ts';
+import { Acceptance } from './schema/acceptance.ts';
 import {
 	type CountyAreas,
 	CountyAreas as CountyAreasSchema,
@@ -10,10 +11,12 @@ import {
 	Towns as TownsSchema,
 } from './schema/areas.ts';
 import { Campaign } from './schema/campaign.ts';
+import { Decision } from './schema/decision.ts';
 import { EvidenceRules } from './schema/evidence.ts';
 import { Mine } from './schema/mine.ts';
 import { type Guidance, GuidanceHead, type Notice, NoticeHead } from './schema/notice.ts';
 import { Pond } from './schema/pond.ts';
+import { Restoration } from './schema/restoration.ts';
 import { Result } from './schema/result.ts';
 import {
 	Categories,
@@ -52,6 +55,12 @@ export interface Content {
 	mines: Mine[];
 	/** Newest first. */
 	results: Result[];
+	/** Acceptances of mines, newest first. */
+	acceptances: Acceptance[];
+	/** Penalty decisions, newest first. */
+	decisions: Decision[];
+	/** Restored land, newest first. */
+	restorations: Restoration[];
 	/** Finished months, newest first. */
 	statistics: MonthStatistics[];
 	/** In their own order. */
@@ -98,7 +107,10 @@ export function loadContent(contentDir: string, recordDir?: string): Content {
 		notices: readPages(folders, 'notices', NoticeHead).sort(newestFirst((notice) => notice.published)),
 		ponds: readEntries(folders, 'ponds', Pond),
 		mines: readEntries([contentDir], 'mines', Mine),
-		results: readEntries(folders, 'results', Result).sort(newestFirst((result) => result.published)),
+		results: readPublished(folders, 'results', Result),
+		acceptances: readPublished(folders, 'acceptances', Acceptance),
+		decisions: readPublished(folders, 'decisions', Decision),
+		restorations: readPublished(folders, 'restorations', Restoration),
 		statistics: readEntries(folders, 'statistics', MonthStatistics).reverse(),
 		guidance: readPages(folders, 'guidance', GuidanceHead).sort((a, b) => a.order - b.order),
 	};
@@ -170,6 +182,14 @@ function readEntries<S extends z.ZodType<{ id: string }>>(
 		if (entry.id !== id) throw new ContentError(file, 'id', `应与文件名一致，写成 ${id}`);
 		return entry;
 	});
+}
+
+function readPublished<S extends z.ZodType<{ id: string; published: string }>>(
+	folders: string[],
+	kind: string,
+	schema: S,
+): Array<z.infer<S>> {
+	return readEntries(folders, kind, schema).sort(newestFirst((entry) => entry.published));
 }
 
 function readPages<S extends z.ZodType<object>>(folders: string[], kind: string, schema: S) {

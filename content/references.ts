@@ -27,7 +27,19 @@ export function checkReferences(content: Content): void {
 		expect(categories, result.category, file, 'category');
 		if (result.pondId) expect(ponds, result.pondId, file, 'pondId');
 	}
+	checkPublications(content);
 	checkUnique(content);
+}
+
+function checkPublications({ units, results, acceptances, decisions, restorations }: Content): void {
+	const adcodes = new Set([units.city.adcode, ...units.counties.map((county) => county.adcode)]);
+	const cases = new Set(results.map((result) => result.id));
+	for (const { id, adcode } of acceptances) expect(adcodes, adcode, `acceptances/${id}.yaml`, 'adcode');
+	for (const { id, adcode } of restorations) expect(adcodes, adcode, `restorations/${id}.yaml`, 'adcode');
+	for (const { id, adcode, resultId } of decisions) {
+		expect(adcodes, adcode, `decisions/${id}.yaml`, 'adcode');
+		if (resultId) expect(cases, resultId, `decisions/${id}.yaml`, 'resultId');
+	}
 }
 
 function expect<T>(known: Set<T>, value: T, file: string, key: string): void {

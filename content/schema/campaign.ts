@@ -1,25 +1,30 @@
 import { z } from 'zod';
 import { Day, Slug, Text } from './common.ts';
 
+const m = (title: string, description: string) => ({ title, description });
+
 /** A number the campaign promised, with the value it has now. No value = shown as 未公布. */
 const Target = z.strictObject({
-	id: Slug,
+	id: Slug.meta(m('编号', '目标的固定编号')),
 	/** e.g. 大中型矿山比例. */
-	name: Text,
+	name: Text.meta(m('目标', '目标的名称')),
 	/** What was promised, e.g. 35. */
-	goal: z.number(),
+	goal: z.number().meta(m('目标值', '承诺达到的数值')),
 	/** `atLeast`: the goal is a lower bound; `total`: an amount to reach. */
-	kind: z.enum(['atLeast', 'total']),
+	kind: z.enum(['atLeast', 'total']).meta(m('目标类型', 'atLeast 不低于该数值，total 累计达到该数量')),
 	/** e.g. %, 万亩. */
-	unit: Text,
+	unit: Text.meta(m('单位', '数值的单位')),
 	/** Day by which it is due. */
-	due: Day,
+	due: Day.meta(m('期限', '应达到的日期')),
 	/** Action it belongs to. */
-	action: Slug.optional(),
+	action: Slug.optional().meta(m('专项行动', '所属专项行动的编号')),
 	/** Present value with its day and source; left out until somebody publishes one. */
-	present: z.strictObject({ value: z.number(), asOf: Day, source: Text }).optional(),
+	present: z
+		.strictObject({ value: z.number(), asOf: Day, source: Text })
+		.optional()
+		.meta(m('现值', '公布的数值（value）、数据日期（asOf）和来源（source），未公布的留空')),
 	/** True for made-up values; the page says 演示数据. */
-	demo: z.boolean().default(false),
+	demo: z.boolean().default(false).meta(m('演示数据', '为真时不是真实数值')),
 });
 
 /** content/campaign/campaign.yaml: the campaign in our own sentences, from the published plan. */
