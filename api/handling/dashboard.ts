@@ -104,7 +104,8 @@ function byMonth(tallies: Tallies, today: string) {
 
 async function ageOpen(deps: Deps, where: SQL | undefined, today: string) {
 	let before: string | undefined;
-	const counted: Array<{ label: string; count: number }> = [];
+	let ageFrom = 0;
+	const counted: Array<{ label: string; ageFrom: number; ageTo: number | null; count: number }> = [];
 	for (const { upTo, label } of ages) {
 		const from = Number.isFinite(upTo) ? startOf(addDays(today, -upTo)) : undefined;
 		const [row] = await deps.db.read
@@ -118,8 +119,9 @@ async function ageOpen(deps: Deps, where: SQL | undefined, today: string) {
 					before ? lt(reports.receivedAt, before) : undefined,
 				),
 			);
-		counted.push({ label, count: row?.total ?? 0 });
+		counted.push({ label, ageFrom, ageTo: from ? upTo : null, count: row?.total ?? 0 });
 		before = from;
+		ageFrom = upTo + 1;
 	}
 	return counted;
 }

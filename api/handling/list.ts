@@ -1,25 +1,21 @@
-import { and, asc, count, desc, eq, gte, inArray, like, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, inArray, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { user } from '../../db/schema/accounts.ts';
 import { reports } from '../../db/schema/reports.ts';
 import type { Officer } from '../accounts/officer.ts';
 import type { Deps } from '../deps.ts';
 import { dayOf } from '../time.ts';
-import { ofCounty, withinReach } from './find-report.ts';
+import { withinReach } from './find-report.ts';
+import { filterCondition, ListFilters } from './list-filters.ts';
 import { type ReportRow, reportRow } from './report-view.ts';
-import { settled, statusNames } from './statuses.ts';
+import { settled } from './statuses.ts';
 import { readTallies } from './tallies.ts';
 import { type View, viewCondition, viewNames } from './views.ts';
 
 const keysOf = <T extends object>(table: T) => Object.keys(table) as [keyof T & string, ...Array<keyof T & string>];
 
-export const ListQuery = z.object({
+export const ListQuery = ListFilters.extend({
 	view: z.enum(keysOf(viewNames)).default('all'),
-	status: z.enum(keysOf(statusNames)).optional(),
-	category: z.string().max(60).optional(),
-	county: z.coerce.number().int().optional(),
-	/** Part of the number, town or place. The reporter's words are sealed and cannot be searched. */
-	q: z.string().trim().max(60).optional(),
 	page: z.coerce.number().int().min(1).max(100_000).default(1),
 	size: z.coerce.number().int().min(1).max(100).default(20),
 	sort: z.enum(['due', '-due', 'received', '-received']).default('due'),
@@ -41,7 +37,7 @@ export async function list(deps: Deps, officer: Officer, query: ListQuery): Prom
 	const { read } = deps.db;
 	const where = listCondition(deps, officer, query);
 	const counts = await viewCounts(deps, officer, today);
-	const filtered = query.status || query.category || query.county || query.q;
+	const filtered = filterCondition(deps, query) !== undefined;
 	const found = await read
 		.select()
 		.from(reports)
@@ -60,29 +56,12 @@ export async function list(deps: Deps, officer: Officer, query: ListQuery): Prom
 	};
 }
 
-type Filters = Pick<ListQuery, 'view' | 'status' | 'category' | 'county' | 'q'>;
+type Filters = ListFilters & Pick<ListQuery, 'view'>;
 
 /** What an officer asks for, within what they may see. */
 export function listCondition(deps: Deps, officer: Officer, query: Filters): SQL | undefined {
 	const today = dayOf(deps.now());
-	return and(withinReach(officer), viewCondition(deps, query.view, officer, today), filters(deps, query));
-}
-
-function filters({ content }: Deps, { status, category, county, q }: Filters): SQL | undefined {
-	return and(
-		status && eq(reports.status, status),
-		category ? eq(reports.category, category) : undefined,
-		county ? ofCounty(content, county) : undefined,
-		q ? textCondition(q) : undefined,
-	);
-}
-
-function textCondition(q: string): SQL | undefined {
-	const digits = q.replace(/[\s-]/g, '');
-	// The beginning of a number, as a range that the index of numbers serves; ':' comes after '9'.
-	if (/^\d{4,}$/.test(digits)) return and(gte(reports.number, digits), lt(reports.number, `${digits}:`));
-	const part = `%${q.replace(/[%_]/g, '')}%`;
-	return or(like(reports.town, part), like(reports.place, part));
+	return and(withinReach(officer), viewCondition(deps, query.view, officer, today), filterCondition(deps, query));
 }
 
 async function countWhere(deps: Deps, where: SQL | undefined): Promise<number> {

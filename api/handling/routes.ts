@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Permit, StaffEnv } from '../accounts/permit.ts';
 import type { StaffDeps } from '../deps.ts';
 import { jsonBody, query } from '../json-body.ts';
+import { clearing } from './clearing.ts';
 import { DashboardQuery, dashboard } from './dashboard.ts';
 import { LedgerQuery, ledger } from './ledger.ts';
 import { ledgerPage } from './ledger-page.ts';
@@ -10,6 +11,7 @@ import { ledgerSheet } from './ledger-sheet.ts';
 import { ListQuery, list } from './list.ts';
 import { Message, message } from './message.ts';
 import { move } from './move.ts';
+import { ManyMoves, moveMany } from './move-many.ts';
 import { Note, note } from './note.ts';
 import { IdentityRequest, openIdentity } from './open-identity.ts';
 import { show } from './show.ts';
@@ -58,6 +60,10 @@ export function handlingRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> 
 		return c.json(await show(deps, c.get('officer'), number));
 	});
 
+	app.post('/reports/moves', permit('reports.list'), jsonBody(ManyMoves), async (c) =>
+		c.json(await moveMany(deps, c.get('officer'), c.req.valid('json'))),
+	);
+
 	app.post('/reports/:number/notes', permit('reports.move'), jsonBody(Note), async (c) => {
 		await note(deps, c.get('officer'), c.req.param('number'), c.req.valid('json').text);
 		return c.json({}, 201);
@@ -75,6 +81,8 @@ export function handlingRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> 
 	app.get('/dashboard', permit('dashboard.read'), query(DashboardQuery), async (c) =>
 		c.json(await dashboard(deps, c.get('officer'), c.req.valid('query'))),
 	);
+
+	app.get('/clearing', permit('dashboard.read'), async (c) => c.json(await clearing(deps, c.get('officer'))));
 
 	app.get('/ledger.xlsx', permit('reports.list'), query(LedgerQuery), async (c) => {
 		const taken = await ledger(deps, c.get('officer'), c.req.valid('query'));
