@@ -29,4 +29,6 @@ export interface Deps {
 /** The staff side can also open what was sealed to the operator. */
 export interface StaffDeps extends Deps {
 	unsealer: Unsealer;
+	/** Every officer must sign in with a second factor. */
+	secondFactor: boolean;
 }

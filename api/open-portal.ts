@@ -65,7 +65,7 @@ export async function openPortal(
 		randomDigits: (count) => Array.from({ length: count }, () => randomInt(10)).join(''),
 		log,
 	};
-	const staff: StaffDeps = { ...deps, unsealer: unsealer(keys.identities) };
+	const staff: StaffDeps = { ...deps, unsealer: unsealer(keys.identities), secondFactor: config.secondFactor };
 	const intake: IntakeDeps = {
 		...deps,
 		captcha: openCaptcha(config.captcha, deps),
@@ -81,7 +81,7 @@ export async function openPortal(
 	return {
 		intake,
 		staff,
-		auth: openAuth(db, deps.keys, config.siteUrl, `${config.siteUrl.pathname}api/staff`),
+		auth: openAuth(db, deps.keys, config.siteUrl, `${config.siteUrl.pathname}api/staff`, content.site.title),
 		site,
 		delivery: errands,
 		sweeper,

@@ -15,7 +15,7 @@ import type { SiteBuilder } from './publication/build-site.ts';
 import { publicationRoutes } from './publication/routes.ts';
 
 /** Routes that nobody can be signed in for yet. */
-const open = new Set(['POST /session']);
+const open = new Set(['POST /session', 'POST /session/second-factor']);
 
 /** The staff API. It does not start while a route lacks a declared permission. */
 export function createStaffApp(deps: StaffDeps, auth: Auth, site: SiteBuilder): Hono<StaffEnv> {

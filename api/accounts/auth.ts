@@ -1,9 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import { twoFactor as twoFactorPlugin } from 'better-auth/plugins/two-factor';
 import { username } from 'better-auth/plugins/username';
 import type { Database } from '../../db/open.ts';
-import { account, session, user, verification } from '../../db/schema/accounts.ts';
+import { account, session, twoFactor, user, verification } from '../../db/schema/accounts.ts';
 import type { KeyedHash } from '../keyed-hash.ts';
 
 /** 等保三级: signed out after 30 idle minutes. */
@@ -19,19 +20,27 @@ const kept = <T extends 'string' | 'number' | 'boolean'>(type: T) => ({ type, re
  * Passwords, sessions and cookies by better-auth. Nobody can sign up, no address or browser name is kept,
  * and its own routes are not mounted: the verbs beside this file are the only way in.
  */
-export function openAuth(db: Database, keys: KeyedHash, siteUrl: URL, staffPath: string) {
+export function openAuth(db: Database, keys: KeyedHash, siteUrl: URL, staffPath: string, issuer: string) {
 	return betterAuth({
 		baseURL: new URL(staffPath, siteUrl.origin).href,
 		secret: keys.secretFor('sessions'),
-		database: drizzleAdapter(db.statements, { provider: 'sqlite', schema: { user, session, account, verification } }),
+		database: drizzleAdapter(db.statements, {
+			provider: 'sqlite',
+			schema: { user, session, account, verification, twoFactor },
+		}),
 		emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: shortestPassword },
-		plugins: [username({ usernameValidator: (name) => usernameForm.test(name) })],
+		plugins: [
+			username({ usernameValidator: (name) => usernameForm.test(name) }),
+			// The name that an authenticator app shows; wrong codes lock like wrong passwords.
+			twoFactorPlugin({ issuer, accountLockout: { maxFailedAttempts: 5, durationSeconds: 15 * 60 } }),
+		],
 		user: {
 			additionalFields: {
 				role: kept('string'),
 				adcode: kept('number'),
 				disabled: kept('boolean'),
 				demo: kept('boolean'),
+				mustChangePassword: kept('boolean'),
 			},
 		},
 		session: { expiresIn: idleSeconds, updateAge: 60 },

@@ -1,6 +1,6 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { z } from 'zod';
-import { account, session, user } from '../../db/schema/accounts.ts';
+import { account, session, twoFactor, user } from '../../db/schema/accounts.ts';
 import { type Actor, writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
 import { invalid, PortalError } from '../errors.ts';
@@ -27,15 +27,20 @@ export async function changePassword(
 	}
 	const problem = passwordProblem('next', next, officer.username);
 	if (problem) throw invalid(problem);
+	if (next === current) throw invalid({ path: 'next', message: '新密码不能与现在的密码相同' });
 	const hash = await password.hash(next);
 	await deps.db.write(async (tx) => {
 		await tx.update(account).set({ password: hash, updatedAt: deps.now() }).where(eq(account.userId, officer.id));
+		await tx.update(user).set({ mustChangePassword: false }).where(eq(user.id, officer.id));
 		await tx.delete(session).where(and(eq(session.userId, officer.id), ne(session.id, officer.sessionId)));
 		await writeAudit(tx, deps, { actor: officer, action: 'account.password-changed', subject: officer.username });
 	});
 }
 
-/** The administrator gives somebody a new one-time password; all their browsers are signed out. */
+/**
+ * The administrator gives somebody a new one-time password; all their browsers are signed out, and the second factor
+ * has to be set up again: whoever asks may have lost the phone as well.
+ */
 export async function resetPassword(deps: Deps, auth: Auth, by: Actor, userId: string, next: string): Promise<void> {
 	const hash = await (await auth.$context).password.hash(next);
 	await deps.db.write(async (tx) => {
@@ -43,6 +48,9 @@ export async function resetPassword(deps: Deps, auth: Auth, by: Actor, userId: s
 		if (!found) throw new PortalError('not_found', '没有找到这个账号，请刷新列表。');
 		await tx.update(account).set({ password: hash, updatedAt: deps.now() }).where(eq(account.userId, userId));
 		await tx.delete(session).where(eq(session.userId, userId));
+		await tx.delete(twoFactor).where(eq(twoFactor.userId, userId));
+		const mustChangePassword = !found.demo;
+		await tx.update(user).set({ mustChangePassword, twoFactorEnabled: false }).where(eq(user.id, userId));
 		await writeAudit(tx, deps, { actor: by, action: 'account.password-reset', subject: found.username ?? '' });
 	});
 }

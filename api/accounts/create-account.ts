@@ -47,6 +47,8 @@ export async function createAccount(
 				adcode: account.adcode,
 				disabled: false,
 				demo: account.demo,
+				// The administrator knows the first password; demo accounts share theirs.
+				mustChangePassword: !account.demo,
 				createdAt: at,
 				updatedAt: at,
 			})

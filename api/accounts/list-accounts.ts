@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { user } from '../../db/schema/accounts.ts';
 import { areaName } from '../area-name.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps, StaffDeps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import { isRole, roles } from './roles.ts';
 
@@ -21,11 +21,17 @@ export async function showAccount(deps: Deps, id: string) {
 }
 
 /** What the console knows of the officer who signed in. */
-export async function me(deps: Deps, username: string) {
+export async function me(deps: StaffDeps, username: string) {
 	const [found] = await deps.db.read.select().from(user).where(eq(user.username, username));
 	if (!found) throw new PortalError('not_signed_in', '登录已过期或尚未登录，请登录后继续。');
 	const { disabled, ...row } = accountRow(deps, found);
-	return { ...row, permissions: isRole(found.role) ? roles[found.role].may : [], demo: found.demo };
+	return {
+		...row,
+		permissions: isRole(found.role) ? roles[found.role].may : [],
+		demo: found.demo,
+		mustChangePassword: found.mustChangePassword,
+		secondFactor: { enabled: found.twoFactorEnabled ?? false, required: deps.secondFactor },
+	};
 }
 
 function accountRow({ content }: Deps, account: Account) {

@@ -12,4 +12,7 @@ export interface Officer extends Actor {
 	city: boolean;
 	demo: boolean;
 	sessionId: string;
+	/** Still on a one-time password. */
+	mustChangePassword?: boolean;
+	twoFactorEnabled?: boolean;
 }

@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import type { Deps } from '../deps.ts';
+import type { StaffDeps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import type { Auth } from './auth.ts';
 import type { Officer } from './officer.ts';
@@ -20,13 +20,14 @@ export function permissionOf(handler: object): Permission | undefined {
 /** Guards a staff route: 401 without a session, 403 without the permission. */
 export type Permit = (permission: Permission) => MiddlewareHandler<StaffEnv>;
 
-export function permitter(auth: Auth, deps: Pick<Deps, 'content'>): Permit {
+export function permitter(auth: Auth, deps: Pick<StaffDeps, 'content' | 'secondFactor'>): Permit {
 	return (permission) => {
 		const guard: MiddlewareHandler<StaffEnv> = async (c, next) => {
 			const officer = await readSession(auth, deps, c);
 			if (!may(officer.role, permission)) {
 				throw new PortalError('forbidden', '您的岗位没有这项权限，请由有权限的人员办理。');
 			}
+			if (permission !== 'session.own') refuseHalfway(officer, deps.secondFactor);
 			c.set('officer', officer);
 			await next();
 		};
@@ -35,7 +36,17 @@ export function permitter(auth: Auth, deps: Pick<Deps, 'content'>): Permit {
 	};
 }
 
-async function readSession(auth: Auth, { content }: Pick<Deps, 'content'>, c: Context): Promise<Officer> {
+/** Whoever has not finished setting up the account can do that, and nothing else. */
+function refuseHalfway(officer: Officer, secondFactor: boolean): void {
+	if (officer.mustChangePassword) {
+		throw new PortalError('password_change_required', '现在用的是一次性密码，请先在“我的账号”中修改密码。');
+	}
+	if (secondFactor && !officer.twoFactorEnabled) {
+		throw new PortalError('second_factor_missing', '本平台要求二次验证，请先在“我的账号”中启用。');
+	}
+}
+
+async function readSession(auth: Auth, { content }: Pick<StaffDeps, 'content'>, c: Context): Promise<Officer> {
 	const cookie = c.req.header('cookie');
 	// The console's own refreshing must not keep an idle person signed in.
 	const disableRefresh = c.req.header('x-background') !== undefined;
@@ -56,5 +67,7 @@ async function readSession(auth: Auth, { content }: Pick<Deps, 'content'>, c: Co
 		city: user.adcode === content.units.city.adcode,
 		demo: user.demo,
 		sessionId: found.response.session.id,
+		mustChangePassword: user.mustChangePassword,
+		twoFactorEnabled: user.twoFactorEnabled ?? false,
 	};
 }

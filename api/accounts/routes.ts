@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { StaffDeps } from '../deps.ts';
+import { PortalError } from '../errors.ts';
 import { jsonBody } from '../json-body.ts';
 import type { Auth } from './auth.ts';
 import { changePassword, PasswordChange, resetPassword } from './change-password.ts';
@@ -9,6 +10,13 @@ import { listAccounts, me, showAccount } from './list-accounts.ts';
 import { oneTimePassword } from './one-time-password.ts';
 import type { Permit, StaffEnv } from './permit.ts';
 import { roleTable } from './roles.ts';
+import {
+	beginSecondFactor,
+	confirmSecondFactor,
+	enterCode,
+	SecondFactorCode,
+	SecondFactorSetup,
+} from './second-factor.ts';
 import { endSession, listSessions } from './sessions.ts';
 import { Credentials, signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
@@ -19,8 +27,30 @@ export function accountRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono
 
 	app.post('/session', jsonBody(Credentials), async (c) => {
 		const credentials = c.req.valid('json');
-		for (const line of await signIn(deps, auth, credentials)) c.header('set-cookie', line, { append: true });
-		return c.json(await me(deps, credentials.username));
+		const { cookies, secondFactor } = await signIn(deps, auth, credentials);
+		for (const line of cookies) c.header('set-cookie', line, { append: true });
+		if (!secondFactor) return c.json(await me(deps, credentials.username));
+		const asked = new PortalError('second_factor_required', '请输入手机验证器上的 6 位验证码，或者一个备用码。');
+		return c.body(JSON.stringify(asked.toProblem()), 401, {
+			'content-type': 'application/problem+json; charset=utf-8',
+		});
+	});
+
+	app.post('/session/second-factor', jsonBody(SecondFactorCode), async (c) => {
+		const { cookies, username } = await enterCode(deps, auth, c.req.header('cookie') ?? '', c.req.valid('json').code);
+		for (const line of cookies) c.header('set-cookie', line, { append: true });
+		return c.json(await me(deps, username));
+	});
+
+	app.post('/second-factor', permit('session.own'), jsonBody(SecondFactorSetup), async (c) =>
+		c.json(await beginSecondFactor(auth, c.req.header('cookie') ?? '', c.req.valid('json').password)),
+	);
+
+	app.post('/second-factor/confirm', permit('session.own'), jsonBody(SecondFactorCode), async (c) => {
+		const cookie = c.req.header('cookie') ?? '';
+		const cookies = await confirmSecondFactor(deps, auth, c.get('officer'), cookie, c.req.valid('json').code);
+		for (const line of cookies) c.header('set-cookie', line, { append: true });
+		return c.body(null, 204);
 	});
 
 	app.get('/session', permit('session.own'), async (c) => c.json(await me(deps, c.get('officer').username)));

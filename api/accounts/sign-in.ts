@@ -15,15 +15,21 @@ export const Credentials = z.object({
 	password: z.string('请输入密码').min(1, '请输入密码').max(128, '密码不超过 128 个字'),
 });
 
+/** The cookies to set; with `secondFactor` they only let the code be entered. */
+export interface SignedIn {
+	cookies: string[];
+	secondFactor: boolean;
+}
+
 /** The last sign-in under way for a name. */
-const turns = new Map<string, Promise<string[]>>();
+const turns = new Map<string, Promise<SignedIn>>();
 
 /**
- * Signs in and returns the cookies to set. Unknown names lock like known ones, so that nobody learns which exist.
+ * Checks name and password. Unknown names lock like known ones, so that nobody learns which exist.
  * Tries of one name wait for each other: guesses sent all at once are counted like any others.
  * Throws sign_in_failed or locked.
  */
-export async function signIn(deps: Deps, auth: Auth, given: z.infer<typeof Credentials>): Promise<string[]> {
+export async function signIn(deps: Deps, auth: Auth, given: z.infer<typeof Credentials>): Promise<SignedIn> {
 	const before = turns.get(given.username)?.catch(() => undefined);
 	const turn = Promise.resolve(before).then(() => tryOnce(deps, auth, given));
 	turns.set(given.username, turn);
@@ -37,7 +43,9 @@ export async function signIn(deps: Deps, auth: Auth, given: z.infer<typeof Crede
 async function tryOnce(deps: Deps, auth: Auth, { username, password }: z.infer<typeof Credentials>) {
 	await refuseWhileLocked(deps, username);
 	const response = await auth.api.signInUsername({ body: { username, password }, asResponse: true });
-	const signedIn = response.ok && !(await response.clone().json()).user?.disabled;
+	const said = response.ok ? await response.clone().json() : null;
+	const secondFactor = said?.twoFactorRedirect === true;
+	const signedIn = said !== null && !said.user?.disabled;
 	const actor = { id: null, name: username };
 	if (!signedIn) {
 		await deps.db.write(async (tx) => {
@@ -60,9 +68,9 @@ async function tryOnce(deps: Deps, auth: Auth, { username, password }: z.infer<t
 	}
 	await deps.db.write(async (tx) => {
 		await tx.delete(signInFailures).where(eq(signInFailures.username, username));
-		await writeAudit(tx, deps, { actor, action: 'account.signed-in', subject: username });
+		if (!secondFactor) await writeAudit(tx, deps, { actor, action: 'account.signed-in', subject: username });
 	});
-	return response.headers.getSetCookie();
+	return { cookies: response.headers.getSetCookie(), secondFactor };
 }
 
 async function refuseWhileLocked(deps: Deps, username: string): Promise<void> {

@@ -25,6 +25,7 @@ export const auditActions = {
 	'account.sign-in-refused': '登录失败',
 	'account.signed-out': '退出登录',
 	'account.created': '新建账号',
+	'account.second-factor-set': '启用二次验证',
 	'account.password-changed': '修改密码',
 	'account.password-reset': '重置密码',
 	'account.disabled': '停用账号',

@@ -59,6 +59,9 @@ function routesOf({ staff, auth, site }: TestPortal): Route[] {
 	return [...found.values()];
 }
 
+/** Routes for somebody who cannot be signed in yet. */
+const openRoutes = ['POST /session', 'POST /session/second-factor'];
+
 const named = ({ method, path }: Route) => `${method} ${path}`;
 const filled = ({ path }: Route) => `api/staff${path.replace(':number', number).replace(':id', resultId)}`;
 
@@ -82,7 +85,7 @@ describe('without a session', () => {
 			})),
 		);
 		for (const route of [...routes, ...unknown]) {
-			if (named(route) === 'POST /session') continue;
+			if (openRoutes.includes(named(route))) continue;
 			const { status, json } = await portal.call(route.method, filled(route), {});
 			expect({ route: named(route), status, code: json.code }).toEqual({
 				route: named(route),
@@ -105,7 +108,7 @@ describe('with a session', () => {
 		'the role %s gets as far as the role table says, on every route',
 		async (role) => {
 			for (const route of routes) {
-				if (named(route) === 'POST /session') continue;
+				if (openRoutes.includes(named(route))) continue;
 				// Signing out must not end the session that the next route needs.
 				const as =
 					named(route) === 'DELETE /session'

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { writeAudit } from '../audit/write.ts';
+import type { Deps } from '../deps.ts';
+import { invalid, PortalError } from '../errors.ts';
+import type { Auth } from './auth.ts';
+import type { Officer } from './officer.ts';
+
+export const SecondFactorSetup = z.strictObject({
+	password: z.string('请输入密码').min(1, '请输入密码').max(128, '密码不超过 128 个字'),
+});
+
+/** Six digits of the authenticator app, or one of the backup codes. */
+export const SecondFactorCode = z.strictObject({
+	code: z.string('请输入验证码').trim().min(6, '请输入 6 位验证码').max(40, '验证码不对'),
+});
+
+const sixDigits = /^\d{6}$/;
+
+/** Second half of signing in: returns the cookies of the session and whose it is. Throws sign_in_failed or locked. */
+export async function enterCode(deps: Deps, auth: Auth, cookie: string, code: string) {
+	const response = await verify(auth, cookie, code);
+	const said = await response.json();
+	if (!response.ok) {
+		const actor = { id: null, name: '二次验证' };
+		await deps.db.write((tx) =>
+			writeAudit(tx, deps, { actor, action: 'account.sign-in-refused', subject: '二次验证' }),
+		);
+		throw refusal(said.code);
+	}
+	const username: string = said.user.username;
+	await deps.db.write((tx) =>
+		writeAudit(tx, deps, { actor: { id: null, name: username }, action: 'account.signed-in', subject: username }),
+	);
+	return { cookies: response.headers.getSetCookie(), username };
+}
+
+function verify(auth: Auth, cookie: string, code: string): Promise<Response> {
+	const asked = { body: { code }, headers: new Headers({ cookie }), asResponse: true } as const;
+	return sixDigits.test(code) ? auth.api.verifyTOTP(asked) : auth.api.verifyBackupCode(asked);
+}
+
+function refusal(code: string): PortalError {
+	if (code === 'ACCOUNT_TEMPORARILY_LOCKED') {
+		return new PortalError('locked', '连续多次输入不对，账号已锁定，请 15 分钟后再试。', { retryAfter: 15 * 60 });
+	}
+	if (code === 'INVALID_TWO_FACTOR_COOKIE' || code === 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE') {
+		return new PortalError('sign_in_failed', '登录已过期，请重新输入账号和密码。');
+	}
+	return new PortalError('sign_in_failed', '验证码不对或者已过期，请输入验证器上现在的 6 位数字。');
+}
+
+/** Begins to set up an authenticator app: the address for its QR code, and the codes for a lost phone, shown once. */
+export async function beginSecondFactor(auth: Auth, cookie: string, password: string) {
+	const response = await auth.api.enableTwoFactor({
+		body: { password },
+		headers: new Headers({ cookie }),
+		asResponse: true,
+	});
+	const said = await response.json();
+	if (response.ok) return { uri: String(said.totpURI), backupCodes: said.backupCodes as string[] };
+	if (said.code === 'INVALID_PASSWORD') throw invalid({ path: 'password', message: '密码不对' });
+	throw new PortalError('not_now', '二次验证已经启用；换了手机的，请管理员重置账号。');
+}
+
+/** The first right code switches the second factor on. Returns the cookies of the renewed session. */
+export async function confirmSecondFactor(
+	deps: Deps,
+	auth: Auth,
+	officer: Officer,
+	cookie: string,
+	code: string,
+): Promise<string[]> {
+	const response = await auth.api.verifyTOTP({ body: { code }, headers: new Headers({ cookie }), asResponse: true });
+	if (!response.ok) throw invalid({ path: 'code', message: '验证码不对，请输入验证器上现在的 6 位数字' });
+	await deps.db.write((tx) =>
+		writeAudit(tx, deps, { actor: officer, action: 'account.second-factor-set', subject: officer.username }),
+	);
+	return response.headers.getSetCookie();
+}

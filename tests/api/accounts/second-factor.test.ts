@@ -1,0 +1,117 @@
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Answer, openTestPortal, type TestPortal } from '../portal.ts';
+
+let portal: TestPortal;
+beforeAll(async () => {
+	portal = await openTestPortal({ SECOND_FACTOR: 'on' });
+});
+afterAll(() => portal.remove());
+
+const password = 'demo-password-2026';
+const cookieOf = ({ headers }: Answer) =>
+	headers
+		.getSetCookie()
+		.map((line) => line.split(';')[0])
+		.join('; ');
+const signIn = (username: string, given = password) =>
+	portal.call('POST', 'api/staff/session', { body: { username, password: given } });
+
+/** The code an authenticator app shows now (RFC 6238), from the address in the QR code. */
+function codeOf(uri: string, stepsAway = 0): string {
+	const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+	const bits = [...(new URL(uri).searchParams.get('secret') ?? '')]
+		.map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0'))
+		.join('');
+	const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+	const counter = Buffer.alloc(8);
+	counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + stepsAway));
+	const hash = createHmac('sha1', key).update(counter).digest();
+	const offset = (hash.at(-1) ?? 0) & 15;
+	return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
+
+async function enrol(username: string) {
+	const as = cookieOf(await signIn(username));
+	const { json } = await portal.call('POST', 'api/staff/second-factor', { as, body: { password } });
+	const confirmed = await portal.call('POST', 'api/staff/second-factor/confirm', {
+		as,
+		body: { code: codeOf(json.uri) },
+	});
+	expect(confirmed.status).toBe(204);
+	return json as { uri: string; backupCodes: string[] };
+}
+
+describe('where a second factor is required', () => {
+	test('an officer without one can set it up and sign out, and do nothing else', async () => {
+		const as = cookieOf(await signIn('beipiao'));
+		const { json } = await portal.call('GET', 'api/staff/reports', { as });
+		expect(json).toMatchObject({ status: 403, code: 'second_factor_missing' });
+		const { json: me } = await portal.call('GET', 'api/staff/session', { as });
+		expect(me.secondFactor).toEqual({ enabled: false, required: true });
+		expect(
+			(await portal.call('POST', 'api/staff/second-factor', { as, body: { password: 'wrong-2026-pw' } })).json.errors,
+		).toMatchObject([{ path: 'password' }]);
+	});
+
+	test('signing in asks for the code, and only the right one lets in', async () => {
+		const { uri } = await enrol('lingyuan');
+		expect(decodeURIComponent(uri)).toContain('矿山');
+		const first = await signIn('lingyuan');
+		expect(first.json).toMatchObject({ status: 401, code: 'second_factor_required' });
+		const half = cookieOf(first);
+		expect((await portal.call('GET', 'api/staff/session', { as: half })).status).toBe(401);
+		const enter = (code: string) =>
+			portal.call('POST', 'api/staff/session/second-factor', { as: half, body: { code } });
+		expect((await enter(codeOf(uri, 1000))).json.code).toBe('sign_in_failed');
+		const entered = await enter(codeOf(uri));
+		expect(entered).toMatchObject({ status: 200, json: { username: 'lingyuan', secondFactor: { enabled: true } } });
+		expect((await portal.call('GET', 'api/staff/reports', { as: cookieOf(entered) })).status).toBe(200);
+		expect((await enter(codeOf(uri))).status).toBe(401);
+	});
+
+	test('a backup code works once', async () => {
+		const { backupCodes } = await enrol('jianping');
+		const [code = ''] = backupCodes;
+		const enter = async () => {
+			const as = cookieOf(await signIn('jianping'));
+			return portal.call('POST', 'api/staff/session/second-factor', { as, body: { code } });
+		};
+		expect((await enter()).status).toBe(200);
+		expect((await enter()).json.code).toBe('sign_in_failed');
+	});
+
+	test('five wrong codes lock the account', async () => {
+		const { uri } = await enrol('kazuo');
+		const as = cookieOf(await signIn('kazuo'));
+		for (let nth = 0; nth < 5; nth++) {
+			await portal.call('POST', 'api/staff/session/second-factor', { as, body: { code: codeOf(uri, 1000 + nth) } });
+		}
+		const again = cookieOf(await signIn('kazuo'));
+		const { json } = await portal.call('POST', 'api/staff/session/second-factor', {
+			as: again,
+			body: { code: codeOf(uri) },
+		});
+		expect(json.code).toBe('locked');
+	});
+});
+
+describe('a one-time password', () => {
+	test('must be changed before anything else, into another one', async () => {
+		const { uri } = await enrol('admin');
+		const half = cookieOf(await signIn('admin'));
+		const admin = cookieOf(
+			await portal.call('POST', 'api/staff/session/second-factor', { as: half, body: { code: codeOf(uri) } }),
+		);
+		const body = { username: 'newcomer', name: '新来', role: 'clerk', adcode: 211381 };
+		const { json: made } = await portal.call('POST', 'api/staff/accounts', { as: admin, body });
+		const as = cookieOf(await signIn('newcomer', made.password));
+		expect((await portal.call('GET', 'api/staff/session', { as })).json.mustChangePassword).toBe(true);
+		expect((await portal.call('GET', 'api/staff/reports', { as })).json.code).toBe('password_change_required');
+		const change = (next: string) =>
+			portal.call('POST', 'api/staff/password', { as, body: { current: made.password, next } });
+		expect((await change(made.password)).json.errors).toMatchObject([{ path: 'next' }]);
+		expect((await change('another-2026-pw')).status).toBe(204);
+		expect((await portal.call('GET', 'api/staff/reports', { as })).json.code).toBe('second_factor_missing');
+	});
+});
