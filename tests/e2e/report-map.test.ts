@@ -134,22 +134,36 @@ test('the form comes in at most 90 KB over the wire before a map is opened', asy
 });
 
 describe('the position in a picture', () => {
-	const choose = async (page: Page, gps: Record<string, string> | undefined) => {
+	const somewhere = {
+		GPSLatitudeRef: 'N',
+		GPSLatitude: '41/1 48/1 0/1',
+		GPSLongitudeRef: 'E',
+		GPSLongitude: '120/1 46/1 1200/100',
+	};
+	const picture = async (gps: Record<string, string> | undefined) => {
 		const plain = sharp({ create: { width: 60, height: 40, channels: 3, background: '#7a6a55' } });
 		const buffer = await (gps ? plain.withExif({ IFD3: gps }) : plain).jpeg().toBuffer();
+		return { name: '东沟.jpg', mimeType: 'image/jpeg', buffer };
+	};
+	const choose = async (page: Page, gps: Record<string, string> | undefined) => {
 		await toPlace(page);
 		await page.getByText('读取照片里的拍摄位置').click();
-		await page.getByLabel('现场照片').setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer });
+		await page.getByLabel('现场照片').setInputFiles(await picture(gps));
+	};
+	const toEvidence = async (page: Page) => {
+		await page.getByLabel('无证开采', { exact: true }).check();
+		await onward(page);
+		await page.getByLabel('用文字说明').check();
+		await page.getByLabel('县（市、区）').selectOption({ label: '凌源市' });
+		await page.getByLabel('地点说明').fill('河西村东沟');
+		await onward(page);
+		await page.locator('#evidence').setInputFiles([await picture(undefined), await picture(somewhere)]);
+		await page.getByText('照片“东沟.jpg”里记有拍摄位置').waitFor();
 	};
 
 	test('is read on the phone and used only when the reporter says so', async () => {
 		const { page, asked } = phone;
-		await choose(page, {
-			GPSLatitudeRef: 'N',
-			GPSLatitude: '41/1 48/1 0/1',
-			GPSLongitudeRef: 'E',
-			GPSLongitude: '120/1 46/1 1200/100',
-		});
+		await choose(page, somewhere);
 		await page.getByText('北纬 41.80000').waitFor();
 		expect(await coordinates(page)).toBe('');
 		await page.getByRole('button', { name: '用作举报地点' }).click();
@@ -161,6 +175,26 @@ describe('the position in a picture', () => {
 	test('that is not there is said', async () => {
 		await choose(phone.page, undefined);
 		await phone.page.getByText('没有拍摄位置').waitFor();
+	});
+
+	test('that is added as evidence is offered where the place is in words so far', async () => {
+		const { page } = phone;
+		await toEvidence(page);
+		await expectAccessible(page);
+		await page.getByRole('button', { name: '用作举报地点' }).click();
+		await page.goBack();
+		await page.getByText('该位置属于北票市').waitFor();
+		expect(await coordinates(page)).toBe('41.800000, 120.770000');
+		expect(await page.getByLabel('地点说明').inputValue()).toBe('河西村东沟');
+	});
+
+	test('may be left alone', async () => {
+		const { page } = phone;
+		await toEvidence(page);
+		await page.getByRole('button', { name: '不用', exact: true }).click();
+		expect(await page.locator('#evidence-position').textContent()).toBe('');
+		await page.goBack();
+		expect(await page.getByLabel('用文字说明').isChecked()).toBe(true);
 	});
 });
 

@@ -28,7 +28,7 @@ export class PlaceStep {
 		byId('datum').addEventListener('change', () => this.refresh());
 		byId('ask-position').addEventListener('click', () => this.usePosition());
 		this.map = new PlaceMap((point, zoom) => this.useTyped(coordinatesAt(point, zoom), 'cgcs2000'));
-		new PicturePlace(({ lat, lon }) => this.useTyped(`${lat.toFixed(6)}, ${lon.toFixed(6)}`, 'wgs84'));
+		new PicturePlace(form, ({ lat, lon }) => this.useTyped(`${lat.toFixed(6)}, ${lon.toFixed(6)}`, 'wgs84'));
 	}
 
 	/** Shows what belongs to the chosen way and asks for the county. Call after filling the form from a draft. */
@@ -49,6 +49,7 @@ export class PlaceStep {
 
 	/** Takes coordinates that were not typed by hand as if they had been. */
 	private useTyped(coordinates: string, datum: Datum): void {
+		for (const radio of this.ways()) radio.checked = radio.value === 'typed';
 		byId<HTMLInputElement>('coordinates').value = coordinates;
 		byId<HTMLSelectElement>('datum').value = datum;
 		byId('coordinates').dispatchEvent(new Event('input', { bubbles: true }));
