@@ -148,7 +148,7 @@ describe('the position in a picture', () => {
 	const choose = async (page: Page, gps: Record<string, string> | undefined) => {
 		await toPlace(page);
 		await page.getByText('读取照片里的拍摄位置').click();
-		await page.getByLabel('现场照片').setInputFiles(await picture(gps));
+		await page.getByLabel('选择现场照片').setInputFiles(await picture(gps));
 	};
 	const toEvidence = async (page: Page) => {
 		await page.getByLabel('无证开采', { exact: true }).check();
