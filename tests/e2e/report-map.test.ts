@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
-import { describe, expect, inject, test } from 'vitest';
+import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { expectAccessible } from './expect-accessible.ts';
 import { onward } from './report-form.ts';
 import { usePhone } from './report-phone.ts';
@@ -43,6 +43,20 @@ describe('a point on the map', () => {
 		await page.getByText('该位置属于建平县').waitFor();
 		await onward(page);
 		expect(await phone.step()).toBe('发生了什么');
+	});
+
+	test('is chosen by a finger', async () => {
+		const context = await phone.browser.newContext({
+			viewport: { width: 360, height: 740 },
+			hasTouch: true,
+			isMobile: true,
+		});
+		onTestFinished(() => context.close());
+		const page = await context.newPage();
+		await page.goto(`${url}report/`);
+		await openMap(page);
+		await page.touchscreen.tap(...(await middleOf(page.locator('.map-label span', { hasText: '凌源市' }))));
+		await page.getByText('该位置属于凌源市').waitFor();
 	});
 
 	test('is chosen by arrow keys and Enter, with no step forward in the form', async () => {
@@ -204,7 +218,7 @@ test('a known mine is found in the list, with its source, and fills in the place
 	await onward(page);
 	await page.getByText('从名录中选择').click();
 	await page.getByLabel('尾矿库、矿山名称').fill('双丰');
-	await page.getByText('来源：Global Energy Monitor，2024-11-25').waitFor();
+	await page.getByText('来源：Global Energy Monitor（CC BY 4.0），2024-11-25').waitFor();
 	await page.getByRole('button', { name: '辽宁省建平县双丰铁矿' }).click();
 	await page.getByText('该位置属于建平县').waitFor();
 	expect(await page.getByLabel('地点说明').inputValue()).toBe('辽宁省建平县双丰铁矿');

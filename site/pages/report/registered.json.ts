@@ -18,7 +18,7 @@ export function GET(): Response {
 			village,
 			point,
 		})),
-		...mines.map(({ id, name, otherNames, adcode, point, source, asOf }) => ({
+		...mines.map(({ id, name, otherNames, adcode, point, source, licence, asOf }) => ({
 			kind: 'mine' as const,
 			id,
 			name,
@@ -26,7 +26,7 @@ export function GET(): Response {
 			adcode,
 			county: countyName(adcode),
 			point,
-			source: `${source}，${asOf}`,
+			source: `${source}${licence ? `（${licence}）` : ''}，${asOf}`,
 		})),
 	];
 	return Response.json(list);
