@@ -92,6 +92,23 @@ describe('a point on the map', () => {
 		await page.getByText('该位置属于建平县').waitFor();
 	});
 
+	test('is chosen among names that never cover each other', async () => {
+		const { page } = phone;
+		await openMap(page);
+		const boxes = await page.locator('.map-label span:visible').evaluateAll((names) =>
+			names.map((name) => {
+				const { left, right, top, bottom } = name.getBoundingClientRect();
+				return { left, right, top, bottom };
+			}),
+		);
+		expect(boxes.length).toBeGreaterThan(4);
+		for (const [index, a] of boxes.entries()) {
+			for (const b of boxes.slice(index + 1)) {
+				expect(a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom).toBe(false);
+			}
+		}
+	});
+
 	test('follows coordinates typed in another datum, and goes when they go', async () => {
 		const { page } = phone;
 		await openMap(page);

@@ -1,14 +1,13 @@
 import {
 	control,
-	divIcon,
 	LatLngBounds,
 	type Map as LeafletMap,
 	layerGroup,
 	map,
-	marker,
 	polygon,
 	tileLayer,
 } from 'leaflet/dist/leaflet-src.esm.js';
+import { writeNames } from './county-names.ts';
 import { loadMapStyles } from './map-styles.ts';
 import type { Outline } from './outlines.ts';
 import { type TileLayerName, tileHosts, tileUrl } from './tianditu.ts';
@@ -30,19 +29,20 @@ export async function openMap(box: HTMLElement, trouble: (sentence: string) => v
 		minZoom: 6,
 		maxZoom: key ? 18 : 14,
 		zoomSnap: key ? 1 : 0.25,
-		maxBounds: city.pad(0.3),
+		// Room enough around it for the card of a mark at its edge.
+		maxBounds: city.pad(0.6),
 		zoomAnimation: !still,
 		fadeAnimation: !still,
 		inertia: !still,
 		// A smaller step than Leaflet's: the keyboard aims with it.
 		keyboardPanDelta: 20,
 	});
+	opened.fitBounds(city);
 	control.zoom({ zoomInTitle: '放大', zoomOutTitle: '缩小' }).addTo(opened);
 	const corner = control.attribution({ prefix: false }).addTo(opened);
 	if (key) showTiles(opened, key, trouble);
 	else drawOutlines(opened, outlines);
 	corner.addAttribution(key ? `天地图 ${escapeHtml(approval)}` : '示意图 © OpenStreetMap');
-	opened.fitBounds(city);
 	return opened;
 }
 
@@ -65,14 +65,8 @@ function showTiles(opened: LeafletMap, key: string, trouble: (sentence: string) 
 }
 
 function drawOutlines(opened: LeafletMap, outlines: Outline[]): void {
-	for (const { name, label, parts } of outlines) {
-		polygon(parts, { className: 'map-county', interactive: false }).addTo(opened);
-		const written = document.createElement('span');
-		written.textContent = name;
-		// The pane below that of the marks: a name must not cover one.
-		const icon = divIcon({ className: 'map-label', html: written, iconSize: [0, 0] });
-		marker(label, { icon, interactive: false, keyboard: false, pane: 'shadowPane' }).addTo(opened);
-	}
+	for (const { parts } of outlines) polygon(parts, { className: 'map-county', interactive: false }).addTo(opened);
+	writeNames(opened, outlines);
 }
 
 async function fetchOutlines(address: string): Promise<Outline[]> {
