@@ -179,6 +179,21 @@ test('a picture with place and camera arrives as it is, and shows none of it in 
 	expect((await original.body()).equals(bytes)).toBe(true);
 });
 
+test('pictures come with a later message on the tracking page, and nothing of them stays on the phone', async () => {
+	await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
+	await onward(page, '提交举报');
+	const { number, secret } = await receiptDigits(page);
+	await page.goto(`${url}track/#${number}-${secret}`);
+	await page.getByRole('heading', { name: /办理情况/ }).waitFor();
+	await input().setInputFiles(file('又来了.jpg', await jpeg()));
+	await page.getByLabel('补充情况或答复询问').fill('今天又拍到一张。');
+	await page.getByRole('button', { name: '发送', exact: true }).click();
+	await page.getByText('补充内容已送达').waitFor();
+	expect(await lines().count()).toBe(0);
+	expect(await attachments(await officer(), number)).toMatchObject([{ format: 'jpeg', hasPreview: true }]);
+	expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toEqual([]);
+});
+
 describe('what will not be taken is said', () => {
 	test('before anything is sent: kind, size and number', async () => {
 		await toStory();

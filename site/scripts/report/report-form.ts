@@ -35,7 +35,7 @@ export class ReportForm {
 	constructor(form: HTMLFormElement) {
 		this.form = form;
 		this.draft = new DraftKeeper(form, tellDraft);
-		this.evidence = new EvidencePart(this.draft.files, () => this.draft.now());
+		this.evidence = new EvidencePart(this.draft.files, true, () => this.draft.now());
 		this.steps = new Steps(form, (step) => this.entered(step));
 		form.addEventListener('submit', (event) => {
 			event.preventDefault();

@@ -22,6 +22,9 @@ export interface Case {
 	canReview: boolean;
 }
 
+/** What a reporter adds, by the names of the contract. */
+export type Content = Record<string, string | number>;
+
 /** What came of a call: the answer, a refusal in words, or no answer at all. */
 export type Reply<T> = { kind: 'answer'; value: T } | { kind: 'refused'; problem: Problem } | { kind: 'down' };
 
@@ -34,14 +37,17 @@ export function openCase(code: ReceiptCode): Promise<Reply<Case>> {
 export function addToCase(
 	code: ReceiptCode,
 	what: 'messages' | 'rating' | 'review',
-	content: Record<string, string | number>,
+	content: Content,
+	files?: { ids: string[]; token: string },
 ): Promise<Reply<unknown>> {
-	return ask<unknown>(`reports/track/${what}`, { ...content, ...code });
+	const uploads = files?.ids.length ? { uploads: files.ids } : {};
+	const headers: Record<string, string> = files ? { 'Upload-Draft': files.token } : {};
+	return ask<unknown>(`reports/track/${what}`, { ...content, ...uploads, ...code }, headers);
 }
 
-async function ask<T>(path: string, body: object): Promise<Reply<T>> {
+async function ask<T>(path: string, body: object, headers: Record<string, string> = {}): Promise<Reply<T>> {
 	try {
-		const response = await postJson(path, JSON.stringify(body));
+		const response = await postJson(path, JSON.stringify(body), headers);
 		if (response.ok) return { kind: 'answer', value: (await response.json()) as T };
 		const problem = await readProblem(response);
 		// A page of some proxy without a code is no answer of the portal's.

@@ -1,5 +1,6 @@
 import { byId } from '../report/element.ts';
-import { addToCase } from './case.ts';
+import type { EvidencePart } from '../report/evidence/evidence-part.ts';
+import { addToCase, type Content } from './case.ts';
 import type { ReceiptCode } from './receipt-code.ts';
 
 /** One thing a reporter can add: a message, a rating or a request for review. */
@@ -8,12 +9,17 @@ export interface ReplyForm {
 	id: string;
 	what: 'messages' | 'rating' | 'review';
 	/** The content, or the sentence that says what is missing. */
-	read(form: HTMLFormElement): Record<string, string | number> | string;
+	read(form: HTMLFormElement): Content | string;
 	done: string;
 }
 
 /** Sends what was written; what was typed stays until the server has it. */
-export function offerReply(reply: ReplyForm, code: () => ReceiptCode | undefined, refresh: () => Promise<void>): void {
+export function offerReply(
+	reply: ReplyForm,
+	code: () => ReceiptCode | undefined,
+	refresh: () => Promise<void>,
+	files?: EvidencePart,
+): void {
 	const form = byId<HTMLFormElement>(reply.id);
 	let busy = false;
 	form.addEventListener('submit', (event) => {
@@ -25,10 +31,14 @@ export function offerReply(reply: ReplyForm, code: () => ReceiptCode | undefined
 			refuse(form, reply.id, content);
 			return;
 		}
-		busy = true;
-		void send(form, reply, open, content, refresh).finally(() => {
-			busy = false;
-		});
+		const start = () => {
+			busy = true;
+			void send(form, reply, open, content, refresh, files).finally(() => {
+				busy = false;
+			});
+		};
+		if (files) files.whenComplete(start);
+		else start();
 	});
 }
 
@@ -36,12 +46,13 @@ async function send(
 	form: HTMLFormElement,
 	{ id, what, done }: ReplyForm,
 	code: ReceiptCode,
-	content: Record<string, string | number>,
+	content: Content,
 	refresh: () => Promise<void>,
+	files: EvidencePart | undefined,
 ): Promise<void> {
 	clear(form, id);
 	byId(`${id}-status`).textContent = '正在发送。';
-	const reply = await addToCase(code, what, content);
+	const reply = await addToCase(code, what, content, files && { ids: files.ids(), token: files.token });
 	byId(`${id}-status`).textContent = '';
 	if (reply.kind === 'down') {
 		refuse(form, id, '没有发送成功，内容还在这里，请检查网络后再试。');
@@ -50,6 +61,7 @@ async function send(
 		refuse(form, id, first?.message ?? reply.problem.sentence);
 	} else {
 		form.reset();
+		await files?.clear(true);
 		byId('case-notice').textContent = done;
 		await refresh();
 		byId('case-notice').focus();

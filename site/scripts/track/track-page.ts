@@ -1,6 +1,8 @@
 import { byId } from '../report/element.ts';
+import { EvidencePart } from '../report/evidence/evidence-part.ts';
 import { digitsOf } from '../report/groups.ts';
 import { offerLeaving } from '../report/leave-fast.ts';
+import { newKey } from '../report/new-key.ts';
 import { openCase } from './case.ts';
 import { checkCode, type ReceiptCode, readFragment } from './receipt-code.ts';
 import { replies } from './replies.ts';
@@ -14,6 +16,8 @@ export class TrackPage {
 	private readonly form: HTMLFormElement;
 	private code: ReceiptCode | undefined;
 	private asking = false;
+	/** Nothing of what is added here stays on the phone. */
+	private readonly files = new EvidencePart(newKey(), false);
 
 	constructor(form: HTMLFormElement) {
 		this.form = form;
@@ -29,6 +33,7 @@ export class TrackPage {
 				reply,
 				() => this.code,
 				() => this.refresh(),
+				reply.what === 'messages' ? this.files : undefined,
 			);
 		offerLeaving(byId('leave-fast'), async () => this.close());
 		// A page brought back by the back button must not still show the case.
@@ -81,6 +86,8 @@ export class TrackPage {
 
 	private close(): void {
 		this.code = undefined;
+		this.files.stopWaiting();
+		void this.files.clear(false);
 		this.form.reset();
 		for (const { id } of replies) byId<HTMLFormElement>(id).reset();
 		for (const id of ['case-facts', 'case-timeline', 'case-messages', 'rating-given']) byId(id).textContent = '';

@@ -11,11 +11,11 @@ export class EvidencePart {
 	private readonly list: FileList;
 	private waiting: (() => void) | undefined;
 
-	/** `draft` ties the files to this report; `chosen` is called when files were added or removed. */
-	constructor(draft: string, chosen: () => void) {
+	/** See Evidence; `chosen` is called when files were added. */
+	constructor(draft: string, keeps: boolean, chosen: () => void = () => undefined) {
 		const input = byId<HTMLInputElement>('evidence');
 		const limits = JSON.parse(input.dataset.limits ?? '') as Limits;
-		this.evidence = new Evidence(draft, limits, {
+		this.evidence = new Evidence(draft, keeps, limits, {
 			changed: () => this.show(),
 			tell: (sentence) => {
 				byId('evidence-status').textContent = sentence;
@@ -43,6 +43,10 @@ export class EvidencePart {
 
 	ids(): string[] {
 		return this.evidence.ids();
+	}
+
+	get token(): string {
+		return this.evidence.token;
 	}
 
 	inWords(): string {

@@ -25,15 +25,16 @@ export interface EvidenceEvents {
 /** The files of a report: kept on the phone, sent one after the other in the background. */
 export class Evidence {
 	files: EvidenceFile[] = [];
-	private readonly draft: string;
+	private draft: string;
+	private readonly keeps: boolean;
 	private readonly limits: Limits;
 	private readonly events: EvidenceEvents;
 	private running: { file: EvidenceFile; upload: RunningUpload } | undefined;
-	private closed = false;
 
-	/** `draft` ties the files to this report. */
-	constructor(draft: string, limits: Limits, events: EvidenceEvents) {
+	/** `draft` ties the files to what is being written; `keeps`: they stay on the phone until it is sent. */
+	constructor(draft: string, keeps: boolean, limits: Limits, events: EvidenceEvents) {
 		this.draft = draft;
+		this.keeps = keeps;
 		this.limits = limits;
 		this.events = events;
 	}
@@ -62,7 +63,7 @@ export class Evidence {
 	remove(file: EvidenceFile): void {
 		this.files = this.files.filter((other) => other !== file);
 		this.stop(file);
-		dropFile(file.id).catch(() => undefined);
+		this.drop(file);
 		forgetUpload(file.url, this.draft);
 		this.events.tell(`已删除“${file.file.name}”。`);
 		this.next();
@@ -89,13 +90,20 @@ export class Evidence {
 		return done.map(({ url }) => url.split('/').pop() ?? '');
 	}
 
-	/** Leaves nothing on the phone; `sent`: the server keeps what belongs to the report now. */
+	/** Token that the server wants with the names. */
+	get token(): string {
+		return this.draft;
+	}
+
+	/** Starts anew and leaves nothing on the phone; `sent`: the server keeps what belongs to a report now. */
 	async clear(sent: boolean): Promise<void> {
-		this.closed = true;
 		this.running?.upload.stop();
+		this.running = undefined;
 		if (!sent) for (const { url } of this.files) forgetUpload(url, this.draft);
 		this.files = [];
-		await dropAllFiles();
+		this.draft = newKey();
+		this.events.changed();
+		if (this.keeps) await dropAllFiles();
 	}
 
 	private keep(kept: KeptFile): void {
@@ -104,9 +112,15 @@ export class Evidence {
 	}
 
 	private save({ id, file, url }: KeptFile): void {
+		if (!this.keeps) return;
 		keepFile({ id, file, url }).catch(() => {
 			this.events.tell('本机存不下这些文件，传完之前请不要关闭网页。');
 		});
+	}
+
+	private drop({ id }: KeptFile): void {
+		// What cannot be deleted now goes with the whole shelf.
+		if (this.keeps) dropFile(id).catch(() => undefined);
 	}
 
 	private stop(file: EvidenceFile): void {
@@ -118,7 +132,7 @@ export class Evidence {
 	/** Starts the next file when none is on its way. */
 	private next(): void {
 		const file = this.files.find(({ state }) => state === 'queued');
-		if (!this.closed && !this.running && file) this.start(file);
+		if (!this.running && file) this.start(file);
 		this.events.changed();
 	}
 
@@ -147,7 +161,7 @@ export class Evidence {
 			done: () => end('done', `“${file.file.name}”已传完。`),
 			refused: (sentence) => {
 				file.sentence = sentence;
-				dropFile(file.id).catch(() => undefined);
+				this.drop(file);
 				end('refused', `“${file.file.name}”没有被接收：${sentence}`);
 			},
 		});
