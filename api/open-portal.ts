@@ -9,8 +9,8 @@ import { type Couriers, type Delivery, delivery } from './delivery/deliver.ts';
 import { messengers } from './delivery/messengers.ts';
 import type { Deps, StaffDeps } from './deps.ts';
 import { evidenceFiles } from './evidence-files.ts';
-import { type Reminders, reminders } from './handling/remind.ts';
 import { unknownYears } from './handling/workdays.ts';
+import { type Hourly, hourly } from './hourly.ts';
 import { attemptLimits } from './intake/attempt-limits.ts';
 import { openCaptcha } from './intake/captcha.ts';
 import type { IntakeDeps } from './intake/routes.ts';
@@ -34,8 +34,8 @@ export interface Portal {
 	auth: Auth;
 	site: SiteBuilder;
 	delivery: Delivery;
-	/** Tells units what ends soon, and the city what is overdue. */
-	reminders: Reminders;
+	/** What belongs to a day: reminders, figures, pages that speak of today. */
+	hourly: Hourly;
 	/** Removes files that were never sent. */
 	sweeper: Sweeper;
 	close(): Promise<void>;
@@ -76,7 +76,7 @@ export async function openPortal(
 	const site = siteBuilder(config, log);
 	const errands = delivery(deps, couriers(staff, config, site, log));
 	const sweeper = uploadSweeper(deps);
-	const clocks = reminders(deps);
+	const days = hourly(deps);
 	for (const year of unknownYears(content, dayOf(deps.now()))) log.warn({ event: 'calendar.unknown-year', year });
 	return {
 		intake,
@@ -85,9 +85,9 @@ export async function openPortal(
 		site,
 		delivery: errands,
 		sweeper,
-		reminders: clocks,
+		hourly: days,
 		async close() {
-			await clocks.stop();
+			await days.stop();
 			await errands.stop();
 			await sweeper.stop();
 			site.stop();

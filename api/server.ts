@@ -36,7 +36,7 @@ async function main(): Promise<void> {
 	say('正在检查工作人员端 …');
 	const servers = listen(config, portal, await buildConsole(config));
 	portal.delivery.start(1000);
-	portal.reminders.start();
+	portal.hourly.start();
 	await portal.sweeper.start();
 	stopOnSignal(portal, servers);
 	announce(config, portal, password);

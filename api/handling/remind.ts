@@ -4,7 +4,6 @@ import { reports } from '../../db/schema/reports.ts';
 import type { News } from '../delivery/news.ts';
 import { enqueue } from '../delivery/outbox.ts';
 import type { Deps } from '../deps.ts';
-import { traceOf } from '../log.ts';
 import { addDays, dayOf, daysBetween } from '../time.ts';
 import { overdueOn } from './views.ts';
 
@@ -81,32 +80,4 @@ async function notYetLeft(deps: Deps, reminders: Reminder[]): Promise<Reminder[]
 		for (const { once } of rows) left.add(once);
 	}
 	return reminders.filter(({ once }) => !left.has(once));
-}
-
-/** Reminds at start and every hour after that, so that a new day begins within the hour. */
-export interface Reminders {
-	start(): void;
-	stop(): Promise<void>;
-}
-
-const everyMs = 3_600_000;
-
-export function reminders(deps: Deps): Reminders {
-	let timer: NodeJS.Timeout | undefined;
-	let running: Promise<unknown> = Promise.resolve();
-	const run = () => {
-		running = remind(deps)
-			.then((count) => deps.log.info({ event: 'reminders.left', count }))
-			.catch((error: unknown) => deps.log.error({ event: 'reminders.failed', ...traceOf(error) }));
-	};
-	return {
-		start() {
-			run();
-			timer = setInterval(run, everyMs);
-		},
-		async stop() {
-			clearInterval(timer);
-			await running;
-		},
-	};
 }

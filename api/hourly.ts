@@ -1,0 +1,42 @@
+import type { Deps } from './deps.ts';
+import { remind } from './handling/remind.ts';
+import { traceOf } from './log.ts';
+import { newDay } from './publication/new-day.ts';
+
+/** Work that belongs to a day: done at start and looked at every hour, so that a new day begins within the hour. */
+export interface Hourly {
+	start(): void;
+	stop(): Promise<void>;
+}
+
+const everyMs = 3_600_000;
+
+/** Each of these leaves nothing when asked again on the same day. */
+const tasks = { 'reminders.left': remind, 'day.begun': newDay };
+
+export function hourly(deps: Deps): Hourly {
+	let timer: NodeJS.Timeout | undefined;
+	let running: Promise<unknown> = Promise.resolve();
+	const run = () => {
+		running = Promise.all(
+			Object.entries(tasks).map(async ([event, task]) => {
+				try {
+					await task(deps);
+					deps.log.info({ event });
+				} catch (error) {
+					deps.log.error({ event: `${event}.failed`, ...traceOf(error) });
+				}
+			}),
+		);
+	};
+	return {
+		start() {
+			run();
+			timer = setInterval(run, everyMs);
+		},
+		async stop() {
+			clearInterval(timer);
+			await running;
+		},
+	};
+}
