@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { ContentError, loadContent } from '../content/load.ts';
+import { firstAdministrator } from './accounts/first-administrator.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { demoAccounts, hasDemoAccounts } from './demo/accounts.ts';
 import { loadDemo } from './demo/load.ts';
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
 	if (config.env === 'production' && (await hasDemoAccounts(portal.staff))) {
 		throw new ConfigError('数据目录中有演示账号，正式运行请换用新的 DATA_DIR。');
 	}
+	const first = config.env === 'production' ? await firstAdministrator(portal.staff, portal.auth) : null;
 	await writeStatistics(portal.intake, join(config.dataDir, 'record'));
 	await buildSite(portal);
 	say('正在检查工作人员端 …');
@@ -40,6 +42,9 @@ async function main(): Promise<void> {
 	await portal.sweeper.start();
 	stopOnSignal(portal, servers);
 	announce(config, portal, password);
+	if (first) {
+		say(`第一个账号：  ${first.username}，一次性密码 ${first.password}，只显示这一次，首次登录须修改。`);
+	}
 }
 
 async function buildSite({ site }: Portal): Promise<void> {

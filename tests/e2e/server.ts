@@ -7,6 +7,8 @@ import { join } from 'node:path';
 export interface RunningPortal {
 	/** Address of the public site, ending in a slash. */
 	url: string;
+	/** Port on this machine, where `url` is the address behind a proxy. */
+	port: number;
 	/** Password of all demo accounts. */
 	password: string;
 	dataDir: string;
@@ -53,6 +55,7 @@ export async function startPortal(
 	});
 	return {
 		url,
+		port,
 		password: options.env?.DEMO_PASSWORD ?? password,
 		dataDir,
 		siteDir: join(dataDir, 'public', 'current'),

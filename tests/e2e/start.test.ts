@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort, type RunningPortal, removeData, startPortal } from './server.ts';
 
@@ -71,6 +72,59 @@ describe('starting and stopping', () => {
 			expect(answer.status).toBe(200);
 		} finally {
 			await second.stop();
+		}
+	});
+});
+
+describe('production', () => {
+	/** What the portal says, without anything made up. */
+	function contentWithoutDemo(): string {
+		const content = join(scratch, 'content-of-a-city');
+		cpSync('content', content, { recursive: true });
+		for (const file of readdirSync(content, { recursive: true, withFileTypes: true })) {
+			const path = join(file.parentPath, file.name);
+			if (file.isFile() && /^demo: true$/m.test(readFileSync(path, 'utf8'))) rmSync(path);
+		}
+		return content;
+	}
+
+	test('starts when every safeguard is set, and shows the one-time password of the first account once', async () => {
+		const identity = await generateX25519Identity();
+		const identityFile = join(scratch, 'seal.identity');
+		writeFileSync(identityFile, identity);
+		const env = {
+			PORTAL_ENV: 'production',
+			CONTENT_DIR: contentWithoutDemo(),
+			PORTAL_SECRET: 'a-secret-of-the-operator-0123456789abcdef',
+			SEAL_RECIPIENTS: await identityToRecipient(identity),
+			SEAL_IDENTITY_FILE: identityFile,
+			TLS_PROXY: 'on',
+			SITE_URL: 'https://city.test/',
+			DEMO_PASSWORD: '',
+		};
+		const portal = await startPortal({ env });
+		try {
+			await expect.poll(() => portal.printed(), { timeout: 5000 }).toMatch(/第一个账号：/);
+			expect(portal.printed()).not.toContain('演示');
+			const [, password] = /一次性密码 (\S+)，/.exec(portal.printed()) ?? [];
+			const local = `http://127.0.0.1:${portal.port}/`;
+			const answer = await fetch(`${local}api/staff/session`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ username: 'admin', password }),
+			});
+			expect(answer.status).toBe(200);
+			expect(answer.headers.getSetCookie().every((line) => line.includes('Secure'))).toBe(true);
+			const page = await fetch(local);
+			expect(page.headers.get('strict-transport-security')).toContain('max-age');
+			expect(await page.text()).not.toContain('演示数据');
+			await portal.stop();
+			const again = await startPortal({ env, dataDir: portal.dataDir });
+			await again.stop();
+			expect(again.printed()).not.toContain('第一个账号');
+		} finally {
+			await portal.stop();
+			removeData(portal);
 		}
 	});
 });
