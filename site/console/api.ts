@@ -26,6 +26,10 @@ export interface Ask {
 	method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	body?: unknown;
 	query?: Record<string, string | number | undefined>;
+	/** A file sent as it stands, in place of `body`. */
+	file?: Blob;
+	/** The same key with the same content takes effect once. */
+	key?: string;
 	/** True: sent by the console itself, so it must not keep an idle person signed in. */
 	background?: boolean;
 	signal?: AbortSignal;
@@ -57,15 +61,18 @@ export async function ask<Answer>(path: string, options: Ask = {}): Promise<Answ
 }
 
 /** Asks the API for an answer that is not refused. Throws ApiError. */
-export async function fetchAnswer(path: string, { method = 'GET', body, query, background, signal }: Ask = {}) {
+export async function fetchAnswer(path: string, options: Ask = {}): Promise<Response> {
+	const { method = 'GET', body, file, key, query, background, signal } = options;
 	const headers = new Headers({ accept: 'application/json' });
 	if (body !== undefined) headers.set('content-type', 'application/json');
+	if (key !== undefined) headers.set('idempotency-key', key);
 	if (background) headers.set('x-background', '1');
 	const response = await fetch(apiUrl(path, query), {
 		method,
 		headers,
 		credentials: 'same-origin',
 		...(body !== undefined && { body: JSON.stringify(body) }),
+		...(file && { body: file }),
 		...(signal && { signal }),
 	}).catch((cause: unknown) => {
 		if (signal?.aborted) throw cause;

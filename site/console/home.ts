@@ -2,7 +2,7 @@ import { may } from './session.ts';
 
 const homes = [
 	['reports.list', '/reports'],
-	['results.approve', '/results'],
+	['results.read', '/results'],
 	['audit.read', '/audit'],
 	['accounts.manage', '/accounts'],
 ] as const;

@@ -3,7 +3,9 @@ import { me } from './session.ts';
 
 const items = [
 	{ path: '/reports', name: '线索', anyOf: ['reports.list'] },
-	{ path: '/results', name: '公开结果', anyOf: ['results.draft', 'results.approve'] },
+	{ path: '/entry', name: '登记', anyOf: ['reports.enter'] },
+	{ path: '/import', name: '导入清单', anyOf: ['reports.enter'] },
+	{ path: '/results', name: '公开结果', anyOf: ['results.read'] },
 	{ path: '/dashboard', name: '统计', anyOf: ['dashboard.read'] },
 	{ path: '/publication', name: '网站更新', anyOf: ['publication.rebuild'] },
 	{ path: '/audit', name: '审计日志', anyOf: ['audit.read'] },

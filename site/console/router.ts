@@ -7,8 +7,6 @@ declare module 'vue-router' {
 		title: string;
 		/** Without it the page says so instead of showing anything. */
 		permission?: string;
-		/** Any of these will do. */
-		anyOf?: string[];
 	}
 }
 
@@ -35,15 +33,25 @@ export const router = createRouter({
 			meta: { title: '拟写公开结果', permission: 'results.draft' },
 		},
 		{
+			path: '/entry',
+			component: () => import('./pages/Entry.vue'),
+			meta: { title: '登记来电来访', permission: 'reports.enter' },
+		},
+		{
+			path: '/import',
+			component: () => import('./pages/Import.vue'),
+			meta: { title: '导入 12345 清单', permission: 'reports.enter' },
+		},
+		{
 			path: '/results',
 			component: () => import('./pages/Results.vue'),
-			meta: { title: '公开结果', anyOf: ['results.draft', 'results.approve'] },
+			meta: { title: '公开结果', permission: 'results.read' },
 		},
 		{
 			path: '/results/:id',
 			component: () => import('./pages/Result.vue'),
 			props: true,
-			meta: { title: '审核公开结果', anyOf: ['results.draft', 'results.approve'] },
+			meta: { title: '审核公开结果', permission: 'results.read' },
 		},
 		{
 			path: '/publication',

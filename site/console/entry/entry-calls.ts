@@ -1,0 +1,34 @@
+import { ask } from '../api.ts';
+import type { County } from '../contract.ts';
+import { fetchFile, type NamedFile } from '../download.ts';
+
+/** The receipt for the caller; the secret comes this once. */
+export interface EntryReceipt {
+	number: string;
+	secret: string;
+	county: County | null;
+	unit: string;
+	acceptBy: string;
+	replyBy: string;
+	trackUrl: string;
+}
+
+/** One thing to mend in a list, at its row and column. */
+export interface RowError {
+	row: number;
+	column: string;
+	message: string;
+}
+
+const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** Browsers on machines without Office know no type for .xlsx. */
+const asSheet = (file: Blob) => new Blob([file], { type: sheetType });
+
+/** The calls of the other doors: reports by phone, visit, letter, and lists of the 12345 line. */
+export const entryCalls = {
+	enter: (body: Record<string, unknown>, key: string) => ask<EntryReceipt>('reports', { method: 'POST', body, key }),
+	check: (file: Blob) =>
+		ask<{ rows: number; errors: RowError[] }>('import/check', { method: 'POST', file: asSheet(file) }),
+	take: (file: Blob, key: string): Promise<NamedFile> =>
+		fetchFile('import', { method: 'POST', file: asSheet(file), key }),
+};
