@@ -24,7 +24,7 @@ export default defineConfig({
 	build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets' },
 	compressHTML: true,
 	// Print sheets repeat their pond's page; error pages are nobody's destination.
-	integrations: [sitemap({ filter: (page) => !/\/(sheet|404)\/$/.test(page) })],
+	integrations: [sitemap({ filter: (page) => !/\/(sheet|404|unavailable)\/$/.test(page) })],
 	devToolbar: { enabled: false },
 	...(cacheDir && { cacheDir }),
 	markdown: { syntaxHighlight: false },

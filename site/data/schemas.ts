@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { Acceptance } from '../../content/schema/acceptance.ts';
 import { Campaign } from '../../content/schema/campaign.ts';
 import { Day } from '../../content/schema/common.ts';
+import { Decision } from '../../content/schema/decision.ts';
 import { Pond } from '../../content/schema/pond.ts';
+import { Restoration } from '../../content/schema/restoration.ts';
 import { Result } from '../../content/schema/result.ts';
 import { CountyMonth, MonthStatistics } from '../../content/schema/statistics.ts';
 
@@ -19,33 +22,76 @@ const envelope = <T extends z.ZodType>(item: T) =>
 
 const PublishedPond = Pond.extend({
 	noOperator: z.literal(true).optional(),
-	countyName: z.string().optional(),
-	url: z.url(),
-	findings: z.array(z.strictObject({ id: z.string(), sentence: z.string() })),
+	countyName: z.string().optional().meta({ title: '县名', description: '所在县名称' }),
+	url: z.url().meta({ title: '网址', description: '本条记录的网页' }),
+	findings: z
+		.array(z.strictObject({ id: z.string(), sentence: z.string() }))
+		.meta({ title: '自动核对提示', description: '生成当日按公布的数据核对的结果' }),
 });
-const WithdrawnResult = z.strictObject({
+const Withdrawn = z.strictObject({
 	id: Result.shape.id,
 	withdrawn: z.strictObject({ day: Day, reason: z.string() }),
 	demo: z.boolean(),
 	url: z.url(),
 });
+const url = z.url().meta({ title: '网址', description: '本条记录的网页' });
 const PublishedMonth = CountyMonth.extend({
 	month: MonthStatistics.shape.id.meta({ title: '月份', description: '收到举报的月份' }),
 	name: z.string().meta({ title: '县名', description: '所在县名称，市级直接办理的为市级' }),
 	asOf: Day.meta({ title: '数据日期', description: '办理情况截至的日期' }),
 	demo: z.boolean().meta({ title: '演示数据', description: '为真时不是真实数字' }),
 });
+const PublishedChange = z.strictObject({
+	day: Day.meta({ title: '日期', description: '变更的日期' }),
+	kind: z
+		.enum(['format', 'added', 'changed', 'withdrawn'])
+		.meta({ title: '变更', description: 'format 格式变化，added 新增，changed 更新，withdrawn 撤回' }),
+	file: z.string().meta({ title: '数据文件', description: '不带后缀的文件名，* 表示全部' }),
+	id: z.string().optional().meta({ title: '编号', description: '变更的记录' }),
+	text: z.string().meta({ title: '说明', description: '变更的内容' }),
+	url,
+});
+
+/** What each kind of entry holds, key by key: the tables of fields come from here. */
+export const dataItems = {
+	ponds: PublishedPond,
+	results: Result.extend({ url }),
+	acceptance: Acceptance.safeExtend({ url }),
+	decisions: Decision.extend({ url }),
+	restoration: Restoration.safeExtend({ url }),
+	statistics: PublishedMonth,
+	campaign: Campaign.shape.targets.element,
+	changes: PublishedChange,
+};
+export type DataName = keyof typeof dataItems;
 
 /** What each open data file holds. Version 1; changes only by addition. */
 export const dataSchemas = {
-	ponds: envelope(PublishedPond),
-	results: envelope(z.union([WithdrawnResult, Result.extend({ url: z.url() })])),
-	statistics: envelope(PublishedMonth),
-	campaign: envelope(Campaign.shape.targets.element),
-};
-export type DataName = keyof typeof dataSchemas;
+	...dataItems,
+	results: z.union([Withdrawn, dataItems.results]),
+	acceptance: z.union([Withdrawn, dataItems.acceptance]),
+	decisions: z.union([Withdrawn, dataItems.decisions]),
+	restoration: z.union([Withdrawn, dataItems.restoration]),
+} satisfies Record<DataName, z.ZodType>;
 
 /** The JSON Schema (2020-12) that is published beside a data file. */
 export function jsonSchema(name: DataName) {
-	return z.toJSONSchema(dataSchemas[name], { io: 'output', unrepresentable: 'any' });
+	return z.toJSONSchema(envelope<z.ZodType>(dataSchemas[name]), { io: 'output', unrepresentable: 'any' });
+}
+
+/** A key of an entry in words. */
+export interface Field {
+	key: string;
+	title: string;
+	unit: string;
+	description: string;
+}
+
+/** The keys of the entries of a data file, as their schema names them. */
+export function fieldsOf(name: DataName): Field[] {
+	const shape: Record<string, z.ZodType> = dataItems[name].shape;
+	return Object.entries(shape).map(([key, field]) => {
+		const about = field.meta() as Partial<Omit<Field, 'key'>> | undefined;
+		return { key, title: about?.title ?? key, unit: about?.unit ?? '', description: about?.description ?? '' };
+	});
 }

@@ -2,6 +2,8 @@ import { content } from '../content.ts';
 import { kindNames } from '../notices/words.ts';
 import { catalogue } from '../ponds/catalogue.ts';
 import { statusNames } from '../ponds/words.ts';
+import { publicLists } from '../publications/all.ts';
+import { listPath } from '../publications/list.ts';
 import { categoryName, countyName } from '../results/table.ts';
 import type { SearchEntry } from '../scripts/search/match.ts';
 
@@ -39,6 +41,19 @@ export function searchEntries(): SearchEntry[] {
 				text: words(countyName(result.adcode), result.town, categoryName(result.category), result.unit, result.problem),
 				...(result.demo && { demo: true }),
 			})),
+		...publicLists().flatMap(({ name, entries }) =>
+			// Closed ponds are found under their own names already.
+			entries
+				.filter(({ withdrawn, path }) => !withdrawn && path.startsWith('results/'))
+				.map(({ title, path, words: found, demo }) => ({
+					title,
+					path,
+					kind: name,
+					text: words(found),
+					...(demo && { demo: true }),
+				})),
+		),
+		...publicLists().map(({ id, name, lead }) => ({ title: name, path: listPath(id), kind: '处理结果', text: lead })),
 		...notices.map((notice) => ({
 			title: notice.title,
 			path: `notices/${notice.id}/`,

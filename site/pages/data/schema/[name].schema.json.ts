@@ -1,8 +1,8 @@
 import { file } from '../../../data/envelope.ts';
-import { type DataName, dataSchemas, jsonSchema } from '../../../data/schemas.ts';
+import { type DataName, dataItems, jsonSchema } from '../../../data/schemas.ts';
 
 export function getStaticPaths() {
-	return (Object.keys(dataSchemas) as DataName[]).map((name) => ({ params: { name } }));
+	return (Object.keys(dataItems) as DataName[]).map((name) => ({ params: { name } }));
 }
 
 export const GET = ({ params }: { params: { name: DataName } }) =>

@@ -1,0 +1,24 @@
+import { content } from '../content.ts';
+import { publicLists } from '../publications/all.ts';
+import type { FeedEntry } from './feed.ts';
+
+/** Notices as a feed gives them. */
+export const noticeEntries = (): FeedEntry[] =>
+	content().notices.map(({ id, title, published, summary }) => ({
+		title,
+		day: published,
+		path: `notices/${id}/`,
+		summary,
+	}));
+
+/** Case results and the other publications that stand. */
+export const resultEntries = (): FeedEntry[] => [
+	...content()
+		.results.filter(({ withdrawn }) => !withdrawn)
+		.map(({ id, title, published, problem }) => ({ title, day: published, path: `results/${id}/`, summary: problem })),
+	...publicLists().flatMap(({ name, entries }) =>
+		entries
+			.filter(({ withdrawn }) => !withdrawn)
+			.map(({ title, day, path }) => ({ title: `${name}：${title}`, day, path, summary: name })),
+	),
+];
