@@ -106,7 +106,7 @@ describe('production', () => {
 		try {
 			await expect.poll(() => portal.printed(), { timeout: 5000 }).toMatch(/第一个账号：/);
 			expect(portal.printed()).not.toContain('演示');
-			const [, password] = /一次性密码 (\S+)，/.exec(portal.printed()) ?? [];
+			const [, password] = /一次性密码 ([a-z0-9-]+)，/.exec(portal.printed()) ?? [];
 			const local = `http://127.0.0.1:${portal.port}/`;
 			const answer = await fetch(`${local}api/staff/session`, {
 				method: 'POST',
