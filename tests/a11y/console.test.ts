@@ -13,6 +13,8 @@ const pages: Array<{ who: string; path: string; ready: string }> = [
 	{ who: 'shuangta', path: 'reports?view=supervised', ready: '.empty' },
 	{ who: 'shuangta', path: 'reports?view=overdue', ready: 'table' },
 	{ who: 'shuangta', path: 'results', ready: '.inbox .empty, table' },
+	{ who: 'shuangta', path: 'entry', ready: 'form' },
+	{ who: 'shuangta', path: 'import', ready: 'input[type=file]' },
 	{ who: 'shuangta', path: 'own', ready: 'form' },
 	{ who: 'shuangta', path: 'roles', ready: 'table' },
 	{ who: 'shuangta', path: 'no-such-page', ready: 'h1' },
