@@ -2,6 +2,7 @@ import { type Ask, ask } from './api.ts';
 import type {
 	Draft,
 	Identity,
+	ManyMoved,
 	Me,
 	Page,
 	Reference,
@@ -10,14 +11,30 @@ import type {
 	ResultBody,
 	ResultRow,
 } from './contract.ts';
-import type { AccountRow, AuditPage, Dashboard, Publication, RoleTable } from './contract-office.ts';
+import type {
+	AccountRow,
+	AuditPage,
+	Clearing,
+	Dashboard,
+	Errand,
+	OwnSession,
+	Publication,
+	RoleTable,
+} from './contract-office.ts';
 
 /** Every call the console makes, by what it is for. */
 export const calls = {
 	signIn: (username: string, password: string) => ask<Me>('session', { method: 'POST', body: { username, password } }),
+	enterCode: (code: string) => ask<Me>('session/second-factor', { method: 'POST', body: { code } }),
+	beginSecondFactor: (password: string) =>
+		ask<{ uri: string; backupCodes: string[] }>('second-factor', { method: 'POST', body: { password } }),
+	confirmSecondFactor: (code: string) => ask<void>('second-factor/confirm', { method: 'POST', body: { code } }),
 	me: (background = false) => ask<Me>('session', { background }),
 	signOut: () => ask<void>('session', { method: 'DELETE' }),
 	changePassword: (current: string, next: string) => ask<void>('password', { method: 'POST', body: { current, next } }),
+
+	sessions: () => ask<{ items: OwnSession[] }>('sessions'),
+	endSession: (id: string) => ask<void>(`sessions/${id}`, { method: 'DELETE' }),
 
 	reference: () => ask<Reference>('reference'),
 
@@ -26,6 +43,8 @@ export const calls = {
 	report: (number: string, background = false) => ask<ReportDetail>(`reports/${number}`, { background }),
 	move: (number: string, move: string, version: number, fields: Record<string, unknown>) =>
 		ask<ReportDetail>(`reports/${number}/moves`, { method: 'POST', body: { move, version, fields } }),
+	moveMany: (move: string, reports: { number: string; version: number }[], fields: Record<string, unknown>) =>
+		ask<{ results: ManyMoved[] }>('reports/moves', { method: 'POST', body: { move, reports, fields } }),
 	note: (number: string, text: string) => ask<void>(`reports/${number}/notes`, { method: 'POST', body: { text } }),
 	message: (number: string, text: string, askForMore: boolean) =>
 		ask<void>(`reports/${number}/messages`, { method: 'POST', body: { text, askForMore } }),
@@ -42,6 +61,10 @@ export const calls = {
 	publication: (background = false) => ask<Publication>('publication', { background }),
 	rebuild: () => ask<void>('publication', { method: 'POST' }),
 
+	errands: (query: NonNullable<Ask['query']>, background = false) => ask<Page<Errand>>('outbox', { query, background }),
+	retryErrand: (id: string) => ask<Errand>(`outbox/${id}/retry`, { method: 'POST' }),
+
+	clearing: () => ask<Clearing>('clearing'),
 	dashboard: (county?: number) => ask<Dashboard>('dashboard', { query: { county } }),
 	audit: (query: NonNullable<Ask['query']>) => ask<AuditPage>('audit', { query }),
 	roles: () => ask<RoleTable>('roles'),

@@ -25,6 +25,31 @@ export interface AuditPage extends Page<AuditRow> {
 	actions: Named[];
 }
 
+/** A browser in which the officer is signed in. */
+export interface OwnSession {
+	id: string;
+	createdAt: string;
+	lastSeenAt: string;
+	expiresAt: string;
+	current: boolean;
+}
+
+/** Something to be sent or built, and how it went. Never a report or an address. */
+export interface Errand {
+	id: string;
+	kind: string;
+	kindName: string;
+	unit: string | null;
+	state: 'waiting' | 'failing' | 'unsent' | 'done';
+	stateName: string;
+	createdAt: string;
+	attempts: number;
+	nextAt: string | null;
+	doneAt: string | null;
+	lastError: string | null;
+	canRetry: boolean;
+}
+
 export interface RoleTable {
 	roles: Named[];
 	permissions: (Named & { roles: string[] })[];
@@ -41,6 +66,13 @@ export interface AccountRow {
 	disabled: boolean;
 }
 
+/** What is still open of illegal mining. */
+export interface Clearing {
+	asOf: string;
+	open: number;
+	byCounty: (County & { open: number; overdue: number; oldestDays: number | null })[];
+}
+
 export interface Dashboard {
 	asOf: string;
 	received: number;
@@ -55,5 +87,5 @@ export interface Dashboard {
 	byCounty: (County & { received: number; open: number; overdue: number })[];
 	byTown: { name: string; count: number }[];
 	byMonth: { month: string; received: number; concluded: number }[];
-	ageOpen: { label: string; count: number }[];
+	ageOpen: { label: string; ageFrom: number; ageTo: number | null; count: number }[];
 }

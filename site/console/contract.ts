@@ -28,6 +28,10 @@ export interface Me {
 	county: string;
 	permissions: string[];
 	demo: boolean;
+	/** Still on a one-time password: nothing else can be done before it is changed. */
+	mustChangePassword?: boolean;
+	/** The code of an authenticator app at sign-in. */
+	secondFactor?: { enabled: boolean; required: boolean };
 }
 
 export interface Reference {
@@ -95,6 +99,14 @@ export interface Move {
 	name: string;
 	hint: string;
 	fields: MoveField[];
+}
+
+/** How one report of several that were moved together fared. */
+export interface ManyMoved {
+	number: string;
+	moved: boolean;
+	/** Why it was not moved. */
+	sentence: string | null;
 }
 
 export interface TimelineEntry {

@@ -5,6 +5,8 @@ export interface Outline {
 	adcode: number;
 	name: string;
 	path: string;
+	/** Where a figure of the county stands. */
+	middle: { x: number; y: number };
 }
 
 /** All counties in one drawing, and how degrees become its units. */
@@ -33,6 +35,12 @@ export function drawCounties(areas: CountyAreas): Sketch {
 	const [west, east, south, north] = [Math.min(...lons), Math.max(...lons), Math.min(...lats), Math.max(...lats)];
 	const perLon = width / (east - west);
 	const perLat = perLon / Math.cos((((south + north) / 2) * Math.PI) / 180);
+	const middleOf = (rings: number[][][]) => {
+		const ring = rings.reduce((longest, each) => (each.length > longest.length ? each : longest), []);
+		const [xs, ys] = [ring.map(([lon = 0]) => lon), ring.map(([, lat = 0]) => lat)];
+		const half = (all: number[]) => (Math.min(...all) + Math.max(...all)) / 2;
+		return { x: Math.round((half(xs) - west) * perLon), y: Math.round((north - half(ys)) * perLat) };
+	};
 	const spot = (lon: number, lat: number) =>
 		`${((lon - west) * perLon).toFixed(1)} ${((north - lat) * perLat).toFixed(1)}`;
 	return {
@@ -45,6 +53,7 @@ export function drawCounties(areas: CountyAreas): Sketch {
 		outlines: counties.map(({ adcode, name, rings }) => ({
 			adcode,
 			name,
+			middle: middleOf(rings),
 			path: rings.map((ring) => `M${ring.map(([lon, lat]) => spot(lon, lat)).join('L')}Z`).join(''),
 		})),
 	};

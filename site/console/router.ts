@@ -64,6 +64,16 @@ export const router = createRouter({
 			meta: { title: '统计', permission: 'dashboard.read' },
 		},
 		{
+			path: '/outbox',
+			component: () => import('./pages/Outbox.vue'),
+			meta: { title: '通知发送', permission: 'delivery.read' },
+		},
+		{
+			path: '/clearing',
+			component: () => import('./pages/Clearing.vue'),
+			meta: { title: '动态清零', permission: 'dashboard.read' },
+		},
+		{
 			path: '/audit',
 			component: () => import('./pages/Audit.vue'),
 			meta: { title: '审计日志', permission: 'audit.read' },

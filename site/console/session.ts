@@ -40,8 +40,25 @@ export async function resume(): Promise<void> {
 	}
 }
 
+/** Asks again who is signed in, after something of the own account changed. */
+export async function renew(): Promise<void> {
+	enter(await calls.me());
+}
+
+/** Whether the account still has to be set up: a password of one's own, and a second factor where it is required. */
+export const halfway = computed(() => {
+	const { mustChangePassword, secondFactor } = state.value ?? {};
+	return Boolean(mustChangePassword || (secondFactor?.required && !secondFactor.enabled));
+});
+
+/** Throws second_factor_required when a code has to follow. */
 export async function signIn(username: string, password: string): Promise<void> {
 	enter(await calls.signIn(username, password));
+}
+
+/** The second half of signing in: the code of the authenticator app, or a backup code. */
+export async function enterCode(code: string): Promise<void> {
+	enter(await calls.enterCode(code));
 }
 
 /** Signs out and clears every page that was open. */

@@ -67,7 +67,7 @@ describe('signing in', () => {
 			return menuOf(page);
 		};
 		expect(await seen('auditor')).toEqual(['审计日志', '权限表']);
-		expect(await seen('admin')).toEqual(['账号', '权限表']);
+		expect(await seen('admin')).toEqual(['通知发送', '账号', '权限表']);
 		expect(await seen('kazuo')).not.toContain('审计日志');
 	});
 
@@ -264,6 +264,11 @@ describe('accounts', () => {
 
 		const officer = await newPage();
 		await signIn(officer, url, 'kazuo-second', given);
+		await officer.getByText('现在用的是一次性密码，请先修改密码').waitFor();
+		await officer.getByLabel('现在的密码').fill(given);
+		await officer.getByLabel('新密码', { exact: true }).fill('kazuo-second-2026');
+		await officer.getByLabel('再输入一次新密码').fill('kazuo-second-2026');
+		await officer.getByRole('button', { name: '修改密码' }).click();
 		await officer.getByRole('heading', { name: '线索', level: 1 }).waitFor();
 	});
 });
