@@ -29,6 +29,7 @@ const Target = z.strictObject({
 
 /** content/campaign/campaign.yaml: the campaign in our own sentences, from the published plan. */
 export const Campaign = z.strictObject({
+	/** Name of the campaign. */
 	title: Text,
 	/** The plan it follows. */
 	plan: z.strictObject({ title: Text, documentNumber: Text, issuer: Text, issued: Day }),
@@ -36,11 +37,14 @@ export const Campaign = z.strictObject({
 	summary: Text,
 	/** The overall aims, one sentence each. */
 	aims: z.array(z.strictObject({ name: Text, text: Text })),
+	/** The actions, as many as the plan has. */
 	actions: z.array(
 		z.strictObject({
+			/** Used in addresses and by categories. */
 			id: Slug,
 			/** 1 to 8, the order of the plan. */
 			order: z.int().positive(),
+			/** Official name of the action. */
 			name: Text,
 			/** What is done, in our own sentences. */
 			text: Text,
@@ -52,16 +56,22 @@ export const Campaign = z.strictObject({
 			with: z.array(Text).default([]),
 		}),
 	),
+	/** The phases, in their order. */
 	phases: z.array(
 		z.strictObject({
+			/** Used in addresses. */
 			id: Slug,
+			/** Official name of the phase. */
 			name: Text,
 			/** First and last month, `YYYY-MM`, inclusive. */
 			from: z.string().regex(/^\d{4}-\d{2}$/),
+			/** Last month, `YYYY-MM`, inclusive. */
 			to: z.string().regex(/^\d{4}-\d{2}$/),
+			/** What is done in it, in our own sentences. */
 			text: Text,
 		}),
 	),
+	/** What was promised in numbers. */
 	targets: z.array(Target),
 	/** 四清: what an investigation must have made clear. */
 	clear: z.array(z.strictObject({ id: Slug, name: Text, text: Text })).length(4),

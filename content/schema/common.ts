@@ -24,7 +24,9 @@ export type Standing = z.infer<typeof Standing>;
 
 /** A point in degrees, WGS-84 (equal to CGCS2000 for this purpose). */
 export const Point = z.strictObject({
+	/** Degrees north. */
 	lat: z.number().min(-90).max(90),
+	/** Degrees east. */
 	lon: z.number().min(-180).max(180),
 });
 export type Point = z.infer<typeof Point>;

@@ -5,6 +5,7 @@ import { Adcode, Day, Point, Slug, Text } from './common.ts';
 export const Mine = z.strictObject({
 	/** Stable id of this portal. */
 	id: Slug,
+	/** Official name. */
 	name: Text,
 	/** Further names under which people look for it. */
 	otherNames: z.array(Text).default([]),

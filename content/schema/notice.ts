@@ -3,6 +3,7 @@ import { Day, Slug, Text } from './common.ts';
 
 /** Front matter of content/notices/<id>.md; the body is Markdown. */
 export const NoticeHead = z.strictObject({
+	/** Full title, as on the document. */
 	title: Text,
 	/** notice: 通知公告; explanation: 政策解读; progress: 工作动态. */
 	kind: z.enum(['notice', 'explanation', 'progress']),
@@ -24,6 +25,7 @@ export const NoticeHead = z.strictObject({
 	source: Text,
 	/** One or two sentences for lists and sharing. */
 	summary: Text,
+	/** Words for search and meta tags. */
 	keywords: z.array(Text).default([]),
 	/** Ids of notices this one explains, or that explain it; links go both ways. */
 	related: z.array(Slug).default([]),
@@ -36,10 +38,13 @@ export type Notice = z.infer<typeof NoticeHead> & { id: string; body: string };
 
 /** Front matter of content/guidance/<id>.md; the body is Markdown. */
 export const GuidanceHead = z.strictObject({
+	/** Title of the page. */
 	title: Text,
+	/** One sentence for lists and meta tags. */
 	summary: Text,
 	/** Place in the list of guidance pages. */
 	order: z.int(),
+	/** Day of the last change. */
 	updated: Day,
 });
 export type Guidance = z.infer<typeof GuidanceHead> & { id: string; body: string };

@@ -11,11 +11,13 @@ export const LegalBasis = z.strictObject({
 	from: Day.optional(),
 	/** Last day in force, inclusive. */
 	to: Day.optional(),
+	/** How far this ground may be relied on. */
 	standing: Standing,
 });
 
 /** content/rules/categories.yaml: what a citizen can report, and which kind of department leads. */
 export const Category = z.strictObject({
+	/** Name of the category in the public contract; never reused for another. */
 	id: Slug,
 	/** illegal-mining: one of the working kinds of illegal mining; concern: another subject. */
 	group: z.enum(['illegal-mining', 'concern']),
@@ -27,9 +29,11 @@ export const Category = z.strictObject({
 	department: Slug,
 	/** Action of the campaign it belongs to, an id of campaign `actions`. */
 	action: Slug.optional(),
+	/** Working categories are shown as 临时口径. */
 	standing: Standing,
 	/** Day of this wording. */
 	asOf: Day,
+	/** Legal grounds, each with its days in force. */
 	basis: z.array(LegalBasis).default([]),
 	/** True: the form first says to call 110 or 12350 when somebody is in danger. */
 	urgent: z.boolean().default(false),
@@ -39,7 +43,9 @@ export const Categories = z.array(Category).min(1);
 
 /** content/rules/units.yaml: the city, its counties and the offices that handle reports. */
 export const Units = z.strictObject({
+	/** The city that runs the portal. */
 	city: z.strictObject({
+		/** Code of the city. */
 		adcode: Adcode,
 		/** e.g. 朝阳市. */
 		name: Text,
@@ -49,13 +55,16 @@ export const Units = z.strictObject({
 	/** Kinds of department, the same in every county. */
 	departments: z.array(
 		z.strictObject({
+			/** Kind of department, e.g. natural-resources. */
 			id: Slug,
 			/** e.g. 自然资源局. */
 			name: Text,
 		}),
 	),
+	/** Counties that answer for what happens in them (属地管理). */
 	counties: z.array(
 		z.strictObject({
+			/** Code of the county. */
 			adcode: Adcode,
 			/** Pinyin without spaces, used in addresses and demo account names, e.g. beipiao. */
 			slug: z.string().regex(/^[a-z]+$/),
@@ -68,8 +77,11 @@ export const Units = z.strictObject({
 	/** One office each: a county (or the city) and a kind of department. */
 	units: z.array(
 		z.strictObject({
+			/** Stable name of the office, e.g. 211381-natural-resources. */
 			id: Slug,
+			/** County or city it belongs to. */
 			adcode: Adcode,
+			/** Kind of department it is. */
 			department: Slug,
 			/** e.g. 北票市自然资源局. */
 			name: Text,
@@ -102,6 +114,7 @@ export const Deadline = z.strictObject({
 	remind: z.array(z.int().positive()).default([3, 1]),
 	/** Where the number comes from. */
 	basis: Text,
+	/** How far the number of days may be relied on. */
 	standing: Standing,
 });
 export type Deadline = z.infer<typeof Deadline>;
@@ -120,7 +133,9 @@ export type RoutingRules = z.infer<typeof RoutingRules>;
 
 /** content/rules/reasons.yaml: why a report may be declined, and in what words the reporter is told. */
 export const Reason = z.strictObject({
+	/** Code kept with the decision. */
 	id: Slug,
+	/** Short name, as staff choose it. */
 	name: Text,
 	/** Opening sentence of the text to the reporter; staff complete it. */
 	text: Text,

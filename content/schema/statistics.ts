@@ -29,7 +29,9 @@ export const MonthStatistics = z.strictObject({
 	id: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份应写成 2026-03 的样子'),
 	/** Day up to which the figures count what became of the reports. */
 	asOf: Day,
+	/** Where the figures come from. */
 	source: Text,
+	/** One entry a county, and one for what the city handles itself. */
 	counties: z.array(CountyMonth),
 	/** Made-up figures: every page that shows them says 演示数据. */
 	demo: z.boolean().default(false),
