@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, rename, rm, symlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Config } from '../config.ts';
 import { type Log, traceOf } from '../log.ts';
 import { dayOf } from '../time.ts';
@@ -99,15 +99,19 @@ export function siteBuilder(config: Config, log: Log): SiteBuilder {
 
 /** Everything a build depends on; the day, because the pages say what is overdue today. */
 function inputs(config: Config): string {
-	const sources = ['site', 'astro.config.mjs', 'package-lock.json'].map((name) => join(root, name));
+	const sources = ['site', 'content', 'astro.config.mjs', 'package-lock.json'].map((name) => join(root, name));
 	const paths = [...sources, config.contentDir, join(config.dataDir, 'record')];
 	return fingerprint(paths, [config.siteUrl.href, config.env, dayOf(new Date())]);
 }
 
 async function buildInto(config: Config, out: string, onLine?: (line: string) => void): Promise<void> {
 	await mkdir(out, { recursive: true });
+	// Astro puts its working files below the folder it is started in: each build has one of its own, so that two
+	// portals of one checkout do not disturb each other. Inside the project, where packages are found.
+	const workshop = join(root, '.astro', 'builds', basename(out));
+	await mkdir(workshop, { recursive: true });
 	await runBuild([join(root, 'node_modules', 'astro', 'bin', 'astro.mjs'), 'build', '--root', root], {
-		cwd: root,
+		cwd: workshop,
 		env: {
 			CONTENT_DIR: config.contentDir,
 			RECORD_DIR: join(config.dataDir, 'record'),
@@ -118,7 +122,7 @@ async function buildInto(config: Config, out: string, onLine?: (line: string) =>
 			ASTRO_TELEMETRY_DISABLED: '1',
 		},
 		...(onLine && { onLine }),
-	});
+	}).finally(() => rm(workshop, { recursive: true, force: true }));
 	if (!existsSync(join(out, 'index.html'))) throw new BuildError('网站没有生成首页，已保留原来的网站。');
 }
 
