@@ -45,6 +45,7 @@ async function main(): Promise<void> {
 	if (first) {
 		say(`第一个账号：  ${first.username}，一次性密码 ${first.password}，只显示这一次，首次登录须修改。`);
 	}
+	say('按 Ctrl-C 停止。');
 }
 
 async function buildSite({ site }: Portal): Promise<void> {
@@ -89,7 +90,7 @@ function announce(config: Config, portal: Portal, password: string | null): void
 				.join('  ')}`,
 		);
 		say(`演示密码：    ${password}`);
-		say('当前为演示模式，页面上的尾矿库、公告和结果均为演示数据。按 Ctrl-C 停止。');
+		say('当前为演示模式，页面上的尾矿库、公告和结果均为演示数据。');
 	}
 }
 

@@ -47,7 +47,8 @@ export async function startPortal(
 	await new Promise<void>((resolve, reject) => {
 		const hear = (chunk: Buffer) => {
 			text += chunk.toString();
-			if (text.includes('工作人员端：')) resolve();
+			// The last line of the announcement, with or without demo accounts.
+			if (text.includes('按 Ctrl-C 停止。')) resolve();
 		};
 		child.stdout.on('data', hear);
 		child.stderr.on('data', hear);
