@@ -268,7 +268,10 @@ describe('accounts', () => {
 		await officer.getByLabel('现在的密码').fill(given);
 		await officer.getByLabel('新密码', { exact: true }).fill('kazuo-second-2026');
 		await officer.getByLabel('再输入一次新密码').fill('kazuo-second-2026');
+		const changed = officer.waitForResponse((answer) => answer.url().endsWith('/api/staff/password'));
 		await officer.getByRole('button', { name: '修改密码' }).click();
+		expect((await changed).status()).toBe(204);
+		await officer.goto(`${url}console/reports`);
 		await officer.getByRole('heading', { name: '线索', level: 1 }).waitFor();
 	});
 });
