@@ -266,8 +266,8 @@ describe('accounts', () => {
 		await signIn(officer, url, 'kazuo-second', given);
 		await officer.getByText('现在用的是一次性密码，请先修改密码').waitFor();
 		await officer.getByLabel('现在的密码').fill(given);
-		await officer.getByLabel('新密码', { exact: true }).fill('kazuo-second-2026');
-		await officer.getByLabel('再输入一次新密码').fill('kazuo-second-2026');
+		await officer.getByLabel('新密码', { exact: true }).fill('first-day-2026');
+		await officer.getByLabel('再输入一次新密码').fill('first-day-2026');
 		const changed = officer.waitForResponse((answer) => answer.url().endsWith('/api/staff/password'));
 		await officer.getByRole('button', { name: '修改密码' }).click();
 		expect((await changed).status()).toBe(204);
