@@ -9,7 +9,7 @@ interface Publication {
 }
 
 /** Entries of a list as the open data gives them; withdrawn ones with day and reason only. */
-function items<T extends Publication>(list: string, entries: T[]) {
+function items<T extends Publication>(list: string, entries: T[]): object[] {
 	return entries.map((entry) => {
 		const { id, withdrawn, demo } = entry;
 		const url = absolute(`${listPath(list)}${id}/`);
