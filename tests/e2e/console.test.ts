@@ -254,8 +254,11 @@ describe('accounts', () => {
 		] as const) {
 			await form.getByRole('combobox', { name: label }).press('Enter');
 			await admin.getByRole('option', { name: option, exact: true }).click();
+			await form.locator('.el-select', { hasText: option }).waitFor();
 		}
+		const answer = admin.waitForResponse((each) => each.request().method() === 'POST');
 		await form.getByRole('button', { name: '新建账号' }).click();
+		expect((await answer).status()).toBe(201);
 		const once = admin.getByRole('dialog', { name: '一次性密码' });
 		const given = (await once.locator('.once .copy-text').textContent()) ?? '';
 		await once.getByRole('button', { name: '已交给本人' }).click();

@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import chromium from '@sparticuz/chromium';
 import type { TestProject } from 'vitest/node';
 import { removeData, startPortal } from './server.ts';
 
@@ -18,6 +19,8 @@ declare module 'vitest' {
 
 /** One real portal, built and started once, for all tests that need one. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+	// Unpacked once, here: two workers that unpack it at the same time cannot start what the other still writes.
+	await chromium.executablePath();
 	const portal = await startPortal();
 	project.provide('url', portal.url);
 	project.provide('password', portal.password);

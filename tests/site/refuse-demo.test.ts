@@ -15,6 +15,9 @@ it('a real portal is built when no entry is made up', () => {
 		ponds: real(content.ponds),
 		results: real(content.results),
 		notices: real(content.notices),
+		acceptances: real(content.acceptances),
+		decisions: real(content.decisions),
+		restorations: real(content.restorations),
 	};
 	expect(() => refuseDemo({ ...cleaned, campaign })).not.toThrow();
 });
