@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import type { Sending } from '../config.ts';
 import { refuseFromDemo } from './loopback.ts';
 import { NotSent, SendError } from './send-error.ts';
@@ -22,20 +21,26 @@ export function mailer(smtp: Sending['smtp'], host: string, demo: boolean, timeo
 		};
 	}
 	const own = ['localhost', '127.0.0.1'].includes(new URL(smtp.url).hostname);
-	const transport = createTransport({
-		url: smtp.url,
-		// Names and passwords never cross a network in clear.
-		requireTLS: !own && smtp.url.startsWith('smtp:'),
-		connectionTimeout: timeoutMs,
-		greetingTimeout: timeoutMs,
-		socketTimeout: timeoutMs,
-		disableFileAccess: true,
-		disableUrlAccess: true,
-	});
+	const connect = async () => {
+		// Loaded with the first mail: a portal without a mail server never needs it.
+		const { createTransport } = await import('nodemailer');
+		return createTransport({
+			url: smtp.url,
+			// Names and passwords never cross a network in clear.
+			requireTLS: !own && smtp.url.startsWith('smtp:'),
+			connectionTimeout: timeoutMs,
+			greetingTimeout: timeoutMs,
+			socketTimeout: timeoutMs,
+			disableFileAccess: true,
+			disableUrlAccess: true,
+		});
+	};
+	let transport: ReturnType<typeof connect> | undefined;
 	return async ({ id, ...mail }) => {
 		refuseFromDemo(demo, smtp.url);
 		try {
-			await transport.sendMail({ ...mail, from: smtp.from, messageId: `<${id}@${host}>` });
+			transport ??= connect();
+			await (await transport).sendMail({ ...mail, from: smtp.from, messageId: `<${id}@${host}>` });
 		} catch (error) {
 			throw new SendError(sentenceOf(error as { code?: string; responseCode?: number }));
 		}

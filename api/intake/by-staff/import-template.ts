@@ -1,4 +1,4 @@
-import writeExcel, { type Row } from 'write-excel-file/node';
+import type { Row } from 'write-excel-file/node';
 import type { Content } from '../../../content/load.ts';
 import { importColumns, modeNames } from './import-columns.ts';
 
@@ -6,7 +6,9 @@ const head = { fontWeight: 'bold', align: 'center', alignVertical: 'center', bac
 const help = { wrap: true, alignVertical: 'top', textColor: '#4e585d' } as const;
 
 /** The empty list to fill in, with a second sheet of the names that may be used. */
-export function importTemplate(content: Pick<Content, 'categories' | 'units'>): Promise<Buffer> {
+export async function importTemplate(content: Pick<Content, 'categories' | 'units'>): Promise<Buffer> {
+	// Loaded when first needed: the portal starts sooner without it.
+	const { default: writeExcel } = await import('write-excel-file/node');
 	const list: Row[] = [
 		importColumns.map((column) => ({ value: column.head, ...head })),
 		importColumns.map((column) => ({ value: `${column.required ? '必填' : '选填'}。${column.help}`, ...help })),

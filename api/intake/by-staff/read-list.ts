@@ -1,4 +1,4 @@
-import { type CellValue, readSheet } from 'read-excel-file/universal';
+import type { CellValue } from 'read-excel-file/universal';
 import { PortalError } from '../../errors.ts';
 import { checkWorkbook, notExcel } from './check-workbook.ts';
 import { type ImportHead, importColumns, mostRows } from './import-columns.ts';
@@ -43,6 +43,8 @@ export async function readList(bytes: Buffer): Promise<List> {
 }
 
 async function readCells(bytes: Buffer): Promise<Cell[][]> {
+	// Loaded when first needed: the portal starts sooner without it.
+	const { readSheet } = await import('read-excel-file/universal');
 	const copy = new ArrayBuffer(bytes.length);
 	new Uint8Array(copy).set(bytes);
 	try {

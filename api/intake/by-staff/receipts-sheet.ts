@@ -1,4 +1,4 @@
-import writeExcel, { type Row } from 'write-excel-file/node';
+import type { Row } from 'write-excel-file/node';
 import type { ImportedReport } from './import-list.ts';
 
 const head = { fontWeight: 'bold', align: 'center', backgroundColor: '#e9f1ee' } as const;
@@ -12,7 +12,9 @@ const columns: ReadonlyArray<{ head: string; width: number; of: (imported: Impor
 ];
 
 /** The receipts of an import, for the 12345 line to tell its callers. */
-export function receiptsSheet(imported: ImportedReport[]): Promise<Buffer> {
+export async function receiptsSheet(imported: ImportedReport[]): Promise<Buffer> {
+	// Loaded when first needed: the portal starts sooner without it.
+	const { default: writeExcel } = await import('write-excel-file/node');
 	const rows: Row[] = [
 		columns.map(({ head: value }) => ({ value, ...head })),
 		...imported.map((each) => columns.map(({ of }) => ({ value: of(each), type: String, format: '@' }) as const)),
