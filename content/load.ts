@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
+import { checkChannels, numberCases } from './batches.ts';
 import { checkReferences } from './references.ts';
 import { Acceptance } from './schema/acceptance.ts';
 import {
@@ -10,6 +11,7 @@ import {
 	type Towns,
 	Towns as TownsSchema,
 } from './schema/areas.ts';
+import { BatchCover } from './schema/batch.ts';
 import { Campaign } from './schema/campaign.ts';
 import { Decision } from './schema/decision.ts';
 import { EvidenceRules } from './schema/evidence.ts';
@@ -55,6 +57,8 @@ export interface Content {
 	mines: Mine[];
 	/** Newest first. */
 	results: Result[];
+	/** Covers of the batches in which results are gathered. */
+	batches: BatchCover[];
 	/** Acceptances of mines, newest first. */
 	acceptances: Acceptance[];
 	/** Penalty decisions, newest first. */
@@ -108,13 +112,16 @@ export function loadContent(contentDir: string, recordDir?: string): Content {
 		ponds: readEntries(folders, 'ponds', Pond),
 		mines: readEntries([contentDir], 'mines', Mine),
 		results: readPublished(folders, 'results', Result),
+		batches: readEntries(folders, 'batches', BatchCover),
 		acceptances: readPublished(folders, 'acceptances', Acceptance),
 		decisions: readPublished(folders, 'decisions', Decision),
 		restorations: readPublished(folders, 'restorations', Restoration),
 		statistics: readEntries(folders, 'statistics', MonthStatistics).reverse(),
 		guidance: readPages(folders, 'guidance', GuidanceHead).sort((a, b) => a.order - b.order),
 	};
+	numberCases(content);
 	checkReferences(content);
+	checkChannels(content);
 	return content;
 }
 

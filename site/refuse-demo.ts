@@ -1,10 +1,12 @@
 import type { Content } from '../content/load.ts';
 
 /** Made-up entries must never stand on a real portal: names a few of them and stops the build. */
-export function refuseDemo({ ponds, results, acceptances, decisions, restorations, notices, campaign }: Content): void {
+export function refuseDemo(content: Content): void {
+	const { ponds, results, batches, acceptances, decisions, restorations, notices, campaign } = content;
 	const demo = [
 		...ponds.map(({ id, demo }) => ({ file: `ponds/${id}.yaml`, demo })),
 		...results.map(({ id, demo }) => ({ file: `results/${id}.yaml`, demo })),
+		...batches.map(({ id, demo }) => ({ file: `batches/${id}.yaml`, demo })),
 		...acceptances.map(({ id, demo }) => ({ file: `acceptances/${id}.yaml`, demo })),
 		...decisions.map(({ id, demo }) => ({ file: `decisions/${id}.yaml`, demo })),
 		...restorations.map(({ id, demo }) => ({ file: `restorations/${id}.yaml`, demo })),

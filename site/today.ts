@@ -12,3 +12,15 @@ export const today: string = shanghai.format(new Date());
 export function shanghaiTime(moment: string | Date): string {
 	return shanghaiMinute.format(new Date(moment));
 }
+
+/** A moment as a notice writes it: 2026年8月17日18时, Asia/Shanghai. */
+export function hourInWords(moment: string): string {
+	const [day = '', time = ''] = shanghaiTime(moment).split(' ');
+	return `${dayInWords(day)}${Number(time.slice(0, 2))}时`;
+}
+
+/** `YYYY-MM-DD` as a notice writes it: 2026年8月17日. */
+export function dayInWords(day: string): string {
+	const [year, month, date] = day.split('-').map(Number);
+	return `${year}年${month}月${date}日`;
+}

@@ -36,3 +36,6 @@ export function dataFiles(): DataFiles[] {
 		{ name: '变更日志', count: changes().length, formats: ['changes.json'], schema: 'changes' },
 	];
 }
+
+/** Size of a file for download, e.g. 12 KB. */
+export const fileSize = (bytes: number): string => `${Math.max(1, Math.round(bytes / 1024))} KB`;

@@ -1,5 +1,7 @@
 import { content } from '../content.ts';
 import { publicLists } from '../publications/all.ts';
+import { allBatches } from '../results/batch-sheet.ts';
+import { batchOpening, batchTitle } from '../results/batch-text.ts';
 import type { FeedEntry } from './feed.ts';
 
 /** Notices as a feed gives them. */
@@ -16,6 +18,12 @@ export const resultEntries = (): FeedEntry[] => [
 	...content()
 		.results.filter(({ withdrawn }) => !withdrawn)
 		.map(({ id, title, published, problem }) => ({ title, day: published, path: `results/${id}/`, summary: problem })),
+	...allBatches().map((batch) => ({
+		title: batchTitle(batch),
+		day: batch.published,
+		path: `results/batches/${batch.number}/`,
+		summary: batchOpening(batch),
+	})),
 	...publicLists().flatMap(({ name, entries }) =>
 		entries
 			.filter(({ withdrawn }) => !withdrawn)

@@ -123,11 +123,11 @@ export const factGroups: ReadonlyArray<{ id: string; name: string; keys: readonl
 	},
 	{
 		id: 'risk',
-		name: '等级与风险',
-		keys: ['riskLevel', 'environmentLevel', 'overhead', 'downstreamPeople', 'downstreamFacilities', 'safetyDegree'],
+		name: '头顶库和下游',
+		keys: ['overhead', 'downstreamPeople', 'downstreamFacilities'],
 		note: '头顶库由主管部门按下泄路径认定，不按直线距离推算。',
 	},
-	{ id: 'monitoring', name: '在线监测与预警', keys: ['monitoring', 'monitored', 'lastContact', 'alarm'] },
+	{ id: 'monitoring', name: '在线监测', keys: ['monitoring', 'monitored', 'lastContact'] },
 	{
 		id: 'permits',
 		name: '许可、方案与评估',

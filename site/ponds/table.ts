@@ -1,6 +1,6 @@
 import type { Cell, TableColumn } from '../table.ts';
 import type { ListedPond } from './catalogue.ts';
-import { alarmNames, gradeName, monitoringNames, statusNames, unpublished } from './words.ts';
+import { alarmTag, gradeName, monitoringNames, statusNames, unpublished } from './words.ts';
 
 /** Columns of every list of ponds. */
 export const pondTableColumns: TableColumn[] = [
@@ -16,9 +16,8 @@ export const pondTableColumns: TableColumn[] = [
 export function pondRow({ pond, county, findings }: ListedPond): Cell[] {
 	const tags: Cell['tags'] = [];
 	if (pond.overhead) tags.push({ text: '头顶库', kind: 'tag-solid' });
-	if (pond.alarm && pond.alarm !== 'none') {
-		tags.push({ text: alarmNames[pond.alarm], kind: `tag-alarm tag-${pond.alarm}` });
-	}
+	const alarm = alarmTag(pond);
+	if (alarm) tags.push({ text: alarm.name, kind: alarm.kind });
 	if (pond.demo) tags.push({ text: '演示数据' });
 	return [
 		{ text: pond.name, href: `ponds/${pond.id}/`, tags },

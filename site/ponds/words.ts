@@ -31,6 +31,10 @@ export const alarmNames: Record<NonNullable<Pond['alarm']>, string> = {
 	red: '红色预警',
 };
 
+/** The tag of an alarm that is on: colour, shape and word together. */
+export const alarmTag = ({ alarm }: Pick<Pond, 'alarm'>): { name: string; kind: string } | undefined =>
+	alarm && alarm !== 'none' ? { name: alarmNames[alarm], kind: `tag-alarm tag-${alarm}` } : undefined;
+
 export const monitoringNames: Record<NonNullable<Pond['monitoring']>, string> = {
 	none: '未建',
 	built: '已建未联网',

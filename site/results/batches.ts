@@ -1,33 +1,80 @@
+import type { BatchCover } from '../../content/schema/batch.ts';
 import type { Result } from '../../content/schema/result.ts';
+import { dayInWords, hourInWords, shanghaiTime } from '../today.ts';
+
+/** Later news of a case that an earlier batch made public. */
+export interface CaseNews {
+	result: Result;
+	day: string;
+	text: string;
+}
 
 /** Results made public together, as 第N批. */
 export interface Batch {
 	number: number;
 	results: Result[];
-	/** Day the last of them was made public. */
+	/** Day up to which the batch reports: that of its cover, else that of its newest result. */
 	published: string;
+	/** The same moment in words, with the hour where the cover says it. */
+	asOf: string;
 	/** Results still to be seen: withdrawn ones are named, not shown. */
 	shown: Result[];
+	/** By which channels its cases came; empty where the cover does not say. */
+	channels: Array<{ name: string; count: number }>;
+	/** What became known of cases of earlier batches since the batch before, newest first. */
+	earlier: CaseNews[];
+	/** Cases made public up to and with this batch that still stand. */
+	total: number;
+	demo: boolean;
 }
 
 /** Gathers results into their batches, newest batch first, cases in the order of their ids. */
-export function batches(results: Result[]): Batch[] {
+export function batches(results: Result[], covers: BatchCover[]): Batch[] {
+	const standing = results.filter(({ withdrawn, batch }) => !withdrawn && batch !== undefined);
 	const byNumber = Map.groupBy(
 		results.filter(({ batch }) => batch !== undefined),
 		({ batch }) => batch ?? 0,
 	);
-	return [...byNumber]
-		.map(([number, members]) => ({
-			number,
-			results: members.toSorted((a, b) => a.id.localeCompare(b.id)),
-			published:
-				members
-					.map(({ published }) => published)
-					.sort()
-					.at(-1) ?? '',
-			shown: members.filter(({ withdrawn }) => !withdrawn).toSorted((a, b) => a.id.localeCompare(b.id)),
-		}))
-		.sort((a, b) => b.number - a.number);
+	const laid = [...byNumber]
+		.map(([number, members]) => gather(number, members, covers))
+		.sort((a, b) => a.number - b.number)
+		.map((batch, index, all) => ({
+			...batch,
+			earlier: newsBetween(standing, batch, all[index - 1]?.published ?? ''),
+			total: standing.filter((result) => (result.batch ?? 0) <= batch.number).length,
+		}));
+	return laid.reverse();
+}
+
+function gather(number: number, members: Result[], covers: BatchCover[]): Omit<Batch, 'earlier' | 'total'> {
+	const cover = covers.find(({ id }) => Number(id) === number);
+	const days = members.map(({ published }) => published).sort();
+	const newest = days.at(-1) ?? '';
+	const inOrder = members.toSorted((a, b) => a.id.localeCompare(b.id));
+	return {
+		number,
+		results: inOrder,
+		shown: inOrder.filter(({ withdrawn }) => !withdrawn),
+		published: cover ? shanghaiTime(cover.asOf).slice(0, 10) : newest,
+		asOf: cover ? hourInWords(cover.asOf) : dayInWords(newest),
+		channels: channelsOf(cover, members.length),
+		demo: members.some(({ demo }) => demo) || cover?.demo === true,
+	};
+}
+
+function channelsOf(cover: BatchCover | undefined, cases: number): Batch['channels'] {
+	if (!cover || cover.channels.length === 0) return [];
+	const rest = cases - cover.channels.reduce((sum, { count }) => sum + count, 0);
+	return rest > 0 ? [...cover.channels, { name: '其他', count: rest }] : cover.channels;
+}
+
+/** News of the cases of earlier batches after `since` and up to the day of this batch. */
+function newsBetween(standing: Result[], { number, published }: { number: number; published: string }, since: string) {
+	return standing
+		.filter((result) => (result.batch ?? 0) < number)
+		.flatMap((result) => result.updates.map((update) => ({ result, ...update })))
+		.filter(({ day }) => day > since && day <= published)
+		.sort((a, b) => b.day.localeCompare(a.day));
 }
 
 /** Counts by a word, in the order in which the words first come: 北票市 3 件、凌源市 1 件. */

@@ -4,6 +4,8 @@ import { catalogue } from '../ponds/catalogue.ts';
 import { statusNames } from '../ponds/words.ts';
 import { publicLists } from '../publications/all.ts';
 import { listPath } from '../publications/list.ts';
+import { allBatches } from '../results/batch-sheet.ts';
+import { batchOpening, batchTitle, batchTotals } from '../results/batch-text.ts';
 import { categoryName, countyName } from '../results/table.ts';
 import type { SearchEntry } from '../scripts/search/match.ts';
 
@@ -53,6 +55,13 @@ export function searchEntries(): SearchEntry[] {
 					...(demo && { demo: true }),
 				})),
 		),
+		...allBatches().map((batch) => ({
+			title: batchTitle(batch),
+			path: `results/batches/${batch.number}/`,
+			kind: '处理结果',
+			text: words(batchOpening(batch), ...batchTotals(batch).map(({ value }) => value)),
+			...(batch.demo && { demo: true }),
+		})),
 		...publicLists().map(({ id, name, lead }) => ({ title: name, path: listPath(id), kind: '处理结果', text: lead })),
 		...notices.map((notice) => ({
 			title: notice.title,

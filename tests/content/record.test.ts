@@ -23,6 +23,7 @@ test('an entry that is only in the record joins the others, newest first', () =>
 	const record = recordWith('case-1', (yaml) => yaml.replace('published: 2026-06-02', 'published: 2026-10-01'));
 	expect(loadContent('content', record).results.map((result) => result.id)).toEqual([
 		'case-1',
+		'demo-2026-004',
 		'demo-2026-003',
 		'demo-2026-002',
 		'demo-2026-001',

@@ -14,6 +14,7 @@ it('a real portal is built when no entry is made up', () => {
 		...content,
 		ponds: real(content.ponds),
 		results: real(content.results),
+		batches: real(content.batches),
 		notices: real(content.notices),
 		acceptances: real(content.acceptances),
 		decisions: real(content.decisions),

@@ -16,10 +16,10 @@ const row = (id: string, more: Partial<PondRow>): PondRow => ({
 });
 const ponds = [
 	row('a', { grade: 0, findings: 1 }),
-	row('b', { county: '凌源市', grade: 3 }),
+	row('b', { county: '凌源市', grade: 3, alarm: { name: '黄色预警', kind: 'tag-yellow' } }),
 	row('c', { overhead: true, findings: 4 }),
 ];
-const all: Choice = { words: '', county: '', status: '', other: '', sort: 'county' };
+const all: Choice = { words: '', county: '', status: '', grade: '', monitoring: '', other: '', sort: 'county' };
 const ids = (choice: Partial<Choice>) => selectPonds(ponds, { ...all, ...choice }).map(({ id }) => id);
 
 describe('the list of ponds with script', () => {
@@ -28,9 +28,11 @@ describe('the list of ponds with script', () => {
 	});
 
 	it('joins all conditions', () => {
-		expect(ids({ county: '北票市', other: 'findings' })).toEqual(['a', 'c']);
+		expect(ids({ county: '北票市', other: 'finding' })).toEqual(['a', 'c']);
 		expect(ids({ words: '凌源 b' })).toEqual(['b']);
 		expect(ids({ status: '停用' })).toEqual([]);
+		expect(ids({ grade: '五等', monitoring: '已联网' })).toEqual(['c']);
+		expect(ids({ other: 'alarm' })).toEqual(['b']);
 	});
 
 	it('puts the largest grade first and unpublished grades last', () => {

@@ -1,4 +1,4 @@
-import { type Choice, type PondRow, selectPonds } from './select.ts';
+import { type Choice, gradeNames, type PondRow, selectPonds } from './select.ts';
 
 /** Rows drawn at once; more come on demand, so that thousands of ponds do not stall a cheap phone. */
 const step = 50;
@@ -7,16 +7,47 @@ const form = document.querySelector<HTMLFormElement>('#choose');
 const body = document.querySelector<HTMLElement>('#pond-rows');
 const status = document.querySelector<HTMLElement>('#pond-status');
 const more = document.querySelector<HTMLButtonElement>('#pond-more');
-const gradeNames = ['未公布', '一等', '二等', '三等', '四等', '五等'];
 let ponds: PondRow[] = [];
 let drawn = step;
 
 const value = (name: string): string => String(new FormData(form ?? undefined).get(name) ?? '');
 
+/** What a list of choices shows: the rows carry the same words. Empty where everything is wanted. */
+function chosen(name: string): string {
+	const list = form?.querySelector<HTMLSelectElement>(`select[name=${name}]`);
+	return list?.value ? (list.selectedOptions[0]?.text ?? '') : '';
+}
+
+/** A choice can be linked to and survives a reload: it stands in the address. */
+function takeFromAddress(): void {
+	new URLSearchParams(location.search).forEach((value, name) => {
+		const field = form?.elements.namedItem(name);
+		if (field instanceof HTMLInputElement) field.value = value;
+		if (!(field instanceof HTMLSelectElement)) return;
+		if (Array.from(field.options).some((option) => option.value === value)) field.value = value;
+	});
+}
+
+function keepInAddress(): void {
+	const kept = new URLSearchParams();
+	new FormData(form ?? undefined).forEach((value, name) => {
+		if (typeof value === 'string' && value !== '' && `${name}=${value}` !== 'sort=county') kept.set(name, value);
+	});
+	const query = kept.toString();
+	history.replaceState(null, '', query ? `?${query}` : location.pathname);
+}
+
 function cell(label: string, text: string): HTMLTableCellElement {
 	const element = document.createElement('td');
 	element.dataset.label = label;
 	element.setAttribute('role', 'cell');
+	element.textContent = text;
+	return element;
+}
+
+function tag(text: string, kind = ''): HTMLElement {
+	const element = document.createElement('span');
+	element.className = `tag ${kind}`;
 	element.textContent = text;
 	return element;
 }
@@ -32,12 +63,9 @@ function row(pond: PondRow, base: string): HTMLTableRowElement {
 	link.href = `${base}ponds/${pond.id}/`;
 	link.textContent = pond.name;
 	name.append(link);
-	for (const text of [pond.overhead && '头顶库', pond.demo && '演示数据'].filter((text) => text !== false)) {
-		const tag = document.createElement('span');
-		tag.className = 'tag';
-		tag.textContent = text;
-		name.append(tag);
-	}
+	if (pond.overhead) name.append(tag('头顶库', 'tag-solid'));
+	if (pond.alarm) name.append(tag(pond.alarm.name, pond.alarm.kind));
+	if (pond.demo) name.append(tag('演示数据'));
 	head.append(name);
 	element.append(
 		head,
@@ -54,8 +82,10 @@ function draw(): void {
 	if (!root || !body || !status || !more) return;
 	const choice = {
 		words: value('words'),
-		county: value('county'),
-		status: value('status'),
+		county: chosen('county'),
+		status: chosen('status'),
+		grade: chosen('grade'),
+		monitoring: chosen('monitoring'),
 		other: value('other') as Choice['other'],
 		sort: value('sort') as Choice['sort'],
 	};
@@ -71,11 +101,13 @@ function draw(): void {
 
 function redraw(): void {
 	drawn = step;
+	keepInAddress();
 	draw();
 }
 
 async function start(): Promise<void> {
 	if (!root || !form || !status) return;
+	takeFromAddress();
 	try {
 		const answer = await fetch(`${root.dataset.ponds}ponds/find/index.json`);
 		if (!answer.ok) throw new Error(String(answer.status));

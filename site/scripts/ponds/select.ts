@@ -9,6 +9,8 @@ export interface PondRow {
 	grade: number;
 	monitoring: string;
 	overhead: boolean;
+	/** Its alarm as the lists show it; none where there is none. */
+	alarm?: { name: string; kind: string };
 	findings: number;
 	demo: boolean;
 }
@@ -18,9 +20,14 @@ export interface Choice {
 	words: string;
 	county: string;
 	status: string;
-	other: '' | 'overhead' | 'findings';
+	grade: string;
+	monitoring: string;
+	other: '' | 'overhead' | 'alarm' | 'finding';
 	sort: 'county' | 'name' | 'grade' | 'findings';
 }
+
+/** 等别 by its number; 0 was not published. */
+export const gradeNames = ['未公布', '一等', '二等', '三等', '四等', '五等'];
 
 const orders: Record<Choice['sort'], ((a: PondRow, b: PondRow) => number) | undefined> = {
 	county: undefined,
@@ -30,15 +37,19 @@ const orders: Record<Choice['sort'], ((a: PondRow, b: PondRow) => number) | unde
 };
 
 /** The ponds that fit a choice, in its order. The given order is that of the counties. */
-export function selectPonds(ponds: PondRow[], { words, county, status, other, sort }: Choice): PondRow[] {
+export function selectPonds(ponds: PondRow[], choice: Choice): PondRow[] {
+	const { words, county, status, grade, monitoring, other, sort } = choice;
 	const parts = words.trim().split(/\s+/).filter(Boolean);
 	const kept = ponds.filter(
 		(pond) =>
 			parts.every((part) => `${pond.name}${pond.county}${pond.town}${pond.id}`.includes(part)) &&
 			(!county || pond.county === county) &&
 			(!status || pond.status === status) &&
+			(!grade || gradeNames[pond.grade] === grade) &&
+			(!monitoring || pond.monitoring === monitoring) &&
 			(other !== 'overhead' || pond.overhead) &&
-			(other !== 'findings' || pond.findings > 0),
+			(other !== 'alarm' || pond.alarm !== undefined) &&
+			(other !== 'finding' || pond.findings > 0),
 	);
 	const order = orders[sort];
 	return order ? kept.sort(order) : kept;

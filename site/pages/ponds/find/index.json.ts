@@ -1,6 +1,6 @@
 import { file } from '../../../data/envelope.ts';
 import { catalogue } from '../../../ponds/catalogue.ts';
-import { monitoringNames, statusNames, unpublished } from '../../../ponds/words.ts';
+import { alarmTag, monitoringNames, statusNames, unpublished } from '../../../ponds/words.ts';
 import type { PondRow } from '../../../scripts/ponds/select.ts';
 
 export function GET() {
@@ -13,6 +13,7 @@ export function GET() {
 		grade: pond.grade ?? 0,
 		monitoring: pond.monitoring ? monitoringNames[pond.monitoring] : unpublished,
 		overhead: pond.overhead === true,
+		alarm: alarmTag(pond),
 		findings: findings.length,
 		demo: pond.demo,
 	}));
