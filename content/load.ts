@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
+import { checkAttachments } from './attachments.ts';
 import { checkChannels, numberCases } from './batches.ts';
 import { checkReferences } from './references.ts';
 import { Acceptance } from './schema/acceptance.ts';
@@ -122,6 +123,7 @@ export function loadContent(contentDir: string, recordDir?: string): Content {
 	numberCases(content);
 	checkReferences(content);
 	checkChannels(content);
+	checkAttachments(folders, content.notices);
 	return content;
 }
 

@@ -9,8 +9,14 @@ export function content(): Content {
 	return loaded;
 }
 
+/** The folders of this build: what was written by hand, then what was published. */
+export function contentFolders(): [content: string, record?: string] {
+	const { CONTENT_DIR, RECORD_DIR } = process.env;
+	return RECORD_DIR ? [CONTENT_DIR || './content', RECORD_DIR] : [CONTENT_DIR || './content'];
+}
+
 function load(): Content {
-	const all = loadContent(process.env.CONTENT_DIR || './content', process.env.RECORD_DIR || undefined);
+	const all = loadContent(...contentFolders());
 	if (process.env.PORTAL_ENV === 'production') refuseDemo(all);
 	return all;
 }

@@ -20,7 +20,7 @@ export type Tag = [name: string, content: string];
  */
 export function governmentTags(
 	site: Site,
-	page: { url: string; description: string; column?: Column; article?: Article },
+	page: { url: string; description: string; image: string; column?: Column; article?: Article },
 ): Tag[] {
 	const tags: Tag[] = [['SiteName', site.title]];
 	if (site.domain) tags.push(['SiteDomain', site.domain]);
@@ -34,7 +34,7 @@ export function governmentTags(
 		tags.push(['ArticleTitle', article.title], ['PubDate', `${article.published} 00:00`]);
 		tags.push(['ContentSource', article.source], ['Author', article.author ?? article.source]);
 		if (article.keywords?.length) tags.push(['Keywords', article.keywords.join(',')]);
-		tags.push(['Description', page.description], ['Url', page.url]);
+		tags.push(['Description', page.description], ['Image', page.image], ['Url', page.url]);
 	}
 	return tags;
 }

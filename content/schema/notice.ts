@@ -29,8 +29,15 @@ export const NoticeHead = z.strictObject({
 	keywords: z.array(Text).default([]),
 	/** Ids of notices this one explains, or that explain it; links go both ways. */
 	related: z.array(Slug).default([]),
-	/** Files below site/public/files, with the name shown. */
-	attachments: z.array(z.strictObject({ file: Text, name: Text })).default([]),
+	/** Files in content/notices/files, with the name shown. */
+	attachments: z
+		.array(
+			z.strictObject({
+				file: z.string().regex(/^[a-z0-9-]+\.[a-z0-9]+$/, '附件文件名只用小写字母、数字和连字符，例如 a-1.pdf'),
+				name: Text,
+			}),
+		)
+		.default([]),
 	/** Made-up content: every page that shows it says 演示数据. */
 	demo: z.boolean().default(false),
 });

@@ -44,3 +44,14 @@ export function monthSpan(from: string, to: string): string {
 		? `${fromYear}年${fromMonth}月至${toMonth}月`
 		: `${fromYear}年${fromMonth}月至${toYear}年${toMonth}月`;
 }
+
+/** Where each new year begins on that line, in months from its start. */
+export function yearMarks(phases: ReadonlyArray<{ from: string; to: string }>): Array<{ year: number; at: number }> {
+	const first = Math.min(...phases.map(({ from }) => months(from)));
+	const last = Math.max(...phases.map(({ to }) => months(to)));
+	const years = Array.from({ length: Math.floor(last / 12) - Math.floor(first / 12) }, (_, index) => index + 1);
+	return years.map((after) => {
+		const year = Math.floor(first / 12) + after;
+		return { year, at: year * 12 - first };
+	});
+}

@@ -1,10 +1,11 @@
-// Runs before the first paint: applies the look this browser keeps. At most 1 KB, sent as it stands.
+// Applies the kept look before first paint. At most 1 KB.
 ((root, names) => {
 	var kept = {};
 	try {
 		kept = JSON.parse(localStorage.look) || {};
 	} catch {}
 	function apply() {
+		kept[''] = !kept['text-l'] && !kept['text-s'];
 		names.forEach((name) => {
 			root.classList.toggle(name, !!kept[name]);
 		});
@@ -19,11 +20,13 @@
 		var button = event.target.closest('[data-look],[data-print]');
 		if (!button) return;
 		var name = button.dataset.look;
-		if (!name) return print();
-		kept[name] = !kept[name];
+		if (name === undefined) return print();
+		var on = !kept[name];
+		if (!/^[ce]/.test(name)) kept['text-l'] = kept['text-s'] = false;
+		kept[name] = on;
 		apply();
 		try {
 			localStorage.look = JSON.stringify(kept);
 		} catch {}
 	});
-})(document.documentElement, ['elder', 'contrast', 'text-l']);
+})(document.documentElement, ['elder', 'contrast', 'text-l', 'text-s']);

@@ -35,6 +35,20 @@ const mistakes: Mistake[] = [
 		says: '说明部分',
 	},
 	{
+		title: 'an attachment that is not there',
+		breaks: (folder) => rmSync(join(folder, 'notices/files/demo-2026-ponds-persons.csv')),
+		file: 'notices/demo-2026-ponds.md',
+		key: 'attachments',
+		says: '没有附件',
+	},
+	{
+		title: 'a batch of two that says by which channels they came',
+		breaks: (folder) => edit(folder, 'results/demo-2026-003.yaml', 'batch: 1', 'batch: 2'),
+		file: 'batches/1.yaml',
+		key: 'channels',
+		says: '不公布来源渠道',
+	},
+	{
 		title: 'a word where a number belongs',
 		breaks: (folder) => edit(folder, 'rules/routing.yaml', 'borderBandM: 500', 'borderBandM: 五百'),
 		file: 'rules/routing.yaml',

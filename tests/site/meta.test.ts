@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Site } from '../../content/schema/site.ts';
 import { governmentTags } from '../../site/meta.ts';
 
-const page = { url: 'https://gov.test/notices/1/', description: '说明' };
+const page = { url: 'https://gov.test/notices/1/', description: '说明', image: 'https://gov.test/share.png' };
 const site = Site.parse({ title: '甲市矿山公开', shortTitle: '矿山公开', description: '说明', hotlines: [] });
 
 describe('the meta tags of a government site', () => {
@@ -26,6 +26,7 @@ describe('the meta tags of a government site', () => {
 			ContentSource: '某局',
 			Author: '某局',
 			Keywords: '汛期,尾矿库',
+			Image: 'https://gov.test/share.png',
 		});
 	});
 });

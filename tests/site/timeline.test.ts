@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layPhases, monthSpan } from '../../site/campaign/timeline.ts';
+import { layPhases, monthSpan, yearMarks } from '../../site/campaign/timeline.ts';
 
 const phases = [
 	{ id: 'a', name: '动员', from: '2024-04', to: '2024-04' },
@@ -28,4 +28,9 @@ describe('the phases of a campaign', () => {
 		expect(monthSpan('2024-05', '2024-07')).toBe('2024年5月至7月');
 		expect(monthSpan('2024-08', '2025-07')).toBe('2024年8月至2025年7月');
 	});
+});
+
+it('a new year is marked where its January stands', () => {
+	expect(yearMarks([{ from: '2024-04', to: '2025-12' }])).toEqual([{ year: 2025, at: 9 }]);
+	expect(yearMarks([{ from: '2024-04', to: '2024-12' }])).toEqual([]);
 });
