@@ -19,6 +19,14 @@ export function catalogue(): ListedPond[] {
 	return listed;
 }
 
+let byId: Map<string, ListedPond> | undefined;
+
+/** The pond of that id; undefined when it is not listed. */
+export function pondNamed(id: string): ListedPond | undefined {
+	byId ??= new Map(catalogue().map((entry) => [entry.pond.id, entry]));
+	return byId.get(id);
+}
+
 function list(): ListedPond[] {
 	const { ponds, units } = content();
 	const order = new Map(units.counties.map((county, index) => [county.adcode, { county, index }]));

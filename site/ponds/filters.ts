@@ -1,6 +1,8 @@
+import type { PondCheckId } from '../../content/pond-checks.ts';
 import { PondStatus } from '../../content/schema/pond.ts';
 import type { County } from '../../content/schema/rules.ts';
 import type { ListedPond } from './catalogue.ts';
+import { checkNames } from './check-words.ts';
 import { gradeName, monitoringNames, statusNames } from './words.ts';
 
 /** A list of ponds with an address of its own: `ponds/by/<group>/<value>/`. */
@@ -48,6 +50,15 @@ export function pondFilters(counties: County[]): FilterGroup[] {
 			['alarm', '预警中', ({ pond }) => pond.alarm !== undefined && pond.alarm !== 'none'],
 			['finding', '自动核对有提示', ({ findings }) => findings.length > 0],
 		]),
+		group(
+			'check',
+			'自动核对',
+			(Object.keys(checkNames) as PondCheckId[]).map((check) => [
+				check,
+				checkNames[check].name,
+				({ findings }) => findings.some(({ id }) => id === check),
+			]),
+		),
 	];
 }
 

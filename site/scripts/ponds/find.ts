@@ -117,7 +117,10 @@ async function start(): Promise<void> {
 		status.textContent = '名录没有载入，请检查网络后刷新，或使用不需要脚本的名录。';
 	}
 	form.addEventListener('input', redraw);
-	form.addEventListener('submit', (event) => event.preventDefault());
+	form.addEventListener('submit', (event) => {
+		event.preventDefault();
+		redraw();
+	});
 	more?.addEventListener('click', () => {
 		drawn += step;
 		draw();

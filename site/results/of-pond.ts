@@ -1,0 +1,13 @@
+import type { Result } from '../../content/schema/result.ts';
+import { content } from '../content.ts';
+
+let byPond: Map<string | undefined, Result[]> | undefined;
+
+/** Results about a pond that stand, newest first; gathered once per build. */
+export function resultsOfPond(id: string): Result[] {
+	byPond ??= Map.groupBy(
+		content().results.filter(({ withdrawn }) => !withdrawn),
+		({ pondId }) => pondId,
+	);
+	return byPond.get(id) ?? [];
+}
