@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIRequestContext, Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { heic, movie } from '../api/intake/uploads/files.ts';
-import { takenPicture } from '../api/intake/uploads/metadata.ts';
+import { movie } from '../api/intake/uploads/files.ts';
+import { takenHeic, takenPicture } from '../api/intake/uploads/metadata.ts';
 import { sha256 } from '../api/intake/uploads/phone.ts';
 import { jpeg } from '../api/intake/uploads/pictures.ts';
 import { openBrowser } from './browser.ts';
@@ -160,23 +160,27 @@ describe('evidence reaches the office over a bad line', () => {
 	});
 });
 
-test('a picture with place and camera arrives as it is, and shows none of it in the preview; HEIC has no preview', async () => {
-	const { bytes, tells } = await takenPicture(1);
+test('pictures with place and camera, JPEG and HEIC, arrive as they are and show none of it in the preview', async () => {
+	const taken = [await takenPicture(1), takenHeic()] as const;
 	await toStory();
-	await input().setInputFiles([file('家门口.jpg', bytes), file('IMG_0001.HEIC', heic())]);
+	await input().setInputFiles([file('家门口.jpg', taken[0].bytes), file('IMG_0001.HEIC', taken[1].bytes)]);
 	await complete(2);
 	await fromStoryToSummary();
 	await onward(page, '提交举报');
 	const { number } = await receiptDigits(page);
 	const request = await officer();
-	const [photo, heif] = await attachments(request, number);
-	expect(photo).toMatchObject({ format: 'jpeg', hasPreview: true });
-	expect(heif).toMatchObject({ format: 'heic', hasPreview: false });
-	const path = `${url}api/staff/reports/${number}/attachments/${photo?.id}`;
-	const preview = await (await request.get(`${path}/preview`)).body();
-	for (const [what, tell] of tells) expect({ what, there: preview.includes(tell) }).toEqual({ what, there: false });
-	const original = await request.post(`${path}/original`, { data: { reason: '核对拍摄位置' } });
-	expect((await original.body()).equals(bytes)).toBe(true);
+	const sent = await attachments(request, number);
+	expect(sent.map(({ format, hasPreview }) => ({ format, hasPreview }))).toEqual([
+		{ format: 'jpeg', hasPreview: true },
+		{ format: 'heic', hasPreview: true },
+	]);
+	for (const [index, { bytes, tells }] of taken.entries()) {
+		const path = `${url}api/staff/reports/${number}/attachments/${sent[index]?.id}`;
+		const preview = await (await request.get(`${path}/preview`)).body();
+		for (const [what, tell] of tells) expect({ what, there: preview.includes(tell) }).toEqual({ what, there: false });
+		const original = await request.post(`${path}/original`, { data: { reason: '核对拍摄位置' } });
+		expect((await original.body()).equals(bytes)).toBe(true);
+	}
 });
 
 test('pictures come with a later message on the tracking page, and nothing of them stays on the phone', async () => {

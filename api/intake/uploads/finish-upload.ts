@@ -24,7 +24,8 @@ export async function finishUpload(deps: Deps, upload: Upload, part: PartFile): 
 	try {
 		const { format, kind, preview } = await inspecting(async () => {
 			const found = await inspectFile(rules, part, upload.size);
-			return { ...found, preview: found.kind === 'picture' ? await makePreview(rules, part, upload.size) : null };
+			const isPicture = found.kind === 'picture';
+			return { ...found, preview: isPicture ? await makePreview(rules, part, upload.size, found.format) : null };
 		});
 		const sha256 = await sealFile(deps, part.stream(), deps.files.original(upload.id));
 		if (preview) await sealFile(deps, new Blob([preview]).stream(), deps.files.preview(upload.id));

@@ -39,7 +39,7 @@ export class PicturePlace {
 	private async readFromEvidence(files: File[]): Promise<void> {
 		if (readAnswers(this.form).placeWay !== 'words') return;
 		const box = byId('evidence-position');
-		for (const file of files.filter(({ type }) => type === 'image/jpeg')) {
+		for (const file of files.filter(tellsPlace)) {
 			// A picture that cannot be read here is still evidence: the upload says what is wrong with it.
 			const point = await read(file).catch(() => undefined);
 			if (!point) continue;
@@ -62,6 +62,8 @@ export class PicturePlace {
 	}
 }
 
+// Phones that do not know HEIC give it no type.
+const tellsPlace = ({ type, name }: File) => type === 'image/jpeg' || type === 'image/heic' || /\.hei[cf]$/i.test(name);
 const filesOf = (input: HTMLInputElement): File[] => Array.from(input.files ?? []);
 
 async function read(picture: File): Promise<MapPoint | undefined> {

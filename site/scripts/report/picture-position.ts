@@ -3,17 +3,17 @@ import type { MapPoint } from '../map/point.ts';
 /** The camera writes its notes at the start of the file; pictures inside them make these notes long, but not this long. */
 const readBytes = 256 * 1024;
 
-/** Where a JPEG picture was taken, if it says so. Read on the phone: nothing leaves it. */
+/** Where a JPEG or HEIC picture was taken, if it says so. Read on the phone: nothing leaves it. */
 export async function readPicturePosition(picture: Blob): Promise<MapPoint | undefined> {
 	// By way of a Response: the oldest browsers supported cannot read a blob into memory themselves.
 	const start = await new Response(picture.slice(0, readBytes)).arrayBuffer();
-	return positionInJpeg(new DataView(start));
+	return positionIn(new DataView(start));
 }
 
-/** The position in the EXIF notes of a JPEG file; undefined when there is none or the notes are damaged. */
-export function positionInJpeg(file: DataView): MapPoint | undefined {
+/** The position in the EXIF notes of a picture; undefined when there is none or the notes are damaged. */
+export function positionIn(file: DataView): MapPoint | undefined {
 	try {
-		const notes = findExif(file);
+		const notes = file.getUint32(4) === fileType ? findInBoxes(file) : findExif(file);
 		return notes && readGps(notes);
 	} catch (error) {
 		// Reading past the end: a picture cut short or notes that point nowhere tell no position.
@@ -22,6 +22,8 @@ export function positionInJpeg(file: DataView): MapPoint | undefined {
 	}
 }
 
+/** "ftyp": the first box of a HEIC file. */
+const fileType = 0x66747970;
 const startOfImage = 0xffd8;
 const startOfScan = 0xffda;
 const applicationNotes = 0xffe1;
@@ -38,6 +40,15 @@ function findExif(file: DataView): DataView | undefined {
 		}
 		at += 2 + length;
 	}
+}
+
+/** HEIC keeps its notes in a place of their own near the start, which begins as every TIFF file does. */
+function findInBoxes(file: DataView): DataView | undefined {
+	for (let at = 0; at + 4 <= file.byteLength; at++) {
+		const start = file.getUint32(at);
+		if (start === 0x49492a00 || start === 0x4d4d002a) return new DataView(file.buffer, file.byteOffset + at);
+	}
+	return undefined;
 }
 
 /** Tag to the place of its entry in the directory at `at`. */

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { heic, m4a, movie, pdf } from '../intake/uploads/files.ts';
-import { type TakenPicture, takenPicture } from '../intake/uploads/metadata.ts';
+import { type TakenPicture, takenHeic, takenPicture } from '../intake/uploads/metadata.ts';
 import { phoneOf, type Raw, raw, sha256 } from '../intake/uploads/phone.ts';
 import { type Bytes, jpeg } from '../intake/uploads/pictures.ts';
 import { aReport, openTestPortal, type TestPortal } from '../portal.ts';
@@ -115,6 +115,40 @@ describe('twenty pictures with camera, place and thumbnail', () => {
 			[240, 320],
 			[800, 1600],
 		]);
+	});
+});
+
+describe('a HEIC picture, as phones take it', () => {
+	test('has a preview that shows it without a byte of its metadata, and comes back identical', async () => {
+		const { bytes, tells } = takenHeic();
+		const { number, attachments } = await reportWith(bytes);
+		const [attachment] = attachments;
+		expect(attachment).toMatchObject({ kind: 'picture', format: 'heic', hasPreview: true });
+		const seen = await preview('beipiao', number, attachment?.id ?? '');
+		for (const [what, tell] of tells) {
+			expect({ what, there: bytes.includes(tell) }).toEqual({ what, there: true });
+			expect({ what, there: seen.bytes.includes(tell) }).toEqual({ what, there: false });
+		}
+		const { data, info } = await sharp(seen.bytes).raw().toBuffer({ resolveWithObject: true });
+		expect([info.width, info.height]).toEqual([640, 480]);
+		const [red = 0, green = 0, blue = 0] = data.subarray((70 * 640 + 90) * 3);
+		expect(red > 150 && green < 100 && blue < 100).toBe(true);
+		await portal.move('beipiao', number, 'accept');
+		expect((await original('beipiao', number, attachment?.id ?? '')).bytes.equals(bytes)).toBe(true);
+	});
+
+	test('that says it is larger than it is, or is spoilt inside, has none, and is kept as evidence', async () => {
+		const spoil = (change: (bytes: Buffer) => void) => {
+			const bytes = Buffer.from(takenHeic().bytes);
+			change(bytes);
+			return bytes;
+		};
+		const size = (bytes: Buffer) => bytes.indexOf('ispe') + 8;
+		const { attachments } = await reportWith(
+			spoil((bytes) => bytes.writeUInt32BE(12_000, size(bytes)) && bytes.writeUInt32BE(9000, size(bytes) + 4)),
+			spoil((bytes) => bytes.fill(0x41, bytes.indexOf('mdat') + 4)),
+		);
+		expect(attachments.map(({ hasPreview }) => hasPreview)).toEqual([false, false]);
 	});
 });
 

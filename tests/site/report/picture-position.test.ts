@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { positionInJpeg, readPicturePosition } from '../../../site/scripts/report/picture-position.ts';
+import { positionIn, readPicturePosition } from '../../../site/scripts/report/picture-position.ts';
+import { takenHeic } from '../../api/intake/uploads/metadata.ts';
 
 type Gps = Record<string, string>;
 
@@ -30,6 +31,12 @@ describe('the position that a picture carries', () => {
 		const point = await read(await picture(beipiao));
 		expect(point?.lat).toBeCloseTo(41.808333, 5);
 		expect(point?.lon).toBeCloseTo(120.77, 5);
+	});
+
+	it('is read in HEIC, too', async () => {
+		const point = await read(takenHeic().bytes);
+		expect(point?.lat).toBeCloseTo(41.812686, 5);
+		expect(point?.lon).toBeCloseTo(120.770094, 5);
 	});
 
 	it('is south and west where the camera says so', async () => {
@@ -67,9 +74,10 @@ describe('the position that a picture carries', () => {
 
 describe('a damaged picture', () => {
 	it('cut short at any place never breaks the form', async () => {
-		const whole = await picture(beipiao);
-		for (let length = 0; length < Math.min(whole.length, 700); length++) {
-			expect(() => positionInJpeg(view(whole.subarray(0, length)))).not.toThrow();
+		for (const whole of [await picture(beipiao), takenHeic().bytes]) {
+			for (let length = 0; length < Math.min(whole.length, 700); length++) {
+				expect(() => positionIn(view(whole.subarray(0, length)))).not.toThrow();
+			}
 		}
 	});
 
@@ -80,7 +88,7 @@ describe('a damaged picture', () => {
 			fc.property(fc.array(change, { minLength: 1, maxLength: 6 }), (changes) => {
 				const damaged = Buffer.from(whole);
 				for (const [at, value] of changes) damaged[at] = value;
-				const point = positionInJpeg(view(damaged));
+				const point = positionIn(view(damaged));
 				return point === undefined || (Math.abs(point.lat) <= 90 && Math.abs(point.lon) <= 180);
 			}),
 			{ numRuns: 500 },

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import { type Bytes, jpeg, noise, withSegment } from './pictures.ts';
 
@@ -44,6 +46,19 @@ export async function takenPicture(index: number): Promise<TakenPicture> {
 	};
 }
 
+/**
+ * A HEIC picture of 640 × 480 with camera, owner, place and a thumbnail. No phone took it: heif-enc encoded a drawing
+ * with x265, and HEVC is what phones use. In its upper left corner stands a red square.
+ */
+export function takenHeic(): TakenPicture {
+	const place = fractions([41, 1, 48, 1, 4567, 100]);
+	const tells = ['Sample-Maker', 'Sample-Phone 12', 'Sample-Owner', 'SERIAL-0451', '2026:11:02 21:43:05'];
+	return {
+		bytes: readFileSync(join(import.meta.dirname, 'taken.heic')),
+		tells: [...tells.map((text): [string, Buffer] => [text, Buffer.from(text)]), ['place', place]],
+	};
+}
+
 type Words = Record<'make' | 'model' | 'owner' | 'time', string>;
 
 async function bySharp({ make, model, owner, time }: Words, format: 'png' | 'webp'): Promise<Bytes> {
@@ -57,11 +72,15 @@ async function bySharp({ make, model, owner, time }: Words, format: 'png' | 'web
 /** Degrees, minutes and seconds as EXIF writes them: three fractions. */
 function degrees(value: number): Buffer {
 	const seconds = Math.round((value % 1) * 3600 * 10_000);
-	const place = Buffer.alloc(24);
-	[Math.floor(value), 1, 0, 1, seconds, 10_000].forEach((part, index) => {
-		place.writeUInt32LE(part, index * 4);
+	return fractions([Math.floor(value), 1, 0, 1, seconds, 10_000]);
+}
+
+function fractions(parts: number[]): Buffer {
+	const bytes = Buffer.alloc(parts.length * 4);
+	parts.forEach((part, index) => {
+		bytes.writeUInt32LE(part, index * 4);
 	});
-	return place;
+	return bytes;
 }
 
 type Entry = [tag: number, type: number, count: number, value: Buffer | number];
