@@ -4,27 +4,30 @@ import { receipts } from '../../db/schema/intake.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import { unwrap, wrap } from '../seal.ts';
-import type { ReceiptAnswer } from './receive.ts';
 
 /**
- * The same Idempotency-Key gets the same answer again. The answer holds the secret, so it is stored
+ * The same Idempotency-Key gets the same answer again. The answer may hold the secret, so it is stored
  * encrypted under that key itself: a stolen database, and we ourselves, cannot read it.
  */
-export interface AnswerOnce {
+export interface AnswerOnce<A> {
 	/** The answer given before, or null. Throws when the key came with other words. */
-	recall(from: Database['read'] | Transaction): Promise<ReceiptAnswer | null>;
-	/** Keeps the answer, in the transaction of the report. */
-	keep(tx: Transaction, reportId: string, answer: ReceiptAnswer): Promise<void>;
-	/** Name of this submission while it is under way. */
-	readonly keyHash: string;
+	recall(from: Database['read'] | Transaction): Promise<A | null>;
+	/** Keeps the answer, in the transaction of what it answers. */
+	keep(tx: Transaction, reportId: string, answer: A): Promise<void>;
+	/** The answer given before, or the one that `make` makes and keeps; two taps at once share it. */
+	give(make: () => Promise<A>): Promise<A>;
 }
 
-export function answerOnce(deps: Pick<Deps, 'keys' | 'now'>, key: string, request: string): AnswerOnce {
+type OnceDeps = Pick<Deps, 'db' | 'keys' | 'now'>;
+
+/** Answers being made. */
+const underWay = new WeakMap<Database, Map<string, Promise<unknown>>>();
+
+export function answerOnce<A>(deps: OnceDeps, key: string, request: string): AnswerOnce<A> {
 	const keyHash = deps.keys.of('idempotency', key);
 	const requestHash = deps.keys.of('request', request);
 	const wrapKey = deps.keys.key('receipt', key);
-	return {
-		keyHash,
+	const once: AnswerOnce<A> = {
 		async recall(from) {
 			const [row] = await from.select().from(receipts).where(eq(receipts.keyHash, keyHash));
 			if (!row) return null;
@@ -40,12 +43,36 @@ export function answerOnce(deps: Pick<Deps, 'keys' | 'now'>, key: string, reques
 				at: deps.now().toISOString(),
 			});
 		},
+		async give(make) {
+			const answered = await once.recall(deps.db.read);
+			if (answered) return answered;
+			const running = runningIn(deps.db);
+			const twin = running.get(keyHash);
+			if (twin) {
+				await twin.catch(() => undefined);
+				return once.give(make);
+			}
+			const answer = make();
+			running.set(keyHash, answer);
+			try {
+				return await answer;
+			} finally {
+				running.delete(keyHash);
+			}
+		},
 	};
+	return once;
+}
+
+function runningIn(db: Database): Map<string, Promise<unknown>> {
+	const running = underWay.get(db) ?? new Map<string, Promise<unknown>>();
+	underWay.set(db, running);
+	return running;
 }
 
 function reused(): PortalError {
 	return new PortalError(
 		'idempotency_reused',
-		'这次提交的编号已经用于另一份举报，请返回填写页重新提交，已填写的内容不会丢失。',
+		'先前提交的内容已经收到，与这次的不同。请刷新页面核对，需要改动的重新提交，已填写的内容不会丢失。',
 	);
 }

@@ -9,6 +9,8 @@ import { resumed } from '../handling/clocks.ts';
 import { recordEvent } from '../handling/record-event.ts';
 import { type Status, settled } from '../handling/statuses.ts';
 import { dayOf } from '../time.ts';
+import type { Added } from './add-once.ts';
+import type { AnswerOnce } from './answer-once.ts';
 import type { OpenReceipt } from './open-receipt.ts';
 import { Receipt } from './report-input.ts';
 import { attachUploads, checkUploads, type SentUploads } from './uploads/attach-uploads.ts';
@@ -24,10 +26,12 @@ export async function answer(
 	deps: Deps,
 	{ report }: OpenReceipt,
 	text: string,
-	sent: SentUploads = { ids: [], draft: undefined },
-): Promise<{ at: string }> {
+	sent: SentUploads,
+	once: AnswerOnce<Added>,
+): Promise<Added> {
 	await checkUploads(deps, deps.db.read, sent);
 	const sealed = await deps.sealer.seal(text, report.recipient);
+	const at = deps.now().toISOString();
 	return deps.db.write(async (tx) => {
 		const [current] = await tx.select().from(reports).where(eq(reports.id, report.id));
 		if (!current || settled.includes(current.status as Status)) {
@@ -42,6 +46,7 @@ export async function answer(
 		});
 		await writeAudit(tx, deps, { actor: theReporter, action: 'report.answered', subject: current.number });
 		await enqueue(tx, deps, { kind: 'unit.notify', unitId: current.unitId, number: current.number });
-		return { at: deps.now().toISOString() };
+		await once.keep(tx, current.id, { at });
+		return { at };
 	});
 }

@@ -8,6 +8,8 @@ import { PortalError } from '../errors.ts';
 import { runningClock } from '../handling/clocks.ts';
 import { recordEvent } from '../handling/record-event.ts';
 import { dayOf } from '../time.ts';
+import type { Added } from './add-once.ts';
+import type { AnswerOnce } from './answer-once.ts';
 import type { OpenReceipt } from './open-receipt.ts';
 import { Receipt } from './report-input.ts';
 import { canReview, reviewUntil } from './track.ts';
@@ -18,8 +20,14 @@ export const ReviewRequest = Receipt.extend({
 });
 
 /** The reporter asks for a review within the time the rules give. */
-export async function askReview(deps: Deps, { report }: OpenReceipt, reason: string): Promise<{ at: string }> {
+export async function askReview(
+	deps: Deps,
+	{ report }: OpenReceipt,
+	reason: string,
+	once: AnswerOnce<Added>,
+): Promise<Added> {
 	const sealed = await deps.sealer.seal(reason, report.recipient);
+	const at = deps.now().toISOString();
 	return deps.db.write(async (tx) => {
 		const [current] = await tx.select().from(reports).where(eq(reports.id, report.id));
 		if (!current || !canReview(deps, current)) {
@@ -45,6 +53,7 @@ export async function askReview(deps: Deps, { report }: OpenReceipt, reason: str
 			reason: '申请复查',
 		});
 		await enqueue(tx, deps, { kind: 'unit.notify', unitId: current.unitId, number: current.number });
-		return { at: deps.now().toISOString() };
+		await once.keep(tx, current.id, { at });
+		return { at };
 	});
 }

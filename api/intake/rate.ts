@@ -3,6 +3,8 @@ import { ratings } from '../../db/schema/reports.ts';
 import { theReporter, writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
+import type { Added } from './add-once.ts';
+import type { AnswerOnce } from './answer-once.ts';
 import type { OpenReceipt } from './open-receipt.ts';
 import { Receipt } from './report-input.ts';
 import { canRate } from './track.ts';
@@ -18,7 +20,8 @@ export async function rate(
 	deps: Deps,
 	{ report }: OpenReceipt,
 	{ score, text }: { score: number; text?: string | undefined },
-): Promise<{ at: string }> {
+	once: AnswerOnce<Added>,
+): Promise<Added> {
 	if (!canRate(report)) throw new PortalError('not_now', '答复之后才能评价，请等候办理结果。');
 	const at = deps.now().toISOString();
 	const sealedText = text ? await deps.sealer.seal(text, report.recipient) : null;
@@ -30,6 +33,7 @@ export async function rate(
 			.returning();
 		if (!first) throw new PortalError('exists', '您已经评价过这件举报。');
 		await writeAudit(tx, deps, { actor: theReporter, action: 'report.rated', subject: report.number });
+		await once.keep(tx, report.id, { at });
 		return { at };
 	});
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
 import type { Status } from '../handling/statuses.ts';
-import { answerOnce } from './answer-once.ts';
+import { type AnswerOnce, answerOnce } from './answer-once.ts';
 import type { Captcha } from './captcha.ts';
 import { checkReferences } from './check-references.ts';
 import { prepareReport } from './prepare-report.ts';
@@ -39,32 +39,13 @@ export interface Submission {
 	draft?: string | undefined;
 }
 
-/** Submissions under way, so that two taps at once share one answer. */
-const underWay = new WeakMap<Deps, Map<string, Promise<ReceiptAnswer>>>();
-
 /**
  * Takes in one report: once an answer is given, report, event, audit row, errand and receipt are on disk.
  * Throws invalid, captcha_required, captcha_failed, captcha_unavailable or idempotency_reused.
  */
 export async function receive(deps: Deps, submission: Submission): Promise<ReceiptAnswer> {
-	const once = answerOnce(deps, submission.idempotencyKey, fingerprint(submission));
-	const answered = await once.recall(deps.db.read);
-	if (answered) return answered;
-
-	const running = underWay.get(deps) ?? new Map<string, Promise<ReceiptAnswer>>();
-	underWay.set(deps, running);
-	const twin = running.get(once.keyHash);
-	if (twin) {
-		await twin.catch(() => undefined);
-		return receive(deps, submission);
-	}
-	const answer = store(deps, submission, once);
-	running.set(once.keyHash, answer);
-	try {
-		return await answer;
-	} finally {
-		running.delete(once.keyHash);
-	}
+	const once = answerOnce<ReceiptAnswer>(deps, submission.idempotencyKey, fingerprint(submission));
+	return once.give(() => store(deps, submission, once));
 }
 
 // A retry brings a fresh captcha answer; all else must be the same.
@@ -72,7 +53,7 @@ function fingerprint({ input: { captcha, ...input }, channel, sourceNumber }: Su
 	return JSON.stringify({ ...input, channel, sourceNumber });
 }
 
-async function store(deps: Deps, submission: Submission, once: ReturnType<typeof answerOnce>): Promise<ReceiptAnswer> {
+async function store(deps: Deps, submission: Submission, once: AnswerOnce<ReceiptAnswer>): Promise<ReceiptAnswer> {
 	const { input, sourceNumber } = submission;
 	checkReferences(deps, input);
 	if (sourceNumber) await refuseKnownNumber(deps.db.read, sourceNumber);

@@ -6,13 +6,15 @@ import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import { jsonBody, query, smallBody } from '../json-body.ts';
 import { toWgs84 } from '../routing/datum.ts';
+import { type Added, addOnce } from './add-once.ts';
 import { Answer, answer } from './answer.ts';
+import type { AnswerOnce } from './answer-once.ts';
 import { askReview, ReviewRequest } from './ask-review.ts';
 import type { AttemptLimits } from './attempt-limits.ts';
 import type { Captcha } from './captcha.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import { networkOf } from './network.ts';
-import { openReceipt } from './open-receipt.ts';
+import { type OpenReceipt, openReceipt } from './open-receipt.ts';
 import { Rating, rate } from './rate.ts';
 import { receive } from './receive.ts';
 import { Receipt, ReportInput } from './report-input.ts';
@@ -71,20 +73,34 @@ export function intakeRoutes(deps: IntakeDeps): Hono {
 		c.json(await track(deps, await open(c, c.req.valid('json')))),
 	);
 
+	/** Opens the report, and lets `add` add to it once under the request's key. */
+	const adding = async <B extends z.infer<typeof Receipt>>(
+		c: Parameters<typeof networkOf>[0],
+		what: string,
+		{ number, secret, ...content }: B,
+		add: (opened: OpenReceipt, once: AnswerOnce<Added>) => Promise<Added>,
+	) => {
+		const key = readIdempotencyKey(c.req.header('idempotency-key'));
+		const opened = await open(c, { number, secret });
+		const once = addOnce(deps, opened, key, { what, ...content });
+		return once.give(() => add(opened, once));
+	};
+
 	app.post('/reports/track/messages', describe('补充情况', 201), jsonBody(Answer), async (c) => {
 		const body = c.req.valid('json');
 		const sent = { ids: body.uploads, draft: c.req.header('upload-draft') };
-		return c.json(await answer(deps, await open(c, body), body.text, sent), 201);
+		const added = await adding(c, 'message', body, (to, once) => answer(deps, to, body.text, sent, once));
+		return c.json(added, 201);
 	});
 
 	app.post('/reports/track/rating', describe('评价', 201), jsonBody(Rating), async (c) => {
 		const body = c.req.valid('json');
-		return c.json(await rate(deps, await open(c, body), body), 201);
+		return c.json(await adding(c, 'rating', body, (to, once) => rate(deps, to, body, once)), 201);
 	});
 
 	app.post('/reports/track/review', describe('申请复查', 201), jsonBody(ReviewRequest), async (c) => {
 		const body = c.req.valid('json');
-		return c.json(await askReview(deps, await open(c, body), body.reason), 201);
+		return c.json(await adding(c, 'review', body, (to, once) => askReview(deps, to, body.reason, once)), 201);
 	});
 
 	return app;

@@ -72,7 +72,7 @@ export async function importList(deps: Deps, officer: Officer, bytes: Buffer, ke
 
 function receiptsUnder(deps: Deps, key: string, reports: ListedReport[]) {
 	const whole = createHash('sha256').update(JSON.stringify(reports)).digest('hex');
-	return reports.map(({ row }, index) => answerOnce(deps, `${key}:${index}`, `${whole}:${row}`));
+	return reports.map(({ row }, index) => answerOnce<ReceiptAnswer>(deps, `${key}:${index}`, `${whole}:${row}`));
 }
 
 /** The receipts given before; null when this import is new. One transaction wrote them, so the first stands for all. */

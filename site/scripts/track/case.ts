@@ -33,15 +33,22 @@ export function openCase(code: ReceiptCode): Promise<Reply<Case>> {
 	return ask<Case>('reports/track', { ...code });
 }
 
-/** Sends a message, a rating or a request for review. */
+/** What goes with a message, a rating or a request for review. */
+export interface Sent {
+	content: Content;
+	/** The same for every try, so that it is taken in once. */
+	key: string;
+	files?: { ids: string[]; token: string } | undefined;
+}
+
+/** Sends a message, a rating or a request for review; it may have arrived when no answer comes. */
 export function addToCase(
 	code: ReceiptCode,
 	what: 'messages' | 'rating' | 'review',
-	content: Content,
-	files?: { ids: string[]; token: string },
+	{ content, key, files }: Sent,
 ): Promise<Reply<unknown>> {
 	const uploads = files?.ids.length ? { uploads: files.ids } : {};
-	const headers: Record<string, string> = files ? { 'Upload-Draft': files.token } : {};
+	const headers = { 'Idempotency-Key': key, ...(files && { 'Upload-Draft': files.token }) };
 	return ask<unknown>(`reports/track/${what}`, { ...content, ...uploads, ...code }, headers);
 }
 

@@ -1,7 +1,9 @@
 import { byId } from '../report/element.ts';
 import type { EvidencePart } from '../report/evidence/evidence-part.ts';
+import { newKey } from '../report/new-key.ts';
 import { addToCase, type Content } from './case.ts';
 import type { ReceiptCode } from './receipt-code.ts';
+import { sendAgain } from './send-again.ts';
 
 /** One thing a reporter can add: a message, a rating or a request for review. */
 export interface ReplyForm {
@@ -22,6 +24,8 @@ export function offerReply(
 ): void {
 	const form = byId<HTMLFormElement>(reply.id);
 	let busy = false;
+	// Kept while no answer came: what arrived after all is then not taken in a second time.
+	let key = newKey();
 	form.addEventListener('submit', (event) => {
 		event.preventDefault();
 		const open = code();
@@ -31,41 +35,54 @@ export function offerReply(
 			refuse(form, reply.id, content);
 			return;
 		}
-		const start = () => {
+		const start = async () => {
 			busy = true;
-			void send(form, reply, open, content, refresh, files).finally(() => {
-				busy = false;
-			});
+			if (await send(form, reply, { open, content, key }, () => code() === open, refresh, files)) key = newKey();
+			busy = false;
 		};
-		if (files) files.whenComplete(start);
-		else start();
+		if (files) files.whenComplete(() => void start());
+		else void start();
 	});
 }
 
+/** True when the key has done its work: what was sent under it is with the server. */
 async function send(
 	form: HTMLFormElement,
 	{ id, what, done }: ReplyForm,
-	code: ReceiptCode,
-	content: Content,
+	{ open, content, key }: { open: ReceiptCode; content: Content; key: string },
+	stillOpen: () => boolean,
 	refresh: () => Promise<void>,
 	files: EvidencePart | undefined,
-): Promise<void> {
+): Promise<boolean> {
 	clear(form, id);
-	byId(`${id}-status`).textContent = '正在发送。';
-	const reply = await addToCase(code, what, content, files && { ids: files.ids(), token: files.token });
-	byId(`${id}-status`).textContent = '';
-	if (reply.kind === 'down') {
-		refuse(form, id, '没有发送成功，内容还在这里，请检查网络后再试。');
-	} else if (reply.kind === 'refused') {
-		const [first] = reply.problem.errors;
-		refuse(form, id, first?.message ?? reply.problem.sentence);
-	} else {
+	const say = (sentence: string) => {
+		byId(`${id}-status`).textContent = sentence;
+	};
+	const sent = { content, key, files: files && { ids: files.ids(), token: files.token } };
+	const reply = await sendAgain(() => addToCase(open, what, sent), stillOpen, say);
+	say('');
+	if (!stillOpen()) return true;
+	if (reply.kind === 'answer') {
 		form.reset();
 		await files?.clear(true);
 		byId('case-notice').textContent = done;
 		await refresh();
 		byId('case-notice').focus();
+		return true;
 	}
+	if (reply.kind === 'down') {
+		refuse(form, id, '没有收到回复，内容还在这里。请检查网络后再点一次，不会重复发送。');
+		return false;
+	}
+	if (reply.problem.code === 'idempotency_reused') {
+		// An earlier wording had arrived, and its answer was lost on the way.
+		await refresh();
+		refuse(form, id, '先前发送的内容已经送达，请在上方核对。现在改过的内容还没有发送，需要的请再点一次。');
+		return true;
+	}
+	const [first] = reply.problem.errors;
+	refuse(form, id, first?.message ?? reply.problem.sentence);
+	return false;
 }
 
 function refuse(form: HTMLFormElement, id: string, sentence: string): void {

@@ -15,6 +15,7 @@ import { move } from '../../../api/handling/move.ts';
 import { type MoveName, moveTable } from '../../../api/handling/moves.ts';
 import { type Report, recordEvent } from '../../../api/handling/record-event.ts';
 import { type Status, settled } from '../../../api/handling/statuses.ts';
+import { addOnce } from '../../../api/intake/add-once.ts';
 import { answer } from '../../../api/intake/answer.ts';
 import { askReview } from '../../../api/intake/ask-review.ts';
 import { user } from '../../../db/schema/accounts.ts';
@@ -153,8 +154,9 @@ async function doStep({ who, what, complete }: Step, number: string, before: Rep
 	// How a text is sealed is tested elsewhere; here it would take nearly all of the time.
 	const staff = { ...portal.staff, sealer: { ...portal.staff.sealer, seal: async () => 'sealed' } };
 	const opened = { report: before, unsealer: staff.unsealer };
-	if (what === 'answer') return answer(staff, opened, '补充情况。');
-	if (what === 'ask-review') return askReview(staff, opened, '请再核查一次。');
+	const once = addOnce(staff, opened, undefined, { what });
+	if (what === 'answer') return answer(staff, opened, '补充情况。', { ids: [], draft: undefined }, once);
+	if (what === 'ask-review') return askReview(staff, opened, '请再核查一次。', once);
 	if (what === 'message' || what === 'ask')
 		return message(staff, who, number, { text: '请补充。', askForMore: what === 'ask' });
 	const handler = clerks.get(before.adcode ?? 211300) ?? '';
