@@ -1,8 +1,9 @@
-import { Hono } from 'hono';
+import { type Env, Hono } from 'hono';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { PortalError } from './errors.ts';
+import { networkOf } from './intake/network.ts';
 import { type IntakeDeps, intakeRoutes } from './intake/routes.ts';
-import { uploadRoutes } from './intake/uploads/routes.ts';
+import { type UploadDoor, uploadRoutes } from './intake/uploads/routes.ts';
 import { problemAnswer } from './problem-answer.ts';
 
 /** The public API: for anybody, without a session, and without any key that opens sealed material. */
@@ -15,7 +16,7 @@ export function createPublicApp(deps: IntakeDeps): Hono {
 	});
 	app.get('/health', (c) => c.json({ status: 'ok' }));
 	// Before the other routes: they take small bodies only.
-	app.route('/', uploadRoutes(deps));
+	app.route('/', uploadRoutes(deps, forAnybody(deps)));
 	app.route('/', intakeRoutes(deps));
 	app.get(
 		'/openapi.json',
@@ -31,4 +32,13 @@ export function createPublicApp(deps: IntakeDeps): Hono {
 		throw new PortalError('not_found', '没有这个接口，请核对网址。');
 	});
 	return app;
+}
+
+/** Reporters upload without a session; each network so much an hour. */
+function forAnybody({ limits, behindProxy, content }: IntakeDeps): UploadDoor<Env> {
+	return {
+		guard: (_c, next) => next(),
+		path: 'api',
+		count: (c, megabytes) => limits.countUploaded(networkOf(c, behindProxy), megabytes, content.evidence),
+	};
 }

@@ -38,6 +38,7 @@ export function openAuth(db: Database, keys: KeyedHash, siteUrl: URL, staffPath:
 			additionalFields: {
 				role: kept('string'),
 				adcode: kept('number'),
+				town: { type: 'string', required: false, input: false },
 				disabled: kept('boolean'),
 				demo: kept('boolean'),
 				mustChangePassword: kept('boolean'),

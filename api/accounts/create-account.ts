@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Content } from '../../content/load.ts';
 import { account as credential, user } from '../../db/schema/accounts.ts';
 import { type Actor, writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
@@ -11,6 +12,8 @@ export const NewAccount = z.strictObject({
 	name: z.string('请填写姓名').trim().min(1, '请填写姓名').max(40, '姓名不超过 40 个字'),
 	role: z.custom<Role>((role) => typeof role === 'string' && isRole(role), '岗位不在可选范围内'),
 	adcode: z.int('请选择地区'),
+	/** Code of the town; only a grid worker has one. */
+	town: z.string().max(12).optional(),
 });
 
 /** A password, or what `auth` made of one that several demo accounts share. */
@@ -23,13 +26,7 @@ export async function createAccount(
 	by: Actor,
 	account: z.infer<typeof NewAccount> & NewPassword & { demo: boolean },
 ): Promise<string> {
-	const { city, counties } = deps.content.units;
-	if (![city, ...counties].some((area) => area.adcode === account.adcode)) {
-		throw invalid({ path: 'adcode', message: '地区不在本市范围内' });
-	}
-	if (account.role === 'city-supervisor' && account.adcode !== city.adcode) {
-		throw invalid({ path: 'role', message: `“${roles['city-supervisor'].name}”只能属于${city.name}` });
-	}
+	refuseWrongArea(deps.content, account);
 	const password =
 		'passwordHash' in account ? account.passwordHash : await (await auth.$context).password.hash(account.password);
 	const at = deps.now();
@@ -45,6 +42,7 @@ export async function createAccount(
 				displayUsername: account.username,
 				role: account.role,
 				adcode: account.adcode,
+				town: account.role === 'grid-worker' ? account.town : null,
 				disabled: false,
 				demo: account.demo,
 				// The administrator knows the first password; demo accounts share theirs.
@@ -68,4 +66,19 @@ export async function createAccount(
 		await writeAudit(tx, deps, { actor: by, action: 'account.created', subject: account.username });
 		return made.id;
 	});
+}
+
+/** Each role has its kind of area: the city for its supervisors, one town for a grid worker. */
+function refuseWrongArea({ units, areas }: Content, account: z.infer<typeof NewAccount>): void {
+	const { city, counties } = units;
+	const { role, adcode, town } = account;
+	if (![city, ...counties].some((area) => area.adcode === adcode)) {
+		throw invalid({ path: 'adcode', message: '地区不在本市范围内' });
+	}
+	if (role === 'city-supervisor' && adcode !== city.adcode) {
+		throw invalid({ path: 'role', message: `“${roles['city-supervisor'].name}”只能属于${city.name}` });
+	}
+	if (role === 'grid-worker' && !areas.towns.some((each) => each.code === town && each.adcode === adcode)) {
+		throw invalid({ path: 'town', message: '请选择本县区的乡镇' });
+	}
 }

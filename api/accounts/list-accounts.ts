@@ -43,6 +43,7 @@ function accountRow({ content }: Deps, account: Account) {
 		roleName: isRole(account.role) ? roles[account.role].name : account.role,
 		adcode: account.adcode,
 		county: areaName(content, account.adcode),
+		town: content.areas.towns.find(({ code }) => code === account.town)?.name ?? null,
 		disabled: account.disabled,
 	};
 }

@@ -10,6 +10,8 @@ export interface Officer extends Actor {
 	adcode: number;
 	/** True: works for the city and sees all its counties. */
 	city: boolean;
+	/** Code of the only town of a grid worker. */
+	town?: string | null;
 	demo: boolean;
 	sessionId: string;
 	/** Still on a one-time password. */

@@ -1,4 +1,5 @@
 import { count, eq } from 'drizzle-orm';
+import type { Content } from '../../content/load.ts';
 import { user } from '../../db/schema/accounts.ts';
 import type { Auth } from '../accounts/auth.ts';
 import { createAccount } from '../accounts/create-account.ts';
@@ -11,9 +12,11 @@ export interface DemoAccount {
 	name: string;
 	role: Role;
 	adcode: number;
+	/** Code of the town, for a grid worker. */
+	town?: string | undefined;
 }
 
-/** One clerk and one approver for the city and each county, an auditor and an administrator. */
+/** One clerk and one approver for the city and each county, a grid worker for each county, an auditor and an administrator. */
 export function demoAccounts({ content }: Pick<StaffDeps, 'content'>): DemoAccount[] {
 	const { city, counties } = content.units;
 	const pair = (slug: string, adcode: number, role: Role, name: string): DemoAccount[] => [
@@ -23,9 +26,17 @@ export function demoAccounts({ content }: Pick<StaffDeps, 'content'>): DemoAccou
 	return [
 		...pair('city', city.adcode, 'city-supervisor', '市级'),
 		...counties.flatMap((county) => pair(county.slug, county.adcode, 'clerk', county.name)),
+		...counties.flatMap(({ slug, adcode }) => gridWorker(content, slug, adcode)),
 		{ username: 'auditor', name: '审计（演示）', role: 'auditor', adcode: city.adcode },
 		{ username: 'admin', name: '账号管理（演示）', role: 'administrator', adcode: city.adcode },
 	];
+}
+
+/** In the town that the county's list ends with: a village rather than a street. */
+function gridWorker({ areas }: Content, slug: string, adcode: number): DemoAccount[] {
+	const town = areas.towns.findLast((each) => each.adcode === adcode);
+	if (!town) return [];
+	return [{ username: `${slug}-grid`, name: '网格员（演示）', role: 'grid-worker', adcode, town: town.code }];
 }
 
 /** Makes the demo accounts on the first start. Returns true when it did. */

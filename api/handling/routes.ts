@@ -36,6 +36,7 @@ export function handlingRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> 
 			categories: content.categories.map(({ id, name, group }) => ({ id, name, group })),
 			counties: content.units.counties.map(({ adcode, name }) => ({ adcode, name })),
 			city: { adcode: content.units.city.adcode, name: content.units.city.name },
+			towns: content.areas.towns,
 			units: content.units.units.map(({ id, adcode, name }) => ({ id, adcode, name })),
 			declineReasons: content.reasons.decline,
 			templates: content.templates,

@@ -21,6 +21,8 @@ import type { Report } from './record-event.ts';
 import { reportRow } from './report-view.ts';
 import { clocksOf } from './show-clocks.ts';
 import { type Status, settled } from './statuses.ts';
+import { tasksOf } from './tasks/list-tasks.ts';
+import { taskEventNames, taskFields } from './tasks/task-view.ts';
 
 const eventNames: Record<string, string> = {
 	receive: '收到举报',
@@ -28,6 +30,7 @@ const eventNames: Record<string, string> = {
 	message: '向举报人留言',
 	answer: '举报人补充',
 	relay: '并案进展',
+	...taskEventNames,
 };
 
 /** Everything an officer needs to handle a report, the reporter's words opened. Each look is logged. */
@@ -49,6 +52,7 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 		clocks: clocksOf(report, today),
 		...(await conversation(deps, report)),
 		attachments: await listAttachments(deps.db.read, report),
+		...(await tasksOf(deps, officer, report)),
 		canOpenOriginals: canOpenIdentity(officer, report),
 		hasIdentity: report.sealedIdentity !== null,
 		canSeeIdentity: report.sealedIdentity !== null && canOpenIdentity(officer, report),
@@ -106,8 +110,9 @@ function shownFields(
 	deps: StaffDeps,
 	event: typeof events.$inferSelect,
 ): Array<{ name: string; label: string; value: string }> {
-	if (!isMoveName(event.move)) return [];
 	const values = JSON.parse(event.fields) as Record<string, unknown>;
+	if (Object.hasOwn(taskEventNames, event.move)) return taskFields(values);
+	if (!isMoveName(event.move)) return [];
 	return moveTable[event.move].fields.flatMap((field) => {
 		const value = values[field.name];
 		return value === undefined ? [] : [{ name: field.name, label: field.label, value: shownValue(deps, field, value) }];

@@ -21,6 +21,8 @@ export const user = sqliteTable('user', {
 	role: text().notNull(),
 	/** County or city the account works for. */
 	adcode: integer().notNull(),
+	/** Code of the only town a grid worker works for; null for everybody else. */
+	town: text(),
 	disabled: integer({ mode: 'boolean' }).notNull(),
 	demo: integer({ mode: 'boolean' }).notNull(),
 	/** True while the password is a one-time password: nothing else can be done before it is changed. */

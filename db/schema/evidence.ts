@@ -1,8 +1,9 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { reports } from './reports.ts';
+import { tasks } from './tasks.ts';
 
 /**
- * One file a reporter sent or is sending. The file itself lies sealed below DATA_DIR/sealed under this id; its name
+ * One file a reporter or a grid worker sent or is sending. The file itself lies sealed below DATA_DIR/sealed under this id; its name
  * on the phone is stored nowhere.
  */
 export const uploads = sqliteTable(
@@ -26,6 +27,8 @@ export const uploads = sqliteTable(
 		createdAt: text('created_at').notNull(),
 		/** The report it was sent with; null while the draft is not sent. */
 		reportId: text('report_id').references(() => reports.id),
+		/** The task that a grid worker sent it for; null for the reporter's own. */
+		taskId: text('task_id').references(() => tasks.id),
 		/** When it was sent with the report or with a later message. */
 		attachedAt: text('attached_at'),
 	},

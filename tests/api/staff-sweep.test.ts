@@ -27,6 +27,7 @@ const accountOf: Record<Role, string> = {
 	approver: 'beipiao-approver',
 	'county-lead': 'sweep-lead',
 	'city-supervisor': 'city',
+	'grid-worker': 'beipiao-grid',
 	publisher: 'sweep-publisher',
 	auditor: 'auditor',
 	administrator: 'admin',
@@ -134,7 +135,7 @@ describe('with a session', () => {
 		expect(status).toBe(404);
 	});
 
-	test.each(['auditor', 'admin'])('%s sees no report and no result', async (username) => {
+	test.each(['auditor', 'admin', 'beipiao-grid'])('%s sees no report and no result', async (username) => {
 		const as = await portal.signIn(username);
 		for (const route of routes.filter(({ path }) => /^\/(reports|results)/.test(path))) {
 			expect((await portal.call(route.method, filled(route), { as, body: undefined })).status).toBe(403);
@@ -149,6 +150,9 @@ describe('another county', () => {
 		'POST /reports/:number/messages': { text: '请补充情况。' },
 		'POST /reports/:number/identity': { reason: '核实举报情况' },
 		'POST /reports/:number/attachments/:id/original': { reason: '核实举报情况' },
+		'POST /reports/:number/tasks': { worker: 'nobody', place: '山坡', request: '查看是否开挖', dueOn: '2099-01-01' },
+		'POST /reports/:number/tasks/:id/cancel': { reason: '网格员已调离' },
+		'POST /reports/:number/tasks/:id/words': { reason: '需要对照描述' },
 		'PUT /reports/:number/result': aDraft(),
 		'POST /results/:id/submit': { version: 1 },
 		'POST /results/:id/approve': { version: 1 },

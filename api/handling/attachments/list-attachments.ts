@@ -1,6 +1,7 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, inArray } from 'drizzle-orm';
 import type { Reader } from '../../../db/open.ts';
 import { uploads } from '../../../db/schema/evidence.ts';
+import { tasks } from '../../../db/schema/tasks.ts';
 import type { Report } from '../record-event.ts';
 
 export type Attachment = typeof uploads.$inferSelect;
@@ -16,7 +17,9 @@ export async function attachmentsOf(from: Reader, report: Report): Promise<Attac
 
 /** What staff see of the files before opening any. */
 export async function listAttachments(from: Reader, report: Report) {
-	return (await attachmentsOf(from, report)).map(({ id, kind, format, size, sha256, hasPreview, attachedAt }) => ({
+	const found = await attachmentsOf(from, report);
+	const workers = await workersOf(from, found);
+	return found.map(({ id, kind, format, size, sha256, hasPreview, attachedAt, taskId }) => ({
 		id,
 		kind,
 		format,
@@ -24,5 +27,15 @@ export async function listAttachments(from: Reader, report: Report) {
 		sha256,
 		hasPreview,
 		at: attachedAt,
+		/** The grid worker who took it; null for the reporter. */
+		worker: taskId === null ? null : (workers.get(taskId) ?? ''),
 	}));
+}
+
+/** Names of the grid workers by the task they sent a file for. */
+async function workersOf(from: Reader, found: Attachment[]): Promise<Map<string, string>> {
+	const ids = [...new Set(found.flatMap(({ taskId }) => taskId ?? []))];
+	if (ids.length === 0) return new Map();
+	const rows = await from.select({ id: tasks.id, name: tasks.workerName }).from(tasks).where(inArray(tasks.id, ids));
+	return new Map(rows.map(({ id, name }) => [id, name]));
 }

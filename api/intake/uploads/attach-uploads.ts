@@ -4,7 +4,7 @@ import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
 import { invalid, type PortalError } from '../../errors.ts';
 
-/** What a reporter sends with a report or a message. */
+/** What is sent with a report, a message or a finding. */
 export interface SentUploads {
 	ids: string[];
 	/** Token of the draft that made them; without it none of them can be named. */
@@ -27,16 +27,18 @@ export async function checkUploads(deps: Pick<Deps, 'keys'>, from: Reader, { ids
 	}
 }
 
-/** Ties the files to a report for good, in its own transaction. */
+/** Ties the files to a report for good, in its own transaction; those of a grid worker also to the task. */
 export async function attachUploads(
 	tx: Transaction,
 	deps: Pick<Deps, 'keys' | 'now'>,
 	reportId: string,
 	sent: SentUploads,
+	taskId: string | null = null,
 ): Promise<void> {
 	if (sent.ids.length === 0) return;
 	await checkUploads(deps, tx, sent);
-	await tx.update(uploads).set({ reportId, attachedAt: deps.now().toISOString() }).where(inArray(uploads.id, sent.ids));
+	const attachedAt = deps.now().toISOString();
+	await tx.update(uploads).set({ reportId, taskId, attachedAt }).where(inArray(uploads.id, sent.ids));
 }
 
 function notFound(): PortalError {

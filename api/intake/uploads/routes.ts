@@ -1,8 +1,7 @@
-import { type Context, Hono } from 'hono';
+import { type Context, type Env, Hono, type MiddlewareHandler } from 'hono';
 import { describeRoute } from 'hono-openapi';
+import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../errors.ts';
-import { networkOf } from '../network.ts';
-import type { IntakeDeps } from '../routes.ts';
 import { announcedKind } from './announced-kind.ts';
 import { continueUpload, offsetOf } from './continue-upload.ts';
 import { createUpload, megabyte } from './create-upload.ts';
@@ -13,9 +12,28 @@ import { turns } from './turns.ts';
 
 const version = '1.0.0';
 
+/** Who may upload, and where. */
+export interface UploadDoor<E extends Env> {
+	/** Comes before everything else of each call. */
+	guard: MiddlewareHandler<E>;
+	/** Where the routes are mounted, below the public address. */
+	path: string;
+	/** Counts a new file; throws too_many. */
+	count(c: Context, megabytes: number): Promise<void>;
+}
+
+/** Refuses every other protocol. */
+const tus: MiddlewareHandler = async (c, next) => {
+	if (c.req.method !== 'OPTIONS' && c.req.header('tus-resumable') !== version) {
+		c.header('tus-version', version);
+		throw new PortalError('upload_protocol', '上传应使用 tus 1.0.0，请刷新页面后重试。');
+	}
+	await next();
+};
+
 /** tus 1.0 with creation, expiration and termination. Every call carries the token of the draft in `Upload-Draft`. */
-export function uploadRoutes(deps: IntakeDeps): Hono {
-	const app = new Hono();
+export function uploadRoutes<E extends Env>(deps: Deps, door: UploadDoor<E>): Hono<E> {
+	const app = new Hono<E>();
 	const { take } = turns();
 
 	app.use('/uploads/*', async (c, next) => {
@@ -23,34 +41,27 @@ export function uploadRoutes(deps: IntakeDeps): Hono {
 		c.header('tus-resumable', version);
 		c.header('cache-control', 'no-store');
 	});
-	app.use('/uploads/*', async (c, next) => {
-		if (c.req.method !== 'OPTIONS' && c.req.header('tus-resumable') !== version) {
-			c.header('tus-version', version);
-			throw new PortalError('upload_protocol', '上传应使用 tus 1.0.0，请刷新页面后重试。');
-		}
-		await next();
-	});
 
-	app.on('OPTIONS', ['/uploads', '/uploads/:id'], (c) => {
+	app.on('OPTIONS', ['/uploads', '/uploads/:id'], door.guard, (c) => {
 		c.header('tus-version', version);
 		c.header('tus-extension', 'creation,expiration,termination');
 		c.header('tus-max-size', String(deps.content.evidence.totalMb * megabyte));
 		return c.body(null, 204);
 	});
 
-	app.post('/uploads', describe('登记要上传的文件', '201'), async (c) => {
+	app.post('/uploads', door.guard, tus, describe('登记要上传的文件', '201'), async (c) => {
 		const draft = readDraft(c.req.header('upload-draft'));
 		const size = wholeNumber(c, 'upload-length');
 		const kind = announcedKind(c.req.header('upload-metadata'));
-		await deps.limits.countUploaded(networkOf(c, deps.behindProxy), size / megabyte, deps.content.evidence);
+		await door.count(c, size / megabyte);
 		const upload = await createUpload(deps, draft, { size, kind });
-		c.header('location', new URL(`api/uploads/${upload.id}`, deps.siteUrl).pathname);
+		c.header('location', new URL(`${door.path}/uploads/${upload.id}`, deps.siteUrl).pathname);
 		tellExpiry(c, upload);
 		return c.body(null, 201);
 	});
 
 	// hono answers HEAD by its GET routes, without the body.
-	app.get('/uploads/:id', describe('已经收到多少（用 HEAD 查询）', '200'), async (c) => {
+	app.get('/uploads/:id', door.guard, tus, describe('已经收到多少（用 HEAD 查询）', '200'), async (c) => {
 		if (c.req.method !== 'HEAD') throw new PortalError('method_not_allowed', '上传的文件不能从这里取回。');
 		const draft = readDraft(c.req.header('upload-draft'));
 		const id = c.req.param('id');
@@ -61,7 +72,7 @@ export function uploadRoutes(deps: IntakeDeps): Hono {
 		return c.body(null, 200);
 	});
 
-	app.patch('/uploads/:id', describe('上传一段', '204'), async (c) => {
+	app.patch('/uploads/:id', door.guard, tus, describe('上传一段', '204'), async (c) => {
 		if (c.req.header('content-type') !== 'application/offset+octet-stream') {
 			throw new PortalError('unsupported_type', '上传的格式不受支持，请刷新页面后重试。');
 		}
@@ -78,7 +89,7 @@ export function uploadRoutes(deps: IntakeDeps): Hono {
 		return c.body(null, 204);
 	});
 
-	app.delete('/uploads/:id', describe('删除没有提交的文件', '204'), async (c) => {
+	app.delete('/uploads/:id', door.guard, tus, describe('删除没有提交的文件', '204'), async (c) => {
 		const draft = readDraft(c.req.header('upload-draft'));
 		const id = c.req.param('id');
 		await take(id, () => cancelUpload(deps, draft, id));

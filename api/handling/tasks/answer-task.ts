@@ -1,0 +1,60 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { tasks } from '../../../db/schema/tasks.ts';
+import type { Officer } from '../../accounts/officer.ts';
+import { writeAudit } from '../../audit/write.ts';
+import { enqueue } from '../../delivery/outbox.ts';
+import type { Deps } from '../../deps.ts';
+import { attachUploads, checkUploads } from '../../intake/uploads/attach-uploads.ts';
+import { recordEvent } from '../record-event.ts';
+import { findOwnTask, refuseClosed } from './find-task.ts';
+
+export const Finding = z.strictObject({
+	text: z.string('请写明现场情况').trim().min(2, '请写明现场情况').max(2000, '现场情况不超过 2000 个字'),
+	/** Where the worker stood: WGS-84, as the phone tells it. */
+	position: z
+		.strictObject({
+			lat: z.number().min(-90).max(90),
+			lon: z.number().min(-180).max(180),
+			withinM: z.number().min(0).max(1_000_000).transform(Math.round),
+		})
+		.optional(),
+	uploads: z.array(z.string().max(80)).max(9, '最多附 9 个文件').default([]),
+});
+
+/** What a grid worker found: it closes the task and stands in the history of the report, the files among its evidence. */
+export async function answerTask(
+	deps: Deps,
+	worker: Officer,
+	id: string,
+	{ text, position, uploads: ids, draft }: z.infer<typeof Finding> & { draft: string | undefined },
+): Promise<void> {
+	const sent = { ids, draft };
+	await checkUploads(deps, deps.db.read, sent);
+	await deps.db.write(async (tx) => {
+		const { task, report } = await findOwnTask(tx, worker, id);
+		refuseClosed(task, report);
+		await attachUploads(tx, deps, report.id, sent, id);
+		await tx
+			.update(tasks)
+			.set({
+				state: 'done',
+				closedAt: deps.now().toISOString(),
+				finding: text,
+				...(position && { foundLat: position.lat, foundLon: position.lon, foundWithinM: position.withinM }),
+			})
+			.where(and(eq(tasks.id, id), eq(tasks.state, 'open')));
+		const fields = {
+			place: task.place,
+			...(position && { position: positionWords(position) }),
+			...(ids.length > 0 && { files: `${ids.length} 个` }),
+		};
+		await recordEvent(tx, deps, report, { move: 'task-answer', actor: worker, fields, note: text });
+		await writeAudit(tx, deps, { actor: worker, action: 'task.answered', subject: report.number });
+		await enqueue(tx, deps, { kind: 'unit.notify', unitId: report.unitId, number: report.number });
+	});
+}
+
+function positionWords({ lat, lon, withinM }: { lat: number; lon: number; withinM: number }): string {
+	return `${lat.toFixed(6)}, ${lon.toFixed(6)}（WGS-84，误差约 ${withinM} 米）`;
+}

@@ -1,0 +1,30 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { tasks } from '../../../db/schema/tasks.ts';
+import type { Officer } from '../../accounts/officer.ts';
+import { writeAudit } from '../../audit/write.ts';
+import type { Deps } from '../../deps.ts';
+import { findReport } from '../find-report.ts';
+import { recordEvent } from '../record-event.ts';
+import { findOpenTask } from './find-task.ts';
+
+export const TaskReason = z.strictObject({
+	reason: z.string('请写明理由').trim().min(4, '请写明理由，至少 4 个字').max(200, '理由不超过 200 个字'),
+});
+
+/** Takes a task back that was not answered, e.g. because its worker has left. */
+export async function cancelTask(
+	deps: Deps,
+	officer: Officer,
+	number: string,
+	{ id, reason }: { id: string; reason: string },
+): Promise<void> {
+	await deps.db.write(async (tx) => {
+		const report = await findReport(tx, officer, number);
+		const task = await findOpenTask(tx, report, id);
+		await tx.update(tasks).set({ state: 'cancelled', closedAt: deps.now().toISOString() }).where(eq(tasks.id, id));
+		const fields = { worker: task.workerName, reason };
+		await recordEvent(tx, deps, report, { move: 'task-cancel', actor: officer, fields });
+		await writeAudit(tx, deps, { actor: officer, action: 'task.cancelled', subject: number, reason });
+	});
+}

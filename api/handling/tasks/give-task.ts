@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { tasks } from '../../../db/schema/tasks.ts';
+import type { Officer } from '../../accounts/officer.ts';
+import { writeAudit } from '../../audit/write.ts';
+import type { Deps } from '../../deps.ts';
+import { invalid, PortalError } from '../../errors.ts';
+import { dayOf } from '../../time.ts';
+import { findReport } from '../find-report.ts';
+import { recordEvent } from '../record-event.ts';
+import { type Status, settled } from '../statuses.ts';
+import { gridWorkersOf } from './grid-workers.ts';
+import { townName } from './task-view.ts';
+
+export const NewTask = z.strictObject({
+	worker: z.string('请选择网格员').min(1, '请选择网格员').max(80),
+	place: z.string('请填写地点').trim().min(2, '请填写地点').max(200, '地点不超过 200 个字'),
+	request: z
+		.string('请写明核查内容')
+		.trim()
+		.min(4, '请写明核查内容，至少 4 个字')
+		.max(1000, '核查内容不超过 1000 个字'),
+	dueOn: z.iso.date('请选择完成时限'),
+	/** The report's coordinates go along. */
+	withPosition: z.boolean().default(false),
+});
+
+/**
+ * Asks a grid worker to check a place. What the worker reads is what the officer writes here and nothing else of the
+ * report. Throws not_now where the report is settled or not placed.
+ */
+export async function giveTask(
+	deps: Deps,
+	officer: Officer,
+	number: string,
+	asked: z.infer<typeof NewTask>,
+): Promise<string> {
+	const { worker: workerId, place, request, dueOn, withPosition } = asked;
+	if (dueOn < dayOf(deps.now())) throw invalid({ path: 'dueOn', message: '完成时限不能早于今天' });
+	return deps.db.write(async (tx) => {
+		const report = await findReport(tx, officer, number);
+		if (settled.includes(report.status as Status)) {
+			throw new PortalError('not_now', '线索已经办结，不能再交办现场核查。');
+		}
+		if (report.adcode === null) throw new PortalError('not_now', '线索确定县区后，才能交办现场核查。');
+		const worker = (await gridWorkersOf(tx, report)).find(({ id }) => id === workerId);
+		if (!worker?.town) throw invalid({ path: 'worker', message: '网格员不在可选范围内，请重新选择' });
+		const id = deps.newId();
+		await tx.insert(tasks).values({
+			id,
+			reportId: report.id,
+			adcode: report.adcode,
+			town: worker.town,
+			workerId,
+			workerName: worker.name,
+			givenByName: officer.name,
+			givenAt: deps.now().toISOString(),
+			place,
+			request,
+			dueOn,
+			...(withPosition && { lat: report.lat, lon: report.lon }),
+			state: 'open',
+		});
+		const fields = { worker: `${townName(deps.content, worker.town)} ${worker.name}`, place, dueOn };
+		await recordEvent(tx, deps, report, { move: 'task', actor: officer, fields, note: request });
+		await writeAudit(tx, deps, { actor: officer, action: 'task.given', subject: number, reason: worker.name });
+		return id;
+	});
+}

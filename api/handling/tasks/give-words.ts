@@ -1,0 +1,30 @@
+import { eq } from 'drizzle-orm';
+import { tasks } from '../../../db/schema/tasks.ts';
+import type { Officer } from '../../accounts/officer.ts';
+import { writeAudit } from '../../audit/write.ts';
+import type { Deps } from '../../deps.ts';
+import { PortalError } from '../../errors.ts';
+import { findReport } from '../find-report.ts';
+import { recordEvent } from '../record-event.ts';
+import { findOpenTask } from './find-task.ts';
+
+/**
+ * Lets a grid worker read the reporter's words while the task is open: an act of its own, with a reason, in the
+ * history and in the log. The identity and the files of the reporter never go along.
+ */
+export async function giveWords(
+	deps: Deps,
+	officer: Officer,
+	number: string,
+	{ id, reason }: { id: string; reason: string },
+): Promise<void> {
+	await deps.db.write(async (tx) => {
+		const report = await findReport(tx, officer, number);
+		const task = await findOpenTask(tx, report, id);
+		if (task.wordsGivenAt) throw new PortalError('not_now', '举报内容已经移交给这名网格员。');
+		await tx.update(tasks).set({ wordsGivenAt: deps.now().toISOString() }).where(eq(tasks.id, id));
+		const fields = { worker: task.workerName, reason };
+		await recordEvent(tx, deps, report, { move: 'task-words', actor: officer, fields });
+		await writeAudit(tx, deps, { actor: officer, action: 'task.words-given', subject: number, reason });
+	});
+}

@@ -1,0 +1,15 @@
+import type { Officer } from '../../accounts/officer.ts';
+import { writeAudit } from '../../audit/write.ts';
+import type { StaffDeps } from '../../deps.ts';
+import { PortalError } from '../../errors.ts';
+import { findOwnTask, refuseClosed } from './find-task.ts';
+
+/** The reporter's words, for a worker they were handed over to. The log row is on disk before they are shown. */
+export async function openWords(deps: StaffDeps, worker: Officer, id: string): Promise<string> {
+	const { task, report } = await findOwnTask(deps.db.read, worker, id);
+	refuseClosed(task, report);
+	if (!task.wordsGivenAt) throw new PortalError('forbidden', '举报内容没有移交，请按核查内容办理。');
+	const entry = { actor: worker, action: 'task.words-opened', subject: report.number } as const;
+	await deps.db.write((tx) => writeAudit(tx, deps, entry));
+	return deps.unsealer.open(report.sealedStatement);
+}
