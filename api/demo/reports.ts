@@ -6,6 +6,8 @@ import { theReporter } from '../audit/write.ts';
 import type { StaffDeps } from '../deps.ts';
 import { findReport } from '../handling/find-report.ts';
 import { move } from '../handling/move.ts';
+import { giveTask } from '../handling/tasks/give-task.ts';
+import { gridWorkersOf } from '../handling/tasks/grid-workers.ts';
 import { receive } from '../intake/receive.ts';
 import type { ReportInput } from '../intake/report-input.ts';
 import { addDays, dayOf } from '../time.ts';
@@ -34,6 +36,9 @@ export async function makeDemoReports(deps: StaffDeps): Promise<void> {
 			daysAgo: step.daysAgo,
 			run: (then: StaffDeps) => take(then, report, step.move, step.fields(dayOf(then.now()))),
 		})),
+		...(report.story.taskDaysAgo === undefined
+			? []
+			: [{ daysAgo: report.story.taskDaysAgo, run: (then: StaffDeps) => askToCheck(then, report) }]),
 	]);
 	const start = deps.now().getTime();
 	// In the order of time, as the audit log would have it.
@@ -79,6 +84,21 @@ async function take(deps: StaffDeps, { clerk, number }: DemoReport, name: string
 	if (!clerk || !number) throw new Error('a demo report is sent before it is handled');
 	const { version } = await findReport(deps.db.read, clerk, number);
 	await move(deps, clerk, number, { move: name, version, fields });
+}
+
+async function askToCheck(deps: StaffDeps, { clerk, number }: DemoReport): Promise<void> {
+	if (!clerk || !number) throw new Error('a demo report is sent before anybody is asked to check it');
+	const [worker] = await gridWorkersOf(deps.db.read, clerk);
+	if (!worker) return;
+	const dueOn = addDays(dayOf(deps.now()), 4);
+	const place = '演示地点，并非真实位置';
+	await giveTask(deps, clerk, number, {
+		worker: worker.id,
+		place,
+		request: '演示任务：拍摄现场照片。',
+		dueOn,
+		withPosition: false,
+	});
 }
 
 function demoInput(category: string, words: string, location: ReportInput['location']): ReportInput {

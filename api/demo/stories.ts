@@ -3,6 +3,8 @@ import { addDays } from '../time.ts';
 /** One demo report: when it came in and what was done with it when. */
 export interface Story {
 	receivedDaysAgo: number;
+	/** When a grid worker was asked to check the place, which still has to be done. */
+	taskDaysAgo?: number;
 	moves: ReadonlyArray<{
 		daysAgo: number;
 		move: string;
@@ -40,7 +42,7 @@ export const stories: readonly Story[] = [
 	{ receivedDaysAgo: 0, moves: [] },
 	{ receivedDaysAgo: 13, moves: [] },
 	{ receivedDaysAgo: 19, moves: [] },
-	{ receivedDaysAgo: 33, moves: [accept(30), investigate(28)] },
+	{ receivedDaysAgo: 33, taskDaysAgo: 1, moves: [accept(30), investigate(28)] },
 	{ receivedDaysAgo: 58, moves: [accept(52), investigate(45), conclude(20, 'unsubstantiated')] },
 	{
 		receivedDaysAgo: 88,

@@ -1,5 +1,5 @@
 /** Where the staff API answers: beside the console, whatever the portal is mounted under. */
-const apiBase = `${import.meta.env.BASE_URL.replace(/console\/$/, '')}api/staff`;
+export const apiBase = `${import.meta.env.BASE_URL.replace(/console\/$/, '')}api/staff`;
 
 /** One field that needs mending. */
 export interface FieldProblem {
@@ -28,6 +28,7 @@ export interface Ask {
 	query?: Record<string, string | number | undefined>;
 	/** A file sent as it stands, in place of `body`. */
 	file?: Blob;
+	headers?: Record<string, string>;
 	/** The same key with the same content takes effect once. */
 	key?: string;
 	/** True: sent by the console itself, so it must not keep an idle person signed in. */
@@ -63,7 +64,7 @@ export async function ask<Answer>(path: string, options: Ask = {}): Promise<Answ
 /** Asks the API for an answer that is not refused. Throws ApiError. */
 export async function fetchAnswer(path: string, options: Ask = {}): Promise<Response> {
 	const { method = 'GET', body, file, key, query, background, signal } = options;
-	const headers = new Headers({ accept: 'application/json' });
+	const headers = new Headers({ accept: 'application/json', ...options.headers });
 	if (body !== undefined) headers.set('content-type', 'application/json');
 	if (key !== undefined) headers.set('idempotency-key', key);
 	if (background) headers.set('x-background', '1');

@@ -21,6 +21,7 @@ import type {
 	Publication,
 	RoleTable,
 } from './contract-office.ts';
+import type { Finding, NewTask, Task } from './contract-tasks.ts';
 
 /** Every call the console makes, by what it is for. */
 export const calls = {
@@ -48,8 +49,18 @@ export const calls = {
 	note: (number: string, text: string) => ask<void>(`reports/${number}/notes`, { method: 'POST', body: { text } }),
 	message: (number: string, text: string, askForMore: boolean) =>
 		ask<void>(`reports/${number}/messages`, { method: 'POST', body: { text, askForMore } }),
+	giveTask: (number: string, task: NewTask) =>
+		ask<{ id: string }>(`reports/${number}/tasks`, { method: 'POST', body: task }),
+	taskStep: (number: string, id: string, step: 'cancel' | 'words', reason: string) =>
+		ask<void>(`reports/${number}/tasks/${id}/${step}`, { method: 'POST', body: { reason } }),
 	identity: (number: string, reason: string) =>
 		ask<Identity>(`reports/${number}/identity`, { method: 'POST', body: { reason } }),
+
+	tasks: (background = false) => ask<{ open: Task[]; done: Task[] }>('tasks', { background }),
+	task: (id: string) => ask<Task>(`tasks/${id}`),
+	taskWords: (id: string) => ask<{ text: string }>(`tasks/${id}/words`, { method: 'POST' }),
+	sendFinding: (id: string, finding: Finding, draft: string) =>
+		ask<Task>(`tasks/${id}/finding`, { method: 'POST', body: finding, headers: { 'upload-draft': draft } }),
 
 	saveDraft: (number: string, version: number | null, body: ResultBody) =>
 		ask<Draft>(`reports/${number}/result`, { method: 'PUT', body: { version, ...body } }),
@@ -70,7 +81,7 @@ export const calls = {
 	roles: () => ask<RoleTable>('roles'),
 
 	accounts: () => ask<{ total: number; items: AccountRow[] }>('accounts'),
-	createAccount: (account: { username: string; name: string; role: string; adcode: number }) =>
+	createAccount: (account: { username: string; name: string; role: string; adcode: number; town?: string }) =>
 		ask<AccountRow & { password: string }>('accounts', { method: 'POST', body: account }),
 	resetPassword: (id: string) => ask<{ password: string }>(`accounts/${id}/reset`, { method: 'POST' }),
 	setDisabled: (id: string, disabled: boolean) =>

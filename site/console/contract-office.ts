@@ -63,6 +63,8 @@ export interface AccountRow {
 	roleName: string;
 	adcode: number | null;
 	county: string | null;
+	/** The only town of a grid worker. */
+	town: string | null;
 	disabled: boolean;
 }
 

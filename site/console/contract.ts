@@ -1,3 +1,5 @@
+import type { GivenTask } from './contract-tasks.ts';
+
 /** What the staff API sends and takes. Times are ISO UTC, days `YYYY-MM-DD` in Asia/Shanghai. */
 
 export interface Named {
@@ -26,6 +28,8 @@ export interface Me {
 	roleName: string;
 	adcode: number;
 	county: string;
+	/** The only town of a grid worker. */
+	town?: string | null;
 	permissions: string[];
 	demo: boolean;
 	/** Still on a one-time password: nothing else can be done before it is changed. */
@@ -38,6 +42,7 @@ export interface Reference {
 	categories: (Named & { group: string })[];
 	counties: County[];
 	city: County;
+	towns: { code: string; adcode: number; name: string }[];
 	units: (Named & { adcode: number })[];
 	declineReasons: (Named & { text: string })[];
 	/** Ready sentences for messages to the reporter. */
@@ -135,7 +140,7 @@ export interface Clock extends Due {
 	state: 'running' | 'paused' | 'met' | 'missed';
 }
 
-/** A file that the reporter sent; its content is sealed until somebody opens it. */
+/** A file that the reporter or a grid worker sent; its content is sealed until somebody opens it. */
 export interface Attachment {
 	id: string;
 	kind: string;
@@ -144,6 +149,8 @@ export interface Attachment {
 	sha256: string;
 	hasPreview: boolean;
 	at: string | null;
+	/** The grid worker who took it; null for the reporter. */
+	worker: string | null;
 }
 
 /** A report of the same subject, near in place and time. */
@@ -168,6 +175,10 @@ export interface ReportDetail extends ReportRow {
 	timeline: TimelineEntry[];
 	messages: Message[];
 	attachments: Attachment[];
+	/** Places that grid workers were asked to check, the newest first. */
+	tasks: GivenTask[];
+	canGiveTasks: boolean;
+	gridWorkers: (Named & { town: string })[];
 	canOpenOriginals: boolean;
 	hasIdentity: boolean;
 	duplicates: Duplicate[];

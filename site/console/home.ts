@@ -2,6 +2,7 @@ import { may } from './session.ts';
 
 const homes = [
 	['reports.list', '/reports'],
+	['tasks.do', '/tasks'],
 	['results.read', '/results'],
 	['audit.read', '/audit'],
 	['accounts.manage', '/accounts'],

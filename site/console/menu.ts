@@ -3,6 +3,7 @@ import { me } from './session.ts';
 
 const items = [
 	{ path: '/reports', name: '线索', anyOf: ['reports.list'] },
+	{ path: '/tasks', name: '现场核查', anyOf: ['tasks.do'] },
 	{ path: '/entry', name: '登记', anyOf: ['reports.enter'] },
 	{ path: '/import', name: '导入清单', anyOf: ['reports.enter'] },
 	{ path: '/results', name: '公开结果', anyOf: ['results.read'] },

@@ -33,6 +33,17 @@ export const router = createRouter({
 			meta: { title: '拟写公开结果', permission: 'results.draft' },
 		},
 		{
+			path: '/tasks',
+			component: () => import('./pages/Tasks.vue'),
+			meta: { title: '现场核查', permission: 'tasks.do' },
+		},
+		{
+			path: '/tasks/:id',
+			component: () => import('./pages/Task.vue'),
+			props: true,
+			meta: { title: '现场核查任务', permission: 'tasks.do' },
+		},
+		{
 			path: '/entry',
 			component: () => import('./pages/Entry.vue'),
 			meta: { title: '登记来电来访', permission: 'reports.enter' },

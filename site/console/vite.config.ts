@@ -21,6 +21,6 @@ export default defineConfig({
 		reportCompressedSize: false,
 	},
 	cacheDir: resolve(here, '../../node_modules/.vite/console'),
-	optimizeDeps: { noDiscovery: true, include: ['vue', 'vue-router', 'element-plus'] },
+	optimizeDeps: { noDiscovery: true, include: ['vue', 'vue-router', 'element-plus', 'tus-js-client'] },
 	logLevel: 'warn',
 });

@@ -24,7 +24,12 @@ export interface RunningUpload {
 }
 
 /** Sends a file from where it stopped last, again and again until it is complete, refused or stopped. */
-export function uploadFile({ file, url }: KeptFile, draft: string, events: UploadEvents): RunningUpload {
+export function uploadFile(
+	{ file, url }: Pick<KeptFile, 'file' | 'url'>,
+	draft: string,
+	events: UploadEvents,
+	endpoint = `${apiBase()}uploads`,
+): RunningUpload {
 	let upload: TusUpload | undefined;
 	let stopped = false;
 	let failures = 0;
@@ -55,7 +60,7 @@ export function uploadFile({ file, url }: KeptFile, draft: string, events: Uploa
 		else again();
 	};
 	const options = {
-		endpoint: `${apiBase()}uploads`,
+		endpoint,
 		chunkSize: pieceBytes,
 		retryDelays: [],
 		storeFingerprintForResuming: false,
@@ -107,11 +112,11 @@ export function forgetUpload(url: string, draft: string): void {
 	fetch(url, { method: 'DELETE', headers, keepalive: true, credentials: 'omit' }).catch(() => undefined);
 }
 
-/** The sentence of a refusal for good; undefined where trying again makes sense. */
+/** The sentence of a refusal for good; undefined where trying again makes sense, with staff also after signing in anew. */
 function refusal(error: Error | DetailedError): string | undefined {
 	const response = 'originalResponse' in error ? error.originalResponse : null;
 	const status = response?.getStatus() ?? 0;
-	if (status < 400 || status >= 500 || [404, 408, 409, 423, 429].includes(status)) return undefined;
+	if (status < 400 || status >= 500 || [401, 404, 408, 409, 423, 429].includes(status)) return undefined;
 	try {
 		return (JSON.parse(response?.getBody() ?? '') as { detail: string }).detail;
 	} catch {
