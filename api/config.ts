@@ -45,6 +45,16 @@ const Environment = z.object({
 	REPORTER_NOTICE: flag.default('off'),
 	/** on: every officer signs in with a second factor (TOTP). Production always asks for it. */
 	SECOND_FACTOR: flag.optional(),
+	/** Issuer of the city's identity system; set: officers may sign in there (OpenID Connect). */
+	OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+	OIDC_CLIENT_ID: optional,
+	OIDC_CLIENT_SECRET: optional,
+	/** Claim that names the account. */
+	OIDC_CLAIM: z.string().trim().default('preferred_username'),
+	/** Authentication contexts (acr) that prove a second factor, separated by commas. */
+	OIDC_ACR: optional,
+	/** Where the browser comes back to, if the console has another address than SITE_URL. */
+	OIDC_REDIRECT_URI: z.url({ protocol: /^https?$/ }).optional(),
 	/** Password of all demo accounts; left out, one is made and printed. */
 	DEMO_PASSWORD: optional,
 	/** File the log is appended to; `-` is standard error. Left out: log/portal.log below DATA_DIR. */
@@ -68,9 +78,21 @@ export interface Config {
 	tlsProxy: boolean;
 	sending: Sending;
 	secondFactor: boolean;
+	oidc: Oidc | undefined;
 	demoPassword: string | undefined;
 	logFile: string;
 	logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+/** The city's identity system. */
+export interface Oidc {
+	issuer: URL;
+	clientId: string;
+	clientSecret: string;
+	claim: string;
+	/** Values of acr that prove a second factor. */
+	acr: string[];
+	redirectUri: URL;
 }
 
 /** How work and news are told outside the portal; what is undefined is not used. */
@@ -98,6 +120,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		throw new ConfigError(`环境变量 ${issue?.path.join('.')} 的值不对：${issue?.message}。`);
 	}
 	const e = parsed.data;
+	const site = siteUrl(e.SITE_URL ?? `http://127.0.0.1:${e.PORT}/`);
 	const config: Config = {
 		env: e.PORTAL_ENV,
 		host: e.HOST,
@@ -105,7 +128,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		staffPort: e.STAFF_PORT,
 		dataDir: resolve(e.DATA_DIR),
 		contentDir: resolve(e.CONTENT_DIR),
-		siteUrl: siteUrl(e.SITE_URL ?? `http://127.0.0.1:${e.PORT}/`),
+		siteUrl: site,
 		captcha: captcha(e),
 		secret: e.PORTAL_SECRET,
 		sealRecipients: e.SEAL_RECIPIENTS?.split(',').map((recipient) => recipient.trim()) ?? [],
@@ -113,6 +136,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		tlsProxy: e.TLS_PROXY === 'on',
 		sending: sending(e),
 		secondFactor: e.SECOND_FACTOR === 'on' || e.PORTAL_ENV === 'production',
+		oidc: oidc(e, site),
 		demoPassword: e.DEMO_PASSWORD,
 		logFile: e.LOG_FILE ?? resolve(e.DATA_DIR, 'log', 'portal.log'),
 		logLevel: e.LOG_LEVEL,
@@ -154,6 +178,21 @@ function sending(e: z.infer<typeof Environment>): Sending {
 	};
 }
 
+function oidc(e: z.infer<typeof Environment>, site: URL): Oidc | undefined {
+	if (!e.OIDC_ISSUER) return undefined;
+	if (!e.OIDC_CLIENT_ID || !e.OIDC_CLIENT_SECRET) {
+		throw new ConfigError('设置了 OIDC_ISSUER，还要设置 OIDC_CLIENT_ID 和 OIDC_CLIENT_SECRET。');
+	}
+	return {
+		issuer: new URL(e.OIDC_ISSUER),
+		clientId: e.OIDC_CLIENT_ID,
+		clientSecret: e.OIDC_CLIENT_SECRET,
+		claim: e.OIDC_CLAIM,
+		acr: e.OIDC_ACR?.split(',').map((value) => value.trim()) ?? [],
+		redirectUri: new URL(e.OIDC_REDIRECT_URI ?? new URL('api/staff/session/oidc/callback', site)),
+	};
+}
+
 /** Production fails closed: each missing safeguard is named with what to set. */
 function refuseUnsafe(config: Config, env: Record<string, string | undefined>): void {
 	const missing: Array<[wrong: boolean, sentence: string]> = [
@@ -164,6 +203,8 @@ function refuseUnsafe(config: Config, env: Record<string, string | undefined>): 
 		[!config.tlsProxy, '正式运行必须由前置代理提供 HTTPS，并设置 TLS_PROXY=on。'],
 		[config.siteUrl.protocol !== 'https:', '正式运行必须把 SITE_URL 设为 https 开头的公开网址。'],
 		[env.SECOND_FACTOR === 'off', '正式运行必须使用二次验证，请去掉 SECOND_FACTOR=off。'],
+		[config.oidc?.issuer.protocol === 'http:', '正式运行的 OIDC_ISSUER 必须以 https 开头。'],
+		[config.oidc?.acr.length === 0, '正式运行要求二次验证，使用统一身份认证须设置 OIDC_ACR（证明二次验证的 acr 值）。'],
 		[config.demoPassword !== undefined, '正式运行没有演示账号，请去掉 DEMO_PASSWORD。'],
 	];
 	const first = missing.find(([wrong]) => wrong);

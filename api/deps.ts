@@ -1,5 +1,6 @@
 import type { Content } from '../content/load.ts';
 import type { Database } from '../db/open.ts';
+import type { Provider } from './accounts/oidc/provider.ts';
 import type { EvidenceFiles } from './evidence-files.ts';
 import type { KeyedHash } from './keyed-hash.ts';
 import type { Log } from './log.ts';
@@ -31,4 +32,6 @@ export interface StaffDeps extends Deps {
 	unsealer: Unsealer;
 	/** Every officer must sign in with a second factor. */
 	secondFactor: boolean;
+	/** The city's identity system, where one is configured. */
+	provider: Provider | null;
 }

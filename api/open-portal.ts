@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Content } from '../content/load.ts';
 import { openDatabase } from '../db/open.ts';
 import { type Auth, openAuth } from './accounts/auth.ts';
+import { openProvider } from './accounts/oidc/provider.ts';
 import { type Config, ConfigError } from './config.ts';
 import { type Couriers, type Delivery, delivery } from './delivery/deliver.ts';
 import { messengers } from './delivery/messengers.ts';
@@ -65,7 +66,12 @@ export async function openPortal(
 		randomDigits: (count) => Array.from({ length: count }, () => randomInt(10)).join(''),
 		log,
 	};
-	const staff: StaffDeps = { ...deps, unsealer: unsealer(keys.identities), secondFactor: config.secondFactor };
+	const staff: StaffDeps = {
+		...deps,
+		unsealer: unsealer(keys.identities),
+		secondFactor: config.secondFactor,
+		provider: config.oidc ? openProvider(config.oidc) : null,
+	};
 	const intake: IntakeDeps = {
 		...deps,
 		captcha: openCaptcha(config.captcha, deps),

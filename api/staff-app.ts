@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Auth } from './accounts/auth.ts';
+import { oidcRoutes } from './accounts/oidc/routes.ts';
 import { type Permit, permissionOf, permitter, type StaffEnv } from './accounts/permit.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
@@ -17,7 +18,13 @@ import type { SiteBuilder } from './publication/build-site.ts';
 import { publicationRoutes } from './publication/routes.ts';
 
 /** Routes that nobody can be signed in for yet. */
-const open = new Set(['POST /session', 'POST /session/second-factor']);
+const open = new Set([
+	'POST /session',
+	'POST /session/second-factor',
+	'GET /sign-in-ways',
+	'GET /session/oidc',
+	'GET /session/oidc/callback',
+]);
 
 /** The staff API. It does not start while a route lacks a declared permission. */
 export function createStaffApp(deps: StaffDeps, auth: Auth, site: SiteBuilder): Hono<StaffEnv> {
@@ -35,6 +42,7 @@ export function createStaffApp(deps: StaffDeps, auth: Auth, site: SiteBuilder): 
 	app.use(smallBody);
 	app.route('/', entryRoutes(deps, permit));
 	app.route('/', accountRoutes(deps, auth, permit));
+	app.route('/', oidcRoutes(deps, auth));
 	app.route('/', handlingRoutes(deps, permit));
 	app.route('/', attachmentRoutes(deps, permit));
 	app.route('/', taskRoutes(deps, permit));

@@ -6,6 +6,7 @@ import { username } from 'better-auth/plugins/username';
 import type { Database } from '../../db/open.ts';
 import { account, session, twoFactor, user, verification } from '../../db/schema/accounts.ts';
 import type { KeyedHash } from '../keyed-hash.ts';
+import { openSession } from './open-session.ts';
 
 /** 等保三级: signed out after 30 idle minutes. */
 export const idleSeconds = 30 * 60;
@@ -15,6 +16,9 @@ const shortestPassword = 10;
 export const usernameForm = /^[a-z][a-z0-9-]{1,30}$/;
 
 const kept = <T extends 'string' | 'number' | 'boolean'>(type: T) => ({ type, required: true, input: false }) as const;
+
+/** Only openSession says otherwise. */
+const vouched = { type: 'boolean', required: false, input: false, defaultValue: false } as const;
 
 /**
  * Passwords, sessions and cookies by better-auth. Nobody can sign up, no address or browser name is kept,
@@ -31,6 +35,7 @@ export function openAuth(db: Database, keys: KeyedHash, siteUrl: URL, staffPath:
 		emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: shortestPassword },
 		plugins: [
 			username({ usernameValidator: (name) => usernameForm.test(name) }),
+			openSession,
 			// The name that an authenticator app shows; wrong codes lock like wrong passwords.
 			twoFactorPlugin({ issuer, accountLockout: { maxFailedAttempts: 5, durationSeconds: 15 * 60 } }),
 		],
@@ -44,7 +49,11 @@ export function openAuth(db: Database, keys: KeyedHash, siteUrl: URL, staffPath:
 				mustChangePassword: kept('boolean'),
 			},
 		},
-		session: { expiresIn: idleSeconds, updateAge: 60 },
+		session: {
+			expiresIn: idleSeconds,
+			updateAge: 60,
+			additionalFields: { viaProvider: vouched, factorProven: vouched },
+		},
 		advanced: {
 			useSecureCookies: siteUrl.protocol === 'https:',
 			defaultCookieAttributes: { httpOnly: true, sameSite: 'strict', path: siteUrl.pathname },

@@ -21,7 +21,7 @@ export async function changePassword(
 	{ current, next }: z.infer<typeof PasswordChange>,
 ): Promise<void> {
 	const { password } = await auth.$context;
-	const [row] = await deps.db.read.select().from(account).where(eq(account.userId, officer.id));
+	const [row] = await deps.db.read.select().from(account).where(passwordOf(officer.id));
 	if (!row?.password || !(await password.verify({ hash: row.password, password: current }))) {
 		throw invalid({ path: 'current', message: '现在的密码不对' });
 	}
@@ -30,7 +30,7 @@ export async function changePassword(
 	if (next === current) throw invalid({ path: 'next', message: '新密码不能与现在的密码相同' });
 	const hash = await password.hash(next);
 	await deps.db.write(async (tx) => {
-		await tx.update(account).set({ password: hash, updatedAt: deps.now() }).where(eq(account.userId, officer.id));
+		await tx.update(account).set({ password: hash, updatedAt: deps.now() }).where(passwordOf(officer.id));
 		await tx.update(user).set({ mustChangePassword: false }).where(eq(user.id, officer.id));
 		await tx.delete(session).where(and(eq(session.userId, officer.id), ne(session.id, officer.sessionId)));
 		await writeAudit(tx, deps, { actor: officer, action: 'account.password-changed', subject: officer.username });
@@ -38,19 +38,25 @@ export async function changePassword(
 }
 
 /**
- * The administrator gives somebody a new one-time password; all their browsers are signed out, and the second factor
- * has to be set up again: whoever asks may have lost the phone as well.
+ * The administrator gives somebody a new one-time password; all their browsers are signed out, the second factor has to
+ * be set up again, as whoever asks may have lost the phone as well, and the city's identity system may name somebody new.
  */
 export async function resetPassword(deps: Deps, auth: Auth, by: Actor, userId: string, next: string): Promise<void> {
 	const hash = await (await auth.$context).password.hash(next);
 	await deps.db.write(async (tx) => {
 		const [found] = await tx.select().from(user).where(eq(user.id, userId));
 		if (!found) throw new PortalError('not_found', '没有找到这个账号，请刷新列表。');
-		await tx.update(account).set({ password: hash, updatedAt: deps.now() }).where(eq(account.userId, userId));
+		await tx.update(account).set({ password: hash, updatedAt: deps.now() }).where(passwordOf(userId));
+		await tx.delete(account).where(and(eq(account.userId, userId), ne(account.providerId, 'credential')));
 		await tx.delete(session).where(eq(session.userId, userId));
 		await tx.delete(twoFactor).where(eq(twoFactor.userId, userId));
 		const mustChangePassword = !found.demo;
 		await tx.update(user).set({ mustChangePassword, twoFactorEnabled: false }).where(eq(user.id, userId));
 		await writeAudit(tx, deps, { actor: by, action: 'account.password-reset', subject: found.username ?? '' });
 	});
+}
+
+/** The row with the password, beside that of the city's identity system. */
+function passwordOf(userId: string) {
+	return and(eq(account.userId, userId), eq(account.providerId, 'credential'));
 }

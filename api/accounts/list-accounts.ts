@@ -3,6 +3,7 @@ import { user } from '../../db/schema/accounts.ts';
 import { areaName } from '../area-name.ts';
 import type { Deps, StaffDeps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
+import type { Officer } from './officer.ts';
 import { isRole, roles } from './roles.ts';
 
 type Account = typeof user.$inferSelect;
@@ -21,7 +22,10 @@ export async function showAccount(deps: Deps, id: string) {
 }
 
 /** What the console knows of the officer who signed in. */
-export async function me(deps: StaffDeps, username: string) {
+export async function me(
+	deps: StaffDeps,
+	{ username, viaProvider, factorProven }: Pick<Officer, 'username' | 'viaProvider' | 'factorProven'>,
+) {
 	const [found] = await deps.db.read.select().from(user).where(eq(user.username, username));
 	if (!found) throw new PortalError('not_signed_in', '登录已过期或尚未登录，请登录后继续。');
 	const { disabled, ...row } = accountRow(deps, found);
@@ -29,8 +33,8 @@ export async function me(deps: StaffDeps, username: string) {
 		...row,
 		permissions: isRole(found.role) ? roles[found.role].may : [],
 		demo: found.demo,
-		mustChangePassword: found.mustChangePassword,
-		secondFactor: { enabled: found.twoFactorEnabled ?? false, required: deps.secondFactor },
+		mustChangePassword: found.mustChangePassword && !viaProvider,
+		secondFactor: { enabled: found.twoFactorEnabled ?? false, required: deps.secondFactor && !factorProven },
 	};
 }
 

@@ -17,4 +17,8 @@ export interface Officer extends Actor {
 	/** Still on a one-time password. */
 	mustChangePassword?: boolean;
 	twoFactorEnabled?: boolean;
+	/** The city's identity system vouched for this session: the password had no part in it. */
+	viaProvider?: boolean;
+	/** It stated a second factor, too. */
+	factorProven?: boolean;
 }

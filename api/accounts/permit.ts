@@ -38,10 +38,10 @@ export function permitter(auth: Auth, deps: Pick<StaffDeps, 'content' | 'secondF
 
 /** Whoever has not finished setting up the account can do that, and nothing else. */
 function refuseHalfway(officer: Officer, secondFactor: boolean): void {
-	if (officer.mustChangePassword) {
+	if (officer.mustChangePassword && !officer.viaProvider) {
 		throw new PortalError('password_change_required', '现在用的是一次性密码，请先在“我的账号”中修改密码。');
 	}
-	if (secondFactor && !officer.twoFactorEnabled) {
+	if (secondFactor && !officer.twoFactorEnabled && !officer.factorProven) {
 		throw new PortalError('second_factor_missing', '本平台要求二次验证，请先在“我的账号”中启用。');
 	}
 }
@@ -70,5 +70,7 @@ async function readSession(auth: Auth, { content }: Pick<StaffDeps, 'content'>, 
 		sessionId: found.response.session.id,
 		mustChangePassword: user.mustChangePassword,
 		twoFactorEnabled: user.twoFactorEnabled ?? false,
+		viaProvider: found.response.session.viaProvider ?? false,
+		factorProven: found.response.session.factorProven ?? false,
 	};
 }

@@ -29,7 +29,7 @@ export function accountRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono
 		const credentials = c.req.valid('json');
 		const { cookies, secondFactor } = await signIn(deps, auth, credentials);
 		for (const line of cookies) c.header('set-cookie', line, { append: true });
-		if (!secondFactor) return c.json(await me(deps, credentials.username));
+		if (!secondFactor) return c.json(await me(deps, credentials));
 		const asked = new PortalError('second_factor_required', '请输入手机验证器上的 6 位验证码，或者一个备用码。');
 		return c.body(JSON.stringify(asked.toProblem()), 401, {
 			'content-type': 'application/problem+json; charset=utf-8',
@@ -39,7 +39,7 @@ export function accountRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono
 	app.post('/session/second-factor', jsonBody(SecondFactorCode), async (c) => {
 		const { cookies, username } = await enterCode(deps, auth, c.req.header('cookie') ?? '', c.req.valid('json').code);
 		for (const line of cookies) c.header('set-cookie', line, { append: true });
-		return c.json(await me(deps, username));
+		return c.json(await me(deps, { username }));
 	});
 
 	app.post('/second-factor', permit('session.own'), jsonBody(SecondFactorSetup), async (c) =>
@@ -53,7 +53,7 @@ export function accountRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono
 		return c.body(null, 204);
 	});
 
-	app.get('/session', permit('session.own'), async (c) => c.json(await me(deps, c.get('officer').username)));
+	app.get('/session', permit('session.own'), async (c) => c.json(await me(deps, c.get('officer'))));
 
 	app.delete('/session', permit('session.own'), async (c) => {
 		await signOut(deps, c.get('officer'));

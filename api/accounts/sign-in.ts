@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Reader } from '../../db/open.ts';
 import { signInFailures } from '../../db/schema/accounts.ts';
 import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
@@ -74,12 +75,18 @@ async function tryOnce(deps: Deps, auth: Auth, { username, password }: z.infer<t
 }
 
 async function refuseWhileLocked(deps: Deps, username: string): Promise<void> {
-	const [row] = await deps.db.read.select().from(signInFailures).where(eq(signInFailures.username, username));
-	if (!row?.lockedUntil) return;
-	const leftMs = Date.parse(row.lockedUntil) - deps.now().getTime();
-	if (leftMs <= 0) return;
+	const until = await lockedUntil(deps.db.read, deps, username);
+	if (!until) return;
+	const leftMs = until.getTime() - deps.now().getTime();
 	const minutes = Math.ceil(leftMs / 60_000);
 	throw new PortalError('locked', `连续多次输入不对，账号已锁定，请 ${minutes} 分钟后再试。`, {
 		retryAfter: Math.ceil(leftMs / 1000),
 	});
+}
+
+/** Until when too many wrong passwords lock a name; null when it is not locked. */
+export async function lockedUntil(from: Reader, { now }: Pick<Deps, 'now'>, username: string): Promise<Date | null> {
+	const [row] = await from.select().from(signInFailures).where(eq(signInFailures.username, username));
+	const until = row?.lockedUntil ? new Date(row.lockedUntil) : null;
+	return until && until > now() ? until : null;
 }

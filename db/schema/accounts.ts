@@ -59,6 +59,10 @@ export const session = sqliteTable(
 		updatedAt: time('updated_at').notNull(),
 		ipAddress: text('ip_address'),
 		userAgent: text('user_agent'),
+		/** True: the city's identity system vouched for this sign-in; the password had no part in it. */
+		viaProvider: integer('via_provider', { mode: 'boolean' }).notNull().default(false),
+		/** True: it stated a second factor, too. */
+		factorProven: integer('factor_proven', { mode: 'boolean' }).notNull().default(false),
 		userId: text('user_id')
 			.notNull()
 			.references(() => user.id, { onDelete: 'cascade' }),
@@ -66,7 +70,7 @@ export const session = sqliteTable(
 	(t) => [index('session_by_user').on(t.userId)],
 );
 
-/** How a member of staff signs in: the password hash. */
+/** How a member of staff signs in: the password hash, and who they are at the city's identity system. */
 export const account = sqliteTable(
 	'account',
 	{

@@ -26,6 +26,7 @@ import type { Finding, NewTask, Task } from './contract-tasks.ts';
 /** Every call the console makes, by what it is for. */
 export const calls = {
 	signIn: (username: string, password: string) => ask<Me>('session', { method: 'POST', body: { username, password } }),
+	signInWays: () => ask<{ oidc: boolean }>('sign-in-ways'),
 	enterCode: (code: string) => ask<Me>('session/second-factor', { method: 'POST', body: { code } }),
 	beginSecondFactor: (password: string) =>
 		ask<{ uri: string; backupCodes: string[] }>('second-factor', { method: 'POST', body: { password } }),

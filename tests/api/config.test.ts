@@ -58,6 +58,8 @@ describe('a wrong setting ends in one sentence that names it', () => {
 		[{ CAPTCHA: 'hcaptcha' }, 'HCAPTCHA_SITEKEY 和 HCAPTCHA_SECRET 都要设置'],
 		[{ HCAPTCHA_SITEKEY: 'a' }, 'HCAPTCHA_SITEKEY 和 HCAPTCHA_SECRET 都要设置'],
 		[{ TLS_PROXY: 'yes' }, 'TLS_PROXY'],
+		[{ OIDC_ISSUER: 'login.example.gov.cn' }, 'OIDC_ISSUER'],
+		[{ OIDC_ISSUER: 'https://login.example.gov.cn' }, '还要设置 OIDC_CLIENT_ID 和 OIDC_CLIENT_SECRET'],
 		[{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
 		[{ PORTAL_SECRET: 'short' }, 'PORTAL_SECRET 至少要有 32 个字符'],
 	])('%j', (env, words) => {
@@ -88,6 +90,18 @@ describe('production', () => {
 		const sentence = refusal({ ...production, [name]: value });
 		expect(sentence).toContain(name);
 		expect(sentence).toMatch(/^正式运行[^\n]+。$/);
+	});
+
+	test('lets officers sign in elsewhere only over TLS and with a proof of the second factor', () => {
+		const system = { ...production, OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' };
+		const issuer = 'https://login.example.gov.cn';
+		expect(refusal({ ...system, OIDC_ISSUER: 'http://login.example.gov.cn', OIDC_ACR: 'mfa' })).toContain('https');
+		expect(refusal({ ...system, OIDC_ISSUER: issuer })).toContain('OIDC_ACR');
+		expect(readConfig({ ...system, OIDC_ISSUER: issuer, OIDC_ACR: 'mfa, card' }).oidc).toMatchObject({
+			acr: ['mfa', 'card'],
+			claim: 'preferred_username',
+			redirectUri: new URL('https://www.example.gov.cn/zt/kszz/api/staff/session/oidc/callback'),
+		});
 	});
 
 	test('demonstration may do without all of it', () => {

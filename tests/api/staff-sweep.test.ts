@@ -61,7 +61,13 @@ function routesOf({ staff, auth, site }: TestPortal): Route[] {
 }
 
 /** Routes for somebody who cannot be signed in yet. */
-const openRoutes = ['POST /session', 'POST /session/second-factor'];
+const openRoutes = [
+	'POST /session',
+	'POST /session/second-factor',
+	'GET /sign-in-ways',
+	'GET /session/oidc',
+	'GET /session/oidc/callback',
+];
 
 const named = ({ method, path }: Route) => `${method} ${path}`;
 const filled = ({ path }: Route) => `api/staff${path.replace(':number', number).replace(':id', resultId)}`;

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
 import type { TestProject } from 'vitest/node';
-import { removeData, startPortal } from './server.ts';
+import { clientId, clientSecret, openIdentitySystem } from '../api/accounts/identity-system.ts';
+import { freePort, removeData, startPortal } from './server.ts';
 
 declare module 'vitest' {
 	interface ProvidedContext {
@@ -21,7 +22,10 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
 	// Unpacked once, here: two workers that unpack it at the same time cannot start what the other still writes.
 	await chromium.executablePath();
-	const portal = await startPortal();
+	const port = await freePort();
+	const system = await openIdentitySystem(`http://127.0.0.1:${port}/api/staff/session/oidc/callback`);
+	const env = { OIDC_ISSUER: system.issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret };
+	const portal = await startPortal({ env, port });
 	project.provide('url', portal.url);
 	project.provide('password', portal.password);
 	const siteDir = mkdtempSync(join(tmpdir(), 'site-'));
@@ -30,6 +34,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 	project.provide('dataDir', portal.dataDir);
 	return async () => {
 		await portal.stop();
+		await system.stop();
 		removeData(portal);
 		rmSync(siteDir, { recursive: true, force: true });
 	};

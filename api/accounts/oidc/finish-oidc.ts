@@ -1,0 +1,92 @@
+import { and, eq, or } from 'drizzle-orm';
+import type { Transaction } from '../../../db/open.ts';
+import { account, user } from '../../../db/schema/accounts.ts';
+import { writeAudit } from '../../audit/write.ts';
+import type { StaffDeps } from '../../deps.ts';
+import { traceOf } from '../../log.ts';
+import type { Auth } from '../auth.ts';
+import { lockedUntil } from '../sign-in.ts';
+import { openAttempt } from './attempt-cookie.ts';
+import type { Provider, Vouched } from './provider.ts';
+import { type OidcRefusal, oidcRefusals, refusalOf } from './refusals.ts';
+
+/** The name that better-auth's table of credentials has for it. */
+const providerId = 'oidc';
+
+/** Somebody who is not let in, for a reason that is ours. */
+class Refused extends Error {
+	readonly why: OidcRefusal;
+	readonly who: string | undefined;
+	constructor(why: OidcRefusal, who?: string) {
+		super(why);
+		this.why = why;
+		this.who = who;
+	}
+}
+
+export type OidcOutcome = { cookies: string[] } | { refused: OidcRefusal };
+
+/**
+ * Lets in whom the provider vouches for, if the administrator has made an account of that name before: none is ever
+ * made here. Every attempt is logged, whichever way it goes.
+ */
+export async function finishOidc(
+	deps: StaffDeps,
+	auth: Auth,
+	provider: Provider,
+	{ search, cookie }: { search: string; cookie: string | undefined },
+): Promise<OidcOutcome> {
+	try {
+		const attempt = openAttempt(deps, cookie);
+		if (!attempt) throw new Refused('expired');
+		const vouched = await provider.finish(search, attempt);
+		const userId = await deps.db.write((tx) => admit(tx, deps, vouched));
+		const body = { userId, factorProven: vouched.factorProven };
+		const response = await auth.api.openSession({ body, asResponse: true });
+		return { cookies: response.headers.getSetCookie() };
+	} catch (error) {
+		return { refused: await refuse(deps, error) };
+	}
+}
+
+/** Logs why somebody was not let in. Nothing the provider said that was not verified goes into the log. */
+export async function refuse(deps: StaffDeps, error: unknown): Promise<OidcRefusal> {
+	const [why, who] = error instanceof Refused ? [error.why, error.who] : [refusalOf(error), undefined];
+	if (!(error instanceof Refused)) deps.log.warn({ event: 'oidc.refused', why, ...traceOf(error) });
+	await deps.db.write((tx) =>
+		writeAudit(tx, deps, {
+			actor: { id: null, name: who ?? '统一身份认证' },
+			action: 'account.sign-in-refused',
+			subject: who ?? '统一身份认证',
+			reason: oidcRefusals[why],
+		}),
+	);
+	return why;
+}
+
+async function admit(tx: Transaction, deps: StaffDeps, { identity, username, factorProven }: Vouched): Promise<string> {
+	const who = username?.slice(0, 40);
+	if (!who) throw new Refused('no-account');
+	const [found] = await tx.select().from(user).where(eq(user.username, who));
+	if (!found || found.disabled) throw new Refused('no-account', who);
+	// Guesses at the password lock the account for every way in.
+	if (await lockedUntil(tx, deps, who)) throw new Refused('locked', who);
+	if ((deps.secondFactor || found.twoFactorEnabled) && !factorProven) throw new Refused('no-factor', who);
+	await bind(tx, deps, found.id, identity, who);
+	const reason = '经统一身份认证';
+	await writeAudit(tx, deps, { actor: { id: null, name: who }, action: 'account.signed-in', subject: who, reason });
+	return found.id;
+}
+
+/** The first sign-in ties the account to one person at the provider: a name given to somebody else later opens nothing. */
+async function bind(tx: Transaction, deps: StaffDeps, userId: string, accountId: string, who: string): Promise<void> {
+	const bound = await tx
+		.select()
+		.from(account)
+		.where(and(eq(account.providerId, providerId), or(eq(account.userId, userId), eq(account.accountId, accountId))));
+	if (bound.some((each) => each.userId !== userId || each.accountId !== accountId))
+		throw new Refused('other-person', who);
+	if (bound.length > 0) return;
+	const at = deps.now();
+	await tx.insert(account).values({ id: deps.newId(), userId, accountId, providerId, createdAt: at, updatedAt: at });
+}

@@ -1,0 +1,49 @@
+import { type Context, Hono } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import type { StaffDeps } from '../../deps.ts';
+import type { Auth } from '../auth.ts';
+import type { StaffEnv } from '../permit.ts';
+import { attemptCookie, attemptSeconds, sealAttempt } from './attempt-cookie.ts';
+import { finishOidc, refuse } from './finish-oidc.ts';
+import type { OidcRefusal } from './refusals.ts';
+
+/** Signing in by the city's identity system, where one is configured. The browser comes here by links, not by calls. */
+export function oidcRoutes(deps: StaffDeps, auth: Auth): Hono<StaffEnv> {
+	const { provider } = deps;
+	const app = new Hono<StaffEnv>();
+	const path = `${deps.siteUrl.pathname}api/staff/session/oidc`;
+	const secure = deps.siteUrl.protocol === 'https:';
+
+	app.get('/sign-in-ways', (c) => c.json({ password: true, oidc: provider !== null }));
+
+	app.get('/session/oidc', async (c) => {
+		if (!provider) return toConsole(c, 'unavailable');
+		try {
+			const { url, attempt } = await provider.begin();
+			// Lax: the way back is a link from another site.
+			const options = { path, secure, httpOnly: true, sameSite: 'Lax', maxAge: attemptSeconds } as const;
+			setCookie(c, attemptCookie, sealAttempt(deps, attempt), options);
+			return c.redirect(url.href);
+		} catch (error) {
+			return toConsole(c, await refuse(deps, error));
+		}
+	});
+
+	app.get('/session/oidc/callback', async (c) => {
+		if (!provider) return toConsole(c, 'unavailable');
+		const given = { search: new URL(c.req.url).search, cookie: getCookie(c, attemptCookie) };
+		// Each attempt counts once.
+		deleteCookie(c, attemptCookie, { path, secure });
+		const outcome = await finishOidc(deps, auth, provider, given);
+		if ('refused' in outcome) return toConsole(c, outcome.refused);
+		for (const line of outcome.cookies) c.header('set-cookie', line, { append: true });
+		return toConsole(c);
+	});
+
+	/** A path alone: with a port of its own the console has another origin than the public site. */
+	function toConsole(c: Context, refused?: OidcRefusal): Response {
+		return c.redirect(`${deps.siteUrl.pathname}console/${refused ? `?refused=${refused}` : ''}`);
+	}
+
+	return app;
+}

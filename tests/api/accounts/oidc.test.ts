@@ -1,0 +1,264 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../../e2e/server.ts';
+import { openTestPortal, type TestPortal } from '../portal.ts';
+import { aClerk, asAdmin, cookieOf, signIn } from './accounts.ts';
+import {
+	clientId,
+	clientSecret,
+	type FalseProvider,
+	type IdentitySystem,
+	openFalseProvider,
+	openIdentitySystem,
+} from './identity-system.ts';
+
+/** Below a path of its own, as the whole portal may be mounted. */
+const siteUrl = 'http://127.0.0.1:8080/kuangshan/';
+const settings = (issuer: string, more: Record<string, string> = {}) => ({
+	SITE_URL: siteUrl,
+	OIDC_ISSUER: issuer,
+	OIDC_CLIENT_ID: clientId,
+	OIDC_CLIENT_SECRET: clientSecret,
+	...more,
+});
+
+let lying: FalseProvider;
+let portal: TestPortal;
+beforeAll(async () => {
+	lying = await openFalseProvider();
+	portal = await openTestPortal(settings(lying.issuer, { OIDC_ACR: 'two-factors' }));
+	// Their own signing in comes before everything that is looked for in the log.
+	await portal.signIn('auditor');
+});
+afterAll(async () => {
+	await portal.remove();
+	await lying.stop();
+});
+afterEach(() => {
+	lying.lie = {};
+});
+
+/** Leaves for the provider: where to, and the cookie of the attempt. */
+async function leave(from: TestPortal): Promise<{ url: URL; cookie: string }> {
+	const answer = await from.call('GET', 'api/staff/session/oidc');
+	return { url: new URL(answer.headers.get('location') ?? '', siteUrl), cookie: cookieOf(answer) };
+}
+
+/** Comes back from it: where the browser lands, and the cookie of the session, if there is one. */
+async function arrive(to: TestPortal, search: string, cookie: string): Promise<{ location: string; session: string }> {
+	const answer = await to.call('GET', `api/staff/session/oidc/callback${search}`, { as: cookie });
+	const session = answer.headers.getSetCookie().filter((line) => line.includes('session_token'));
+	return {
+		location: answer.headers.get('location') ?? '',
+		session: session.map((line) => line.split(';')[0]).join('; '),
+	};
+}
+
+/** Both, with a provider that says this is `username`. */
+async function signInAs(username: string, from = portal): Promise<{ location: string; session: string }> {
+	const { url, cookie } = await leave(from);
+	return arrive(from, lying.comeBack(url, username), cookie);
+}
+
+const me = (from: TestPortal, as: string) => from.call('GET', 'api/staff/session', { as });
+const home = '/kuangshan/console/';
+
+async function lastLogged(action: string): Promise<{ actor: string; reason: string }> {
+	const as = await portal.signIn('auditor');
+	return (await portal.call('GET', `api/staff/audit?action=${action}`, { as })).json.items[0];
+}
+
+describe('a real identity system', () => {
+	let system: IdentitySystem;
+	let real: TestPortal;
+	beforeAll(async () => {
+		system = await openIdentitySystem(`${siteUrl}api/staff/session/oidc/callback`);
+		real = await openTestPortal(settings(system.issuer));
+	});
+	afterAll(async () => {
+		await real.remove();
+		await system.stop();
+	});
+
+	/** Signs in on the provider's own pages. Returns what the browser is sent back with. */
+	async function signInThere(start: URL, username: string): Promise<string> {
+		const jar = new Map<string, string>();
+		const visit = async (url: URL, form?: Record<string, string>): Promise<{ url: URL; text: string }> => {
+			const response = await fetch(url, {
+				redirect: 'manual',
+				headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') },
+				...(form && { method: 'POST', body: new URLSearchParams(form) }),
+			});
+			for (const line of response.headers.getSetCookie()) {
+				const [name = '', value = ''] = (line.split(';')[0] ?? '').split(/=(.*)/s);
+				jar.set(name, value);
+			}
+			const location = response.headers.get('location');
+			if (!location) return { url, text: await response.text() };
+			const next = new URL(location, url);
+			return next.href.startsWith(siteUrl) ? { url: next, text: '' } : visit(next);
+		};
+		const login = await visit(start);
+		const consent = await visit(login.url, { prompt: 'login', login: username, password: 'any' });
+		return (await visit(consent.url, { prompt: 'consent' })).url.search;
+	}
+
+	test('lets an officer in below the path of the portal, by code, PKCE, state and nonce', async () => {
+		const { url, cookie } = await leave(real);
+		expect(url.origin).toBe(system.issuer);
+		for (const name of ['code_challenge', 'state', 'nonce']) expect(url.searchParams.get(name)).toMatch(/^[\w-]{43}$/);
+		expect(url.searchParams.get('code_challenge_method')).toBe('S256');
+		const { location, session } = await arrive(real, await signInThere(url, 'beipiao'), cookie);
+		expect(location).toBe(home);
+		expect((await me(real, session)).json).toMatchObject({ username: 'beipiao', role: 'clerk' });
+		expect((await real.call('GET', 'api/staff/reports', { as: session })).status).toBe(200);
+	});
+
+	test('makes no account for somebody the administrator does not know', async () => {
+		const { url, cookie } = await leave(real);
+		const { location, session } = await arrive(real, await signInThere(url, 'passer-by'), cookie);
+		expect({ location, session }).toEqual({ location: `${home}?refused=no-account`, session: '' });
+		const accounts = await real.call('GET', 'api/staff/accounts', { as: await real.signIn('admin') });
+		expect(JSON.stringify(accounts.json)).not.toContain('passer-by');
+	});
+});
+
+describe('an officer who comes from the identity system', () => {
+	test('is in the log both ways, and sees the button only where one is configured', async () => {
+		await signInAs('lingyuan');
+		expect(await lastLogged('account.signed-in')).toMatchObject({ subject: 'lingyuan', reason: '经统一身份认证' });
+		await signInAs('passer-by');
+		const refused = { actor: 'passer-by', reason: '没有对应的账号，或者账号已停用' };
+		expect(await lastLogged('account.sign-in-refused')).toMatchObject(refused);
+		expect((await portal.call('GET', 'api/staff/sign-in-ways')).json).toEqual({ password: true, oidc: true });
+	});
+
+	test('needs no password of ours, and idles out and signs out like anybody else', async () => {
+		const made = await asAdmin(portal, '', { username: 'newcomer', name: '新来', role: 'clerk', adcode: 211381 });
+		const { session } = await signInAs('newcomer');
+		expect((await me(portal, session)).json.mustChangePassword).toBe(false);
+		expect((await portal.call('GET', 'api/staff/reports', { as: session })).status).toBe(200);
+		// By password the one-time password has still to be changed.
+		const byPassword = await signIn(portal, 'newcomer', made.json.password);
+		expect((await portal.call('GET', 'api/staff/reports', { as: cookieOf(byPassword) })).status).toBe(403);
+		const [own] = (await portal.call('GET', 'api/staff/sessions', { as: session })).json.items;
+		expect(Date.parse(own.expiresAt) - Date.parse(own.lastSeenAt)).toBeLessThanOrEqual(30 * 60_000 + 1000);
+		await portal.call('DELETE', 'api/staff/session', { as: session });
+		expect((await me(portal, session)).status).toBe(401);
+	});
+
+	test('is refused while disabled, and while wrong passwords lock the name', async () => {
+		const clerk = await aClerk(portal);
+		for (let attempt = 0; attempt < 5; attempt++) await signIn(portal, clerk.username, 'wrong-password');
+		expect((await signInAs(clerk.username)).location).toBe(`${home}?refused=locked`);
+		const other = await aClerk(portal);
+		const { session } = await signInAs(other.username);
+		await asAdmin(portal, `/${other.id}/disable`);
+		expect((await me(portal, session)).status).toBe(401);
+		expect(await signInAs(other.username)).toEqual({ location: `${home}?refused=no-account`, session: '' });
+	});
+
+	test('is refused when the name was given to somebody else there, until the administrator resets the account', async () => {
+		const clerk = await aClerk(portal);
+		await signInAs(clerk.username);
+		lying.lie = { claims: { sub: 'somebody-else' } };
+		expect((await signInAs(clerk.username)).location).toBe(`${home}?refused=other-person`);
+		await asAdmin(portal, `/${clerk.id}/reset`);
+		expect((await signInAs(clerk.username)).location).toBe(home);
+	});
+
+	test('leaves the password as it was, and can change it', async () => {
+		const clerk = await aClerk(portal);
+		const { session } = await signInAs(clerk.username);
+		const body = { current: 'mining-portal-2026', next: 'another-portal-2027' };
+		expect((await portal.call('POST', 'api/staff/password', { as: session, body })).status).toBe(204);
+		expect((await signIn(portal, clerk.username, body.next)).status).toBe(200);
+	});
+});
+
+describe('what the identity system says is not believed', () => {
+	const hour = 3600;
+	const now = Math.floor(Date.now() / 1000);
+
+	test.each<[string, FalseProvider['lie']]>([
+		['signed by somebody else', { forged: true }],
+		['of another issuer', { claims: { iss: 'https://evil.example' } }],
+		['for another client', { claims: { aud: 'another-client' } }],
+		['that has expired', { claims: { iat: now - 2 * hour, exp: now - hour } }],
+		['of another attempt', { claims: { nonce: 'another-nonce' } }],
+		['without a nonce', { claims: { nonce: undefined } }],
+	])('in a token %s', async (_what, lie) => {
+		lying.lie = lie;
+		expect(await signInAs('city')).toEqual({ location: `${home}?refused=unproven`, session: '' });
+		expect(await lastLogged('account.sign-in-refused')).toMatchObject({ actor: '统一身份认证' });
+	});
+
+	test('in an answer to another attempt, a second time, or after ten minutes', async () => {
+		const [mine, other] = [await leave(portal), await leave(portal)];
+		const search = lying.comeBack(other.url, 'city');
+		expect((await arrive(portal, search, mine.cookie)).location).toBe(`${home}?refused=unproven`);
+		expect((await arrive(portal, search, '')).location).toBe(`${home}?refused=expired`);
+		expect((await arrive(portal, search, `${other.cookie.slice(0, -6)}AAAAAA`)).location).toBe(
+			`${home}?refused=expired`,
+		);
+		portal.setNow(new Date(Date.now() + 11 * 60_000).toISOString());
+		const late = await arrive(portal, search, other.cookie);
+		portal.setNow(null);
+		expect(late.location).toBe(`${home}?refused=expired`);
+	});
+
+	test('when the person has thought better of it there', async () => {
+		const { url, cookie } = await leave(portal);
+		const said = { error: 'access_denied', state: url.searchParams.get('state') ?? '', iss: lying.issuer };
+		const { location } = await arrive(portal, `?${new URLSearchParams(said)}`, cookie);
+		expect(location).toBe(`${home}?refused=cancelled`);
+	});
+
+	test('where it answers under another name than configured', async () => {
+		lying.lie = { issuer: 'https://evil.example' };
+		const wrong = await openTestPortal(settings(lying.issuer));
+		const { url } = await leave(wrong);
+		expect(url.href).toMatch(/refused=(unproven|unavailable)$/);
+		await wrong.remove();
+	});
+
+	test('where nobody answers at all; signing in by password goes on', async () => {
+		const down = await openTestPortal(settings(`http://127.0.0.1:${await freePort()}`));
+		const { url } = await leave(down);
+		expect(`${url.pathname}${url.search}`).toBe(`${home}?refused=unavailable`);
+		expect((await me(down, await down.signIn('beipiao'))).status).toBe(200);
+		await down.remove();
+	});
+});
+
+describe('where a second factor is required', () => {
+	let strict: TestPortal;
+	beforeAll(async () => {
+		strict = await openTestPortal(settings(lying.issuer, { SECOND_FACTOR: 'on', OIDC_ACR: 'two-factors, smart-card' }));
+	});
+	afterAll(() => strict.remove());
+
+	test('the one of the identity system counts when it says so in one of the configured words', async () => {
+		lying.lie = { claims: { acr: 'smart-card' } };
+		const { location, session } = await signInAs('beipiao', strict);
+		expect(location).toBe(home);
+		expect((await strict.call('GET', 'api/staff/reports', { as: session })).status).toBe(200);
+		expect((await me(strict, session)).json.secondFactor).toEqual({ enabled: false, required: false });
+		expect((await leave(strict)).url.searchParams.get('acr_values')).toBe('two-factors smart-card');
+	});
+
+	test.each([{}, { acr: 'password' }])('and without it nobody comes in: %j', async (claims) => {
+		lying.lie = { claims };
+		expect(await signInAs('beipiao', strict)).toEqual({ location: `${home}?refused=no-factor`, session: '' });
+	});
+});
+
+describe('without an identity system', () => {
+	test('the ways to sign in name the password only', async () => {
+		const plain = await openTestPortal();
+		expect((await plain.call('GET', 'api/staff/sign-in-ways')).json).toEqual({ password: true, oidc: false });
+		expect((await plain.call('GET', 'api/staff/session/oidc')).headers.get('location')).toBe(
+			'/console/?refused=unavailable',
+		);
+		await plain.remove();
+	});
+});
