@@ -8,7 +8,7 @@ export const batchTitle = ({ number }: Pick<Batch, 'number'>): string => `第${n
 
 /** The opening sentence of a batch. */
 export function batchOpening({ number, asOf, shown, total }: Batch): string {
-	const sum = number > 1 ? `，累计公开 ${total} 件` : '';
+	const sum = number > 1 ? `，累计 ${total} 件` : '';
 	return `截至${asOf}，本批公开举报线索办理情况 ${shown.length} 件${sum}。`;
 }
 
