@@ -9,6 +9,14 @@ import { etag } from 'hono/etag';
 /** Files with a hash in their name never change. */
 const hashed = /\.[\w-]{8,}\.(?:css|js|woff2|png|svg|webp)$|\/assets\//;
 
+/** Kinds of file that the server's own list does not know, by their endings: phones open them by this type. */
+const officeTypes: Record<string, string> = {
+	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+	xls: 'application/vnd.ms-excel',
+	doc: 'application/msword',
+};
+
 /**
  * Serves a built folder below `base`. `fallback` is the page for addresses that are no file:
  * the site's own 404 page, or the console's single page with status 200.
@@ -25,6 +33,8 @@ export function serveFolder(base: string, folder: string, fallback: { file: stri
 			return c.redirect(`${base}${encodeURI(path)}/`, 301);
 		}
 		await next();
+		const office = officeTypes[path.split('.').at(-1) ?? ''];
+		if (office && c.res.ok) c.header('content-type', office);
 		c.header('cache-control', hashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
 	});
 	app.use(serveStatic({ root: folder, rewriteRequestPath: (path) => path.slice(base.length - 1) || '/' }));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import readExcel from 'read-excel-file/node';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { loadContent } from '../../content/load.ts';
 import { read, siteDir } from './built-site.ts';
 
@@ -37,6 +37,11 @@ describe('the sheet of a batch', () => {
 		const sheets = await readExcel(sheetFile(2));
 		expect(sheets.map(({ sheet }) => sheet)).toEqual(['第2批', '以往批次进展']);
 		expect(sheets[1]?.data[1]?.slice(0, 3)).toEqual(['第1批', 'demo-2026-001', '2026-09-15']);
+	});
+
+	it('is sent as what it is, so that a phone knows what opens it', async () => {
+		const answer = await fetch(new URL('results/batches/1.xlsx', inject('url')));
+		expect(answer.headers.get('content-type')).toContain('spreadsheetml.sheet');
 	});
 
 	it('is linked from the page of the batch with its size', () => {
