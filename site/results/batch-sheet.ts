@@ -25,35 +25,43 @@ export const sheetPath = ({ number }: Pick<Batch, 'number'>): string => `results
 function makeSheet(batch: Batch): Promise<Buffer> {
 	const title = `${batchTitle(batch)}${batch.demo ? '（演示数据）' : ''}`;
 	const totals = batchTotals(batch).map(({ label, value }) => `${label}：${value}。`);
+	const data: Row[] = [
+		spread({ value: title, fontSize: 16, fontWeight: 'bold', height: 30, ...centred }),
+		...[batchOpening(batch), ...totals].map((value) => spread({ value, align: 'left', wrap: true })),
+		batchColumns.map(({ name }) => ({ value: name, fontWeight: 'bold', ...centred, ...border })),
+		...batch.shown.map((result, index) =>
+			batchColumns.map(({ value }) => ({
+				value: value(result, index),
+				wrap: true,
+				alignVertical: 'top' as const,
+				...border,
+			})),
+		),
+	];
 	const table = {
-		data: [
-			spread({ value: title, fontSize: 16, fontWeight: 'bold', height: 30, ...centred }),
-			...[batchOpening(batch), ...totals].map((value) => spread({ value, align: 'left', wrap: true })),
-			batchColumns.map(({ name }) => ({ value: name, fontWeight: 'bold', ...centred, ...border }) as const),
-			...batch.shown.map((result, index) =>
-				batchColumns.map(
-					({ value }) => ({ value: value(result, index), wrap: true, alignVertical: 'top', ...border }) as const,
-				),
-			),
-		],
+		data,
 		sheet: `第${batch.number}批`,
-		orientation: 'landscape',
+		orientation: 'landscape' as const,
 		columns: batchColumns.map(({ width }) => ({ width })),
-	} as const;
+	};
 	return writeExcel(batch.earlier.length > 0 ? [table, newsSheet(batch)] : [table]).toBuffer();
 }
 
 function newsSheet({ earlier }: Batch) {
 	const head = ['批次', '编号', '日期', '进展'];
+	const data: Row[] = [
+		head.map((value) => ({ value, fontWeight: 'bold', ...centred, ...border })),
+		...earlier.map(({ result, day, text }) =>
+			[`第${result.batch}批`, result.id, day, text].map((value) => ({
+				value,
+				wrap: true,
+				alignVertical: 'top' as const,
+				...border,
+			})),
+		),
+	];
 	return {
-		data: [
-			head.map((value) => ({ value, fontWeight: 'bold', ...centred, ...border }) as const),
-			...earlier.map(({ result, day, text }) =>
-				[`第${result.batch}批`, result.id, day, text].map(
-					(value) => ({ value, wrap: true, alignVertical: 'top', ...border }) as const,
-				),
-			),
-		],
+		data,
 		sheet: '以往批次进展',
 		columns: [10, 18, 13, 60].map((width) => ({ width })),
 	};
