@@ -63,9 +63,9 @@ function row(pond: PondRow, base: string): HTMLTableRowElement {
 	link.href = `${base}ponds/${pond.id}/`;
 	link.textContent = pond.name;
 	name.append(link);
-	if (pond.overhead) name.append(tag('头顶库', 'tag-solid'));
-	if (pond.alarm) name.append(tag(pond.alarm.name, pond.alarm.kind));
-	if (pond.demo) name.append(tag('演示数据'));
+	if (pond.overhead) name.append(' ', tag('头顶库', 'tag-solid'));
+	if (pond.alarm) name.append(' ', tag(pond.alarm.name, pond.alarm.kind));
+	if (pond.demo) name.append(' ', tag('演示数据'));
 	head.append(name);
 	element.append(
 		head,
