@@ -15,8 +15,13 @@ export function batchSheet(batch: Batch): Promise<Buffer> {
 	return sheet;
 }
 
-/** All batches of this build. */
-export const allBatches = (): Batch[] => batches(content().results, content().batches);
+let gathered: Batch[] | undefined;
+
+/** All batches, gathered once per build. */
+export function allBatches(): Batch[] {
+	gathered ??= batches(content().results, content().batches);
+	return gathered;
+}
 
 /** Address of a batch's sheet from the portal's root. */
 export const sheetPath = ({ number }: Pick<Batch, 'number'>): string => `results/batches/${number}.xlsx`;
