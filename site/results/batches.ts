@@ -30,19 +30,19 @@ export interface Batch {
 
 /** Gathers results into their batches, newest batch first, cases in the order of their ids. */
 export function batches(results: Result[], covers: BatchCover[]): Batch[] {
-	const standing = results.filter(({ withdrawn, batch }) => !withdrawn && batch !== undefined);
 	const byNumber = Map.groupBy(
 		results.filter(({ batch }) => batch !== undefined),
 		({ batch }) => batch ?? 0,
 	);
+	const news = newsOf(results);
+	let total = 0;
 	const laid = [...byNumber]
 		.map(([number, members]) => gather(number, members, covers))
 		.sort((a, b) => a.number - b.number)
-		.map((batch, index, all) => ({
-			...batch,
-			earlier: newsBetween(standing, batch, all[index - 1]?.published ?? ''),
-			total: standing.filter((result) => (result.batch ?? 0) <= batch.number).length,
-		}));
+		.map((batch, index, all) => {
+			total += batch.shown.length;
+			return { ...batch, earlier: newsBetween(news, batch, all[index - 1]?.published ?? ''), total };
+		});
 	return laid.reverse();
 }
 
@@ -68,14 +68,16 @@ function channelsOf(cover: BatchCover | undefined, cases: number): Batch['channe
 	return rest > 0 ? [...cover.channels, { name: '其他', count: rest }] : cover.channels;
 }
 
-/** News of the cases of earlier batches after `since` and up to the day of this batch. */
-function newsBetween(standing: Result[], { number, published }: { number: number; published: string }, since: string) {
-	return standing
-		.filter((result) => (result.batch ?? 0) < number)
+/** All news of cases in batches, newest first; withdrawn cases have none. */
+const newsOf = (results: Result[]): CaseNews[] =>
+	results
+		.filter(({ withdrawn, batch }) => !withdrawn && batch !== undefined)
 		.flatMap((result) => result.updates.map((update) => ({ result, ...update })))
-		.filter(({ day }) => day > since && day <= published)
 		.sort((a, b) => b.day.localeCompare(a.day));
-}
+
+/** News of the cases of earlier batches after `since` and up to the day of this batch. */
+const newsBetween = (news: CaseNews[], { number, published }: Pick<Batch, 'number' | 'published'>, since: string) =>
+	news.filter(({ result, day }) => (result.batch ?? 0) < number && day > since && day <= published);
 
 /** Counts by a word, in the order in which the words first come: 北票市 3 件、凌源市 1 件. */
 export function countBy(results: Result[], word: (result: Result) => string): Array<{ name: string; count: number }> {
