@@ -21,6 +21,7 @@ import { type Guidance, GuidanceHead, type Notice, NoticeHead } from './schema/n
 import { Pond } from './schema/pond.ts';
 import { Restoration } from './schema/restoration.ts';
 import { Result } from './schema/result.ts';
+import { RewardRules } from './schema/reward.ts';
 import {
 	Categories,
 	type Category,
@@ -49,6 +50,7 @@ export interface Content {
 	holidays: HolidayYear[];
 	templates: Template[];
 	evidence: EvidenceRules;
+	reward: RewardRules;
 	areas: { counties: CountyAreas; towns: Towns };
 	campaign: Campaign;
 	/** Newest first. */
@@ -104,6 +106,7 @@ export function loadContent(contentDir: string, recordDir?: string): Content {
 		holidays: read('rules/holidays.yaml', Holidays),
 		templates: read('rules/templates.yaml', Templates),
 		evidence: read('rules/evidence.yaml', EvidenceRules),
+		reward: read('rules/reward.yaml', RewardRules),
 		areas: {
 			counties: read('areas/counties.geojson', CountyAreasSchema),
 			towns: read('areas/towns.json', TownsSchema),

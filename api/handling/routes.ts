@@ -14,6 +14,8 @@ import { move } from './move.ts';
 import { ManyMoves, moveMany } from './move-many.ts';
 import { Note, note } from './note.ts';
 import { IdentityRequest, openIdentity } from './open-identity.ts';
+import { ClaimDecision, decideClaim } from './reward/decide-claim.ts';
+import { openClaim } from './reward/open-claim.ts';
 import { show } from './show.ts';
 import { outcomeNames, statusNames } from './statuses.ts';
 import { viewNames } from './views.ts';
@@ -78,6 +80,15 @@ export function handlingRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> 
 	app.post('/reports/:number/identity', permit('identity.open'), jsonBody(IdentityRequest), async (c) =>
 		c.json(await openIdentity(deps, c.get('officer'), c.req.param('number'), c.req.valid('json').reason)),
 	);
+
+	app.post('/reports/:number/reward/contact', permit('identity.open'), jsonBody(IdentityRequest), async (c) =>
+		c.json(await openClaim(deps, c.get('officer'), c.req.param('number'), c.req.valid('json').reason)),
+	);
+
+	app.post('/reports/:number/reward', permit('rewards.decide'), jsonBody(ClaimDecision), async (c) => {
+		await decideClaim(deps, c.get('officer'), c.req.param('number'), c.req.valid('json'));
+		return c.json({}, 201);
+	});
 
 	app.get('/dashboard', permit('dashboard.read'), query(DashboardQuery), async (c) =>
 		c.json(await dashboard(deps, c.get('officer'), c.req.valid('query'))),

@@ -19,6 +19,7 @@ import { isMoveName, type Move, type MoveField, moveTable } from './moves.ts';
 import { publicWords } from './public-words.ts';
 import type { Report } from './record-event.ts';
 import { reportRow } from './report-view.ts';
+import { claimFor } from './reward/claim-for.ts';
 import { clocksOf } from './show-clocks.ts';
 import { type Status, settled } from './statuses.ts';
 import { tasksOf } from './tasks/list-tasks.ts';
@@ -31,6 +32,8 @@ const eventNames: Record<string, string> = {
 	answer: '举报人补充',
 	relay: '并案进展',
 	...taskEventNames,
+	claim: '申请举报奖励',
+	'decide-claim': '答复奖励申请',
 };
 
 /** Everything an officer needs to handle a report, the reporter's words opened. Each look is logged. */
@@ -56,6 +59,7 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 		canOpenOriginals: canOpenIdentity(officer, report),
 		hasIdentity: report.sealedIdentity !== null,
 		canSeeIdentity: report.sealedIdentity !== null && canOpenIdentity(officer, report),
+		reward: await claimFor(deps, officer, report),
 		duplicates: await duplicatesOf(deps, officer, report),
 		moves: await Promise.all(movesFor(deps, officer, report).map(([name, move]) => offered(deps, report, name, move))),
 		canMessage: may(officer.role, 'reports.message') && !settled.includes(report.status as Status),

@@ -12,6 +12,7 @@ import type { AnswerOnce } from './answer-once.ts';
 import { askReview, ReviewRequest } from './ask-review.ts';
 import type { AttemptLimits } from './attempt-limits.ts';
 import type { Captcha } from './captcha.ts';
+import { claimReward, RewardClaim } from './claim-reward.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import { networkOf } from './network.ts';
 import { type OpenReceipt, openReceipt } from './open-receipt.ts';
@@ -101,6 +102,11 @@ export function intakeRoutes(deps: IntakeDeps): Hono {
 	app.post('/reports/track/review', describe('申请复查', 201), jsonBody(ReviewRequest), async (c) => {
 		const body = c.req.valid('json');
 		return c.json(await adding(c, 'review', body, (to, once) => askReview(deps, to, body.reason, once)), 201);
+	});
+
+	app.post('/reports/track/reward', describe('申请举报奖励', 201), jsonBody(RewardClaim), async (c) => {
+		const body = c.req.valid('json');
+		return c.json(await adding(c, 'reward', body, (to, once) => claimReward(deps, to, body.contact, once)), 201);
 	});
 
 	return app;

@@ -8,6 +8,7 @@ import { type Status, settled, statusNames } from '../handling/statuses.ts';
 import { addDays, dayOf } from '../time.ts';
 import { nextStep } from './next-step.ts';
 import type { OpenReceipt } from './open-receipt.ts';
+import { type RewardStanding, rewardStanding } from './reward-standing.ts';
 
 /** Answer of POST /api/reports/track: all the reporter may know, and nothing of any officer. */
 export interface Tracking {
@@ -23,6 +24,8 @@ export interface Tracking {
 	next: { text: string; by: string | null };
 	timeline: Array<{ at: string; status: Status; statusName: string; unit: string; text: string }>;
 	messages: Array<{ at: string; from: 'reporter' | 'staff'; text: string }>;
+	/** Null where no scheme of rewards is configured, or none applies. */
+	reward: RewardStanding | null;
 	rating: { score: number; text: string | null } | null;
 	canMessage: boolean;
 	canRate: boolean;
@@ -64,6 +67,7 @@ export async function track(deps: Deps, { report, unsealer }: OpenReceipt): Prom
 		messages: texts
 			.filter(({ message }) => !shownAsEvent(message, happened))
 			.map(({ message, text }) => ({ at: message.at, from: authorOf(message.author), text })),
+		reward: await rewardStanding(deps, report),
 		rating: rated
 			? { score: rated.score, text: rated.sealedText ? await unsealer.open(rated.sealedText) : null }
 			: null,

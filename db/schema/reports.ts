@@ -150,6 +150,18 @@ export const ratings = sqliteTable('ratings', {
 	sealedText: text('sealed_text'),
 });
 
+/** A reward that a reporter claimed with the receipt; one a report. */
+export const rewardClaims = sqliteTable('reward_claims', {
+	reportId: text('report_id')
+		.primaryKey()
+		.references(() => reports.id),
+	at: text().notNull(),
+	/** How the reporter can be reached for it: sealed to the operator only. */
+	sealedContact: text('sealed_contact').notNull(),
+	/** claimed, granted or refused. */
+	state: text().notNull(),
+});
+
 /**
  * How many reports of an area have a value of a kind, kept by triggers in the transaction of each change, so that
  * figures over a million reports need no scan. Kinds: status, received and concluded (month), town, outcome,

@@ -54,6 +54,10 @@ export const calls = {
 		ask<{ id: string }>(`reports/${number}/tasks`, { method: 'POST', body: task }),
 	taskStep: (number: string, id: string, step: 'cancel' | 'words', reason: string) =>
 		ask<void>(`reports/${number}/tasks/${id}/${step}`, { method: 'POST', body: { reason } }),
+	claimContact: (number: string, reason: string) =>
+		ask<{ contact: string }>(`reports/${number}/reward/contact`, { method: 'POST', body: { reason } }),
+	decideClaim: (number: string, granted: boolean, text: string) =>
+		ask<unknown>(`reports/${number}/reward`, { method: 'POST', body: { granted, text } }),
 	identity: (number: string, reason: string) =>
 		ask<Identity>(`reports/${number}/identity`, { method: 'POST', body: { reason } }),
 

@@ -181,6 +181,8 @@ export interface ReportDetail extends ReportRow {
 	gridWorkers: (Named & { town: string })[];
 	canOpenOriginals: boolean;
 	hasIdentity: boolean;
+	/** A reward that the reporter claimed; null where none was. */
+	reward: { at: string; state: 'claimed' | 'granted' | 'refused'; canOpen: boolean; canDecide: boolean } | null;
 	duplicates: Duplicate[];
 	moves: Move[];
 	result: { id: string; status: string; statusName: string } | null;

@@ -155,6 +155,8 @@ describe('another county', () => {
 		'POST /reports/:number/notes': { text: '记录' },
 		'POST /reports/:number/messages': { text: '请补充情况。' },
 		'POST /reports/:number/identity': { reason: '核实举报情况' },
+		'POST /reports/:number/reward/contact': { reason: '通知领取奖励' },
+		'POST /reports/:number/reward': { granted: true, text: '请到窗口领取。' },
 		'POST /reports/:number/attachments/:id/original': { reason: '核实举报情况' },
 		'POST /reports/:number/tasks': { worker: 'nobody', place: '山坡', request: '查看是否开挖', dueOn: '2099-01-01' },
 		'POST /reports/:number/tasks/:id/cancel': { reason: '网格员已调离' },

@@ -16,11 +16,15 @@ export interface Case {
 	next: { text: string; by: string | null };
 	timeline: Array<{ at: string; statusName: string; unit: string; text: string }>;
 	messages: Array<{ at: string; from: 'reporter' | 'staff'; text: string }>;
+	reward: { basis: string; text: string; state: 'open' | 'claimed' | 'granted' | 'refused'; until: string } | null;
 	rating: { score: number; text: string | null } | null;
 	canMessage: boolean;
 	canRate: boolean;
 	canReview: boolean;
 }
+
+/** What can be added, by the names of the contract. */
+export type ReplyKind = 'messages' | 'rating' | 'review' | 'reward';
 
 /** What a reporter adds, by the names of the contract. */
 export type Content = Record<string, string | number>;
@@ -33,7 +37,7 @@ export function openCase(code: ReceiptCode): Promise<Reply<Case>> {
 	return ask<Case>('reports/track', { ...code });
 }
 
-/** What goes with a message, a rating or a request for review. */
+/** What goes with whatever is added. */
 export interface Sent {
 	content: Content;
 	/** The same for every try, so that it is taken in once. */
@@ -41,12 +45,8 @@ export interface Sent {
 	files?: { ids: string[]; token: string } | undefined;
 }
 
-/** Sends a message, a rating or a request for review; it may have arrived when no answer comes. */
-export function addToCase(
-	code: ReceiptCode,
-	what: 'messages' | 'rating' | 'review',
-	{ content, key, files }: Sent,
-): Promise<Reply<unknown>> {
+/** Adds something to a case; it may have arrived when no answer comes. */
+export function addToCase(code: ReceiptCode, what: ReplyKind, { content, key, files }: Sent): Promise<Reply<unknown>> {
 	const uploads = files?.ids.length ? { uploads: files.ids } : {};
 	const headers = { 'Idempotency-Key': key, ...(files && { 'Upload-Draft': files.token }) };
 	return ask<unknown>(`reports/track/${what}`, { ...content, ...uploads, ...code }, headers);

@@ -36,4 +36,13 @@ export const replies: ReplyForm[] = [
 		},
 		done: '复查申请已收到。',
 	},
+	{
+		id: 'reward-form',
+		what: 'reward',
+		read: (form) => {
+			const contact = textOf(form, 'contact');
+			return contact.length < 5 ? '请写明怎样与您联系，至少 5 个字。' : { contact };
+		},
+		done: '奖励申请已收到。',
+	},
 ];

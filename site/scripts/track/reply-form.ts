@@ -1,15 +1,15 @@
 import { byId } from '../report/element.ts';
 import type { EvidencePart } from '../report/evidence/evidence-part.ts';
 import { newKey } from '../report/new-key.ts';
-import { addToCase, type Content } from './case.ts';
+import { addToCase, type Content, type ReplyKind } from './case.ts';
 import type { ReceiptCode } from './receipt-code.ts';
 import { sendAgain } from './send-again.ts';
 
-/** One thing a reporter can add: a message, a rating or a request for review. */
+/** One thing a reporter can add: a message, a rating, a request for review, a claim. */
 export interface ReplyForm {
 	/** Id of the form; its error and status have the ids `<id>-error` and `<id>-status`. */
 	id: string;
-	what: 'messages' | 'rating' | 'review';
+	what: ReplyKind;
 	/** The content, or the sentence that says what is missing. */
 	read(form: HTMLFormElement): Content | string;
 	done: string;

@@ -16,6 +16,7 @@ export function showCase(found: Case): void {
 	byId('rating').hidden = !found.canRate && !found.rating;
 	byId('rating-form').hidden = !found.canRate;
 	byId('rating-given').textContent = found.rating ? ratingInWords(found.rating) : '';
+	showReward(found.reward);
 	byId('review').hidden = !found.canReview;
 	byId('case-printed').textContent = `查询时间：${chineseTime(new Date().toISOString())}`;
 }
@@ -47,6 +48,22 @@ function message({ at, from, text }: Case['messages'][number]): HTMLElement {
 	const who = element('p', { class: 'message-head' }, from === 'reporter' ? '您' : '承办单位', '，');
 	who.appendChild(element('time', { datetime: at }, chineseTime(at)));
 	return element('li', { class: `message message-${from}` }, who, element('p', { class: 'message-text' }, text));
+}
+
+const claims = {
+	open: '',
+	claimed: '您已申请，请等候答复。',
+	granted: '申请已同意，领取办法见上方办理经过。',
+	refused: '申请未获同意，理由见上方办理经过。',
+};
+
+function showReward(reward: Case['reward']): void {
+	byId('reward').hidden = !reward;
+	byId('reward-form').hidden = reward?.state !== 'open';
+	if (!reward) return;
+	byId('reward-text').textContent = reward.text;
+	byId('reward-basis').textContent = `依据：${reward.basis}。申请截止：${chineseDay(reward.until)}。`;
+	byId('reward-state').textContent = claims[reward.state];
 }
 
 const scores = ['', '很不满意', '不满意', '一般', '满意', '很满意'];

@@ -1,0 +1,44 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { rewardClaims } from '../../../db/schema/reports.ts';
+import type { Officer } from '../../accounts/officer.ts';
+import { writeAudit } from '../../audit/write.ts';
+import type { Deps } from '../../deps.ts';
+import { PortalError } from '../../errors.ts';
+import { findReport } from '../find-report.ts';
+import { recordEvent } from '../record-event.ts';
+import { tellReporter } from '../tell-reporter.ts';
+
+export const ClaimDecision = z.strictObject({
+	granted: z.boolean('请选择同意或者不同意'),
+	/** What the reporter reads: how to collect it, or why not. */
+	text: z.string('请写明答复').trim().min(5, '请写明答复，至少 5 个字').max(1000, '答复不超过 1000 个字'),
+});
+
+/** Grants or refuses a claim, once, with an answer that the reporter reads. */
+export async function decideClaim(
+	deps: Deps,
+	officer: Officer,
+	number: string,
+	{ granted, text }: z.infer<typeof ClaimDecision>,
+): Promise<void> {
+	const { recipient } = await findReport(deps.db.read, officer, number);
+	const sealed = await deps.sealer.seal(text, recipient);
+	await deps.db.write(async (tx) => {
+		const report = await findReport(tx, officer, number);
+		const [decided] = await tx
+			.update(rewardClaims)
+			.set({ state: granted ? 'granted' : 'refused' })
+			.where(and(eq(rewardClaims.reportId, report.id), eq(rewardClaims.state, 'claimed')))
+			.returning();
+		if (!decided) throw new PortalError('not_now', '没有等待答复的奖励申请。');
+		const event = { move: 'decide-claim', fields: { granted } };
+		const changed = await recordEvent(tx, deps, report, {
+			...event,
+			actor: officer,
+			sealedText: { from: 'staff', sealed },
+		});
+		await tellReporter(tx, deps, changed, event);
+		await writeAudit(tx, deps, { actor: officer, action: 'reward.decided', subject: number });
+	});
+}
