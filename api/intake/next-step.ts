@@ -11,15 +11,20 @@ const steps: Record<Status, string> = {
 	filed: '已立案，承办单位正在依法处理。',
 	rectifying: '已责令整改，整改完成后在这里答复您。',
 	reviewing: '正在复查，复查结果将在这里答复您。',
-	concluded: '已经答复。对结果不认可的，可以在期限内申请复查。',
-	declined: '已经答复。对不予受理不认可的，可以在期限内申请复查。',
+	concluded: '已经答复。',
+	declined: '已经答复。',
 	merged: '合并后的办理情况由承办单位在这里答复您。',
 };
 
-/** What comes next and by when, said openly also when it is late. */
-export function nextStep(report: Report, due: Due | null): { text: string; by: string | null } {
+/** What comes next and by when, said openly also when it is late; `reviewBy`: until when a review may be asked. */
+export function nextStep(
+	report: Report,
+	due: Due | null,
+	reviewBy: string | null,
+): { text: string; by: string | null } {
 	if (report.waitingSince) return { text: '承办单位请您补充情况，请在下面留言答复。', by: null };
 	const text = steps[report.status as Status];
+	if (reviewBy) return { text: `${text}对结果不认可的，可以申请复查。`, by: reviewBy };
 	if (!due?.overdue) return { text, by: due?.by ?? null };
 	return { text: `${text}这一步已超过期限 ${-due.daysLeft} 天。`, by: due.by };
 }

@@ -54,7 +54,7 @@ export async function track(deps: Deps, { report, unsealer }: OpenReceipt): Prom
 		acceptBy: report.acceptBy,
 		replyBy: report.extendedUntil ?? report.replyBy,
 		overdue: due?.overdue ?? false,
-		next: nextStep(report, due),
+		next: nextStep(report, due, canReview(deps, report) ? reviewUntil(deps, report) : null),
 		timeline: happened.flatMap((event) => {
 			const unit = unitName(deps, event.unitId);
 			const words = publicWords(event, unit);

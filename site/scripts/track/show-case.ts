@@ -14,6 +14,7 @@ export function showCase(found: Case): void {
 	byId('case-no-messages').hidden = found.messages.length > 0;
 	byId('message-form').hidden = !found.canMessage;
 	byId('rating').hidden = !found.canRate && !found.rating;
+	byId('rating').classList.toggle('no-print', !found.rating);
 	byId('rating-form').hidden = !found.canRate;
 	byId('rating-given').textContent = found.rating ? ratingInWords(found.rating) : '';
 	showReward(found.reward);

@@ -200,7 +200,8 @@ describe('review', () => {
 	test('may be asked on the thirtieth day, and the case is looked at again', async () => {
 		const receipt = await concluded('2026-03-01T02:00:00Z');
 		portal.setNow('2026-03-31T15:59:00Z');
-		expect((await track(receipt)).canReview).toBe(true);
+		const open = { canReview: true, next: { text: expect.stringContaining('可以申请复查'), by: '2026-03-31' } };
+		expect(await track(receipt)).toMatchObject(open);
 		expect((await post('/review', { ...pair(receipt), reason })).status).toBe(201);
 		const story = await track(receipt);
 		portal.setNow(null);
@@ -211,7 +212,7 @@ describe('review', () => {
 	test('is too late on the thirty-first day, and the answer says until when it was possible', async () => {
 		const receipt = await concluded('2026-03-01T02:00:00Z');
 		portal.setNow('2026-03-31T16:00:00Z');
-		expect((await track(receipt)).canReview).toBe(false);
+		expect(await track(receipt)).toMatchObject({ canReview: false, next: { text: '已经答复。', by: null } });
 		const { status, json } = await post('/review', { ...pair(receipt), reason });
 		portal.setNow(null);
 		expect(status).toBe(409);
