@@ -37,8 +37,11 @@ export function offerReply(
 		}
 		const start = async () => {
 			busy = true;
-			if (await send(form, reply, { open, content, key }, () => code() === open, refresh, files)) key = newKey();
-			busy = false;
+			try {
+				if (await send(form, reply, { open, content, key }, () => code() === open, refresh, files)) key = newKey();
+			} finally {
+				busy = false;
+			}
 		};
 		if (files) files.whenComplete(() => void start());
 		else void start();

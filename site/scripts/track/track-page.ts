@@ -90,7 +90,8 @@ export class TrackPage {
 		void this.files.clear(false);
 		this.form.reset();
 		for (const { id } of replies) byId<HTMLFormElement>(id).reset();
-		for (const id of ['case-facts', 'case-timeline', 'case-messages', 'rating-given']) byId(id).textContent = '';
+		const shown = ['case-facts', 'case-timeline', 'case-messages', 'rating-given', 'case-notice'];
+		for (const id of shown) byId(id).textContent = '';
 		byId('case').hidden = true;
 		byId('track-ask').hidden = false;
 	}
