@@ -1,5 +1,6 @@
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { checkedBuild } from './site/checks/checked-build.ts';
 
 // One setting decides where the portal lives: https://host/ or https://host/some/path/.
 const url = new URL(process.env.SITE_URL || 'http://localhost:8080/');
@@ -25,7 +26,7 @@ export default defineConfig({
 	build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets', concurrency: 4 },
 	compressHTML: true,
 	// Print sheets repeat their pond's page; error pages are nobody's destination.
-	integrations: [sitemap({ filter: (page) => !/\/(sheet|404|unavailable)\/$/.test(page) })],
+	integrations: [sitemap({ filter: (page) => !/\/(sheet|404|unavailable)\/$/.test(page) }), checkedBuild()],
 	devToolbar: { enabled: false },
 	...(cacheDir && { cacheDir }),
 	markdown: { syntaxHighlight: false },

@@ -49,6 +49,6 @@ function inherited(): Record<string, string> {
 /** The sentence of ours if there is one, else the last lines. */
 function reasonIn(said: string[]): string {
 	const lines = said.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('at '));
-	const sentence = lines.find((line) => /内容文件有误|正式运行/.test(line));
+	const sentence = lines.find((line) => /内容文件有误|正式运行|网页检查未通过/.test(line));
 	return sentence ?? lines.slice(-3).join(' ');
 }

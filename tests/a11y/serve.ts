@@ -12,17 +12,25 @@ const types: Record<string, string> = {
 	'.png': 'image/png',
 };
 
-/** Serves a folder under the strict policy of the portal, on a port of its own. */
-export async function serveFolder(folder: string): Promise<{ url: string; close: () => void }> {
+/**
+ * Serves a folder under the strict policy of the portal, on a port of its own; `besides` are files from elsewhere by
+ * their address.
+ */
+export async function serveFolder(
+	folder: string,
+	besides: Record<string, string> = {},
+): Promise<{ url: string; close: () => void }> {
 	const policy =
 		"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'";
 	const server = createServer((request, response) => {
-		const path = join(folder, decodeURI((request.url ?? '/').replace(/[?#].*$/, '')));
+		const address = decodeURI((request.url ?? '/').replace(/[?#].*$/, ''));
+		const path = besides[address] ?? join(folder, address);
 		const file = existsSync(path) && statSync(path).isDirectory() ? join(path, 'index.html') : path;
 		if (!existsSync(file)) return response.writeHead(404).end();
 		response.writeHead(200, {
 			'content-type': types[extname(file)] ?? 'application/octet-stream',
 			'content-security-policy': policy,
+			...(address in besides && { 'cache-control': 'max-age=3600' }),
 		});
 		createReadStream(file).pipe(response);
 	});

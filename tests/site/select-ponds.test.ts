@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { packPonds, unpackPonds } from '../../site/scripts/ponds/packed.ts';
 import { type Choice, type PondRow, selectPonds } from '../../site/scripts/ponds/select.ts';
 
 const row = (id: string, more: Partial<PondRow>): PondRow => ({
@@ -42,4 +43,11 @@ describe('the list of ponds with script', () => {
 	it('puts most findings first', () => {
 		expect(ids({ sort: 'findings' })).toEqual(['c', 'a', 'b']);
 	});
+});
+
+it('what a phone loads is the same ponds, written shorter', () => {
+	const packed = packPonds(ponds);
+	expect(unpackPonds(JSON.parse(JSON.stringify(packed)))).toEqual(ponds);
+	const many = Array.from({ length: 100 }, () => ponds).flat();
+	expect(JSON.stringify(packPonds(many)).length).toBeLessThan(JSON.stringify(many).length / 2);
 });

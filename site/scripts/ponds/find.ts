@@ -1,3 +1,4 @@
+import { type PackedPonds, unpackPonds } from './packed.ts';
 import { type Choice, gradeNames, type PondRow, selectPonds } from './select.ts';
 
 /** Rows drawn at once; more come on demand, so that thousands of ponds do not stall a cheap phone. */
@@ -111,7 +112,7 @@ async function start(): Promise<void> {
 	try {
 		const answer = await fetch(`${root.dataset.ponds}ponds/find/index.json`);
 		if (!answer.ok) throw new Error(String(answer.status));
-		ponds = (await answer.json()) as PondRow[];
+		ponds = unpackPonds((await answer.json()) as PackedPonds);
 		draw();
 	} catch {
 		status.textContent = '名录没有载入，请检查网络后刷新，或使用不需要脚本的名录。';

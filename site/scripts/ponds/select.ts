@@ -1,4 +1,4 @@
-/** A pond as the enhanced list knows it: short keys, because a phone loads all of them at once. */
+/** A pond as the enhanced list knows it; packed.ts is how it travels. */
 export interface PondRow {
 	id: string;
 	name: string;
@@ -29,9 +29,12 @@ export interface Choice {
 /** 等别 by its number; 0 was not published. */
 export const gradeNames = ['未公布', '一等', '二等', '三等', '四等', '五等'];
 
+/** One collator for all comparisons: asking for one at each takes a cheap phone seconds with 5,000 names. */
+const byName = new Intl.Collator('zh-CN');
+
 const orders: Record<Choice['sort'], ((a: PondRow, b: PondRow) => number) | undefined> = {
 	county: undefined,
-	name: (a, b) => a.name.localeCompare(b.name, 'zh-CN'),
+	name: (a, b) => byName.compare(a.name, b.name),
 	grade: (a, b) => (a.grade || 9) - (b.grade || 9),
 	findings: (a, b) => b.findings - a.findings,
 };

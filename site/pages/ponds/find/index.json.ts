@@ -1,6 +1,7 @@
 import { file } from '../../../data/envelope.ts';
 import { catalogue } from '../../../ponds/catalogue.ts';
 import { alarmTag, monitoringNames, statusNames, unpublished } from '../../../ponds/words.ts';
+import { packPonds } from '../../../scripts/ponds/packed.ts';
 import type { PondRow } from '../../../scripts/ponds/select.ts';
 
 export function GET() {
@@ -17,5 +18,5 @@ export function GET() {
 		findings: findings.length,
 		demo: pond.demo,
 	}));
-	return file(JSON.stringify(rows), 'application/json');
+	return file(JSON.stringify(packPonds(rows)), 'application/json');
 }

@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { budgetCheck } from './budget.ts';
+import { type BuiltSite, builtSite } from './built-site.ts';
+import { linkCheck } from './links.ts';
+
+/** A list of faults longer than this helps nobody. */
+const told = 5;
+
+/** Refuses a build with a page over its budget or a dead link; the site that is up stays up. */
+export function checkedBuild(): AstroIntegration {
+	let base = '/';
+	return {
+		name: 'checked-build',
+		hooks: {
+			'astro:config:done': ({ config }) => {
+				base = config.base;
+			},
+			'astro:build:done': ({ dir, pages }) => {
+				const site = builtSite(fileURLToPath(dir), base);
+				const faults = faultsOf(
+					site,
+					pages.map(({ pathname }) => fileOf(pathname, site)),
+				);
+				if (faults.length === 0) return;
+				const more = faults.length > told ? `另有 ${faults.length - told} 处。` : '';
+				throw new Error(`网页检查未通过：${faults.slice(0, told).join('')}${more}`);
+			},
+		},
+	};
+}
+
+/** The error page is a file of its own, every other page the index of its folder. */
+function fileOf(pathname: string, { has }: BuiltSite): string {
+	const index = `${pathname}index.html`;
+	return has(index) ? index : `${pathname.replace(/\/$/, '')}.html`;
+}
+
+/** What is wrong with the pages of a built site, one sentence each. */
+export function faultsOf(site: BuiltSite, pages: string[]): string[] {
+	const checks = [budgetCheck(site), linkCheck(site)];
+	return pages.flatMap((file) => {
+		const html = site.read(file);
+		return checks.flatMap((check) => check(file, html));
+	});
+}
