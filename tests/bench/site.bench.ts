@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { contentWith } from './many-entries.ts';
+import { measurePhoneList } from './phone-list.ts';
 import { measured, seconds } from './print.ts';
 import { buildEmptyPages, buildSite } from './timed-build.ts';
 
@@ -13,4 +14,5 @@ measured(`the same count of empty pages`, seconds(empty.wallMs));
 measured('processor time of the one', seconds(site.cpuMs));
 measured('processor time of the other', seconds(empty.cpuMs));
 measured('ratio by processor time', ratio.toFixed(2), { text: '2', kept: ratio <= 2 });
+await measurePhoneList(site.out);
 for (const folder of [content, site.out, empty.out]) rmSync(folder, { recursive: true, force: true });

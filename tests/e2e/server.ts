@@ -9,6 +9,8 @@ export interface RunningPortal {
 	url: string;
 	/** Port on this machine, where `url` is the address behind a proxy. */
 	port: number;
+	/** Process of the server. */
+	pid: number | undefined;
 	/** Password of all demo accounts. */
 	password: string;
 	dataDir: string;
@@ -57,6 +59,7 @@ export async function startPortal(
 	return {
 		url,
 		port,
+		pid: child.pid,
 		password: options.env?.DEMO_PASSWORD ?? password,
 		dataDir,
 		siteDir: join(dataDir, 'public', 'current'),

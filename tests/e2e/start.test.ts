@@ -1,10 +1,24 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	cpSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	readlinkSync,
+	realpathSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { builtSite } from '../../site/checks/built-site.ts';
+import { faultsOf } from '../../site/checks/checked-build.ts';
+import { openBrowser } from './browser.ts';
+import { reportAsCitizen, trackAsCitizen } from './citizen.ts';
+import { openReport, signIn } from './officer.ts';
 import { freePort, type RunningPortal, removeData, startPortal } from './server.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'start-'));
@@ -53,6 +67,46 @@ describe('starting and stopping', () => {
 		}
 		const root = await fetch(new URL('/', first.url), { redirect: 'manual' });
 		expect(root.headers.get('location')).toBe('/zt/kszz/');
+	});
+
+	test('below that path no link is dead, and feeds, sitemap and open data name addresses there', () => {
+		const folder = realpathSync(first.siteDir);
+		const site = builtSite(folder, '/zt/kszz/');
+		const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'));
+		expect(pages.length).toBeGreaterThan(50);
+		expect(faultsOf(site, pages)).toEqual([]);
+		const feeds = ['rss.xml', 'results/rss.xml', 'notices/rss.xml', 'data/rss.xml'];
+		const data = ['data/ponds.json', 'data/ponds.csv', 'data/ponds.geojson', 'data/results.json', 'data/changes.json'];
+		for (const file of [...feeds, ...data, 'sitemap-index.xml', 'sitemap-0.xml', 'robots.txt']) {
+			const named = site.read(file).match(/http:\/\/127\.0\.0\.1[^\s"<,]*/g) ?? [];
+			expect(named.length, file).toBeGreaterThan(0);
+			expect(
+				named.filter((address) => !address.startsWith(first.url)),
+				file,
+			).toEqual([]);
+		}
+	});
+
+	test('below that path a report is made, tracked and opened by its officer, and no request leaves it', async () => {
+		const browser = await openBrowser();
+		try {
+			const page = await (await browser.newContext()).newPage();
+			const strayed: string[] = [];
+			page.on('request', (request) => {
+				if (!request.url().startsWith(first.url) && !/^(blob|data):/.test(request.url())) strayed.push(request.url());
+			});
+			page.on('response', (response) => {
+				if (response.status() === 404) strayed.push(`404 ${response.url()}`);
+			});
+			const report = { category: '越界越层开采', county: '北票市', place: '东沟', description: '夜里有车拉矿石出沟。' };
+			const receipt = await reportAsCitizen(page, first.url, report);
+			await trackAsCitizen(page, first.url, receipt);
+			await signIn(page, first.url, 'beipiao', first.password);
+			await openReport(page, first.url, receipt.number);
+			expect(strayed).toEqual([]);
+		} finally {
+			await browser.close();
+		}
 	});
 
 	test('Ctrl-C stops cleanly, and the second start builds nothing anew and keeps the accounts', async () => {

@@ -26,9 +26,6 @@ export const pages: BuiltPage[] = files
 	.filter((file) => file.endsWith('.html'))
 	.map((file) => ({ file, html: readFileSync(join(siteDir, file), 'utf8') }));
 
-/** Pages for reading: all but the form and the enquiry, which need their scripts. */
-export const readingPages = pages.filter(({ file }) => !/^(report|track|search|ponds\/find|ponds\/map)\//.test(file));
-
 /** Text of a file of the site. */
 export const read = (file: string): string => readFileSync(join(siteDir, file), 'utf8');
 
