@@ -85,7 +85,9 @@ async function faultsOfAll(paths: string[], width: number, look?: (page: Page) =
 	return found;
 }
 
-it('on a phone no page of the site breaks a rule of WCAG 2.2 AA or scrolls sideways', async () => {
+it('on a phone no page of the site breaks a rule of WCAG 2.2 AA or scrolls sideways', {
+	timeout: 400_000,
+}, async () => {
 	expect(await faultsOfAll(all, 360)).toEqual([]);
 });
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { nodeFlags } from '../../api/publication/build-site.ts';
 
 export interface TimedBuild {
 	/** Folder of the built site; the caller removes it. */
@@ -51,7 +52,7 @@ async function timed(project: string, env: Record<string, string>): Promise<Time
 	const started = performance.now();
 	const child = spawn(
 		process.execPath,
-		['--import', join(import.meta.dirname, 'note-cpu-time.ts'), astro, 'build', '--root', project],
+		[...nodeFlags, '--import', join(import.meta.dirname, 'note-cpu-time.ts'), astro, 'build', '--root', project],
 		{
 			cwd: workshop,
 			env: {
