@@ -31,6 +31,7 @@ export function contentWith(counts: { ponds: number; results: number }): string 
 		problem: words(index, 15),
 		findings: words(index + 1, 25),
 		published: day(index),
+		pondId: undefined,
 		...(index % 4 === 0 && { pondId: madeId(100 + (index % (counts.ponds - 100))) }),
 	}));
 	return folder;
