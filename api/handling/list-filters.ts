@@ -1,9 +1,12 @@
 import { and, eq, gt, gte, inArray, isNotNull, like, lt, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { ratings, reports } from '../../db/schema/reports.ts';
+import { reportsWithWords } from '../../db/search.ts';
+import type { Officer } from '../accounts/officer.ts';
 import type { Deps } from '../deps.ts';
 import { addDays, dayOf, startOf } from '../time.ts';
 import { ofCounty } from './find-report.ts';
+import { readSearch } from './search-words.ts';
 import { outcomeNames, settled, statusNames } from './statuses.ts';
 
 const keysOf = <T extends object>(table: T) => Object.keys(table) as [keyof T & string, ...Array<keyof T & string>];
@@ -18,7 +21,10 @@ export const ListFilters = z.object({
 	group: z.enum(['illegal-mining', 'concern']).optional(),
 	county: z.coerce.number().int().optional(),
 	town: z.string().trim().max(60).optional(),
-	/** Part of the number, town or place. The reporter's words are sealed and cannot be searched. */
+	/**
+	 * Beginning of the number, or words of town, place and what staff wrote. The reporter's words are sealed and cannot
+	 * be searched.
+	 */
 	q: z.string().trim().max(60).optional(),
 	/** Outcomes of concluded reports, with commas between. */
 	outcome: z
@@ -41,7 +47,7 @@ export const ListFilters = z.object({
 export type ListFilters = z.infer<typeof ListFilters>;
 
 /** The condition of the filters; undefined when nothing is narrowed. */
-export function filterCondition(deps: Deps, asked: ListFilters): SQL | undefined {
+export function filterCondition(deps: Deps, officer: Officer, asked: ListFilters): SQL | undefined {
 	const { status, category, county, town, q } = asked;
 	return and(
 		status && eq(reports.status, status),
@@ -49,7 +55,7 @@ export function filterCondition(deps: Deps, asked: ListFilters): SQL | undefined
 		asked.group && inArray(reports.category, categoriesOf(deps, asked.group)),
 		county ? ofCounty(deps.content, county) : undefined,
 		town ? eq(reports.town, town) : undefined,
-		q ? textCondition(q) : undefined,
+		q ? textCondition(q, officer) : undefined,
 		ageCondition(dayOf(deps.now()), asked),
 		asked.receivedMonth ? inMonth(reports.receivedAt, asked.receivedMonth) : undefined,
 		asked.concludedMonth
@@ -89,10 +95,11 @@ function answeredCondition(answered: 'on-time' | 'late'): SQL | undefined {
 	);
 }
 
-function textCondition(q: string): SQL | undefined {
-	const digits = q.replace(/[\s-]/g, '');
+function textCondition(q: string, officer: Officer): SQL | undefined {
+	const { number, words, character = '' } = readSearch(q);
 	// The beginning of a number, as a range that the index of numbers serves; ':' comes after '9'.
-	if (/^\d{4,}$/.test(digits)) return and(gte(reports.number, digits), lt(reports.number, `${digits}:`));
-	const part = `%${q.replace(/[%_]/g, '')}%`;
+	if (number) return and(gte(reports.number, number), lt(reports.number, `${number}:`));
+	if (words) return inArray(reports.id, reportsWithWords(words, officer.city ? null : officer.adcode));
+	const part = `%${character.replace(/[%_]/g, '')}%`;
 	return or(like(reports.town, part), like(reports.place, part));
 }

@@ -2,12 +2,14 @@ import { and, asc, count, desc, inArray, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { user } from '../../db/schema/accounts.ts';
 import { reports } from '../../db/schema/reports.ts';
+import { hasMoreMatches } from '../../db/search.ts';
 import type { Officer } from '../accounts/officer.ts';
 import type { Deps } from '../deps.ts';
 import { dayOf } from '../time.ts';
 import { withinReach } from './find-report.ts';
 import { filterCondition, ListFilters } from './list-filters.ts';
 import { type ReportRow, reportRow } from './report-view.ts';
+import { readSearch } from './search-words.ts';
 import { settled } from './statuses.ts';
 import { readTallies } from './tallies.ts';
 import { type View, viewCondition, viewNames } from './views.ts';
@@ -28,6 +30,8 @@ export interface ReportList {
 	size: number;
 	asOf: string;
 	counts: Record<View, number>;
+	/** The words searched for are so common that only the newest reports with them were looked at. */
+	searchCut: boolean;
 	items: ReportRow[];
 }
 
@@ -37,7 +41,7 @@ export async function list(deps: Deps, officer: Officer, query: ListQuery): Prom
 	const { read } = deps.db;
 	const where = listCondition(deps, officer, query);
 	const counts = await viewCounts(deps, officer, today);
-	const filtered = filterCondition(deps, query) !== undefined;
+	const filtered = filterCondition(deps, officer, query) !== undefined;
 	const found = await read
 		.select()
 		.from(reports)
@@ -52,6 +56,7 @@ export async function list(deps: Deps, officer: Officer, query: ListQuery): Prom
 		size: query.size,
 		asOf: deps.now().toISOString(),
 		counts,
+		searchCut: await isSearchCut(deps, officer, query.q),
 		items: found.map((report) => reportRow(deps.content, report, today, handlers)),
 	};
 }
@@ -61,12 +66,24 @@ type Filters = ListFilters & Pick<ListQuery, 'view'>;
 /** What an officer asks for, within what they may see. */
 export function listCondition(deps: Deps, officer: Officer, query: Filters): SQL | undefined {
 	const today = dayOf(deps.now());
-	return and(withinReach(officer), viewCondition(deps, query.view, officer, today), filterCondition(deps, query));
+	return and(
+		withinReach(officer),
+		viewCondition(deps, query.view, officer, today),
+		filterCondition(deps, officer, query),
+	);
 }
 
 async function countWhere(deps: Deps, where: SQL | undefined): Promise<number> {
 	const [counted] = await deps.db.read.select({ total: count() }).from(reports).where(where);
 	return counted?.total ?? 0;
+}
+
+async function isSearchCut({ db }: Deps, officer: Officer, q: string | undefined): Promise<boolean> {
+	const { words } = readSearch(q ?? '');
+	if (!words) return false;
+	const more = hasMoreMatches(words, officer.city ? null : officer.adcode);
+	const [row] = await db.read.select({ more }).from(sql`(select 1)`);
+	return row?.more === 1;
 }
 
 /** The order of a list; ledgers keep the same. */

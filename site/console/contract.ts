@@ -85,6 +85,8 @@ export interface ReportRow {
 export interface ReportPage extends Page<ReportRow> {
 	asOf: string;
 	counts: Record<string, number>;
+	/** Only the newest reports with the words searched for were looked at. */
+	searchCut: boolean;
 }
 
 /** A field of a move, drawn as it is declared. */

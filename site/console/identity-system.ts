@@ -14,12 +14,8 @@ const sentences: Record<string, string> = {
 };
 const unproven = '统一身份认证的答复没有通过核验，请重新登录；仍然不行的，请联系账号管理员。';
 
-/** Why the identity system brought nobody in, once: it leaves the address, so that a reload is silent. */
-export function takeRefusal(): string {
-	const address = new URL(location.href);
-	const code = address.searchParams.get('refused');
-	if (code === null) return '';
-	address.searchParams.delete('refused');
-	history.replaceState(history.state, '', address);
-	return sentences[code] ?? unproven;
+/** Why the identity system brought nobody in, by the code it left in the address; empty where it left none. */
+export function refusalSentence(): string {
+	const code = new URLSearchParams(location.search).get('refused');
+	return code === null ? '' : (sentences[code] ?? unproven);
 }

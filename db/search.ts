@@ -1,0 +1,44 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { reportTexts } from './schema/search.ts';
+
+/** Matches that one search takes up, the newest first: more than anybody reads. */
+export const mostMatches = 2000;
+
+/**
+ * Ids of the reports whose staff texts hold all the words, in one county or (null) in all. The index knows every three
+ * characters in a row; two are looked up as the beginnings of three, for which each part has an end of line after it.
+ */
+export function reportsWithWords(words: string[], adcode: number | null): SQL {
+	return sql`(select ${reportTexts.reportId} from ${reportTexts} where ${reportTexts.seq} in (${matches(words, adcode)}))`;
+}
+
+/** 1 where a search has more matches than it takes up. */
+export function hasMoreMatches(words: string[], adcode: number | null): SQL<number> {
+	return sql`(select count(*) > ${mostMatches} from (${matches(words, adcode, mostMatches + 1)}))`;
+}
+
+function matches(words: string[], adcode: number | null, most = mostMatches): SQL {
+	const area = adcode === null ? [] : [sql`${`area : ${quoted(areaOf(adcode))}`}`];
+	const all = sql.join([...area, ...words.map(wordCondition)], sql` || ' AND ' || `);
+	return sql`select rowid from report_words where report_words match (${all}) order by rowid desc limit ${most}`;
+}
+
+/** The condition of one word, of two characters or more, in the language of the index. */
+function wordCondition(word: string): SQL {
+	if ([...word].length > 2) return sql`${`words : ${quoted(word)}`}`;
+	// Folded as the index folds it.
+	const start = word.toLowerCase();
+	const terms = sql`select group_concat('"' || replace(term, '"', '""') || '"', ' OR ') from report_terms
+		where term >= ${start} and term < ${start} || char(1114111)`;
+	// Where nothing begins like this, something that stands nowhere.
+	return sql`'words : (' || coalesce((${terms}), ${quoted(areaOf(0).repeat(2))}) || ')'`;
+}
+
+function quoted(text: string): string {
+	return `"${text.replaceAll('"', '""')}"`;
+}
+
+/** The three characters that stand for a county, as the triggers write them: of a range that no text uses. */
+function areaOf(adcode: number): string {
+	return String.fromCharCode(0xe000 + Math.floor(adcode / 1000), 0xe000 + (adcode % 1000), 0xe000);
+}
