@@ -82,4 +82,14 @@ test('a clerk asks the grid worker to check a place, and gets pictures, position
 	const picture = clerk.getByRole('img', { name: /的预览图/ });
 	await picture.waitFor();
 	await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
+
+	await clerk.goto(`${url}console/reports?view=all`);
+	await clerk.getByLabel('受理编号、地点或办理记录').fill('旧沟 东沟采石');
+	await clerk.getByRole('button', { name: '查找' }).click();
+	await clerk.waitForURL(/q=/);
+	await expect
+		.poll(() =>
+			clerk.locator('a[data-number]').evaluateAll((links) => links.map((link) => link.getAttribute('data-number'))),
+		)
+		.toEqual([number]);
 });
