@@ -1,15 +1,18 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { type Column, type SQL, sql } from 'drizzle-orm';
 import { reportTexts } from './schema/search.ts';
 
 /** Matches that one search takes up, the newest first: more than anybody reads. */
 export const mostMatches = 2000;
 
 /**
- * Ids of the reports whose staff texts hold all the words, in one county or (null) in all. The index knows every three
- * characters in a row; two are looked up as the beginnings of three, for which each part has an end of line after it.
+ * Reports whose staff texts hold all the words, in one county or (null) in all, and that meet a condition. The index
+ * knows every three characters in a row; two are looked up as the beginnings of three, for which each part has an end
+ * of line after it. The matches are few: `is true` keeps the indexes of the condition from being tried first.
  */
-export function reportsWithWords(words: string[], adcode: number | null): SQL {
-	return sql`(select ${reportTexts.reportId} from ${reportTexts} where ${reportTexts.seq} in (${matches(words, adcode)}))`;
+export function amongMatches(id: Column, words: string[], adcode: number | null, condition: SQL | undefined): SQL {
+	const { seq, reportId } = reportTexts;
+	const found = sql`${id} in (select ${reportId} from ${reportTexts} where ${seq} in (${matches(words, adcode)}))`;
+	return condition ? sql`${found} and (${condition}) is true` : found;
 }
 
 /** 1 where a search has more matches than it takes up. */

@@ -1,8 +1,6 @@
 import { and, eq, gt, gte, inArray, isNotNull, like, lt, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { ratings, reports } from '../../db/schema/reports.ts';
-import { reportsWithWords } from '../../db/search.ts';
-import type { Officer } from '../accounts/officer.ts';
 import type { Deps } from '../deps.ts';
 import { addDays, dayOf, startOf } from '../time.ts';
 import { ofCounty } from './find-report.ts';
@@ -46,8 +44,8 @@ export const ListFilters = z.object({
 });
 export type ListFilters = z.infer<typeof ListFilters>;
 
-/** The condition of the filters; undefined when nothing is narrowed. */
-export function filterCondition(deps: Deps, officer: Officer, asked: ListFilters): SQL | undefined {
+/** The condition of the filters, but for words sought; undefined when nothing is narrowed. */
+export function filterCondition(deps: Deps, asked: ListFilters): SQL | undefined {
 	const { status, category, county, town, q } = asked;
 	return and(
 		status && eq(reports.status, status),
@@ -55,7 +53,7 @@ export function filterCondition(deps: Deps, officer: Officer, asked: ListFilters
 		asked.group && inArray(reports.category, categoriesOf(deps, asked.group)),
 		county ? ofCounty(deps.content, county) : undefined,
 		town ? eq(reports.town, town) : undefined,
-		q ? textCondition(q, officer) : undefined,
+		q ? textCondition(q) : undefined,
 		ageCondition(dayOf(deps.now()), asked),
 		asked.receivedMonth ? inMonth(reports.receivedAt, asked.receivedMonth) : undefined,
 		asked.concludedMonth
@@ -95,11 +93,11 @@ function answeredCondition(answered: 'on-time' | 'late'): SQL | undefined {
 	);
 }
 
-function textCondition(q: string, officer: Officer): SQL | undefined {
+function textCondition(q: string): SQL | undefined {
 	const { number, words, character = '' } = readSearch(q);
 	// The beginning of a number, as a range that the index of numbers serves; ':' comes after '9'.
 	if (number) return and(gte(reports.number, number), lt(reports.number, `${number}:`));
-	if (words) return inArray(reports.id, reportsWithWords(words, officer.city ? null : officer.adcode));
+	if (words) return undefined;
 	const part = `%${character.replace(/[%_]/g, '')}%`;
 	return or(like(reports.town, part), like(reports.place, part));
 }

@@ -2,7 +2,7 @@ import { and, asc, count, desc, inArray, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { user } from '../../db/schema/accounts.ts';
 import { reports } from '../../db/schema/reports.ts';
-import { hasMoreMatches } from '../../db/search.ts';
+import { amongMatches, hasMoreMatches } from '../../db/search.ts';
 import type { Officer } from '../accounts/officer.ts';
 import type { Deps } from '../deps.ts';
 import { dayOf } from '../time.ts';
@@ -41,7 +41,7 @@ export async function list(deps: Deps, officer: Officer, query: ListQuery): Prom
 	const { read } = deps.db;
 	const where = listCondition(deps, officer, query);
 	const counts = await viewCounts(deps, officer, today);
-	const filtered = filterCondition(deps, officer, query) !== undefined;
+	const filtered = Boolean(query.q) || filterCondition(deps, query) !== undefined;
 	const found = await read
 		.select()
 		.from(reports)
@@ -66,11 +66,13 @@ type Filters = ListFilters & Pick<ListQuery, 'view'>;
 /** What an officer asks for, within what they may see. */
 export function listCondition(deps: Deps, officer: Officer, query: Filters): SQL | undefined {
 	const today = dayOf(deps.now());
-	return and(
+	const narrowed = and(
 		withinReach(officer),
 		viewCondition(deps, query.view, officer, today),
-		filterCondition(deps, officer, query),
+		filterCondition(deps, query),
 	);
+	const { words } = readSearch(query.q ?? '');
+	return words ? amongMatches(reports.id, words, officer.city ? null : officer.adcode, narrowed) : narrowed;
 }
 
 async function countWhere(deps: Deps, where: SQL | undefined): Promise<number> {
