@@ -2,13 +2,15 @@ import { and, eq, gt, gte, inArray, isNotNull, like, lt, or, type SQL, sql } fro
 import { z } from 'zod';
 import { ratings, reports } from '../../db/schema/reports.ts';
 import type { Deps } from '../deps.ts';
-import { addDays, dayOf, startOf } from '../time.ts';
+import { dayOf, startOf } from '../time.ts';
+import { ofAge } from './count-areas.ts';
 import { ofCounty } from './find-report.ts';
 import { readSearch } from './search-words.ts';
 import { outcomeNames, settled, statusNames } from './statuses.ts';
 
 const keysOf = <T extends object>(table: T) => Object.keys(table) as [keyof T & string, ...Array<keyof T & string>];
-const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份应写成 2026-03 的样子');
+/** A month, `YYYY-MM`. */
+export const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份应写成 2026-03 的样子');
 const Days = z.coerce.number().int().min(0).max(36_500);
 
 /** What a list can be narrowed to. Each figure of the dashboard is one of these, so that it opens what it counts. */
@@ -37,6 +39,8 @@ export const ListFilters = z.object({
 	concludedMonth: Month.optional(),
 	/** Settled reports by whether the reporter was answered in time. */
 	answered: z.enum(['on-time', 'late']).optional(),
+	/** Accepted at some time. */
+	accepted: z.literal('1').optional(),
 	/** Returned with an objection at least once. */
 	returned: z.literal('1').optional(),
 	/** Rated by the reporter. */
@@ -54,13 +58,14 @@ export function filterCondition(deps: Deps, asked: ListFilters): SQL | undefined
 		county ? ofCounty(deps.content, county) : undefined,
 		town ? eq(reports.town, town) : undefined,
 		q ? textCondition(q) : undefined,
-		ageCondition(dayOf(deps.now()), asked),
+		ofAge({ from: asked.ageFrom ?? 0, to: asked.ageTo ?? null }, dayOf(deps.now())),
 		asked.receivedMonth ? inMonth(reports.receivedAt, asked.receivedMonth) : undefined,
 		asked.concludedMonth
 			? and(eq(reports.status, 'concluded'), inMonth(reports.concludedAt, asked.concludedMonth))
 			: undefined,
 		asked.outcome && and(eq(reports.status, 'concluded'), inArray(reports.outcome, asked.outcome)),
 		asked.answered && answeredCondition(asked.answered),
+		asked.accepted && isNotNull(reports.acceptedAt),
 		asked.returned && gt(reports.objections, 0),
 		asked.rated && inArray(reports.id, deps.db.read.select({ id: ratings.reportId }).from(ratings)),
 	);
@@ -68,13 +73,6 @@ export function filterCondition(deps: Deps, asked: ListFilters): SQL | undefined
 
 function categoriesOf({ content }: Deps, group: string): string[] {
 	return content.categories.filter((each) => each.group === group).map(({ id }) => id);
-}
-
-function ageCondition(today: string, { ageFrom, ageTo }: ListFilters): SQL | undefined {
-	return and(
-		ageFrom ? lt(reports.receivedAt, startOf(addDays(today, 1 - ageFrom))) : undefined,
-		ageTo === undefined ? undefined : gte(reports.receivedAt, startOf(addDays(today, -ageTo))),
-	);
 }
 
 function inMonth(column: typeof reports.receivedAt | typeof reports.concludedAt, month: string): SQL | undefined {

@@ -5,9 +5,6 @@ import type { StaffDeps } from '../deps.ts';
 import { jsonBody, query } from '../json-body.ts';
 import { clearing } from './clearing.ts';
 import { DashboardQuery, dashboard } from './dashboard.ts';
-import { LedgerQuery, ledger } from './ledger.ts';
-import { ledgerPage } from './ledger-page.ts';
-import { ledgerSheet } from './ledger-sheet.ts';
 import { ListQuery, list } from './list.ts';
 import { Message, message } from './message.ts';
 import { move } from './move.ts';
@@ -16,6 +13,11 @@ import { Note, note } from './note.ts';
 import { IdentityRequest, openIdentity } from './open-identity.ts';
 import { ClaimDecision, decideClaim } from './reward/decide-claim.ts';
 import { openClaim } from './reward/open-claim.ts';
+import { BulletinQuery, bulletin } from './sheets/bulletin.ts';
+import { LedgerQuery, ledger } from './sheets/ledger.ts';
+import { officePage } from './sheets/office-page.ts';
+import { officeSheet } from './sheets/office-sheet.ts';
+import type { OfficeTable } from './sheets/office-table.ts';
 import { show } from './show.ts';
 import { outcomeNames, statusNames } from './statuses.ts';
 import { viewNames } from './views.ts';
@@ -96,23 +98,35 @@ export function handlingRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> 
 
 	app.get('/clearing', permit('dashboard.read'), async (c) => c.json(await clearing(deps, c.get('officer'))));
 
-	app.get('/ledger.xlsx', permit('reports.list'), query(LedgerQuery), async (c) => {
-		const taken = await ledger(deps, c.get('officer'), c.req.valid('query'));
-		const bytes = new Uint8Array(await ledgerSheet(taken));
-		return c.body(bytes, 200, download(`${taken.title}.xlsx`, sheetType));
-	});
+	app.get('/ledger.xlsx', permit('reports.list'), query(LedgerQuery), async (c) =>
+		asSheet(await ledger(deps, c.get('officer'), c.req.valid('query'))),
+	);
+	app.get('/ledger.html', permit('reports.list'), query(LedgerQuery), async (c) =>
+		asPage(await ledger(deps, c.get('officer'), c.req.valid('query'))),
+	);
 
-	app.get('/ledger.html', permit('reports.list'), query(LedgerQuery), async (c) => {
-		const taken = await ledger(deps, c.get('officer'), c.req.valid('query'));
-		return c.body(ledgerPage(taken), 200, download(`${taken.title}.html`, 'text/html; charset=utf-8'));
-	});
+	app.get('/bulletin.xlsx', permit('dashboard.read'), query(BulletinQuery), async (c) =>
+		asSheet(await bulletin(deps, c.get('officer'), c.req.valid('query'))),
+	);
+	app.get('/bulletin.html', permit('dashboard.read'), query(BulletinQuery), async (c) =>
+		asPage(await bulletin(deps, c.get('officer'), c.req.valid('query'))),
+	);
 
 	return app;
 }
 
 const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
+async function asSheet(table: OfficeTable): Promise<Response> {
+	return download(new Uint8Array(await officeSheet(table)), `${table.title}.xlsx`, sheetType);
+}
+
+function asPage(table: OfficeTable): Response {
+	return download(officePage(table), `${table.title}.html`, 'text/html; charset=utf-8');
+}
+
 /** Saved as a file, never shown under this address. */
-function download(name: string, type: string) {
-	return { 'content-type': type, 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}` };
+function download(body: BodyInit, name: string, type: string): Response {
+	const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
+	return new Response(body, { headers: { 'content-type': type, 'content-disposition': disposition } });
 }

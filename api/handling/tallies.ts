@@ -4,7 +4,16 @@ import type { Officer } from '../accounts/officer.ts';
 import type { Deps } from '../deps.ts';
 
 /** What is counted of reports while they change, so that no figure needs to look at each of them. */
-export type TallyKind = 'status' | 'received' | 'concluded' | 'town' | 'outcome' | 'answered' | 'returned' | 'score';
+export type TallyKind =
+	| 'status'
+	| 'received'
+	| 'concluded'
+	| 'town'
+	| 'accepted'
+	| 'outcome'
+	| 'answered'
+	| 'returned'
+	| 'score';
 
 type Tally = typeof tallies.$inferSelect;
 

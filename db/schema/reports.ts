@@ -84,6 +84,10 @@ export const reports = sqliteTable(
 		index('reports_of_county_by_due').on(t.adcode, t.dueBy, t.receivedAt),
 		index('reports_all_by_due').on(t.dueBy, t.receivedAt),
 		// A running clock means that the report is open: due_by is null in every settled state.
+		// Everything that is counted of open reports, read from this index alone.
+		index('reports_open_by_county')
+			.on(t.adcode, t.dueBy, t.receivedAt, t.waitingSince, t.supervisedBy)
+			.where(sql`due_by is not null`),
 		index('reports_open_by_handler').on(t.handlerId).where(sql`due_by is not null`),
 		index('reports_waiting').on(t.adcode, t.waitingSince).where(sql`waiting_since is not null`),
 		index('reports_supervised').on(t.adcode, t.supervisedBy).where(sql`supervised_by is not null`),
@@ -164,7 +168,7 @@ export const rewardClaims = sqliteTable('reward_claims', {
 
 /**
  * How many reports of an area have a value of a kind, kept by triggers in the transaction of each change, so that
- * figures over a million reports need no scan. Kinds: status, received and concluded (month), town, outcome,
+ * figures over a million reports need no scan. Kinds: status, received and concluded (month), town, accepted, outcome,
  * answered (on-time or late), returned, score.
  */
 export const tallies = sqliteTable(

@@ -78,8 +78,11 @@ export interface Clearing {
 export interface Dashboard {
 	asOf: string;
 	received: number;
+	accepted: number;
 	open: number;
 	overdue: number;
+	waiting: number;
+	supervised: number;
 	onTimeRate: number | null;
 	concluded: number;
 	substantiated: number;

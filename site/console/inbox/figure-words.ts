@@ -13,6 +13,7 @@ export function figureWords(filters: Filters, names: Reference | null): string[]
 		(ageFrom || ageTo) && (ageTo ? `收到 ${ageFrom || 0} 至 ${ageTo} 天` : `收到 ${ageFrom} 天以上`),
 		filters.receivedMonth && `${filters.receivedMonth} 收到`,
 		filters.concludedMonth && `${filters.concludedMonth} 办结`,
+		filters.accepted && '已受理过',
 		filters.answered && answered,
 		filters.returned && '曾退回异议',
 		filters.rated && '举报人已评价',

@@ -10,6 +10,7 @@ export const figureKeys = [
 	'ageTo',
 	'receivedMonth',
 	'concludedMonth',
+	'accepted',
 	'answered',
 	'returned',
 	'rated',

@@ -2,7 +2,7 @@ import readExcel from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ReceiptAnswer } from '../../../api/intake/receive.ts';
 import { addDays } from '../../../api/time.ts';
-import { aConclusion, openTestPortal, type TestPortal } from '../portal.ts';
+import { aConclusion, content, openTestPortal, type TestPortal } from '../portal.ts';
 import { fieldsOf } from './cases.ts';
 
 /** What is done to a report, one step a day, by whom: `clerk` and `approver` of its county, `city`, or the reporter. */
@@ -48,6 +48,14 @@ const paths: Deed[][] = [
 	],
 	[['clerk', 'merge']],
 	[...filed, ['clerk', 'conclude', aConclusion('substantiated')], ['reporter', 'rate']],
+	[
+		...concluded('unsubstantiated'),
+		['reporter', 'rate'],
+		['reporter', 'review'],
+		['clerk', 'reopen', fieldsOf('reopen')],
+		['clerk', 'object', fieldsOf('object')],
+		['city', 'assign', fieldsOf('assign')],
+	],
 ];
 
 interface Told extends ReceiptAnswer {
@@ -109,17 +117,26 @@ async function act(report: Told, [who, what, fields = {}]: Deed): Promise<void> 
 const figures = async (username: string) =>
 	(await portal.call('GET', 'api/staff/dashboard', { as: await portal.signIn(username) })).json;
 
-async function ledgerOf(username: string): Promise<Array<Record<string, string>>> {
-	const url = new URL('api/staff/ledger.xlsx?view=all', portal.staff.siteUrl);
+async function sheetOf(path: string, username: string): Promise<Array<Record<string, string>>> {
+	const url = new URL(`api/staff/${path}`, portal.staff.siteUrl);
 	const request = new Request(url, { headers: { cookie: await portal.signIn(username) } });
 	const response = await portal.web.fetch(request, { incoming: { socket: { remoteAddress: '127.0.0.1' } } });
 	const [sheet] = await readExcel(Buffer.from(await response.arrayBuffer()));
 	const [, , upper = [], lower = [], ...rows] = sheet?.data ?? [];
-	const heads = lower.map((head, index) => String(head ?? upper[index]));
+	let group = '';
+	const heads = lower.map((head, index) => {
+		group = String(upper[index] ?? group);
+		return head === null ? group : `${group} ${head}`;
+	});
 	return rows.map((row) =>
 		Object.fromEntries(row.map((cell, index) => [heads[index], cell === null ? '' : String(cell)])),
 	);
 }
+
+const ledgerOf = async (username: string) =>
+	(await sheetOf('ledger.xlsx?view=all', username)).map((row) =>
+		Object.fromEntries(Object.entries(row).map(([head, cell]) => [head.split(' ').at(-1), cell])),
+	);
 
 const pages = () =>
 	Promise.all(
@@ -186,4 +203,61 @@ test('counties add up to the city, and each ledger holds what its dashboard says
 test('the units’ names on the reporters’ pages are those of the ledger', async () => {
 	const ledger = new Map((await ledgerOf('city')).map((row) => [row['受理编号']?.replaceAll(' ', ''), row]));
 	for (const { number, unit } of await pages()) expect(ledger.get(number)?.['承办单位']).toBe(unit);
+});
+
+const countOf = async (username: string, query: string) =>
+	(await portal.call('GET', `api/staff/reports?${query}`, { as: await portal.signIn(username) })).json.total;
+
+/** One line of the bulletin as dashboard and lists say it should be. */
+async function expectedLine(username: string, county?: number): Promise<Record<string, string>> {
+	const path = `api/staff/dashboard${county ? `?county=${county}` : ''}`;
+	const { json: seen } = await portal.call('GET', path, { as: await portal.signIn(username) });
+	const total = (query: string) => countOf(username, county ? `${query}&county=${county}` : query);
+	const may = seen.byMonth.find(({ month }: { month: string }) => month === '2026-05');
+	const cells = {
+		'本期（2026-05） 收到': may.received,
+		'本期（2026-05） 办结': may.concluded,
+		'累计 收到': seen.received,
+		'累计 受理': await total('view=all&accepted=1'),
+		'累计 办结': seen.concluded,
+		'累计 查实': seen.substantiated,
+		'累计 退回异议': seen.returned,
+		'按期办理 已答复': (await total('view=all&answered=on-time')) + (await total('view=all&answered=late')),
+		'按期办理 按期答复': await total('view=all&answered=on-time'),
+		'按期办理 逾期未办结': seen.overdue,
+		'按期办理 按期率': seen.onTimeRate === null ? '无' : `${Math.round(seen.onTimeRate * 1000) / 10}%`,
+		'在办 合计': seen.open,
+		'在办 督办': await total('view=supervised'),
+		'在办 等待补充': await total('view=waiting'),
+		...Object.fromEntries(
+			seen.ageOpen.map(({ label, count }: { label: string; count: number }) => [`在办 ${label}`, count]),
+		),
+		'群众评价 评价件数': await total('view=all&rated=1'),
+		'群众评价 满意度': seen.satisfaction === null ? '无' : seen.satisfaction.average.toFixed(1),
+	};
+	return Object.fromEntries(Object.entries(cells).map(([head, cell]) => [head, String(cell)]));
+}
+
+test('the bulletin says of each county and of the city what dashboard and lists say, to the last digit', async () => {
+	const lines = (await sheetOf('bulletin.xlsx?month=2026-05', 'city')).filter((row) => row['县（市）区']);
+	const { counties, city } = content.units;
+	expect(lines.map((row) => [row['序号'], row['县（市）区']])).toEqual([
+		...counties.map(({ name }, nth) => [String(nth + 1), name]),
+		['8', '市级'],
+		['', '合计'],
+	]);
+	const areas = [...counties.map(({ adcode }) => adcode), city.adcode, undefined];
+	for (const [nth, { 序号: _, '县（市）区': name, ...cells }] of lines.entries()) {
+		expect({ name, ...cells }).toEqual({ name, ...(await expectedLine('city', areas[nth])) });
+	}
+	expect(Number(lines.at(-1)?.['累计 收到'])).toBe(40);
+	expect(lines.filter((row) => Number(row['群众评价 评价件数']) > 0).length).toBeGreaterThan(2);
+});
+
+test('a county’s bulletin holds that county alone', async () => {
+	const [line, ...others] = (await sheetOf('bulletin.xlsx?month=2026-05', 'lingyuan')).filter(
+		(row) => row['县（市）区'],
+	);
+	expect(others).toEqual([]);
+	expect(line).toEqual({ 序号: '1', '县（市）区': '凌源市', ...(await expectedLine('lingyuan')) });
 });

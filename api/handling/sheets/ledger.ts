@@ -1,16 +1,17 @@
 import type { z } from 'zod';
-import { reports } from '../../db/schema/reports.ts';
-import type { Officer } from '../accounts/officer.ts';
-import { areaName } from '../area-name.ts';
-import { writeAudit } from '../audit/write.ts';
-import type { Deps } from '../deps.ts';
-import { PortalError } from '../errors.ts';
-import { dayOf } from '../time.ts';
-import { handlerNames, inOrder, ListQuery, listCondition } from './list.ts';
-import type { Report } from './record-event.ts';
-import { type ReportRow, reportRow } from './report-view.ts';
-import { type Outcome, outcomeNames } from './statuses.ts';
-import { viewNames } from './views.ts';
+import { reports } from '../../../db/schema/reports.ts';
+import type { Officer } from '../../accounts/officer.ts';
+import { areaName } from '../../area-name.ts';
+import { writeAudit } from '../../audit/write.ts';
+import type { Deps } from '../../deps.ts';
+import { PortalError } from '../../errors.ts';
+import { dayOf } from '../../time.ts';
+import { handlerNames, inOrder, ListQuery, listCondition } from '../list.ts';
+import type { Report } from '../record-event.ts';
+import { type ReportRow, reportRow } from '../report-view.ts';
+import { type Outcome, outcomeNames } from '../statuses.ts';
+import { viewNames } from '../views.ts';
+import type { OfficeHead, OfficeTable } from './office-table.ts';
 
 export const LedgerQuery = ListQuery.omit({ page: true, size: true });
 export type LedgerQuery = z.infer<typeof LedgerQuery>;
@@ -18,15 +19,8 @@ export type LedgerQuery = z.infer<typeof LedgerQuery>;
 /** More than a person can check is a wrong choice of filters. */
 const mostRows = 20_000;
 
-/** One column of the ledger under its merged head. */
-export interface LedgerColumn {
-	head: string;
-	/** Width in characters. */
-	width: number;
-}
-
 /** The heads as the offices know them: a merged head over the columns that belong together. */
-export const ledgerHeads: ReadonlyArray<{ head: string; columns: readonly LedgerColumn[] }> = [
+const heads: readonly OfficeHead[] = [
 	{ head: '序号', columns: [{ head: '', width: 5 }] },
 	{
 		head: '线索情况',
@@ -58,17 +52,11 @@ export const ledgerHeads: ReadonlyArray<{ head: string; columns: readonly Ledger
 	},
 ];
 
-/** A ledger ready to be written as a sheet or a page. Nothing of the reporter: neither who, nor their words. */
-export interface Ledger {
-	title: string;
-	/** 填报单位, 填报人, 审核人 (signed by hand), 填报时间. */
-	signature: { unit: string; by: string; on: string };
-	rows: Array<Array<string | number>>;
-	demo: boolean;
-}
-
-/** Gathers the ledger of a view and logs that it was taken out. Throws too_large. */
-export async function ledger(deps: Deps, officer: Officer, query: LedgerQuery): Promise<Ledger> {
+/**
+ * Gathers the ledger of a view and logs that it was taken out. Nothing of the reporter: neither who, nor their words.
+ * Throws too_large.
+ */
+export async function ledger(deps: Deps, officer: Officer, query: LedgerQuery): Promise<OfficeTable> {
 	const where = listCondition(deps, officer, query);
 	const found = await deps.db.read
 		.select()
@@ -89,11 +77,14 @@ export async function ledger(deps: Deps, officer: Officer, query: LedgerQuery): 
 	);
 	return {
 		title: `${deps.content.units.city.name}矿山线索办理台账（${viewNames[query.view]}）`,
+		sheet: '台账',
+		heads,
 		signature: { unit: areaName(deps.content, officer.adcode), by: officer.name, on: today },
 		rows: found.map((report, index) => [
 			index + 1,
 			...ledgerRow(report, reportRow(deps.content, report, today, handlers)),
 		]),
+		notes: [],
 		demo: deps.demo,
 	};
 }
