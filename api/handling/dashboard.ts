@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Officer } from '../accounts/officer.ts';
+import { areaName } from '../area-name.ts';
 import type { Deps } from '../deps.ts';
 import { dayOf } from '../time.ts';
 import { addUp, ages, countAreas, onTimeRate } from './count-areas.ts';
@@ -23,16 +24,24 @@ export async function dashboard(deps: Deps, officer: Officer, { county }: z.infe
 		satisfaction: rated === 0 ? null : { rated, average: scores / rated },
 		byStatus: Object.entries(statusNames).map(([id, name]) => ({ id, name, count: tallies.sum('status', [id]) })),
 		byCounty: areas.map(({ adcode, name, received, open, overdue }) => ({ adcode, name, received, open, overdue })),
-		byTown: byTown(tallies),
+		byTown: byTown(tallies, deps.content),
 		byMonth: byMonth(tallies, dayOf(deps.now())),
 		ageOpen: ages.map(({ from, to, label }, nth) => ({ label, ageFrom: from, ageTo: to, count: aged[nth] ?? 0 })),
 	};
 }
 
-function byTown(tallies: Tallies): Array<{ name: string; count: number }> {
-	return [...tallies.by('town')]
-		.filter(([name]) => name !== '')
-		.map(([name, count]) => ({ name, count }))
+/** Towns with reports, most of them first. Two counties may have a town of the same name. */
+function byTown(tallies: Tallies, content: Deps['content']) {
+	return tallies
+		.lines('town')
+		.filter(({ value }) => value !== '')
+		.map(({ adcode, value: name, count }) => ({
+			adcode,
+			county: areaName(content, adcode),
+			name,
+			count,
+			open: tallies.sum('town-open', [name], adcode),
+		}))
 		.sort((a, b) => b.count - a.count || a.name.localeCompare(b.name, 'zh'));
 }
 

@@ -9,6 +9,7 @@ export type TallyKind =
 	| 'received'
 	| 'concluded'
 	| 'town'
+	| 'town-open'
 	| 'accepted'
 	| 'outcome'
 	| 'answered'
@@ -31,6 +32,11 @@ export class Tallies {
 			.filter((row) => row.kind === kind && (values?.includes(row.value) ?? true))
 			.filter((row) => adcode === undefined || row.adcode === adcode)
 			.reduce((total, row) => total + row.count, 0);
+	}
+
+	/** All lines of a kind, an area and a value each. */
+	lines(kind: TallyKind): Tally[] {
+		return this.#rows.filter((row) => row.kind === kind);
 	}
 
 	/** Count by value. */

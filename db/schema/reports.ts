@@ -168,8 +168,8 @@ export const rewardClaims = sqliteTable('reward_claims', {
 
 /**
  * How many reports of an area have a value of a kind, kept by triggers in the transaction of each change, so that
- * figures over a million reports need no scan. Kinds: status, received and concluded (month), town, accepted, outcome,
- * answered (on-time or late), returned, score.
+ * figures over a million reports need no scan. Kinds: status, received and concluded (month), town, town-open (of the
+ * open ones), accepted, outcome, answered (on-time or late), returned, score.
  */
 export const tallies = sqliteTable(
 	'tallies',

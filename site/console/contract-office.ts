@@ -75,6 +75,15 @@ export interface Clearing {
 	byCounty: (County & { open: number; overdue: number; oldestDays: number | null })[];
 }
 
+/** Reports of a township, all and still open. */
+export interface TownCount {
+	adcode: number;
+	county: string;
+	name: string;
+	count: number;
+	open: number;
+}
+
 export interface Dashboard {
 	asOf: string;
 	received: number;
@@ -90,7 +99,7 @@ export interface Dashboard {
 	satisfaction: { rated: number; average: number } | null;
 	byStatus: (Named & { count: number })[];
 	byCounty: (County & { received: number; open: number; overdue: number })[];
-	byTown: { name: string; count: number }[];
+	byTown: TownCount[];
 	byMonth: { month: string; received: number; concluded: number }[];
 	ageOpen: { label: string; ageFrom: number; ageTo: number | null; count: number }[];
 }

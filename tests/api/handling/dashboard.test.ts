@@ -42,8 +42,8 @@ describe('the figures of an area', () => {
 		// Two of three answers came in time; the open one past its day counts as late.
 		expect(seen.onTimeRate).toBe(2 / 4);
 		expect(seen.byTown).toEqual([
-			{ name: '大板镇', count: 4 },
-			{ name: '小塔子乡', count: 1 },
+			{ adcode: 211381, county: '北票市', name: '大板镇', count: 4, open: 1 },
+			{ adcode: 211381, county: '北票市', name: '小塔子乡', count: 1, open: 1 },
 		]);
 		expect(seen.ageOpen.map(({ count }: { count: number }) => count)).toEqual([0, 1, 0, 0, 1]);
 		expect(seen.byMonth.filter(({ received, concluded }: Record<string, number>) => received || concluded)).toEqual([

@@ -170,10 +170,16 @@ test('after a month of forty reports on all paths, dashboard, ledger and the rep
 	expect(ledger.filter((row) => ['查实', '部分查实'].includes(row['结论'] ?? ''))).toHaveLength(city.substantiated);
 	expect(city.satisfaction).toEqual({ rated: stories.filter(({ rating }) => rating).length, average: 4 });
 
-	const towns = Object.fromEntries(
-		city.byTown.map(({ name, count }: { name: string; count: number }) => [name, count]),
-	);
-	expect(tally(ledger.map((row) => row['乡镇'] ?? ''))).toEqual(towns);
+	const towns = (wanted: (row: Record<string, string>) => boolean) =>
+		tally(ledger.filter(wanted).map((row) => `${row['县（市）区']}${row['乡镇']}`));
+	const inFigures = (key: 'count' | 'open') =>
+		Object.fromEntries(
+			city.byTown
+				.filter((each: Record<string, number>) => each[key])
+				.map((each: Record<string, string>) => [`${each['county']}${each['name']}`, each[key]]),
+		);
+	expect(inFigures('count')).toEqual(towns(() => true));
+	expect(inFigures('open')).toEqual(towns((row) => row['是否逾期'] !== ''));
 	const months = city.byMonth.reduce((sum: number, { received }: { received: number }) => sum + received, 0);
 	expect(months).toBe(40);
 	const ages = city.ageOpen.reduce((sum: number, { count }: { count: number }) => sum + count, 0);
