@@ -1,4 +1,5 @@
 import type { CountyAreas } from '../../content/schema/areas.ts';
+import { labelPoint } from '../map/project.ts';
 
 /** A county as an outline in the units of the sketch. */
 export interface Outline {
@@ -27,6 +28,7 @@ const width = 400;
 export function drawCounties(areas: CountyAreas): Sketch {
 	const counties = areas.features.map(({ properties, geometry }) => ({
 		...properties,
+		geometry,
 		rings: geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat(),
 	}));
 	const points = counties.flatMap(({ rings }) => rings.flat());
@@ -35,11 +37,9 @@ export function drawCounties(areas: CountyAreas): Sketch {
 	const [west, east, south, north] = [Math.min(...lons), Math.max(...lons), Math.min(...lats), Math.max(...lats)];
 	const perLon = width / (east - west);
 	const perLat = perLon / Math.cos((((south + north) / 2) * Math.PI) / 180);
-	const middleOf = (rings: number[][][]) => {
-		const ring = rings.reduce((longest, each) => (each.length > longest.length ? each : longest), []);
-		const [xs, ys] = [ring.map(([lon = 0]) => lon), ring.map(([, lat = 0]) => lat)];
-		const half = (all: number[]) => (Math.min(...all) + Math.max(...all)) / 2;
-		return { x: Math.round((half(xs) - west) * perLon), y: Math.round((north - half(ys)) * perLat) };
+	const middleOf = (geometry: Parameters<typeof labelPoint>[0]) => {
+		const { lat, lon } = labelPoint(geometry);
+		return { x: Math.round((lon - west) * perLon), y: Math.round((north - lat) * perLat) };
 	};
 	const spot = (lon: number, lat: number) =>
 		`${((lon - west) * perLon).toFixed(1)} ${((north - lat) * perLat).toFixed(1)}`;
@@ -50,10 +50,10 @@ export function drawCounties(areas: CountyAreas): Sketch {
 		north,
 		perLon,
 		perLat,
-		outlines: counties.map(({ adcode, name, rings }) => ({
+		outlines: counties.map(({ adcode, name, geometry, rings }) => ({
 			adcode,
 			name,
-			middle: middleOf(rings),
+			middle: middleOf(geometry),
 			path: rings.map((ring) => `M${ring.map(([lon, lat]) => spot(lon, lat)).join('L')}Z`).join(''),
 		})),
 	};
