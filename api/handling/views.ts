@@ -15,6 +15,7 @@ export const viewNames = {
 	supervised: '督办',
 	unassigned: '无人承办',
 	city: '待市级确定',
+	border: '县界线索',
 	open: '在办',
 	all: '全部',
 } as const;
@@ -55,6 +56,9 @@ export function viewCondition(deps: Pick<Deps, 'db'>, view: View, officer: Offic
 			return and(stillOpen, withoutHandler(deps));
 		case 'city':
 			return inArray(reports.status, ['received', 'objected']);
+		case 'border':
+			// In the very words of the index, or it would not be used.
+			return and(sql`${reports.routeCode} in ('border', 'picked')`, stillOpen);
 		case 'open':
 			return stillOpen;
 		case 'all':

@@ -88,6 +88,7 @@ export const reports = sqliteTable(
 		index('reports_open_by_county')
 			.on(t.adcode, t.dueBy, t.receivedAt, t.waitingSince, t.supervisedBy)
 			.where(sql`due_by is not null`),
+		index('reports_at_border').on(t.adcode, t.dueBy).where(sql`route_code in ('border', 'picked')`),
 		index('reports_open_by_handler').on(t.handlerId).where(sql`due_by is not null`),
 		index('reports_waiting').on(t.adcode, t.waitingSince).where(sql`waiting_since is not null`),
 		index('reports_supervised').on(t.adcode, t.supervisedBy).where(sql`supervised_by is not null`),

@@ -140,6 +140,29 @@ describe('the inbox', () => {
 		await page.getByText(`共 ${count} 条`).waitFor();
 	});
 
+	test('every figure of the statistics is the count of the list it opens, and the bulletin can be taken out', async () => {
+		const page = await newPage();
+		await signIn(page, url, 'city', password);
+		await page.goto(`${url}console/dashboard`);
+		await page.locator('.town-map a').first().waitFor();
+		const links = await page.locator('.figures a, .charts a, .town-map a').evaluateAll((all) =>
+			all.map((link) => ({
+				of: link.closest('div')?.querySelector('dt')?.textContent ?? link.getAttribute('aria-label') ?? '',
+				count: Number(/\d+$/.exec(link.textContent)?.[0]),
+				search: new URL(link.getAttribute('href') ?? '', location.href).search,
+			})),
+		);
+		const counts = links.filter(({ of }) => !['按期率', '满意度'].includes(of));
+		expect(counts.length).toBeGreaterThan(40);
+		for (const { of, count, search } of counts) {
+			const { total } = await (await page.request.get(`${url}api/staff/reports${search}`)).json();
+			expect({ of, count: total }).toEqual({ of, count });
+		}
+		const saving = page.waitForEvent('download');
+		await page.locator('.bulletin').getByRole('button', { name: 'Excel' }).click();
+		expect((await saving).suggestedFilename()).toMatch(/通报.*\.xlsx$/);
+	});
+
 	test('j and Enter open a report, and coming back finds the same row', async () => {
 		const page = await newPage();
 		await signIn(page, url, 'kazuo', password);

@@ -1,4 +1,5 @@
-import { computed, ref } from 'vue';
+import { computed, ref, watch } from 'vue';
+import { me } from '../session.ts';
 
 /** Columns of the inbox that may be hidden; number and due date always stand. */
 export const columns = [
@@ -12,12 +13,18 @@ export const columns = [
 
 export type ColumnId = (typeof columns)[number]['id'];
 
-const key = 'console-hidden-columns';
-const hidden = ref<string[]>(read());
+/** Several officers may use one computer: each keeps an own choice. */
+const key = () => `console-hidden-columns:${me.value?.id}`;
+const hidden = ref<string[]>([]);
+watch(
+	() => me.value?.id,
+	() => (hidden.value = read()),
+	{ immediate: true },
+);
 
 function read(): string[] {
 	try {
-		const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '["from"]');
+		const kept: unknown = JSON.parse(localStorage.getItem(key()) ?? '["from"]');
 		return Array.isArray(kept) ? kept.map(String) : [];
 	} catch {
 		// Storage switched off or written by something else: all columns.
@@ -28,11 +35,11 @@ function read(): string[] {
 /** Whether a column is shown. */
 export const shows = computed(() => (id: ColumnId) => !hidden.value.includes(id));
 
-/** Shows or hides a column, in this browser from now on. */
+/** Shows or hides a column, for this officer in this browser from now on. */
 export function toggleColumn(id: ColumnId): void {
 	hidden.value = hidden.value.includes(id) ? hidden.value.filter((each) => each !== id) : [...hidden.value, id];
 	try {
-		localStorage.setItem(key, JSON.stringify(hidden.value));
+		localStorage.setItem(key(), JSON.stringify(hidden.value));
 	} catch {
 		// Without storage the choice lasts as long as the page.
 	}

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ListQuery, list } from '../../../api/handling/list.ts';
 import { locator } from '../../../api/routing/locate.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import testpoints from '../../content/testpoints.geonames.json' with { type: 'json' };
@@ -113,4 +114,29 @@ test('a subject led by the water office goes there, a pond report to the emergen
 	const pond = await route({ adcode: 211381, place: '坝下' }, { category: 'tailings-danger', pondId });
 	expect(pond.unit).toBe('北票市应急管理局');
 	expect(pond.row.pondId).toBe(pondId);
+});
+
+test('cases at a border are a view of their own, the city’s and the county’s that has them', async () => {
+	const picked = locate(atBorder).alternatives[0]?.adcode;
+	const undecided = await route({ ...atBorder });
+	const decided = await route({ ...atBorder, adcode: picked });
+	const seen = async (adcode: number) => {
+		const city = adcode === content.units.city.adcode;
+		const officer = {
+			id: 'x',
+			name: 'x',
+			username: 'x',
+			role: 'clerk' as const,
+			adcode,
+			city,
+			demo: true,
+			sessionId: 'x',
+		};
+		const { items, counts } = await list(portal.staff, officer, ListQuery.parse({ view: 'border' }));
+		expect(items).toHaveLength(counts.border);
+		return items.map(({ number }) => number);
+	};
+	expect(await seen(content.units.city.adcode)).toEqual(expect.arrayContaining([undecided.number, decided.number]));
+	expect(await seen(known(picked))).toContain(decided.number);
+	expect(await seen(known(picked))).not.toContain(undecided.number);
 });

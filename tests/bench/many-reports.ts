@@ -1,0 +1,108 @@
+import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { getTableColumns } from 'drizzle-orm';
+import { newNumber } from '../../api/intake/number.ts';
+import { addDays, dayOf } from '../../api/time.ts';
+import type { Content } from '../../content/load.ts';
+import { ratings, reports } from '../../db/schema/reports.ts';
+
+type Report = typeof reports.$inferInsert;
+
+const years = 10;
+/** One report in this many is still open; so many arrive in the last two months of ten years. */
+const oneOpenIn = 50;
+const untaken = ['assigned', 'assigned', 'objected'];
+const working = ['accepted', 'investigating', 'filed', 'rectifying', 'reviewing'];
+const settled = ['concluded', 'concluded', 'concluded', 'concluded', 'declined', 'merged'];
+/** As long as a statement of 300 characters sealed to two keys. */
+const sealed = randomBytes(900).toString('base64');
+
+/** Fills a migrated database with reports of ten years, through its own triggers. Numbers of the reports, as sent. */
+export function fillWithReports(dataDir: string, content: Content, count: number, today: string): string[] {
+	const db = new Sqlite(join(dataDir, 'portal.db'));
+	// What is measured is reading: nothing here has to survive a power cut.
+	db.pragma('synchronous = OFF');
+	const addReport = db.prepare(insertInto('reports', getTableColumns(reports)));
+	const addRating = db.prepare(insertInto('ratings', getTableColumns(ratings)));
+	const numbers: string[] = [];
+	const batch = db.transaction((from: number, to: number) => {
+		for (let nth = from; nth < to; nth++) {
+			const report = aReport(nth, content, today);
+			addReport.run(bound(report));
+			if (report.status === 'concluded' && nth % 10 === 0) {
+				addRating.run({ reportId: report.id, at: report.concludedAt, score: 1 + (nth % 5), sealedText: null });
+			}
+			if (nth % 1000 === 0) numbers.push(report.number);
+		}
+	});
+	for (let from = 0; from < count; from += 10_000) batch(from, Math.min(from + 10_000, count));
+	db.close();
+	return numbers;
+}
+
+function insertInto(table: string, columns: Record<string, { name: string }>): string {
+	const names = Object.values(columns).map(({ name }) => name);
+	return `INSERT INTO ${table} (${names.join(', ')}) VALUES (${Object.keys(columns)
+		.map((key) => `@${key}`)
+		.join(', ')})`;
+}
+
+function bound(report: Report): Record<string, unknown> {
+	return Object.fromEntries(
+		Object.keys(getTableColumns(reports)).map((key) => {
+			const value = report[key as keyof Report] ?? null;
+			return [key, typeof value === 'boolean' ? Number(value) : value];
+		}),
+	);
+}
+
+const pick = <T>(from: readonly T[], nth: number): T => from[nth % from.length] as T;
+/** Eleven digits, no two reports the same, far apart. */
+const digitsOf = (nth: number) => String(10_000_000_000 + nth * 80_021);
+
+function aReport(nth: number, content: Content, today: string): Report {
+	const open = nth % oneOpenIn === 0;
+	const unplaced = open && nth % (oneOpenIn * 20) === 0;
+	const daysAgo = open ? Math.floor(nth / oneOpenIn) % 70 : 70 + (nth % (365 * years));
+	const town = pick(content.areas.towns, Math.floor(nth / 7));
+	const status = unplaced ? 'received' : open ? pick([...untaken, ...working], nth / oneOpenIn) : pick(settled, nth);
+	const receivedOn = addDays(today, -daysAgo);
+	const taken = working.includes(status) || settled.includes(status);
+	const concludedOn = open ? null : addDays(receivedOn, 10 + (nth % 60));
+	const unit = content.units.units.find(({ adcode }) => adcode === town.adcode);
+	return {
+		id: randomUUIDv7(),
+		number: newNumber(() => digitsOf(nth)),
+		secretHash: randomBytes(32).toString('hex'),
+		channel: 'web',
+		category: pick(content.categories, Math.floor(nth / 3)).id,
+		sealedStatement: sealed,
+		mode: 'anonymous',
+		recipient: 'age1'.padEnd(62, 'q'),
+		wrappedIdentity: sealed.slice(0, 300),
+		avoidCounty: false,
+		adcode: unplaced ? null : town.adcode,
+		unitId: unplaced ? content.units.city.desk : (unit?.id ?? content.units.city.desk),
+		town: town.name,
+		place: `村北山坡${nth}`,
+		routeCode: 'named',
+		routeBasis: '[]',
+		status,
+		outcome: status === 'concluded' ? pick(['substantiated', 'partly', 'unsubstantiated'], nth) : null,
+		version: 5,
+		handlerId: taken ? `officer-${nth % 40}` : null,
+		receivedAt: `${receivedOn}T0${nth % 10}:00:00.000Z`,
+		acceptBy: addDays(receivedOn, 15),
+		replyBy: addDays(receivedOn, 60),
+		dueClock: open ? (taken ? 'reply' : 'accept') : null,
+		dueBy: open ? addDays(receivedOn, taken ? 60 : 15) : null,
+		acceptedAt: taken ? `${addDays(receivedOn, 3)}T02:00:00.000Z` : null,
+		concludedAt: concludedOn && `${concludedOn}T02:00:00.000Z`,
+		waitingSince: open && nth % (oneOpenIn * 10) === 0 ? `${dayOf(new Date())}T01:00:00.000Z` : null,
+		supervisedBy: nth % (oneOpenIn * 13) === 0 ? addDays(receivedOn, 90) : null,
+		extendedUntil: null,
+		objections: nth % 40 === 0 ? 1 : 0,
+		demo: true,
+	};
+}
