@@ -109,6 +109,6 @@ export function dueOf(report: Report, today: string): Due | null {
 }
 
 /** The day a report's clocks show. */
-export function clockDay(report: Report, today: string): string {
+export function clockDay(report: Pick<Report, 'waitingSince'>, today: string): string {
 	return report.waitingSince ? dayOf(new Date(report.waitingSince)) : today;
 }

@@ -2,6 +2,7 @@ import { and, eq, gte, inArray, lt } from 'drizzle-orm';
 import type { CountyMonth, MonthStatistics } from '../../content/schema/statistics.ts';
 import { ratings, reports } from '../../db/schema/reports.ts';
 import type { Deps } from '../deps.ts';
+import { clockDay } from '../handling/clocks.ts';
 import { type Status, settled } from '../handling/statuses.ts';
 import { dayOf, startOf } from '../time.ts';
 
@@ -43,6 +44,7 @@ function readMonth({ db }: Deps, month: string) {
 			replyBy: reports.replyBy,
 			extendedUntil: reports.extendedUntil,
 			dueBy: reports.dueBy,
+			waitingSince: reports.waitingSince,
 			demo: reports.demo,
 		})
 		.from(reports)
@@ -71,7 +73,7 @@ function figures(adcode: number, rows: Row[], scores: Map<string, number>, today
 		accepted: rows.filter((row) => row.acceptedAt !== null).length,
 		answered: answered.length,
 		onTime: answered.filter(inTime).length,
-		overdueOpen: open.filter((row) => row.dueBy !== null && row.dueBy < today).length,
+		overdueOpen: open.filter((row) => row.dueBy !== null && row.dueBy < clockDay(row, today)).length,
 		concluded: concluded.length,
 		substantiated: concluded.filter(({ outcome }) => outcome === 'substantiated' || outcome === 'partly').length,
 		rated: given.length,

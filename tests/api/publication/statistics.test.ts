@@ -39,6 +39,11 @@ describe('the public figures', () => {
 		portal.setNow('2026-03-31T15:30:00Z');
 		await portal.report(); // never answered
 		await portal.report({ location: { place: '县区不清楚的地方' } });
+		const awaited = await portal.report();
+		portal.setNow('2026-04-10T02:00:00Z');
+		const as = await portal.signIn('beipiao');
+		const body = { text: '请补充地点。', askForMore: true };
+		await portal.call('POST', `api/staff/reports/${awaited.number}/messages`, { as, body }); // its clock stands still
 		portal.setNow('2026-04-20T02:00:00Z');
 		await conclude(inTime.number, 'substantiated');
 		portal.setNow('2026-06-20T02:00:00Z');
@@ -47,7 +52,7 @@ describe('the public figures', () => {
 		expect(readdirSync(join(record, 'statistics'))).toEqual(['2026-03.yaml', '2026-04.yaml', '2026-05.yaml']);
 		expect(figures('2026-03')).toEqual({
 			adcode: beipiao,
-			received: 2,
+			received: 3,
 			accepted: 1,
 			answered: 1,
 			onTime: 1,
