@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 import { addDays, dayOf, startOf } from '../time.ts';
 import { ofCounty, withinReach } from './find-report.ts';
 import { settled } from './statuses.ts';
-import { readTallies, type Tallies } from './tallies.ts';
+import type { Tallies } from './tallies.ts';
 import { overdueOn, stillOpen } from './views.ts';
 
 /** Age of open reports: days since receipt, and the words for it. */
@@ -44,8 +44,12 @@ export interface AreaCounts extends Counts {
 }
 
 /** Counts each area of an officer's reach, or one of them: the figures of dashboard and bulletin. */
-export async function countAreas(deps: Deps, officer: Officer, county?: number): Promise<AreaCounts[]> {
-	const tallies = await readTallies(deps, officer, county);
+export async function countAreas(
+	deps: Deps,
+	officer: Officer,
+	tallies: Tallies,
+	county?: number,
+): Promise<AreaCounts[]> {
 	const open = await countOpen(deps, officer, county);
 	// What the city has not placed yet is the city's.
 	const areaOf = (row: OpenRow) => row.adcode ?? deps.content.units.city.adcode;

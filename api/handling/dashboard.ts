@@ -13,8 +13,8 @@ const monthsShown = 12;
 
 /** The figures of an area. */
 export async function dashboard(deps: Deps, officer: Officer, { county }: z.infer<typeof DashboardQuery>) {
-	const areas = await countAreas(deps, officer, county);
-	const tallies = await readTallies(deps, officer, county);
+	const tallies = await readTallies(deps, officer, { county });
+	const areas = await countAreas(deps, officer, tallies, county);
 	const { answered: _answered, onTime: _onTime, scores, ages: aged, rated, ...sums } = addUp(areas);
 	return {
 		asOf: deps.now().toISOString(),

@@ -6,7 +6,7 @@ import { amongMatches, hasMoreMatches } from '../../db/search.ts';
 import type { Officer } from '../accounts/officer.ts';
 import type { Deps } from '../deps.ts';
 import { dayOf } from '../time.ts';
-import { withinReach } from './find-report.ts';
+import { withinReach, withinReachByNumber } from './find-report.ts';
 import { filterCondition, ListFilters } from './list-filters.ts';
 import { type ReportRow, reportRow } from './report-view.ts';
 import { readSearch } from './search-words.ts';
@@ -46,7 +46,7 @@ export async function list(deps: Deps, officer: Officer, query: ListQuery): Prom
 		.select()
 		.from(reports)
 		.where(where)
-		.orderBy(...inOrder(query.sort))
+		.orderBy(...inOrder(query))
 		.limit(query.size)
 		.offset((query.page - 1) * query.size);
 	const handlers = await handlerNames(deps, found);
@@ -66,12 +66,12 @@ type Filters = ListFilters & Pick<ListQuery, 'view'>;
 /** What an officer asks for, within what they may see. */
 export function listCondition(deps: Deps, officer: Officer, query: Filters): SQL | undefined {
 	const today = dayOf(deps.now());
+	const { number, words } = readSearch(query.q ?? '');
 	const narrowed = and(
-		withinReach(officer),
+		number ? withinReachByNumber(officer) : withinReach(officer),
 		viewCondition(deps, query.view, officer, today),
 		filterCondition(deps, query),
 	);
-	const { words } = readSearch(query.q ?? '');
 	return words ? amongMatches(reports.id, words, officer.city ? null : officer.adcode, narrowed) : narrowed;
 }
 
@@ -89,10 +89,11 @@ async function isSearchCut({ db }: Deps, officer: Officer, q: string | undefined
 }
 
 /** The order of a list; ledgers keep the same. */
-export function inOrder(sort: ListQuery['sort']): SQL[] {
+export function inOrder({ sort, view }: Pick<ListQuery, 'sort' | 'view'>): SQL[] {
 	switch (sort) {
 		case 'due':
-			// Rows without a running clock come last.
+			// Rows without a running clock come last; every view but one is without them.
+			if (view !== 'all') return [asc(reports.dueBy), desc(reports.receivedAt)];
 			return [sql`${reports.dueBy} is null`, asc(reports.dueBy), desc(reports.receivedAt)];
 		case '-due':
 			return [desc(reports.dueBy), desc(reports.receivedAt)];
@@ -105,7 +106,7 @@ export function inOrder(sort: ListQuery['sort']): SQL[] {
 
 /** Views that are a choice of states are counted already; the others are small, or read from an index alone. */
 async function viewCounts(deps: Deps, officer: Officer, today: string): Promise<Record<View, number>> {
-	const tallies = await readTallies(deps, officer);
+	const tallies = await readTallies(deps, officer, { kinds: ['status'] });
 	const all = tallies.sum('status');
 	const known: Partial<Record<View, number>> = {
 		new: tallies.sum('status', ['received', 'assigned', 'objected']),

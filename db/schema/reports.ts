@@ -84,14 +84,34 @@ export const reports = sqliteTable(
 		index('reports_of_county_by_due').on(t.adcode, t.dueBy, t.receivedAt),
 		index('reports_all_by_due').on(t.dueBy, t.receivedAt),
 		// A running clock means that the report is open: due_by is null in every settled state.
-		// Everything that is counted of open reports, read from this index alone.
-		index('reports_open_by_county')
-			.on(t.adcode, t.dueBy, t.receivedAt, t.waitingSince, t.supervisedBy)
+		// The open reports, a small part of all: every view of them and everything counted of them is read from these two.
+		// A running clock means that the report is open: due_by is null in every settled state.
+		index('reports_open')
+			.on(
+				t.dueBy,
+				sql`received_at desc`,
+				t.adcode,
+				t.status,
+				t.routeCode,
+				t.category,
+				t.handlerId,
+				t.waitingSince,
+				t.supervisedBy,
+			)
 			.where(sql`due_by is not null`),
-		index('reports_at_border').on(t.adcode, t.dueBy).where(sql`route_code in ('border', 'picked')`),
-		index('reports_open_by_handler').on(t.handlerId).where(sql`due_by is not null`),
-		index('reports_waiting').on(t.adcode, t.waitingSince).where(sql`waiting_since is not null`),
-		index('reports_supervised').on(t.adcode, t.supervisedBy).where(sql`supervised_by is not null`),
+		index('reports_open_by_county')
+			.on(
+				t.adcode,
+				t.dueBy,
+				sql`received_at desc`,
+				t.status,
+				t.routeCode,
+				t.category,
+				t.handlerId,
+				t.waitingSince,
+				t.supervisedBy,
+			)
+			.where(sql`due_by is not null`),
 		index('reports_merged').on(t.mergedInto).where(sql`merged_into is not null`),
 		index('reports_penalties').on(t.penaltyBy).where(sql`penalty_by is not null`),
 	],

@@ -16,7 +16,8 @@ import { measured, seconds } from './print.ts';
 
 // design.md, Budgets: with 1,000,000 reports the console's first page, the search by number and the statistics of a
 // county take at most 20 ms at the 95th percentile. Asked of the verbs themselves, by the city and by each county.
-const count = Number(process.env.BENCH_N ?? 1_000_000);
+// Beside the time passed stands the processor time, which says the same on a machine that does other things as well.
+const count = 1_000_000;
 const budgetMs = 20;
 const rounds = 10;
 
@@ -71,14 +72,22 @@ async function timed(name: string, ask: (officer: Officer, nth: number) => Promi
 	] as const) {
 		for (const officer of own) await ask(officer, 0);
 		const taken: number[] = [];
+		const worked: number[] = [];
 		for (let nth = 0; nth < rounds * own.length; nth++) {
-			const started = performance.now();
+			const [started, cpu] = [performance.now(), process.cpuUsage()];
 			await ask(own[nth % own.length] as Officer, nth);
 			taken.push(performance.now() - started);
+			const { user, system } = process.cpuUsage(cpu);
+			worked.push((user + system) / 1000);
 		}
-		taken.sort((a, b) => a - b);
-		const at = (share: number) => taken[Math.floor(share * taken.length)] ?? 0;
-		const value = `${at(0.5).toFixed(1)} / ${at(0.95).toFixed(1)} ms`;
-		measured(`${name} (${kind})`, value, { text: `${budgetMs} ms`, kept: at(0.95) <= budgetMs });
+		const p95 = at(taken, 0.95);
+		measured(`${name} (${kind})`, `${at(taken, 0.5).toFixed(1)} / ${p95.toFixed(1)} ms`, {
+			text: `${budgetMs} ms (processor ${at(worked, 0.5).toFixed(1)} / ${at(worked, 0.95).toFixed(1)} ms)`,
+			kept: p95 <= budgetMs,
+		});
 	}
+}
+
+function at(values: number[], share: number): number {
+	return values.toSorted((a, b) => a - b)[Math.floor(share * values.length)] ?? 0;
 }

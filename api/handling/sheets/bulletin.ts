@@ -42,8 +42,8 @@ export async function bulletin(
 ): Promise<OfficeTable> {
 	const today = dayOf(deps.now());
 	const month = asked ?? today.slice(0, 7);
-	const areas = await countAreas(deps, officer);
 	const tallies = await readTallies(deps, officer);
+	const areas = await countAreas(deps, officer, tallies);
 	const period = (adcode?: number): Period => ({
 		received: tallies.sum('received', [month], adcode),
 		concluded: tallies.sum('concluded', [month], adcode),

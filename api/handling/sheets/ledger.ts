@@ -62,7 +62,7 @@ export async function ledger(deps: Deps, officer: Officer, query: LedgerQuery): 
 		.select()
 		.from(reports)
 		.where(where)
-		.orderBy(...inOrder(query.sort))
+		.orderBy(...inOrder(query))
 		.limit(mostRows + 1);
 	if (found.length > mostRows) throw new PortalError('too_large', `导出的线索超过 ${mostRows} 件，请先筛选再导出。`);
 	const today = dayOf(deps.now());
