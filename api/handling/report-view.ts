@@ -25,6 +25,8 @@ export function reportRow(content: Content, report: Report, today: string, handl
 		county: report.adcode === null ? null : { adcode: report.adcode, name: areaName(content, report.adcode) },
 		town: report.town,
 		place: report.place,
+		/** Whether there are coordinates. */
+		located: report.lat !== null,
 		unit: { id: report.unitId, name: unit?.name ?? report.unitId },
 		receivedAt: report.receivedAt,
 		due: dueOf(report, today),

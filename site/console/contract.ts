@@ -70,6 +70,8 @@ export interface ReportRow {
 	county: County | null;
 	town: string | null;
 	place: string | null;
+	/** Whether there are coordinates. */
+	located: boolean;
 	unit: Named;
 	receivedAt: string;
 	due: Due | null;

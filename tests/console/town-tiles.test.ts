@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { tilesOf } from '../../site/console/figures/town-tiles.ts';
 
 const counties = [
-	{ adcode: 1, name: '甲县' },
-	{ adcode: 2, name: '乙县' },
+	{ adcode: 1, name: '甲县', open: 6 },
+	{ adcode: 2, name: '乙县', open: 1 },
 ];
 const towns = [
 	{ adcode: 1, name: '城关街道' },
@@ -21,8 +21,8 @@ test('towns of the same name in two counties keep their own figures, the most of
 	expect(second?.tiles).toEqual([{ name: '城关街道', open: 1, shade: 1 }]);
 });
 
-test('a town that a reporter wrote in words of their own is not lost', () => {
+test('a town that a reporter wrote in words of their own is not lost, nor a report that names none', () => {
 	const [first] = tilesOf(counties, towns, [count(1, '东镇南边', 2), count(1, '老东镇', 0)]);
 	expect(first?.tiles.map(({ name }) => name)).toEqual(['城关街道', '东镇', '东镇南边']);
-	expect(first?.open).toBe(2);
+	expect(first).toMatchObject({ open: 6, elsewhere: 4 });
 });

@@ -13,10 +13,17 @@ interface Area {
 	name: string;
 }
 
-/** The townships of each county with their open reports; names that reporters wrote otherwise come last. */
-export function tilesOf(counties: readonly Area[], towns: readonly Area[], counts: readonly TownCount[]) {
+/**
+ * The townships of each county with their open reports; names that reporters wrote otherwise come last. `elsewhere`
+ * are the open reports that name none, only a point.
+ */
+export function tilesOf(
+	counties: readonly (Area & { open: number })[],
+	towns: readonly Area[],
+	counts: readonly TownCount[],
+) {
 	const most = Math.max(1, ...counts.map(({ open }) => open));
-	return counties.map(({ adcode, name }) => {
+	return counties.map(({ adcode, name, open: ofCounty }) => {
 		const open = new Map(counts.filter((each) => each.adcode === adcode).map((each) => [each.name, each.open]));
 		const listed = towns.filter((town) => town.adcode === adcode).map((town) => town.name);
 		const others = [...open].filter(([town, count]) => count > 0 && !listed.includes(town)).map(([town]) => town);
@@ -24,6 +31,7 @@ export function tilesOf(counties: readonly Area[], towns: readonly Area[], count
 			const count = open.get(town) ?? 0;
 			return { name: town, open: count, shade: Math.ceil((3 * count) / most) };
 		});
-		return { adcode, name, tiles, open: tiles.reduce((sum, tile) => sum + tile.open, 0) };
+		const placed = tiles.reduce((sum, tile) => sum + tile.open, 0);
+		return { adcode, name, tiles, open: ofCounty, elsewhere: ofCounty - placed };
 	});
 }
