@@ -16,7 +16,6 @@ import { openClaim } from './reward/open-claim.ts';
 import { BulletinQuery, bulletin } from './sheets/bulletin.ts';
 import { LedgerQuery, ledger } from './sheets/ledger.ts';
 import { officePage } from './sheets/office-page.ts';
-import { officeSheet } from './sheets/office-sheet.ts';
 import type { OfficeTable } from './sheets/office-table.ts';
 import { show } from './show.ts';
 import { outcomeNames, statusNames } from './statuses.ts';
@@ -118,6 +117,8 @@ export function handlingRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> 
 const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 async function asSheet(table: OfficeTable): Promise<Response> {
+	// Loaded when first needed: the portal starts sooner without the library behind it.
+	const { officeSheet } = await import('./sheets/office-sheet.ts');
 	return download(new Uint8Array(await officeSheet(table)), `${table.title}.xlsx`, sheetType);
 }
 
