@@ -9,4 +9,5 @@ if (major < 24) {
 	process.exit(1);
 }
 module.enableCompileCache();
+await import('./quick-resolve.mjs');
 await import(process.argv[2] ?? './server.ts');
