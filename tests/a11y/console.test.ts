@@ -20,6 +20,8 @@ const pages: Array<{ who: string; path: string; ready: string }> = [
 	{ who: 'shuangta', path: 'no-such-page', ready: 'h1' },
 	{ who: 'city', path: 'reports?view=city', ready: 'table' },
 	{ who: 'city', path: 'dashboard', ready: '.figures' },
+	{ who: 'city', path: 'clearing', ready: 'table' },
+	{ who: 'city', path: 'outbox', ready: '.inbox .empty, table' },
 	{ who: 'city', path: 'publication', ready: '.facts' },
 	{ who: 'city', path: 'audit', ready: 'h1' },
 	{ who: 'auditor', path: 'audit', ready: 'table' },

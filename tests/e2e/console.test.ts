@@ -235,6 +235,25 @@ describe('handling', () => {
 		expect(await second.getByLabel('告知举报人').inputValue()).toBe('没有写明地点，不能核查。');
 	});
 
+	test('the city watches over a case, the county finds it among the supervised, the auditor reads who did it', async () => {
+		const city = await newPage();
+		await signIn(city, url, 'city', password);
+		await city.goto(`${url}console/reports?view=all&status=assigned&county=211322`);
+		const number = (await city.locator('a[data-number]').first().getAttribute('data-number')) ?? '';
+		await openReport(city, url, number);
+		await moveReport(city, '督办', { 督办期限: { day: '2027-12-31' }, 督办要求: '请尽快核查并报送进展。' });
+		const county = await newPage(360);
+		await signIn(county, url, 'jianping', password);
+		await county.goto(`${url}console/reports?view=supervised`);
+		await county.locator(`a[data-number="${number}"]`).waitFor();
+		const auditor = await newPage();
+		await signIn(auditor, url, 'auditor', password);
+		await auditor.goto(`${url}console/audit?q=${number}`);
+		const row = auditor.locator('tbody tr', { hasText: '办理线索' }).first();
+		expect(await row.textContent()).toContain(number);
+		expect(await row.textContent()).toContain('市级经办');
+	});
+
 	test('a note typed when the session ran out is still there after signing in again', async () => {
 		const page = await newPage();
 		await signIn(page, url, 'kazuo', password);
@@ -264,7 +283,7 @@ describe('handling', () => {
 });
 
 describe('accounts', () => {
-	test('a new officer gets a password that is shown once, and signs in with it', async () => {
+	test('a new officer gets a password that is shown once, changes it at the first sign-in, and takes over a case', async () => {
 		const admin = await newPage();
 		await signIn(admin, url, 'admin', password);
 		await admin.getByRole('button', { name: '新建账号' }).click();
@@ -299,6 +318,11 @@ describe('accounts', () => {
 		expect((await changed).status()).toBe(204);
 		await officer.goto(`${url}console/reports`);
 		await officer.getByRole('heading', { name: '线索', level: 1 }).waitFor();
+		await openReport(officer, url, await firstNumber(officer, 'investigating'));
+		await moveReport(officer, '由我承办');
+		await officer.locator('.timeline', { hasText: '由我承办' }).first().waitFor();
+		await officer.goto(`${url}console/reports?view=mine`);
+		await officer.locator('a[data-number]').first().waitFor();
 	});
 });
 

@@ -16,6 +16,7 @@ const extras = [
 	'@media (prefers-contrast)',
 	// Margins and breaks on paper: the sheets fit on one page without them.
 	'@page',
+	'page',
 	'size',
 	'break-after: avoid',
 	'page-break-after: avoid',
