@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { valuesAfter } from './attribute-values.ts';
 import type { BuiltSite } from './built-site.ts';
 
-/** design.md, Budgets. Bytes over the wire, without pictures. */
+/** Bytes over the wire, without pictures. */
 export const budgets = { reading: 40 * 1024, report: 90 * 1024, requests: 4, script: 1024 };
 
 /** Pages that are more than reading: the form, the enquiry, and lists and maps with a script of their own. */

@@ -5,7 +5,7 @@ import { openBrowser } from '../e2e/browser.ts';
 import { removeData, startPortal } from '../e2e/server.ts';
 import { bytes, measured } from './print.ts';
 
-// design.md, Budgets: pages over the wire as a browser that has nothing yet loads them, and the server at rest.
+// The budgets: pages over the wire as a browser that has nothing yet loads them, and the server at rest.
 const portal = await startPortal();
 try {
 	const browser = await openBrowser();

@@ -1,4 +1,4 @@
-/** Prints one measured value and, where design.md sets one, the budget it is held against. */
+/** Prints one measured value and, where there is one, the budget it is held against. */
 export function measured(name: string, value: string, budget?: { text: string; kept: boolean }): void {
 	const verdict = budget ? `  ${budget.kept ? 'within' : 'OVER'} ${budget.text}` : '';
 	process.stdout.write(`  ${name.padEnd(58)} ${value.padStart(12)}${verdict}\n`);

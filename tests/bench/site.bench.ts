@@ -4,7 +4,7 @@ import { measurePhoneList } from './phone-list.ts';
 import { measured, seconds } from './print.ts';
 import { buildEmptyPages, buildSite } from './timed-build.ts';
 
-// design.md, Budgets: 5,000 ponds and 20,000 results in at most twice the time of an empty Astro page set.
+// The budget: 5,000 ponds and 20,000 results in at most twice the time of an empty Astro page set.
 const content = contentWith({ ponds: 5000, results: 20_000 });
 const site = await buildSite(content);
 const empty = await buildEmptyPages(site.pages);

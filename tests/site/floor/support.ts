@@ -3,7 +3,7 @@ import type { CompatData, CompatStatement, Identifier, SimpleSupportStatement } 
 
 const data = createRequire(import.meta.url)('@mdn/browser-compat-data') as CompatData;
 
-/** The oldest browsers that the public site serves: domain.md, A Chinese government site. */
+/** The oldest browsers that the public site serves: villagers use old phones. */
 export const floor = { chrome: 79, safari: 13 } as const;
 
 /** Follows keys into the browser data; undefined where the data knows nothing of the kind. */
