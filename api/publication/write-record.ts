@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
-import { stringify } from 'yaml';
+import { dump } from 'js-yaml';
 import { Result } from '../../content/schema/result.ts';
 import { results } from '../../db/schema/publication.ts';
 import type { Deps } from '../deps.ts';
@@ -11,5 +11,5 @@ export async function writeRecord(deps: Deps, recordDir: string, resultId: strin
 	const [row] = await deps.db.read.select().from(results).where(eq(results.id, resultId));
 	if (!row?.record) return;
 	const record = Result.parse(JSON.parse(row.record));
-	await writeWhole(join(recordDir, 'results', `${record.id}.yaml`), stringify(record));
+	await writeWhole(join(recordDir, 'results', `${record.id}.yaml`), dump(record));
 }

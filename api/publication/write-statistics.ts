@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asc } from 'drizzle-orm';
-import { stringify } from 'yaml';
+import { dump } from 'js-yaml';
 import { MonthStatistics } from '../../content/schema/statistics.ts';
 import { reports } from '../../db/schema/reports.ts';
 import type { Deps } from '../deps.ts';
@@ -25,7 +25,7 @@ export async function writeStatistics(deps: Deps, recordDir: string): Promise<bo
 	if (!first) return false;
 	let changed = false;
 	for (const month of finishedMonths(dayOf(new Date(first.at)), dayOf(deps.now()))) {
-		const text = stringify(MonthStatistics.parse(await countMonth(deps, month)));
+		const text = dump(MonthStatistics.parse(await countMonth(deps, month)));
 		const path = join(recordDir, 'statistics', `${month}.yaml`);
 		if (existsSync(path) && sameFigures(readFileSync(path, 'utf8'), text)) continue;
 		await writeWhole(path, text);

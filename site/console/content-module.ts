@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { load } from 'js-yaml';
 import type { Plugin } from 'vite';
-import { parse } from 'yaml';
 import { CountyAreas, Towns } from '../../content/schema/areas.ts';
 import { drawCounties } from './draw-counties.ts';
 
@@ -14,7 +14,7 @@ export function contentModule(contentDir: string): Plugin {
 		resolveId: (id) => (id === name ? `\0${name}` : undefined),
 		load(id) {
 			if (id !== `\0${name}`) return undefined;
-			const site: { title: string; shortTitle?: string } = parse(readFileSync(join(contentDir, 'site.yaml'), 'utf8'));
+			const site = load(readFileSync(join(contentDir, 'site.yaml'), 'utf8')) as { title: string; shortTitle?: string };
 			const file = readFileSync(join(contentDir, 'areas/counties.display.geojson'), 'utf8');
 			const sketch = drawCounties(CountyAreas.parse(JSON.parse(file)));
 			const towns = Towns.parse(JSON.parse(readFileSync(join(contentDir, 'areas/towns.json'), 'utf8')));

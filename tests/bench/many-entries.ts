@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse, stringify } from 'yaml';
+import { dump, load } from 'js-yaml';
 
 type Entry = Record<string, unknown>;
 
@@ -9,7 +9,7 @@ type Entry = Record<string, unknown>;
 export function contentWith(counts: { ponds: number; results: number }): string {
 	const folder = mkdtempSync(join(tmpdir(), 'bench-content-'));
 	cpSync('content', folder, { recursive: true });
-	const { counties } = parse(readFileSync('content/rules/units.yaml', 'utf8')) as {
+	const { counties } = load(readFileSync('content/rules/units.yaml', 'utf8')) as {
 		counties: Array<{ adcode: number }>;
 	};
 	const adcodeOf = (index: number) => counties[index % counties.length]?.adcode;
@@ -51,13 +51,13 @@ const words = (index: number, count: number): string =>
 	}).join('');
 
 function fill(folder: string, kind: string, count: number, vary: (entry: Entry, index: number) => Entry): void {
-	const models: Entry[] = readdirSync(join(folder, kind)).map((name) =>
-		parse(readFileSync(join(folder, kind, name), 'utf8')),
+	const models: Entry[] = readdirSync(join(folder, kind)).map(
+		(name) => load(readFileSync(join(folder, kind, name), 'utf8')) as Entry,
 	);
 	for (let index = models.length; index < count; index++) {
 		const id = madeId(index);
 		const entry = { ...vary(models[index % models.length] ?? {}, index), id, demo: true };
-		writeFileSync(join(folder, kind, `${id}.yaml`), stringify(entry));
+		writeFileSync(join(folder, kind, `${id}.yaml`), dump(entry, { skipInvalid: true }));
 	}
 }
 

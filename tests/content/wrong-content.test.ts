@@ -22,10 +22,25 @@ const mistakes: Mistake[] = [
 	},
 	{
 		title: 'a file that is no YAML',
-		breaks: (folder) => writeFileSync(join(folder, 'site.yaml'), 'title: "朝阳'),
+		breaks: (folder) => writeFileSync(join(folder, 'site.yaml'), '# 网站\n\ntitle: 甲\ntitle: 乙\n'),
 		file: 'site.yaml',
 		key: '',
-		says: '写法不对',
+		says: '写法不对，无法读取（第 4 行）',
+	},
+	{
+		title: 'a notice whose head is no YAML',
+		breaks: (folder) => writeFileSync(join(folder, 'notices/bad-head.md'), '---\ntitle: 甲\ntitle: 乙\n---\n正文。\n'),
+		file: 'notices/bad-head.md',
+		key: '',
+		says: '写法不对，无法读取（第 3 行）',
+	},
+	{
+		title: 'an area file that is no JSON',
+		breaks: (folder) =>
+			writeFileSync(join(folder, 'areas/towns.json'), '[\n\t{ "name": "甲" }\n\t{ "name": "乙" }\n]\n'),
+		file: 'areas/towns.json',
+		key: '',
+		says: '写法不对，无法读取（第 3 行）',
 	},
 	{
 		title: 'a notice without its head',

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
+import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { loadContent } from '../../../content/load.ts';
 import { Result } from '../../../content/schema/result.ts';
 import { user } from '../../../db/schema/accounts.ts';
@@ -35,7 +35,7 @@ describe('from draft to the public', () => {
 		expect(approved.json).toMatchObject({ status: 'published', approver: '北票市审核（演示）' });
 		await portal.delivery.run();
 		expect(portal.site.request).toHaveBeenCalled();
-		expect(parse(readFileSync(fileOf(draft.json.publicId), 'utf8'))).toEqual(approved.json.preview);
+		expect(load(readFileSync(fileOf(draft.json.publicId), 'utf8'))).toEqual(approved.json.preview);
 		expect(loadContent('content', join(portal.dataDir, 'record')).results.map(({ id }) => id)).toContain(
 			draft.json.publicId,
 		);
@@ -122,7 +122,7 @@ describe('what becomes public', () => {
 		const { publicId } = await aPublished(portal, number, { accountability: '企业负责人张某被约谈。', showTown: true });
 		portal.setNow(null);
 		const text = readFileSync(fileOf(publicId), 'utf8');
-		const record = parse(text);
+		const record = load(text) as object;
 		for (const key of Object.keys(record)) expect(Object.keys(Result.shape)).toContain(key);
 		expect(Object.keys(record).sort()).toEqual(
 			[
@@ -176,7 +176,7 @@ describe('withdrawing', () => {
 		portal.setNow('2026-12-24T03:00:00Z');
 		await portal.delivery.run();
 		portal.setNow(null);
-		const record = Result.parse(parse(readFileSync(fileOf(publicId), 'utf8')));
+		const record = Result.parse(load(readFileSync(fileOf(publicId), 'utf8')));
 		expect(record.withdrawn).toEqual({ day: '2026-12-24', reason: '处罚决定已依法撤销。' });
 		expect((await act(portal, 'beipiao-approver', id, 'withdraw', { reason: '再撤一次' })).json.code).toBe('not_now');
 	});

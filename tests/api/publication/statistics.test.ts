@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { load } from 'js-yaml';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { writeStatistics } from '../../../api/publication/write-statistics.ts';
-import { onTimeRate } from '../../../content/schema/statistics.ts';
+import { MonthStatistics, onTimeRate } from '../../../content/schema/statistics.ts';
 import { aConclusion, openTestPortal, type TestPortal } from '../portal.ts';
 
 const beipiao = 211381;
@@ -18,8 +18,10 @@ afterEach(() => portal.remove());
 
 /** The published figures of one county in one month. */
 function figures(month: string, adcode = beipiao) {
-	const file = parse(readFileSync(join(record, 'statistics', `${month}.yaml`), 'utf8'));
-	return file.counties.find((county: { adcode: number }) => county.adcode === adcode);
+	const file = MonthStatistics.parse(load(readFileSync(join(record, 'statistics', `${month}.yaml`), 'utf8')));
+	const found = file.counties.find((county) => county.adcode === adcode);
+	if (!found) throw new Error(`no figures of ${adcode} in ${month}`);
+	return found;
 }
 
 /** Takes a report from receipt to an answer on one day. */
