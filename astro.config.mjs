@@ -1,6 +1,7 @@
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { checkedBuild } from './site/checks/checked-build.ts';
+import { oldestBrowsers, scriptsForOldestBrowsers } from './site/oldest-browsers.ts';
 
 // One setting decides where the portal lives: https://host/ or https://host/some/path/.
 const url = new URL(process.env.SITE_URL || 'http://localhost:8080/');
@@ -36,8 +37,7 @@ export default defineConfig({
 		// Nothing to find: the pages import no packages, and the console below has a server of its own.
 		optimizeDeps: { noDiscovery: true },
 		...(proxy && { server: { proxy } }),
-		build: { target: ['chrome79', 'safari13'], cssTarget: ['chrome79', 'safari13'], assetsInlineLimit: 0 },
-		// What renders the pages runs in the Node of this build, and need not be slowed by the words of old browsers.
-		environments: { prerender: { build: { target: 'node24' } } },
+		build: { cssTarget: oldestBrowsers, assetsInlineLimit: 0 },
+		plugins: [scriptsForOldestBrowsers()],
 	},
 });
