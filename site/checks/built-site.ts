@@ -9,11 +9,15 @@ export interface BuiltSite {
 	has(file: string): boolean;
 }
 
-/** The site in a folder. Files are named from it: `ponds/demo-01/index.html`. */
-export function builtSite(folder: string, base: string): BuiltSite {
+/**
+ * The site in a folder. Files are named from it: `ponds/demo-01/index.html`. Those in `known` are there for certain, and
+ * the disk is not asked.
+ */
+export function builtSite(folder: string, base: string, known: readonly string[] = []): BuiltSite {
+	const certain = new Set(known);
 	return {
 		base: base.replace(/\/*$/, '/'),
 		read: (file) => readFileSync(`${folder}/${file}`, 'latin1'),
-		has: (file) => existsSync(`${folder}/${file}`),
+		has: (file) => certain.has(file) || existsSync(`${folder}/${file}`),
 	};
 }

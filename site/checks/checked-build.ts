@@ -17,11 +17,8 @@ export function checkedBuild(): AstroIntegration {
 				base = config.base;
 			},
 			'astro:build:done': ({ dir, pages }) => {
-				const site = builtSite(fileURLToPath(dir), base);
-				const faults = faultsOf(
-					site,
-					pages.map(({ pathname }) => fileOf(pathname, site)),
-				);
+				const files = pages.map(({ pathname }) => fileOf(pathname));
+				const faults = faultsOf(builtSite(fileURLToPath(dir), base, files), files);
 				if (faults.length === 0) return;
 				const more = faults.length > told ? `另有 ${faults.length - told} 处。` : '';
 				throw new Error(`网页检查未通过：${faults.slice(0, told).join('')}${more}`);
@@ -31,10 +28,7 @@ export function checkedBuild(): AstroIntegration {
 }
 
 /** The error page is a file of its own, every other page the index of its folder. */
-function fileOf(pathname: string, { has }: BuiltSite): string {
-	const index = `${pathname}index.html`;
-	return has(index) ? index : `${pathname.replace(/\/$/, '')}.html`;
-}
+const fileOf = (pathname: string): string => (pathname === '404/' ? '404.html' : `${pathname}index.html`);
 
 /** What is wrong with the pages of a built site, one sentence each. */
 export function faultsOf(site: BuiltSite, pages: string[]): string[] {
