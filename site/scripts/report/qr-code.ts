@@ -1,4 +1,5 @@
 import { encode } from 'uqr';
+import { qrLines } from '../../qr-lines.ts';
 
 const svgSpace = 'http://www.w3.org/2000/svg';
 
@@ -19,20 +20,9 @@ export function qrPicture(squares: boolean[][], label: string): SVGSVGElement {
 	ground.setAttribute('height', '100%');
 	ground.setAttribute('fill', '#fff');
 	const dark = document.createElementNS(svgSpace, 'path');
-	dark.setAttribute('d', qrPath(squares));
-	dark.setAttribute('fill', '#000');
+	dark.setAttribute('d', qrLines(squares));
+	dark.setAttribute('stroke', '#000');
 	svg.appendChild(ground);
 	svg.appendChild(dark);
 	return svg;
-}
-
-/** Path data of the dark squares. */
-export function qrPath(squares: boolean[][]): string {
-	const runs: string[] = [];
-	squares.forEach((row, y) => {
-		row.forEach((dark, x) => {
-			if (dark) runs.push(`M${x} ${y}h1v1h-1z`);
-		});
-	});
-	return runs.join('');
 }
