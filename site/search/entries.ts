@@ -14,35 +14,10 @@ const longest = 1500;
 const words = (...parts: Array<string | undefined>): string => parts.filter(Boolean).join(' ').slice(0, longest);
 const bare = (markdown: string): string => markdown.replace(/[#*`>|[\]()-]+/g, ' ').replace(/\s+/g, ' ');
 
-/** Every page that search finds, with the words it is found by. */
+/** Every page that search finds, with the words it is found by: the many that only grow stand at the end. */
 export function searchEntries(): SearchEntry[] {
 	const { notices, results, guidance, categories, units, areas, campaign } = content();
 	return [
-		...catalogue().map(({ pond, county }) => ({
-			title: pond.name,
-			path: `ponds/${pond.id}/`,
-			kind: '尾矿库',
-			text: words(
-				...pond.formerNames,
-				county?.name,
-				pond.town,
-				pond.village,
-				pond.company,
-				pond.mineral,
-				pond.status && statusNames[pond.status],
-				pond.overhead ? '头顶库' : undefined,
-			),
-			...(pond.demo && { demo: true }),
-		})),
-		...results
-			.filter(({ withdrawn }) => !withdrawn)
-			.map((result) => ({
-				title: result.title,
-				path: `results/${result.id}/`,
-				kind: '处理结果',
-				text: words(countyName(result.adcode), result.town, categoryName(result.category), result.unit, result.problem),
-				...(result.demo && { demo: true }),
-			})),
 		...publicLists().flatMap(({ name, entries }) =>
 			// Closed ponds are found under their own names already.
 			entries
@@ -98,5 +73,30 @@ export function searchEntries(): SearchEntry[] {
 			kind: '专项行动',
 			text: words(text, ...measures),
 		})),
+		...catalogue().map(({ pond, county }) => ({
+			title: pond.name,
+			path: `ponds/${pond.id}/`,
+			kind: '尾矿库',
+			text: words(
+				...pond.formerNames,
+				county?.name,
+				pond.town,
+				pond.village,
+				pond.company,
+				pond.mineral,
+				pond.status && statusNames[pond.status],
+				pond.overhead ? '头顶库' : undefined,
+			),
+			...(pond.demo && { demo: true }),
+		})),
+		...results
+			.filter(({ withdrawn }) => !withdrawn)
+			.map((result) => ({
+				title: result.title,
+				path: `results/${result.id}/`,
+				kind: '处理结果',
+				text: words(countyName(result.adcode), result.town, categoryName(result.category), result.unit, result.problem),
+				...(result.demo && { demo: true }),
+			})),
 	];
 }

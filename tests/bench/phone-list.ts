@@ -13,7 +13,7 @@ const slower = 6;
 export async function measurePhoneList(folder: string): Promise<void> {
 	for (const file of ['ponds/index.html', 'ponds/by/county/beipiao/index.html', 'ponds/checks/index.html'])
 		weigh(folder, file);
-	for (const file of ['ponds/find/index.json', 'search/index.json', 'report/registered.json']) weigh(folder, file);
+	for (const file of ['ponds/find/index.json', 'search/1.json', 'report/registered.json']) weigh(folder, file);
 	const server = await serveFolder(folder);
 	const browser = await openBrowser();
 	const context = await browser.newContext({ viewport: { width: 360, height: 740 } });

@@ -56,3 +56,32 @@ test('whoever has no script orders the ponds by links', async () => {
 	expect(heights.slice(0, known.length)).not.toContain('未公布');
 	await still.context().close();
 });
+
+test('a half-typed name is found on the phone, and a search cut off by the network goes on at a touch', async () => {
+	await page.goto(`${url}search/`);
+	const found = page.locator('#search-found li');
+	const look = async (words: string) => {
+		await page.getByLabel('名称、地点或事项').fill(words);
+		await page.getByLabel('名称、地点或事项').press('Enter');
+	};
+	await page.route('**/search/1.json', (route) => route.abort());
+	await look('保国铁');
+	await page.getByText('没有查完').waitFor();
+	expect(await found.count()).toBe(0);
+	await page.unroute('**/search/1.json');
+	await page.getByRole('button', { name: '重试' }).click();
+	await page.getByText('找到 1 条').waitFor();
+	expect(await found.first().textContent()).toContain('凌钢北票保国铁矿选厂尾矿库');
+	expect(await page.getByRole('button', { name: '显示更多' }).isVisible()).toBe(false);
+	for (const [words, first] of [
+		['宝国老镇', '北票市'],
+		['越界开采', '越界越层开采'],
+		['尾矿库 验收', '尾矿库'],
+	]) {
+		await look(words ?? '');
+		await expect.poll(() => found.first().textContent()).toContain(first);
+		expect(page.url()).toContain(encodeURIComponent(words ?? ''));
+	}
+	await look('黄金海岸');
+	await page.getByText('没有找到与“黄金海岸”有关的内容').waitFor();
+});

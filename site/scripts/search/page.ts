@@ -1,65 +1,88 @@
-import { type SearchEntry, search } from './match.ts';
+import { line } from './line.ts';
+import type { SearchEntry } from './match.ts';
+import { type Step, seek } from './seek.ts';
 
-const shown = 50;
+/** Entries shown at a time. */
+const step = 50;
+/** Parts of the index that were asked for. */
+const asked = new Map<number, Promise<SearchEntry[]>>();
 const root = document.querySelector<HTMLElement>('[data-search]');
 const form = document.querySelector<HTMLFormElement>('#search-form');
 const list = document.querySelector<HTMLElement>('#search-found');
 const status = document.querySelector<HTMLElement>('#search-status');
-let index: Promise<SearchEntry[]> | undefined;
+const progress = document.querySelector<HTMLProgressElement>('#search-progress');
+const more = document.querySelector<HTMLButtonElement>('#search-more');
 
-function load(base: string): Promise<SearchEntry[]> {
-	index ??= fetch(`${base}search/index.json`).then((answer) => {
-		if (!answer.ok) throw new Error(String(answer.status));
-		return answer.json() as Promise<SearchEntry[]>;
-	});
-	return index;
-}
-
-function line(base: string, { title, path, kind, demo }: SearchEntry): HTMLLIElement {
-	const item = document.createElement('li');
-	const text = document.createElement('span');
-	const link = document.createElement('a');
-	link.href = base + path;
-	link.textContent = title;
-	text.append(link);
-	for (const name of [kind, ...(demo ? ['演示数据'] : [])]) {
-		const tag = document.createElement('span');
-		tag.className = 'tag';
-		tag.textContent = name;
-		text.append(' ', tag);
-	}
-	item.append(text);
-	return item;
-}
-
-async function run(query: string): Promise<void> {
-	if (!root || !list || !status) return;
+if (root && form && list && status && progress && more) {
 	const base = root.dataset.search ?? '/';
-	list.textContent = '';
-	if (query.trim() === '') {
-		status.textContent = '请输入要查找的名称、地点或事项。';
-		return;
-	}
-	try {
-		const found = search(await load(base), query);
-		status.textContent =
-			found.length === 0
-				? `没有找到与“${query}”有关的内容。请换一个词，或从网站地图查找。`
-				: `找到 ${found.length} 条${found.length > shown ? `，显示前 ${shown} 条` : ''}。`;
-		list.append(...found.slice(0, shown).map((entry) => line(base, entry)));
-	} catch {
-		index = undefined;
-		status.textContent = '暂时无法搜索，请检查网络后重试，或从网站地图查找。';
-	}
-}
-
-if (form) {
+	const parts = Number(root.dataset.parts);
 	const input = form.elements.namedItem('q') as HTMLInputElement;
+	let current: ((count: number) => Promise<Step>) | undefined;
+
+	/** Shows the next step of a search, unless another one has begun meanwhile. */
+	const go = async (query: string, next: (count: number) => Promise<Step>): Promise<void> => {
+		more.hidden = true;
+		status.textContent = '正在查找…';
+		try {
+			const found = await next(step);
+			if (next !== current) return;
+			list.append(...found.entries.map((entry) => line(base, entry)));
+			status.textContent = told(query, found);
+			more.textContent = '显示更多';
+			more.hidden = found.shown === found.found;
+		} catch {
+			if (next !== current) return;
+			status.textContent = '没有查完，请检查网络后重试，或从网站地图查找。';
+			more.textContent = '重试';
+			more.hidden = false;
+		}
+		progress.hidden = true;
+	};
+
+	const run = (query: string): void => {
+		current = undefined;
+		list.textContent = '';
+		more.hidden = true;
+		if (query.trim() === '') {
+			status.textContent = '请输入要查找的名称、地点或事项。';
+			return;
+		}
+		const next = seek(query, parts, partsBelow(base), (done) => {
+			if (next !== current) return;
+			progress.hidden = parts === 1;
+			progress.value = done / parts;
+		});
+		current = next;
+		more.onclick = () => void go(query, next);
+		void go(query, next);
+	};
+
 	input.value = new URLSearchParams(location.search).get('q') ?? '';
 	form.addEventListener('submit', (event) => {
 		event.preventDefault();
 		history.replaceState(null, '', `?q=${encodeURIComponent(input.value)}`);
-		void run(input.value);
+		run(input.value);
 	});
-	if (input.value) void run(input.value);
+	if (input.value) run(input.value);
+}
+
+/** Loads parts of the index, each once; one that failed is asked for again. */
+function partsBelow(base: string): (part: number) => Promise<SearchEntry[]> {
+	return (part) => {
+		const known = asked.get(part);
+		if (known) return known;
+		const entries = fetch(`${base}search/${part}.json`).then((answer) => {
+			if (!answer.ok) throw new Error(String(answer.status));
+			return answer.json() as Promise<SearchEntry[]>;
+		});
+		asked.set(part, entries);
+		entries.catch(() => asked.delete(part));
+		return entries;
+	};
+}
+
+function told(query: string, { shown, found, left }: Step): string {
+	if (found === 0) return `没有找到与“${query}”有关的内容。请换一个词，或从网站地图查找。`;
+	const first = found > shown ? `，显示前 ${shown} 条` : '';
+	return left > 0 ? `已找到 ${found} 条${first}，还有内容没有查完。` : `找到 ${found} 条${first}。`;
 }
