@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import {
 	cpSync,
 	mkdtempSync,
@@ -9,43 +8,47 @@ import {
 	rmSync,
 	writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { builtSite } from '../../site/checks/built-site.ts';
 import { faultsOf } from '../../site/checks/checked-build.ts';
 import { openBrowser } from './browser.ts';
-import { reportAsCitizen, trackAsCitizen } from './citizen.ts';
-import { openReport, signIn } from './officer.ts';
-import { freePort, type RunningPortal, removeData, startPortal } from './server.ts';
+import { reportAsCitizen, type SavedReceipt, trackAsCitizen } from './citizen.ts';
+import { expectAccessible } from './expect-accessible.ts';
+import { concludeByApi, openReport, signIn } from './officer.ts';
+import { type RunningPortal, removeData, startPortal } from './server.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'start-'));
 
-/** Starts the server with settings it must refuse; resolves with its exit code and what it said. */
-async function refusedStart(env: Record<string, string>): Promise<{ code: number | null; said: string }> {
-	const child = spawn(process.execPath, ['api/start.mjs'], {
-		env: { ...process.env, DATA_DIR: join(scratch, 'data'), PORT: String(await freePort()), ...env },
-		stdio: ['ignore', 'ignore', 'pipe'],
-	});
-	let said = '';
-	child.stderr.on('data', (chunk: Buffer) => {
-		said += chunk.toString();
-	});
-	const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-	return { code, said };
-}
-
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** What the portal says, with a reward for reports that proved true. */
+function contentWithReward(): string {
+	const content = join(scratch, 'content-with-reward');
+	cpSync('content', content, { recursive: true });
+	writeFileSync(
+		join(content, 'rules', 'reward.yaml'),
+		'scheme: { basis: 演示奖励办法, text: 查实的可以申请。, days: 60, outcomes: [substantiated] }',
+	);
+	return content;
+}
 
 describe('starting and stopping', () => {
 	let first: RunningPortal;
+	let browser: Browser;
+	let receipt: SavedReceipt;
 
 	beforeAll(async () => {
-		first = await startPortal({ basePath: '/zt/kszz/' });
+		browser = await openBrowser();
+		first = await startPortal({ basePath: '/zt/kszz/', env: { CONTENT_DIR: contentWithReward() } });
 	});
-	afterAll(() => removeData(first));
+	afterAll(async () => {
+		await browser.close();
+		removeData(first);
+	});
 
 	test('the first start prints the addresses and the demo accounts', () => {
 		expect(first.printed()).toContain(`公开网站：    ${first.url}`);
@@ -88,25 +91,51 @@ describe('starting and stopping', () => {
 	});
 
 	test('below that path a report is made, tracked and opened by its officer, and no request leaves it', async () => {
-		const browser = await openBrowser();
-		try {
-			const page = await (await browser.newContext()).newPage();
-			const strayed: string[] = [];
-			page.on('request', (request) => {
-				if (!request.url().startsWith(first.url) && !/^(blob|data):/.test(request.url())) strayed.push(request.url());
-			});
-			page.on('response', (response) => {
-				if (response.status() === 404) strayed.push(`404 ${response.url()}`);
-			});
-			const report = { category: '越界越层开采', county: '北票市', place: '东沟', description: '夜里有车拉矿石出沟。' };
-			const receipt = await reportAsCitizen(page, first.url, report);
-			await trackAsCitizen(page, first.url, receipt);
-			await signIn(page, first.url, 'beipiao', first.password);
-			await openReport(page, first.url, receipt.number);
-			expect(strayed).toEqual([]);
-		} finally {
-			await browser.close();
-		}
+		const page = await (await browser.newContext()).newPage();
+		const strayed: string[] = [];
+		page.on('request', (request) => {
+			if (!request.url().startsWith(first.url) && !/^(blob|data):/.test(request.url())) strayed.push(request.url());
+		});
+		page.on('response', (response) => {
+			if (response.status() === 404) strayed.push(`404 ${response.url()}`);
+		});
+		const report = { category: '越界越层开采', county: '北票市', place: '东沟', description: '夜里有车拉矿石出沟。' };
+		receipt = await reportAsCitizen(page, first.url, report);
+		await trackAsCitizen(page, first.url, receipt);
+		await signIn(page, first.url, 'beipiao', first.password);
+		await openReport(page, first.url, receipt.number);
+		expect(strayed).toEqual([]);
+	});
+
+	test('where the operator has a scheme, the receipt of a report that proved true claims a reward and hears of it', async () => {
+		const page = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage();
+		await concludeByApi((await browser.newContext()).request, first, 'beipiao', receipt.number);
+		await trackAsCitizen(page, first.url, receipt);
+		await page.getByText('查实的可以申请。').waitFor();
+		await expectAccessible(page);
+		await page.getByRole('button', { name: '申请奖励' }).click();
+		await page.getByText('请写明怎样与您联系，至少 5 个字').waitFor();
+		await page.getByLabel('怎样与您联系').fill('每周三上午到乡里窗口问');
+		await page.getByRole('button', { name: '申请奖励' }).click();
+		await page.getByText('您已申请，请等候答复。').waitFor();
+
+		const office = await (await browser.newContext()).newPage();
+		await signIn(office, first.url, 'beipiao-approver', first.password);
+		await openReport(office, first.url, receipt.number);
+		await office.getByRole('button', { name: '查看联系方式' }).click();
+		await office.getByLabel('查看理由').fill('通知领取奖励');
+		await office.getByRole('button', { name: '记录并查看' }).click();
+		await office.getByText('每周三上午到乡里窗口问').waitFor();
+		await office.getByRole('button', { name: '关闭', exact: true }).click();
+		await office.getByRole('button', { name: '答复申请' }).click();
+		await office.getByLabel('答复举报人').fill('请凭回执到窗口领取。');
+		await office.getByRole('button', { name: '同意', exact: true }).click();
+		await office.getByText('已同意。', { exact: true }).waitFor();
+
+		await page.getByRole('button', { name: '刷新' }).click();
+		await page.getByText('申请已同意，领取办法见上方办理经过。').waitFor();
+		expect(await page.locator('#case-timeline li').last().textContent()).toContain('请凭回执到窗口领取。');
+		await expectAccessible(page);
 	});
 
 	test('Ctrl-C stops cleanly, and the second start builds nothing anew and keeps the accounts', async () => {
@@ -115,7 +144,8 @@ describe('starting and stopping', () => {
 		expect(first.printed()).toContain('已停止。');
 		// The same address again: it is part of every page.
 		const { port } = new URL(first.url);
-		const second = await startPortal({ dataDir: first.dataDir, basePath: '/zt/kszz/', port: Number(port) });
+		const env = { CONTENT_DIR: join(scratch, 'content-with-reward') };
+		const second = await startPortal({ dataDir: first.dataDir, basePath: '/zt/kszz/', port: Number(port), env });
 		try {
 			expect(readlinkSync(second.siteDir)).toBe(build);
 			const answer = await fetch(`${second.url}api/staff/session`, {
@@ -180,46 +210,5 @@ describe('production', () => {
 			await portal.stop();
 			removeData(portal);
 		}
-	});
-});
-
-describe('what cannot start says why in one sentence', () => {
-	test('a port in use', async () => {
-		const port = await freePort();
-		const other = createServer().listen(port, '127.0.0.1');
-		const { code, said } = await refusedStart({ PORT: String(port) });
-		other.close();
-		expect(code).toBe(1);
-		expect(said).toBe(`无法启动：端口 ${port} 已被占用，请停止占用它的程序，或者用 PORT 指定别的端口。\n`);
-	});
-
-	test('a data folder that cannot be written', async () => {
-		const file = join(scratch, 'a-file');
-		writeFileSync(file, '');
-		const { code, said } = await refusedStart({ DATA_DIR: join(file, 'data') });
-		expect(code).toBe(1);
-		expect(said).toMatch(/^无法启动：数据目录 .* 不能写入，请检查权限，或者用 DATA_DIR 指定别的目录。\n$/);
-	});
-
-	test('a broken content file', async () => {
-		const content = join(scratch, 'content');
-		cpSync('content', content, { recursive: true });
-		writeFileSync(join(content, 'rules', 'routing.yaml'), 'borderBandM: 500\nmaxObjections: 二\n');
-		const { code, said } = await refusedStart({ CONTENT_DIR: content });
-		expect(code).toBe(1);
-		expect(said).toMatch(/^无法启动：内容文件有误：rules\/routing\.yaml 的“maxObjections”：.+\n$/);
-	});
-
-	test('production with sample data', async () => {
-		const { code, said } = await refusedStart({
-			PORTAL_ENV: 'production',
-			PORTAL_SECRET: 'x'.repeat(40),
-			SEAL_RECIPIENTS: 'age1example',
-			SEAL_IDENTITY_FILE: '/nowhere',
-			TLS_PROXY: 'on',
-			SITE_URL: 'https://example.org/',
-		});
-		expect(code).toBe(1);
-		expect(said).toMatch(/^无法启动：正式运行不能有演示数据.+\n$/);
 	});
 });

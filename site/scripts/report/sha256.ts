@@ -1,9 +1,11 @@
-// The rounds of SHA-256 (FIPS 180-4), for browsers that give the page no crypto.subtle.
-const K = new Uint32Array(64);
-const INITIAL = new Uint32Array(8);
+// The rounds of SHA-256 (FIPS 180-4), for browsers that give the page no crypto.subtle. Nothing is made anew and
+// everything is a whole number of 32 bits: a phone runs this some hundred thousand times for one proof.
+const K = new Int32Array(64);
+const INITIAL = new Int32Array(8);
+const w = new Int32Array(64);
 
 function fractionBits(root: number): number {
-	return ((root - Math.floor(root)) * 0x100000000) >>> 0;
+	return ((root - Math.floor(root)) * 0x100000000) | 0;
 }
 
 function fillConstants(): void {
@@ -18,24 +20,22 @@ function fillConstants(): void {
 }
 fillConstants();
 
-const w = new Int32Array(64);
-
 /** A fresh hash state. */
 export function initialState(): Int32Array {
-	return Int32Array.from(INITIAL);
+	return INITIAL.slice();
 }
 
-/** Works one block of 16 big-endian words into the state. */
+/** Works one block of 16 words into the state. */
 export function compress(state: Int32Array, block: Int32Array): void {
-	w.set(block);
-	for (let i = 16; i < 64; i++) {
-		const x = w[i - 15] as number;
-		const y = w[i - 2] as number;
-		const s0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
-		const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
-		w[i] = ((w[i - 16] as number) + s0 + (w[i - 7] as number) + s1) | 0;
-	}
-	let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number];
+	spread(block);
+	let a = state[0] as number;
+	let b = state[1] as number;
+	let c = state[2] as number;
+	let d = state[3] as number;
+	let e = state[4] as number;
+	let f = state[5] as number;
+	let g = state[6] as number;
+	let h = state[7] as number;
 	for (let i = 0; i < 64; i++) {
 		const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
 		const t1 = (h + s1 + ((e & f) ^ (~e & g)) + (K[i] as number) + (w[i] as number)) | 0;
@@ -50,23 +50,33 @@ export function compress(state: Int32Array, block: Int32Array): void {
 		b = a;
 		a = (t1 + t2) | 0;
 	}
-	const next = [a, b, c, d, e, f, g, h];
-	for (let i = 0; i < 8; i++) state[i] = ((state[i] as number) + (next[i] as number)) | 0;
+	add(state, 0, a, b, c, d);
+	add(state, 4, e, f, g, h);
 }
 
-/** Hashes the bytes into `state`, which has already taken `taken` bytes (a multiple of 64). */
-export function finish(state: Int32Array, bytes: Uint8Array, taken: number): Int32Array {
-	const padded = new Uint8Array((((bytes.length + 8) >> 6) + 1) << 6);
-	padded.set(bytes);
-	padded[bytes.length] = 0x80;
-	const view = new DataView(padded.buffer);
-	view.setUint32(padded.length - 4, (bytes.length + taken) << 3);
-	const block = new Int32Array(16);
-	for (let at = 0; at < padded.length; at += 64) {
-		for (let i = 0; i < 16; i++) block[i] = view.getInt32(at + i * 4);
-		compress(state, block);
+/** The 64 words of the rounds from the 16 of the block. */
+function spread(block: Int32Array): void {
+	for (let i = 0; i < 16; i++) w[i] = block[i] as number;
+	for (let i = 16; i < 64; i++) {
+		const x = w[i - 15] as number;
+		const y = w[i - 2] as number;
+		const s0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
+		const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
+		w[i] = ((w[i - 16] as number) + s0 + (w[i - 7] as number) + s1) | 0;
 	}
-	return state;
+}
+
+function add(state: Int32Array, at: number, a: number, b: number, c: number, d: number): void {
+	state[at] = (state[at] as number) + a;
+	state[at + 1] = (state[at + 1] as number) + b;
+	state[at + 2] = (state[at + 2] as number) + c;
+	state[at + 3] = (state[at + 3] as number) + d;
+}
+
+/** Bytes, a multiple of four of them, as big-endian words. */
+export function toWords(bytes: Uint8Array): Int32Array {
+	const view = new DataView(bytes.buffer, bytes.byteOffset);
+	return Int32Array.from({ length: bytes.length / 4 }, (_, i) => view.getInt32(i * 4));
 }
 
 /** The state as 32 bytes. */

@@ -1,4 +1,5 @@
 import { bringToTop } from './bring-to-top.ts';
+import { copyText } from './copy-text.ts';
 import { byId, element, fill } from './element.ts';
 import { qrPicture, qrSquares } from './qr-code.ts';
 import { confirmsSaved, receiptLines, receiptText } from './receipt-lines.ts';
@@ -65,12 +66,8 @@ function takeAway(number: string): void {
 
 async function copy(receipt: Receipt, title: string): Promise<void> {
 	const text = receiptText(receipt, title, receipt.trackUrl.replace(/#.*$/, ''));
-	try {
-		await navigator.clipboard.writeText(text);
-		say('已复制。请粘贴到只有您能看到的地方。');
-	} catch {
-		say('这个浏览器不能自动复制，请截图，或抄写编号和密码。');
-	}
+	const done = await copyText(text);
+	say(done ? '已复制。请粘贴到只有您能看到的地方。' : '这个浏览器不能自动复制，请截图，或抄写编号和密码。');
 }
 
 function savePicture(receipt: Receipt, squares: boolean[][], title: string): void {
