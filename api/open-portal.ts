@@ -76,7 +76,7 @@ export async function openPortal(
 		...deps,
 		captcha: openCaptcha(config.captcha, deps),
 		captchaRequired: config.captcha.provider !== 'off',
-		limits: attemptLimits(deps.keys),
+		limits: attemptLimits(deps),
 		behindProxy: config.tlsProxy,
 	};
 	const site = siteBuilder(config, log);

@@ -1,11 +1,13 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { EvidenceRules } from '../../content/schema/evidence.ts';
+import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
-import type { KeyedHash } from '../keyed-hash.ts';
+import { dayOf } from '../time.ts';
 
 /**
  * Limits on wrong receipts and on sending. Only wrong tries count against a receipt, so a whole village behind
- * one address can track; keys are keyed hashes in memory, so no address is ever stored.
+ * one address can track; keys are keyed hashes in memory under a salt of the day, so no address is ever stored and
+ * yesterday's hash fits none.
  */
 export interface AttemptLimits {
 	/** Throws too_many when this network or this receipt had too many wrong tries. */
@@ -19,13 +21,18 @@ export interface AttemptLimits {
 
 const quarterHour = 15 * 60;
 
-export function attemptLimits(keys: KeyedHash): AttemptLimits {
+export function attemptLimits({ keys, now, randomDigits }: Pick<Deps, 'keys' | 'now' | 'randomDigits'>): AttemptLimits {
 	const perPair = new RateLimiterMemory({ points: 10, duration: quarterHour, keyPrefix: 'pair' });
 	const perNumber = new RateLimiterMemory({ points: 60, duration: 3600, keyPrefix: 'number' });
 	const perNetwork = new RateLimiterMemory({ points: 200, duration: quarterHour, keyPrefix: 'network' });
 	const sent = new RateLimiterMemory({ points: 600, duration: quarterHour, keyPrefix: 'sent' });
 	const uploaded = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: 3600, keyPrefix: 'uploaded' });
-	const key = (...parts: string[]) => keys.of('attempt', parts.join(' '));
+	let [day, salt] = ['', ''];
+	const key = (...parts: string[]) => {
+		const today = dayOf(now());
+		if (today !== day) [day, salt] = [today, randomDigits(32)];
+		return keys.of('attempt', [salt, ...parts].join(' '));
+	};
 	const guards = (network: string, number: string) =>
 		[
 			[perPair, key(network, number)],

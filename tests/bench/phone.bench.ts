@@ -63,7 +63,8 @@ async function timedProof(name: string, url: string): Promise<void> {
 	await page.goto(`${url}report/`);
 	const file = readdirSync(join(portal.siteDir, 'assets')).find((asset) => asset.startsWith('solver.worker'));
 	const asked = { api: `${url}api/captcha`, script: `${url}assets/${file}` };
-	const [taken, worked]: number[][] = [[], []];
+	const taken: number[] = [];
+	const worked: number[] = [];
 	for (let round = 0; round < rounds; round++) {
 		const before = await processorMs();
 		taken.push((await page.evaluate(solveOne, asked)) * slower);

@@ -13,10 +13,15 @@ export function receiptLines(receipt: Receipt): Array<[string, string]> {
 	];
 }
 
+/** Address of the tracking page, without what the QR code brings behind the #. */
+export function trackPage({ trackUrl }: Receipt): string {
+	return trackUrl.replace(/#.*$/, '');
+}
+
 /** The receipt as plain text, for the clipboard. */
-export function receiptText(receipt: Receipt, title: string, trackPage: string): string {
+export function receiptText(receipt: Receipt, title: string): string {
 	const lines = receiptLines(receipt).map(([name, value]) => `${name}：${value}`);
-	return [`${title} 举报回执`, ...lines, `查询网址：${trackPage}`].join('\n');
+	return [`${title} 举报回执`, ...lines, `查询网址：${trackPage(receipt)}`].join('\n');
 }
 
 /** True when what was typed are the last four digits of the secret. */

@@ -1,9 +1,10 @@
-import { receiptLines } from './receipt-lines.ts';
+import { receiptLines, trackPage } from './receipt-lines.ts';
 import type { Receipt } from './send-report.ts';
 
 const width = 720;
 const margin = 48;
 const line = 56;
+const small = 32;
 const font = '"PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 
 /**
@@ -15,18 +16,19 @@ export function receiptPicture(receipt: Receipt, squares: boolean[][], title: st
 	const side = 360;
 	const canvas = document.createElement('canvas');
 	canvas.width = width;
-	canvas.height = margin * 3 + line * (lines.length + 2) + side;
+	canvas.height = margin * 3 + line * (lines.length + 2) + side + small;
 	const pen = canvas.getContext('2d');
 	if (!pen) throw new Error('no canvas');
 	pen.fillStyle = '#fff';
 	pen.fillRect(0, 0, canvas.width, canvas.height);
 	pen.fillStyle = '#000';
-	drawText(pen, lines, title);
+	drawText(pen, lines);
+	drawFoot(pen, [`查询网址：${trackPage(receipt)}`, `${title}。请勿转发，凭编号和密码即可查看办理情况。`]);
 	drawSquares(pen, squares, (width - side) / 2, margin * 2 + line * (lines.length + 1), side);
 	return canvas.toDataURL('image/png');
 }
 
-function drawText(pen: CanvasRenderingContext2D, lines: Array<[string, string]>, title: string): void {
+function drawText(pen: CanvasRenderingContext2D, lines: Array<[string, string]>): void {
 	pen.textBaseline = 'top';
 	pen.font = `600 30px ${font}`;
 	pen.fillText('举报回执', margin, margin, width - 2 * margin);
@@ -37,13 +39,14 @@ function drawText(pen: CanvasRenderingContext2D, lines: Array<[string, string]>,
 		pen.font = `600 30px ${font}`;
 		pen.fillText(value, margin + 150, y, width - 2 * margin - 150);
 	});
+}
+
+function drawFoot(pen: CanvasRenderingContext2D, sentences: string[]): void {
 	pen.font = `20px ${font}`;
-	pen.fillText(
-		`${title}。请勿转发，凭编号和密码即可查看办理情况。`,
-		margin,
-		pen.canvas.height - margin - 20,
-		width - 2 * margin,
-	);
+	sentences.forEach((sentence, index) => {
+		const y = pen.canvas.height - margin - small * (sentences.length - index);
+		pen.fillText(sentence, margin, y, width - 2 * margin);
+	});
 }
 
 function drawSquares(

@@ -112,7 +112,8 @@ export class ReportForm {
 	/** Nothing that was typed is lost: the form is back as it was, with what to mend. */
 	private explain(error: unknown): void {
 		if (!(error instanceof ReportRefused)) {
-			showErrors(this.form, this.errors, [], byId('stopped-text').textContent ?? '');
+			const sentence = byId(this.draft.sent === '' ? 'unsent-text' : 'stopped-text').textContent ?? '';
+			showErrors(this.form, this.errors, [], sentence);
 			return;
 		}
 		const { errors, unplaced } = toFieldErrors(error.problem, readAnswers(this.form));

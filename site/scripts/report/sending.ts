@@ -9,6 +9,8 @@ export class Sending {
 	private readonly prover: Prover;
 	private wake: (() => void) | undefined;
 	private halted = false;
+	/** True once anything has left the phone. */
+	private posted = false;
 	private stop: Promise<never> = new Promise(() => undefined);
 	private halt: () => void = () => undefined;
 
@@ -29,6 +31,7 @@ export class Sending {
 	 */
 	async run(request: string, draft: DraftKeeper): Promise<{ receipt: Receipt; earlier: boolean }> {
 		this.halted = false;
+		this.posted = false;
 		this.stop = new Promise((_, reject) => {
 			this.halt = () => reject(new SendingStopped());
 		});
@@ -44,8 +47,8 @@ export class Sending {
 			if (error instanceof ReportRefused && error.problem.code === 'idempotency_reused') {
 				return await this.resolve(request, before, draft);
 			}
-			// A refusal says nothing of an earlier attempt whose answer never came.
-			if (error instanceof ReportRefused) remember(draft, before);
+			// A refusal, or what never left, says nothing of an earlier attempt whose answer never came.
+			if (error instanceof ReportRefused || !this.posted) remember(draft, before);
 			throw error;
 		} finally {
 			byId('sending').hidden = true;
@@ -68,7 +71,10 @@ export class Sending {
 
 	private send(request: string, { key, files }: DraftKeeper): Promise<Receipt> {
 		return sendReport(JSON.parse(request), key, {
-			post: (body, once) => postJson('reports', body, { 'Idempotency-Key': once, 'Upload-Draft': files }),
+			post: (body, once) => {
+				this.posted = true;
+				return postJson('reports', body, { 'Idempotency-Key': once, 'Upload-Draft': files });
+			},
 			// A captcha may wait for the reporter, who may rather stop.
 			prove: () => Promise.race([this.prover.answer(), this.stop]),
 			spoiled: () => this.prover.forget(),

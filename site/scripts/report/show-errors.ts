@@ -12,7 +12,7 @@ export function showErrors(form: HTMLElement, summary: HTMLElement, errors: Fiel
 		markField(form, error);
 		list.appendChild(element('li', {}, linkTo(form, error)));
 	}
-	const heading = element('h2', {}, errors.length > 0 ? '请先修改以下内容' : '没有提交成功');
+	const heading = element('h2', {}, errors.length > 0 ? '请先修改以下内容' : '提交没有完成');
 	fill(summary, heading, ...(more ? [element('p', {}, more)] : []), ...(errors.length > 0 ? [list] : []));
 	summary.hidden = false;
 	summary.focus();

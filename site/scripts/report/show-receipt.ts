@@ -1,8 +1,8 @@
-import { bringToTop } from './bring-to-top.ts';
+import { bringToTop, clearOfStrip } from './bring-to-top.ts';
 import { copyText } from './copy-text.ts';
 import { byId, element, fill } from './element.ts';
 import { qrPicture, qrSquares } from './qr-code.ts';
-import { confirmsSaved, receiptLines, receiptText } from './receipt-lines.ts';
+import { confirmsSaved, receiptLines, receiptText, trackPage } from './receipt-lines.ts';
 import { receiptPicture } from './receipt-picture.ts';
 import type { Receipt } from './send-report.ts';
 
@@ -12,6 +12,7 @@ export function showReceipt(receipt: Receipt, title: string, confirmed: () => vo
 	const squares = qrSquares(receipt.trackUrl);
 	fill(byId('receipt-lines'), ...receiptLines(receipt).map(([name, value]) => line(name, value)));
 	fill(byId('receipt-qr'), qrPicture(squares, '查询页二维码，内含编号和密码'));
+	byId('receipt-address').textContent = trackPage(receipt);
 	window.addEventListener('beforeunload', warn);
 	byId('receipt-copy').addEventListener('click', () => void copy(receipt, title));
 	byId('receipt-print').addEventListener('click', () => window.print());
@@ -44,7 +45,15 @@ export function stopWarning(): void {
 }
 
 function line(name: string, value: string): HTMLElement {
-	return element('div', { class: 'receipt-line' }, element('dt', {}, name), element('dd', {}, value));
+	return element('div', { class: 'receipt-line' }, element('dt', {}, name), element('dd', {}, ...halves(value)));
+}
+
+/** Four groups of digits as two pairs, each of which stays in one line. */
+function halves(value: string): Array<Node | string> {
+	const [, first, second] = /^(\d{4} \d{4}) (\d{4} \d{4})$/.exec(value) ?? [];
+	if (!first || !second) return [value];
+	const half = (digits: string) => element('span', { class: 'receipt-half' }, digits);
+	return [half(first), ' ', half(second)];
 }
 
 function refuse(sentence: string): void {
@@ -54,6 +63,7 @@ function refuse(sentence: string): void {
 	const field = byId('receipt-check');
 	field.setAttribute('aria-invalid', 'true');
 	field.focus();
+	clearOfStrip(slot);
 }
 
 function takeAway(number: string): void {
@@ -65,7 +75,7 @@ function takeAway(number: string): void {
 }
 
 async function copy(receipt: Receipt, title: string): Promise<void> {
-	const text = receiptText(receipt, title, receipt.trackUrl.replace(/#.*$/, ''));
+	const text = receiptText(receipt, title);
 	const done = await copyText(text);
 	say(done ? '已复制。请粘贴到只有您能看到的地方。' : '这个浏览器不能自动复制，请截图，或抄写编号和密码。');
 }

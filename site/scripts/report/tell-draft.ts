@@ -12,6 +12,6 @@ export function tellDraft(kept: boolean, at: Date): void {
 /** Says that an earlier draft was found; `asked` when the address asked for something else. */
 export function tellFound(savedAt: number, asked: boolean): void {
 	const since = chineseTime(new Date(savedAt).toISOString());
-	const more = asked ? '要举报别的问题，请先提交或删除这份草稿。' : '';
-	byId('draft-found').textContent = `已恢复 ${since} 保存在本机的草稿。${more}`;
+	byId('draft-status').textContent = `已恢复 ${since} 保存在本机的草稿。`;
+	byId('draft-found').textContent = asked ? '要举报别的问题，请先提交或删除这份草稿。' : '';
 }

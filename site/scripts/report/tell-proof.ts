@@ -11,4 +11,6 @@ const sentences: Record<ProofState, string> = {
 /** Says how far the captcha is; read out by screen readers. */
 export function tellProof(state: ProofState): void {
 	byId('proof-status').textContent = sentences[state];
+	// Whoever cannot pass it must not be left without a way.
+	byId('captcha-help').hidden = state !== 'asking' && state !== 'failed';
 }

@@ -1,3 +1,4 @@
+import { clearOfStrip } from '../report/bring-to-top.ts';
 import { byId } from '../report/element.ts';
 import type { EvidencePart } from '../report/evidence/evidence-part.ts';
 import { newKey } from '../report/new-key.ts';
@@ -95,6 +96,7 @@ function refuse(form: HTMLFormElement, id: string, sentence: string): void {
 	const control = form.querySelector<HTMLElement>('textarea, input');
 	control?.setAttribute('aria-invalid', 'true');
 	control?.focus();
+	clearOfStrip(slot);
 }
 
 function clear(form: HTMLFormElement, id: string): void {

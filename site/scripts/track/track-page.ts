@@ -1,3 +1,4 @@
+import { clearOfStrip } from '../report/bring-to-top.ts';
 import { byId } from '../report/element.ts';
 import { EvidencePart } from '../report/evidence/evidence-part.ts';
 import { digitsOf } from '../report/groups.ts';
@@ -26,7 +27,10 @@ export class TrackPage {
 			void this.ask();
 		});
 		byId('case-close').addEventListener('click', () => this.close());
-		byId('case-refresh').addEventListener('click', () => void this.refresh());
+		byId('case-refresh').addEventListener('click', () => {
+			byId('case-notice').textContent = '';
+			void this.refresh();
+		});
 		byId('case-print').addEventListener('click', () => window.print());
 		for (const reply of replies)
 			offerReply(
@@ -109,6 +113,7 @@ export class TrackPage {
 			else {
 				field.setAttribute('aria-invalid', 'true');
 				field.focus();
+				clearOfStrip(slot);
 			}
 		}
 		return sentences.number !== undefined || sentences.secret !== undefined;

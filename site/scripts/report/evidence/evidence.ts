@@ -162,7 +162,8 @@ export class Evidence {
 			refused: (sentence) => {
 				file.sentence = sentence;
 				this.drop(file);
-				end('refused', `“${file.file.name}”没有被接收：${sentence}`);
+				// The reason stands at the file.
+				end('refused', `“${file.file.name}”没有被接收。`);
 			},
 		});
 		this.running = { file, upload };

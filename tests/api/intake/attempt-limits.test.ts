@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { attemptLimits } from '../../../api/intake/attempt-limits.ts';
+import { keyedHash } from '../../../api/keyed-hash.ts';
+
+const village = '10.20.30';
+const elsewhere = '10.99.1';
+let salts = 0;
+
+function limitsAt(start = '2026-03-01T02:00:00Z') {
+	const clock = { now: new Date(start) };
+	const deps = {
+		keys: keyedHash('a secret of the portal'),
+		now: () => clock.now,
+		randomDigits: () => String(++salts),
+	};
+	return { clock, limits: attemptLimits(deps) };
+}
+
+const wrong = async (limits: ReturnType<typeof attemptLimits>, times: number, network: string, number: string) => {
+	for (let nth = 0; nth < times; nth++) await limits.countWrong(network, number);
+};
+
+test('a village behind one address sends six hundred reports in a quarter of an hour; the next one waits, others do not', async () => {
+	const { limits } = limitsAt();
+	for (let nth = 0; nth < 600; nth++) await limits.countSent(village);
+	await expect(limits.countSent(village)).rejects.toMatchObject({ code: 'too_many' });
+	await limits.countSent(elsewhere);
+});
+
+test('one receipt tried from many networks is closed for an hour, and no other receipt', async () => {
+	const { limits } = limitsAt();
+	for (let network = 0; network < 12; network++) await wrong(limits, 5, `10.1.${network}`, '271176467455');
+	await expect(limits.check(elsewhere, '271176467455')).rejects.toMatchObject({ code: 'too_many' });
+	await limits.check(elsewhere, '271176467463');
+});
+
+test('one network that tries many receipts has to wait, and no other network', async () => {
+	const { limits } = limitsAt();
+	for (let nth = 0; nth < 40; nth++) await wrong(limits, 5, village, String(nth));
+	await expect(limits.check(village, '271176467455')).rejects.toMatchObject({ code: 'too_many' });
+	await limits.check(elsewhere, '271176467455');
+});
+
+test('what was counted is known by a salt of the day only, so that no hash of yesterday fits an address', async () => {
+	const { clock, limits } = limitsAt('2026-03-01T15:59:00Z');
+	await wrong(limits, 10, village, '271176467455');
+	await expect(limits.check(village, '271176467455')).rejects.toMatchObject({ code: 'too_many' });
+	clock.now = new Date('2026-03-01T16:01:00Z');
+	await limits.check(village, '271176467455');
+});
