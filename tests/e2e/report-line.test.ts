@@ -53,6 +53,10 @@ describe('a report survives a bad phone and a bad line', () => {
 		await phone.context.setOffline(true);
 		await onward(page, '提交举报');
 		await status().getByText('手机没有网络').waitFor();
+		await page.getByRole('button', { name: '停止，返回修改' }).click();
+		await page.getByRole('alert').getByText('举报没有送出').waitFor();
+		await onward(page, '提交举报');
+		await status().getByText('手机没有网络').waitFor();
 		await phone.context.setOffline(false);
 		expect((await receiptDigits(page)).number).toMatch(/^\d{12}$/);
 	});
@@ -114,7 +118,7 @@ describe('where the operator has chosen hCaptcha', () => {
 		reset() {},
 	};`;
 
-	test('its script is loaded only then, and its token goes with the report, a fresh one when it ran out', async () => {
+	test('its script is loaded only then, its token goes with the report, and whoever cannot pass it finds a telephone', async () => {
 		const open = await phone.browser.newContext({ viewport: { width: 360, height: 740 }, bypassCSP: true });
 		const form = await open.newPage();
 		const sent: string[] = [];
@@ -130,6 +134,7 @@ describe('where the operator has chosen hCaptcha', () => {
 		await form.goto(`${url}report/`);
 		await fillToSummary(form, '夜里有挖机往外拉矿石，没有牌子。');
 		await form.getByText('请完成下面的验证').waitFor();
+		expect(await form.locator('#captcha-help').getByRole('link', { name: '12345' }).isVisible()).toBe(true);
 		await form.getByRole('button', { name: '我是人' }).click();
 		await form.getByText('安全验证已完成').waitFor();
 		await form.evaluate(() => (window as unknown as { expire(): void }).expire());

@@ -49,6 +49,8 @@ describe('the place', () => {
 		await page.getByLabel('坐标从哪里来').selectOption({ value: 'wgs84' });
 		await page.getByLabel('坐标或地图链接').fill('41.2, 119.987');
 		const borders = page.getByRole('group', { name: '靠近县界' });
+		await expect.poll(() => borders.getByRole('radio').count()).toBe(3);
+		expect(await borders.locator('label').allTextContents()).toEqual(['喀左县', '朝阳县', '不确定，由市级确定']);
 		await borders.getByLabel('朝阳县').check();
 		await page.getByLabel('地点说明').fill('东沟');
 		await page.reload();

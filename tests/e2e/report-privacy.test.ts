@@ -53,6 +53,7 @@ describe('tracking', () => {
 		await page.getByLabel('查询密码').fill(`${secret.slice(1)}${secret.slice(0, 1)}0`.slice(0, 16));
 		await page.getByRole('button', { name: '查询', exact: true }).click();
 		await page.getByText('没有找到这件举报').waitFor();
+		expect(await page.getByText('任何人都不能找回或重设').isVisible()).toBe(true);
 
 		await page.route('**/api/reports/track', (route) => route.abort());
 		await page.getByLabel('查询密码').fill(secret);

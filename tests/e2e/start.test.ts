@@ -135,7 +135,27 @@ describe('starting and stopping', () => {
 		await page.getByRole('button', { name: '刷新' }).click();
 		await page.getByText('申请已同意，领取办法见上方办理经过。').waitFor();
 		expect(await page.locator('#case-timeline li').last().textContent()).toContain('请凭回执到窗口领取。');
+	});
+
+	test('that reporter rates the answer, asks for a review with a reason, and prints how it was handled', async () => {
+		const page = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage();
+		await trackAsCitizen(page, first.url, receipt);
+		await page.getByRole('button', { name: '提交评价' }).click();
+		await page.getByText('请选择满意程度。').waitFor();
+		await page.getByLabel('不满意', { exact: true }).check();
+		await page.getByRole('button', { name: '提交评价' }).click();
+		await page.getByText('您的评价：不满意').waitFor();
+		await page.getByRole('button', { name: '申请复查' }).click();
+		await page.getByText('请写明对结果不认可的理由，至少 5 个字。').waitFor();
+		await page.getByLabel('对结果不认可的理由').fill('坑还没有填，请再查一次。');
+		await page.getByRole('button', { name: '申请复查' }).click();
+		await page.getByText('复查申请已收到。').waitFor();
+		await page.getByRole('heading', { name: '办理情况：复查中' }).waitFor();
 		await expectAccessible(page);
+
+		await page.emulateMedia({ media: 'print' });
+		expect(await page.locator('#case-timeline').isVisible()).toBe(true);
+		expect(await page.locator('button:visible, form:visible, .leave:visible').count()).toBe(0);
 	});
 
 	test('Ctrl-C stops cleanly, and the second start builds nothing anew and keeps the accounts', async () => {
