@@ -68,5 +68,11 @@ describe('tracking', () => {
 		await page.getByRole('button', { name: '发送', exact: true }).click();
 		await page.getByText('补充内容已送达').waitFor();
 		await page.locator('#case-messages').getByText('车牌看不清').waitFor();
+
+		await page.route('https://www.gov.cn/**', (route) => route.fulfill({ body: 'elsewhere' }));
+		await page.getByRole('button', { name: '快速离开' }).click();
+		await page.waitForURL('https://www.gov.cn/');
+		await page.goBack();
+		expect(page.url()).not.toContain('/track/');
 	});
 });

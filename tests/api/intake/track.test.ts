@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { checkDigit } from '../../../api/intake/number.ts';
 import { messages } from '../../../db/schema/reports.ts';
 import { aConclusion, openTestPortal, type TestPortal } from '../portal.ts';
@@ -110,6 +110,25 @@ describe('a wrong receipt', () => {
 		const answers = await Promise.all(wrong.map(raw));
 		expect(new Set(answers).size).toBe(1);
 		expect(JSON.parse(answers[0] ?? '')).toMatchObject({ status: 404, json: { code: 'not_found' } });
+	});
+
+	test('costs the same work whatever is wrong with it, and none once it is locked', async () => {
+		const { number } = await portal.report();
+		const unused = `20000000001${checkDigit('20000000001')}`;
+		const matches = vi.spyOn(portal.intake.keys, 'matches');
+		const opens = vi.spyOn(portal.intake.keys, 'key');
+		onTestFinished(() => {
+			matches.mockRestore();
+			opens.mockRestore();
+		});
+		for (const tried of [number, unused]) {
+			matches.mockClear();
+			for (let nth = 0; nth < 10; nth++) await post('', { number: tried, secret: '0'.repeat(16) }, '10.9.0.3');
+			expect(matches).toHaveBeenCalledTimes(10);
+			expect((await post('', { number: tried, secret: '0'.repeat(16) }, '10.9.0.3')).status).toBe(429);
+			expect(matches).toHaveBeenCalledTimes(10);
+		}
+		expect(opens).not.toHaveBeenCalled();
 	});
 
 	test.each(['/messages', '/rating', '/review'])('opens nothing at %s either', async (path) => {
