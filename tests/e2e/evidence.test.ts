@@ -15,7 +15,7 @@ const password = inject('password');
 const films = movie({ length: 20_000_000 });
 /** Slow 3G as the browser's own tools have it, and a line that comes back better. */
 const slow = { latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000, offline: false };
-const better = { latency: 100, downloadThroughput: 1_000_000, uploadThroughput: 4_000_000, offline: false };
+const better = { latency: 20, downloadThroughput: 4_000_000, uploadThroughput: 20_000_000, offline: false };
 
 let folder: string;
 let browser: Browser;
