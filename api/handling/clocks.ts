@@ -42,6 +42,22 @@ export function promises(content: Rules, receivedOn: string): { acceptBy: string
 	return { acceptBy, replyBy: endOf(content, 'reply', starts === 'received' ? receivedOn : acceptBy) };
 }
 
+/**
+ * The end of the accept clock for a unit that takes a report over from another: it starts anew, but ends with the
+ * answer promised to the reporter, and never before the day it ended until now.
+ */
+export function acceptAnew(
+	content: Rules,
+	promised: { acceptBy: string; replyBy: string; extendedUntil: string | null },
+	today: string,
+): string {
+	const answerBy = promised.extendedUntil ?? promised.replyBy;
+	let by = endOf(content, 'accept', today);
+	if (by > answerBy) by = answerBy;
+	if (by < promised.acceptBy) by = promised.acceptBy;
+	return by;
+}
+
 const clockOf: Partial<Record<Status, RunningClock>> = {
 	received: 'accept',
 	assigned: 'accept',

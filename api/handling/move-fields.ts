@@ -98,17 +98,21 @@ async function readReport(deps: Deps, officer: Officer, report: Report, value: s
 
 /** The options of a choice for a report, as the console shows them. */
 export async function optionsOf(deps: Deps, report: Report, options: Options): Promise<Named[]> {
-	if (options !== 'officers') return fixedOptions(deps.content, options);
-	const able = await colleagues(deps, report.adcode ?? deps.content.units.city.adcode);
-	return able.filter(({ id }) => id !== report.handlerId);
+	const { units } = deps.content;
+	const area = report.adcode ?? units.city.adcode;
+	if (options === 'officers') return (await colleagues(deps, area)).filter(({ id }) => id !== report.handlerId);
+	if (options !== 'otherUnits') return fixedOptions(deps.content, options);
+	const others = units.units.filter(({ id, adcode }) => adcode === area && id !== report.unitId);
+	return others.map(({ id, name }) => ({ id, name }));
 }
 
 type Named = { id: string; name: string };
 
-/** The options that are the same for every report. */
+/** The options of a choice over all reports. */
 export function fixedOptions(content: Content, options: Exclude<Options, 'officers'>): Named[] {
 	switch (options) {
 		case 'units':
+		case 'otherUnits':
 			return content.units.units.map(({ id, name }) => ({ id, name }));
 		case 'declineReasons':
 			return content.reasons.decline.map(({ id, name }) => ({ id, name }));

@@ -7,7 +7,7 @@ import { enqueue } from '../delivery/outbox.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import { dayOf } from '../time.ts';
-import { endOf, resumed, runningClock } from './clocks.ts';
+import { acceptAnew, endOf, resumed, runningClock } from './clocks.ts';
 import { findReport } from './find-report.ts';
 import { type ReadFields, readFields } from './move-fields.ts';
 import { isMoveName, type Move, type MoveName, moveTable } from './moves.ts';
@@ -53,16 +53,22 @@ export async function move(deps: Deps, officer: Officer, number: string, request
 			subject: number,
 			reason: moveTable[name].name,
 		});
-		if (moveTable[name].to) await relay(tx, deps, officer, moved, newsOf(name, fields, moved));
+		if (moveTable[name].to) await relay(tx, deps, officer, moved, newsOf(deps, name, fields, moved));
 		await tellReporter(tx, deps, moved, event);
 		if (moved.unitId !== report.unitId) await enqueue(tx, deps, { kind: 'unit.notify', unitId: moved.unitId, number });
 		return moved;
 	});
 }
 
-function newsOf(of: MoveName, { toReporter, forStaff }: ReadFields, moved: Report): News {
+function newsOf({ content }: Deps, of: MoveName, { toReporter, forStaff }: ReadFields, moved: Report): News {
 	const { outcome, rectifyBy } = forStaff;
-	return { of, reply: toReporter, told: { outcome, rectifyBy }, answered: settled.includes(moved.status as Status) };
+	const unit = content.units.units.find(({ id }) => id === moved.unitId)?.name;
+	return {
+		of,
+		reply: toReporter,
+		told: { unit, outcome, rectifyBy },
+		answered: settled.includes(moved.status as Status),
+	};
 }
 
 function allowedMove(officer: Officer, name: string): MoveName {
@@ -97,6 +103,9 @@ function refusal(deps: Deps, officer: Officer, report: Report, name: MoveName): 
 	if (!from.includes(status)) return `线索现在是“${statusNames[status]}”，不能“${moveName}”。`;
 	if (name === 'object' && report.objections >= deps.content.routing.maxObjections) {
 		return `已退回 ${report.objections} 次，达到上限，由市级指定的单位办理。`;
+	}
+	if (name === 'transfer' && report.transfers >= deps.content.routing.maxTransfers && !officer.city) {
+		return `在本地区已转办 ${report.transfers} 次，达到上限；仍有异议的，退回市级裁定。`;
 	}
 	if (name === 'extend' && report.extendedUntil) return '已经延长过一次，不能再次延长。';
 	if (name === 'penalise' && report.decidedOn) return '处罚决定已经登记过。';
@@ -154,8 +163,12 @@ function specialChanges(
 	switch (name) {
 		case 'assign': {
 			const unit = deps.content.units.units.find((each) => each.id === fields.unit);
-			return unit ? { unitId: unit.id, adcode: unit.adcode, handlerId: null } : {};
+			if (!unit) return {};
+			const placed = { unitId: unit.id, adcode: unit.adcode, handlerId: null };
+			return report.status === 'objected' ? { ...placed, ...takenOver(deps, report) } : placed;
 		}
+		case 'transfer':
+			return { unitId: String(fields.unit), transfers: report.transfers + 1, ...takenOver(deps, report) };
 		case 'object':
 			return { unitId: deps.content.units.city.desk, objections: report.objections + 1, handlerId: null };
 		case 'accept':
@@ -198,6 +211,11 @@ function specialChanges(
 		default:
 			return {};
 	}
+}
+
+/** Another unit has it now: nobody there has accepted it yet, and whoever handled it no longer does. */
+function takenOver({ content, now }: Deps, report: Report): Partial<Report> {
+	return { handlerId: null, acceptedAt: null, acceptBy: acceptAnew(content, report, dayOf(now())) };
 }
 
 /** The end of the review is the new promise where it lies after the old one: nobody is late for having been asked again. */

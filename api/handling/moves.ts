@@ -2,7 +2,7 @@ import type { Permission } from '../accounts/roles.ts';
 import type { Status } from './statuses.ts';
 
 /** Where the options of a choice come from. */
-export type Options = 'units' | 'declineReasons' | 'outcomes' | 'officers';
+export type Options = 'units' | 'otherUnits' | 'declineReasons' | 'outcomes' | 'officers';
 
 /** A field that a move needs, as the console draws it and the API checks it. */
 export interface MoveField {
@@ -102,6 +102,25 @@ export const moves = {
 		fields: [
 			text('reason', '异议理由', '写明依据。'),
 			{ name: 'suggested', label: '建议承办单位', type: 'choice', required: false, options: 'units' },
+		],
+	},
+	transfer: {
+		name: '转办',
+		hint: '属于本地区另一个部门职责的，转交该部门受理。',
+		from: ['assigned', 'accepted', 'investigating'],
+		to: 'assigned',
+		by: 'reports.move',
+		fields: [
+			{
+				name: 'unit',
+				label: '转交单位',
+				type: 'choice',
+				required: true,
+				options: 'otherUnits',
+				help: '只能转交本地区的部门；属于其他地区的，退回市级裁定。',
+			},
+			text('reason', '转办理由', '写明按什么职责转办，已经做了什么。'),
+			toReporter('告知举报人', '用平实的话说明为什么转办。转到哪个单位会自动写明。'),
 		],
 	},
 	merge: {

@@ -23,7 +23,9 @@ export function publicWords(event: Pick<Event, 'move' | 'toStatus' | 'fields'>, 
 
 /** What happened to the report that this one was merged into. */
 function wordsOfRelay(unit: string, fields: Record<string, unknown>): string | null {
-	const words = typeof fields.of === 'string' && isMoveName(fields.of) ? wordsOfMove(fields.of, unit, fields) : null;
+	// The main report may be with another unit than the one that merged this one into it.
+	const by = typeof fields.unit === 'string' ? fields.unit : unit;
+	const words = typeof fields.of === 'string' && isMoveName(fields.of) ? wordsOfMove(fields.of, by, fields) : null;
 	return words && `合并办理的线索：${words}`;
 }
 
@@ -33,6 +35,7 @@ function wordsOfMove(move: Parameters<typeof isMoveName>[0], unit: string, field
 		accept: `${unit}已受理，将安排核查。`,
 		decline: `${unit}决定不予受理。`,
 		object: `承办单位认为不属于其职责，已退回，由${unit}裁定。`,
+		transfer: `已转交${unit}办理，由该单位决定是否受理。`,
 		merge: '与反映同一事项的另一件举报合并办理，您仍可用本编号查询。',
 		investigate: `${unit}已派人核查。`,
 		file: '核查发现违法事实，已立案。',

@@ -12,8 +12,8 @@ export interface News {
 	of: MoveName;
 	/** What the reporter of the main report was told, in clear: it is sealed anew for each receipt. */
 	reply: string | undefined;
-	/** The fields of the move that the public words need. */
-	told: { outcome?: unknown; rectifyBy?: unknown };
+	/** What the public words need of the move; the unit is the one that has the main report. */
+	told: { unit: string | undefined; outcome?: unknown; rectifyBy?: unknown };
 	/** True: the main report is settled by it. */
 	answered: boolean;
 }

@@ -126,6 +126,8 @@ export const RoutingRules = z.strictObject({
 	borderBandM: z.number().positive(),
 	/** How often a report may be returned with objection before the city's decision is final. */
 	maxObjections: z.int().positive(),
+	/** How often the departments of one county may pass a report on among themselves; after that the city decides. */
+	maxTransfers: z.int().positive(),
 	/** Two reports are suggested as duplicates within this distance (metres) and time (days). */
 	duplicates: z.strictObject({ distanceM: z.number().positive(), days: z.int().positive() }),
 });

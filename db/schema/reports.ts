@@ -63,6 +63,8 @@ export const reports = sqliteTable(
 		supervisedBy: text('supervised_by'),
 		extendedUntil: text('extended_until'),
 		objections: integer().notNull(),
+		/** How often one department of the county passed it on to another. */
+		transfers: integer().notNull().default(0),
 		mergedInto: text('merged_into'),
 		/** Day of 立案, and the day by which a penalty is to be decided. */
 		filedOn: text('filed_on'),

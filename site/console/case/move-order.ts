@@ -2,7 +2,7 @@ import type { Move } from '../contract.ts';
 
 /** Moves that carry a case forward come first; those that stop it or send it away come last. */
 const forward = ['assign', 'accept', 'investigate', 'conclude', 'file', 'rectify', 'reopen', 'uphold'];
-const away = ['decline', 'object', 'merge', 'supervise', 'extend'];
+const away = ['decline', 'object', 'transfer', 'merge', 'supervise', 'extend'];
 
 /** Whether a move is the kind an officer most often comes for. */
 export function leadsOn({ move }: Move): boolean {

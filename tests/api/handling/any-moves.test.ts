@@ -21,7 +21,7 @@ import { askReview } from '../../../api/intake/ask-review.ts';
 import { user } from '../../../db/schema/accounts.ts';
 import { audit } from '../../../db/schema/audit.ts';
 import { events, reports, tallies } from '../../../db/schema/reports.ts';
-import { openTestPortal, type TestPortal } from '../portal.ts';
+import { content, openTestPortal, type TestPortal } from '../portal.ts';
 import { fieldsOf } from './cases.ts';
 
 const start = Date.parse('2026-05-05T02:00:00Z');
@@ -138,6 +138,7 @@ function expected({ who, what, complete }: Step, before: Report): 'done' | 'refu
 	if (!complete && fields.some(({ required }) => required)) return 'refused';
 	const special: Partial<Record<MoveName, boolean>> = {
 		object: before.objections < 2,
+		transfer: who.city || before.transfers < 2,
 		extend: before.extendedUntil === null,
 		take: before.handlerId !== who.id,
 		decline: status !== 'received' || who.city,
@@ -161,7 +162,14 @@ async function doStep({ who, what, complete }: Step, number: string, before: Rep
 		return message(staff, who, number, { text: '请补充。', askForMore: what === 'ask' });
 	const handler = clerks.get(before.adcode ?? 211300) ?? '';
 	const fields = complete ? fieldsOf(what, what === 'merge' ? other : handler) : {};
-	return move(staff, who, number, { move: what, version: before.version, fields });
+	const to = what === 'transfer' && complete ? { unit: anotherUnit(before) } : {};
+	return move(staff, who, number, { move: what, version: before.version, fields: { ...fields, ...to } });
+}
+
+/** Another department of the county that has the report. */
+function anotherUnit({ adcode, unitId }: Report): string {
+	const area = adcode ?? content.units.city.adcode;
+	return content.units.units.find((each) => each.adcode === area && each.id !== unitId)?.id ?? '';
 }
 
 function clocksNeverRunBackwards(before: Report, after: Report): void {

@@ -12,6 +12,7 @@ export function fieldsOf(move: MoveName, other = ''): Fields {
 		accept: {},
 		decline: { reason: 'no-clue', reply },
 		object: { reason: '地点不在本市境内。' },
+		transfer: { unit: '211381-ecology', reason: '属于生态环境部门职责。', reply },
 		merge: { into: other, reason: '同一处山坡。' },
 		investigate: { officers: '刘一\n陈二' },
 		file: { documentNumber: '立〔2026〕1号', filedOn: '2026-03-01' },

@@ -47,6 +47,7 @@ const paths: Deed[][] = [
 		['approver', 'extend', fieldsOf('extend')],
 	],
 	[['clerk', 'merge']],
+	[...investigated, ['clerk', 'transfer'], ...concluded('partly')],
 	[...filed, ['clerk', 'conclude', aConclusion('substantiated')], ['reporter', 'rate']],
 	[
 		...concluded('unsubstantiated'),
@@ -109,7 +110,9 @@ async function act(report: Told, [who, what, fields = {}]: Deed): Promise<void> 
 								what,
 								what === 'merge'
 									? { into: told.find((each) => each.slug === slug)?.number, reason: '同一处。' }
-									: fields,
+									: what === 'transfer'
+										? { ...fieldsOf('transfer'), unit: `${report.county?.adcode}-ecology` }
+										: fields,
 							);
 	if (answer.status >= 300) throw new Error(`${what}: ${JSON.stringify(answer.json)}`);
 }

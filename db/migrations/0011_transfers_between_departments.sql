@@ -1,0 +1,1 @@
+ALTER TABLE `reports` ADD `transfers` integer DEFAULT 0 NOT NULL;
