@@ -1,4 +1,5 @@
 import { type Content, ContentError } from './load.ts';
+import { checkOverlaps } from './overlaps.ts';
 
 /** Every id that one content file names must exist in another. Throws ContentError at the first that does not. */
 export function checkReferences(content: Content): void {
@@ -63,7 +64,7 @@ function checkEveryCountyCanHandle({ units, categories }: Content): void {
 	}
 }
 
-function checkAreas({ units, areas }: Content): void {
+function checkAreas({ units, areas, routing }: Content): void {
 	const drawn = new Set(areas.counties.features.map((feature) => feature.properties.adcode));
 	for (const county of units.counties) {
 		if (!drawn.has(county.adcode)) {
@@ -71,6 +72,7 @@ function checkAreas({ units, areas }: Content): void {
 		}
 	}
 	const known = new Set(units.counties.map((county) => county.adcode));
+	checkOverlaps({ units, areas, routing });
 	for (const town of areas.towns) expect(known, town.adcode, 'areas/towns.json', `${town.code}.adcode`);
 }
 

@@ -1,8 +1,9 @@
+import type { NamedCounty } from '../../content/county-shapes.ts';
 import type { Content } from '../../content/load.ts';
 import type { Point } from '../../content/schema/common.ts';
 import type { Unit } from '../../content/schema/rules.ts';
 import { type Datum, toWgs84 } from './datum.ts';
-import type { Locate, Location, NamedCounty } from './locate.ts';
+import type { Locate, Location } from './locate.ts';
 
 /** Why a report went where it went. */
 export type RouteCode =

@@ -1,4 +1,4 @@
-import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ContentError, loadContent } from '../../content/load.ts';
@@ -157,6 +157,27 @@ const mistakes: Mistake[] = [
 		says: '双塔区',
 	},
 	{
+		title: 'a county drawn twice',
+		breaks: (folder) => redraw(folder, (counties) => counties.push(...counties.slice(0, 1))),
+		file: 'areas/counties.geojson',
+		key: 'features',
+		says: '画了两次',
+	},
+	{
+		title: 'two counties with the same boundary',
+		breaks: (folder) => redraw(folder, (counties) => of(counties, 211302).replace(of(counties, 211303).border)),
+		file: 'areas/counties.geojson',
+		key: 'features',
+		says: '双塔区和龙城区的边界在东经',
+	},
+	{
+		title: 'a county whose border reaches into another beyond the band',
+		breaks: (folder) => redraw(folder, (counties) => of(counties, 211302).reachTo([120.25383, 41.5248])),
+		file: 'areas/counties.geojson',
+		key: 'features',
+		says: '重叠，深入超过 500 米',
+	},
+	{
 		title: 'a map key without an approval number',
 		breaks: (folder) => edit(folder, 'site.yaml', 'hotlines:', 'map: { tiandituKey: abc }\nhotlines:'),
 		file: 'site.yaml',
@@ -171,6 +192,42 @@ const mistakes: Mistake[] = [
 		says: '高度应大于 0',
 	},
 ];
+
+interface Drawn {
+	properties: { adcode: number };
+	geometry: { coordinates: number[][][] };
+}
+
+function redraw(folder: string, change: (counties: Drawn[]) => void): void {
+	const path = join(folder, 'areas/counties.geojson');
+	const areas = JSON.parse(readFileSync(path, 'utf8'));
+	change(areas.features);
+	writeFileSync(path, JSON.stringify(areas));
+}
+
+/** A county of the file, all drawn as one ring. */
+function of(counties: Drawn[], adcode: number) {
+	const { geometry } = counties.find(({ properties }) => properties.adcode === adcode) as Drawn;
+	const [border = []] = geometry.coordinates;
+	return {
+		border,
+		replace: (ring: number[][]) => {
+			geometry.coordinates = [ring];
+		},
+		/** Draws the second corner at another point. */
+		reachTo: (point: number[]) => border.splice(1, 1, point),
+	};
+}
+
+test('borders of two sources that differ within the band are no mistake: there the city decides anyway', () => {
+	const folder = copyOfContent();
+	redraw(folder, (counties) => {
+		const { border, replace } = of(counties, 211302);
+		// About 200 m to the south-east.
+		replace(border.map(([lon = 0, lat = 0]) => [lon + 0.0017, lat - 0.0013]));
+	});
+	expect(() => loadContent(folder)).not.toThrow();
+});
 
 test.each(mistakes)('$title stops the start with file, key and sentence', ({ breaks, file, key, says }) => {
 	const folder = copyOfContent();
