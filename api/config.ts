@@ -93,6 +93,8 @@ export interface Oidc {
 	/** Values of acr that prove a second factor. */
 	acr: string[];
 	redirectUri: URL;
+	/** Where the identity system sends the browser back to once it has signed out there. */
+	afterSignOut: URL;
 }
 
 /** How work and news are told outside the portal; what is undefined is not used. */
@@ -183,13 +185,16 @@ function oidc(e: z.infer<typeof Environment>, site: URL): Oidc | undefined {
 	if (!e.OIDC_CLIENT_ID || !e.OIDC_CLIENT_SECRET) {
 		throw new ConfigError('设置了 OIDC_ISSUER，还要设置 OIDC_CLIENT_ID 和 OIDC_CLIENT_SECRET。');
 	}
+	const redirectUri = new URL(e.OIDC_REDIRECT_URI ?? new URL('api/staff/session/oidc/callback', site));
 	return {
 		issuer: new URL(e.OIDC_ISSUER),
 		clientId: e.OIDC_CLIENT_ID,
 		clientSecret: e.OIDC_CLIENT_SECRET,
 		claim: e.OIDC_CLAIM,
 		acr: e.OIDC_ACR?.split(',').map((value) => value.trim()) ?? [],
-		redirectUri: new URL(e.OIDC_REDIRECT_URI ?? new URL('api/staff/session/oidc/callback', site)),
+		redirectUri,
+		// The console has the origin of the callback, also where staff have an address of their own.
+		afterSignOut: new URL(`${site.pathname}console/`, redirectUri),
 	};
 }
 

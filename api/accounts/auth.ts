@@ -52,7 +52,11 @@ export function openAuth(db: Database, keys: KeyedHash, siteUrl: URL, staffPath:
 		session: {
 			expiresIn: idleSeconds,
 			updateAge: 60,
-			additionalFields: { viaProvider: vouched, factorProven: vouched },
+			additionalFields: {
+				viaProvider: vouched,
+				factorProven: vouched,
+				idToken: { type: 'string', required: false, input: false, returned: false },
+			},
 		},
 		advanced: {
 			useSecureCookies: siteUrl.protocol === 'https:',

@@ -56,8 +56,8 @@ export function accountRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono
 	app.get('/session', permit('session.own'), async (c) => c.json(await me(deps, c.get('officer'))));
 
 	app.delete('/session', permit('session.own'), async (c) => {
-		await signOut(deps, c.get('officer'));
-		return c.body(null, 204);
+		const onward = await signOut(deps, c.get('officer'));
+		return onward ? c.json({ onward: onward.href }) : c.body(null, 204);
 	});
 
 	app.get('/sessions', permit('session.own'), async (c) => c.json(await listSessions(deps, c.get('officer'))));

@@ -63,6 +63,8 @@ export const session = sqliteTable(
 		viaProvider: integer('via_provider', { mode: 'boolean' }).notNull().default(false),
 		/** True: it stated a second factor, too. */
 		factorProven: integer('factor_proven', { mode: 'boolean' }).notNull().default(false),
+		/** Its ID token, encrypted, for signing out there as well; null for a session by password. */
+		idToken: text('id_token'),
 		userId: text('user_id')
 			.notNull()
 			.references(() => user.id, { onDelete: 'cascade' }),

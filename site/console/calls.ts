@@ -32,7 +32,8 @@ export const calls = {
 		ask<{ uri: string; backupCodes: string[] }>('second-factor', { method: 'POST', body: { password } }),
 	confirmSecondFactor: (code: string) => ask<void>('second-factor/confirm', { method: 'POST', body: { code } }),
 	me: (background = false) => ask<Me>('session', { background }),
-	signOut: () => ask<void>('session', { method: 'DELETE' }),
+	/** For whom the identity system let in, it answers where to sign out there as well. */
+	signOut: () => ask<{ onward: string } | undefined>('session', { method: 'DELETE' }),
 	changePassword: (current: string, next: string) => ask<void>('password', { method: 'POST', body: { current, next } }),
 
 	sessions: () => ask<{ items: OwnSession[] }>('sessions'),

@@ -61,12 +61,16 @@ export async function enterCode(code: string): Promise<void> {
 	enter(await calls.enterCode(code));
 }
 
-/** Signs out and clears every page that was open. */
-export async function signOut(): Promise<void> {
-	await calls.signOut();
+/**
+ * Signs out and clears every page that was open. Resolves with the address to sign out at as well, for whom the
+ * identity system let in.
+ */
+export async function signOut(): Promise<string | null> {
+	const answer = await calls.signOut();
 	state.value = null;
 	known.value = null;
 	words.value = '已退出登录。';
+	return answer?.onward ?? null;
 }
 
 /** Ends the session of somebody who walked away; their page stays until somebody signs in. */

@@ -101,6 +101,7 @@ describe('production', () => {
 			acr: ['mfa', 'card'],
 			claim: 'preferred_username',
 			redirectUri: new URL('https://www.example.gov.cn/zt/kszz/api/staff/session/oidc/callback'),
+			afterSignOut: new URL('https://www.example.gov.cn/zt/kszz/console/'),
 		});
 	});
 

@@ -23,7 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 	// Unpacked once, here: two workers that unpack it at the same time cannot start what the other still writes.
 	await chromium.executablePath();
 	const port = await freePort();
-	const system = await openIdentitySystem(`http://127.0.0.1:${port}/api/staff/session/oidc/callback`);
+	const system = await openIdentitySystem(`http://127.0.0.1:${port}/`);
 	const env = { OIDC_ISSUER: system.issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret };
 	const portal = await startPortal({ env, port });
 	project.provide('url', portal.url);

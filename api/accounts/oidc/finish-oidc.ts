@@ -7,6 +7,8 @@ import { traceOf } from '../../log.ts';
 import type { Auth } from '../auth.ts';
 import { lockedUntil } from '../sign-in.ts';
 import { openAttempt } from './attempt-cookie.ts';
+import { encrypt } from './encrypt.ts';
+import { idTokenUse } from './leave-provider.ts';
 import type { Provider, Vouched } from './provider.ts';
 import { type OidcRefusal, oidcRefusals, refusalOf } from './refusals.ts';
 
@@ -41,7 +43,8 @@ export async function finishOidc(
 		if (!attempt) throw new Refused('expired');
 		const vouched = await provider.finish(search, attempt);
 		const userId = await deps.db.write((tx) => admit(tx, deps, vouched));
-		const body = { userId, factorProven: vouched.factorProven };
+		const idToken = encrypt(deps.keys, idTokenUse, vouched.idToken);
+		const body = { userId, factorProven: vouched.factorProven, idToken };
 		const response = await auth.api.openSession({ body, asResponse: true });
 		return { cookies: response.headers.getSetCookie() };
 	} catch (error) {

@@ -16,6 +16,8 @@ export interface Vouched {
 	username: string | null;
 	/** The provider states one of the configured authentication contexts: a second factor was used. */
 	factorProven: boolean;
+	/** The token that says so: the provider knows by it whom to sign out. */
+	idToken: string;
 }
 
 /** The city's identity system. */
@@ -24,6 +26,8 @@ export interface Provider {
 	begin(): Promise<{ url: URL; attempt: Attempt }>;
 	/** Exchanges what the browser brought back. Throws where anything of it does not hold. */
 	finish(search: string, attempt: Attempt): Promise<Vouched>;
+	/** Where to send the browser so that the provider signs out, too; null where it has no such page. Throws like begin. */
+	leave(idToken: string): Promise<URL | null>;
 }
 
 const timeoutSeconds = 10;
@@ -73,12 +77,21 @@ export function openProvider(settings: Oidc): Provider {
 				idTokenExpected: true,
 			});
 			const claims = tokens.claims();
-			if (!claims) throw new Error('an ID token was asked for');
+			if (!claims || !tokens.id_token) throw new Error('an ID token was asked for');
 			return {
 				identity: `${claims.iss} ${claims.sub}`,
 				username: textOf(claims[settings.claim] ?? (await userInfo(provider, tokens.access_token, claims.sub))),
 				factorProven: typeof claims.acr === 'string' && settings.acr.includes(claims.acr),
+				idToken: tokens.id_token,
 			};
+		},
+		async leave(idToken) {
+			const provider = await discover();
+			if (!provider.serverMetadata().end_session_endpoint) return null;
+			return openid.buildEndSessionUrl(provider, {
+				id_token_hint: idToken,
+				post_logout_redirect_uri: settings.afterSignOut.href,
+			});
 		},
 	};
 

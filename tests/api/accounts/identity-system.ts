@@ -1,7 +1,8 @@
-import { createServer, type Server } from 'node:http';
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { exportJWK, generateKeyPair } from 'jose';
 import { Provider } from 'oidc-provider';
 import { freePort } from '../../e2e/server.ts';
+import { memoryStore } from './memory-store.ts';
 
 export const clientId = 'mine-portal';
 export const clientSecret = 'a-secret-of-the-identity-system';
@@ -11,96 +12,70 @@ export interface IdentitySystem {
 	stop(): Promise<void>;
 }
 
-/** A real OpenID provider on loopback. Whoever signs in there is called as they typed it. */
-export async function openIdentitySystem(redirectUri: string): Promise<IdentitySystem> {
+const pageOf = (form: string) => `<!doctype html><html lang="zh-CN"><title>统一身份认证</title>${form}</html>`;
+const signInForm = '<form method="post"><input name="login"><input name="password"><button>登录</button></form>';
+
+/** A real OpenID provider on loopback for a portal. Whoever signs in there is called as they typed it. */
+export async function openIdentitySystem(siteUrl: string): Promise<IdentitySystem> {
 	const port = await freePort();
 	const issuer = `http://127.0.0.1:${port}`;
+	const { privateKey } = await generateKeyPair('RS256', { extractable: true });
+	const client = {
+		client_id: clientId,
+		client_secret: clientSecret,
+		redirect_uris: [new URL('api/staff/session/oidc/callback', siteUrl).href],
+		post_logout_redirect_uris: [new URL('console/', siteUrl).href],
+	};
 	const provider = new Provider(issuer, {
-		clients: [{ client_id: clientId, client_secret: clientSecret, redirect_uris: [redirectUri] }],
+		adapter: memoryStore(),
+		jwks: { keys: [{ ...(await exportJWK(privateKey)), use: 'sig', alg: 'RS256' }] },
+		clients: [client],
 		pkce: { required: () => true },
 		claims: { openid: ['sub'], profile: ['preferred_username'] },
 		findAccount: (_context, id) => ({
 			accountId: id,
 			claims: async () => ({ sub: id, preferred_username: id }),
 		}),
+		// Everybody has agreed to this one client before.
+		loadExistingGrant: async ({ oidc }) => {
+			const grant = new provider.Grant({ accountId: oidc.session?.accountId ?? '', clientId });
+			grant.addOIDCScope('openid profile');
+			await grant.save();
+			return grant;
+		},
+		interactions: { url: (_context, { uid }) => `/sign-in/${uid}` },
+		features: {
+			devInteractions: { enabled: false },
+			rpInitiatedLogout: {
+				logoutSource: (context, form) => {
+					context.body = pageOf(`${form}<button form="op.logoutForm" name="logout" value="yes">退出</button>`);
+				},
+			},
+		},
 		cookies: { keys: ['only-for-tests'] },
 		ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 600, IdToken: 600 },
 	});
-	return { issuer, stop: await listen(createServer(provider.callback()), port) };
-}
-
-/** What a made-up provider answers with; everything left out is right. */
-export interface Lie {
-	/** Changes to the claims of the ID token. */
-	claims?: JWTPayload;
-	/** Signs with a key that the provider does not publish. */
-	forged?: boolean;
-	/** The issuer that the provider says it is. */
-	issuer?: string;
-}
-
-export interface FalseProvider extends IdentitySystem {
-	lie: Lie;
-	/** Brings the browser back as somebody who has signed in there, for an address of the portal's making. */
-	comeBack(authorization: URL, username: string): string;
-}
-
-/** A provider that can be told to lie. */
-export async function openFalseProvider(): Promise<FalseProvider> {
-	const port = await freePort();
-	const issuer = `http://127.0.0.1:${port}`;
-	const [known, unknown] = await Promise.all([generateKeyPair('RS256'), generateKeyPair('RS256')]);
-	const jwk = { ...(await exportJWK(known.publicKey)), kid: 'known', alg: 'RS256', use: 'sig' };
-	const codes = new Map<string, JWTPayload>();
-	const self: FalseProvider = {
-		issuer,
-		lie: {},
-		comeBack(authorization, username) {
-			const asked = authorization.searchParams;
-			const code = crypto.randomUUID();
-			codes.set(code, { nonce: asked.get('nonce') ?? '', preferred_username: username, sub: `id-of-${username}` });
-			return `?${new URLSearchParams({ code, state: asked.get('state') ?? '', iss: issuer })}`;
-		},
-		stop: async () => {},
-	};
-
-	async function idToken(code: string): Promise<string> {
-		const now = Math.floor(Date.now() / 1000);
-		const claims = { iss: issuer, aud: clientId, iat: now, exp: now + 300, ...codes.get(code), ...self.lie.claims };
-		const key = self.lie.forged ? unknown.privateKey : known.privateKey;
-		return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'known' }).sign(key);
-	}
-
-	const server = createServer(async (request, response) => {
-		const chunks: Buffer[] = [];
-		for await (const chunk of request) chunks.push(chunk as Buffer);
-		const form = new URLSearchParams(Buffer.concat(chunks).toString());
-		const answers: Record<string, () => unknown> = {
-			'/.well-known/openid-configuration': () => ({
-				issuer: self.lie.issuer ?? issuer,
-				authorization_endpoint: `${issuer}/authorize`,
-				token_endpoint: `${issuer}/token`,
-				jwks_uri: `${issuer}/keys`,
-				response_types_supported: ['code'],
-				subject_types_supported: ['public'],
-				id_token_signing_alg_values_supported: ['RS256'],
-			}),
-			'/keys': () => ({ keys: [jwk] }),
-			'/token': async () => ({
-				access_token: 'an-access-token',
-				token_type: 'Bearer',
-				id_token: await idToken(form.get('code') ?? ''),
-			}),
-		};
-		const answer = answers[request.url ?? ''];
-		response.writeHead(answer ? 200 : 404, { 'content-type': 'application/json' });
-		response.end(JSON.stringify((await answer?.()) ?? {}));
+	const answer = provider.callback();
+	const server = createServer((request, response) => {
+		if (request.url?.startsWith('/sign-in/')) return signInPage(provider, request, response);
+		return answer(request, response);
 	});
-	self.stop = await listen(server, port);
-	return self;
+	return { issuer, stop: await listen(server, port) };
 }
 
-async function listen(server: Server, port: number): Promise<() => Promise<void>> {
+/** The provider's own page for signing in; any password will do. */
+async function signInPage(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
+	if (request.method !== 'POST') {
+		response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(pageOf(signInForm));
+		return;
+	}
+	let text = '';
+	for await (const chunk of request) text += chunk;
+	const accountId = new URLSearchParams(text).get('login') ?? '';
+	await provider.interactionFinished(request, response, { login: { accountId } });
+}
+
+export async function listen(server: Server, port: number): Promise<() => Promise<void>> {
 	await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
 	return async () => {
 		server.closeAllConnections();

@@ -1,15 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { session as sessions } from '../../../db/schema/accounts.ts';
 import { freePort } from '../../e2e/server.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
 import { aClerk, asAdmin, cookieOf, signIn } from './accounts.ts';
-import {
-	clientId,
-	clientSecret,
-	type FalseProvider,
-	type IdentitySystem,
-	openFalseProvider,
-	openIdentitySystem,
-} from './identity-system.ts';
+import { type FalseProvider, openFalseProvider } from './false-provider.ts';
+import { clientId, clientSecret, type IdentitySystem, openIdentitySystem } from './identity-system.ts';
 
 /** Below a path of its own, as the whole portal may be mounted. */
 const siteUrl = 'http://127.0.0.1:8080/kuangshan/';
@@ -71,7 +66,7 @@ describe('a real identity system', () => {
 	let system: IdentitySystem;
 	let real: TestPortal;
 	beforeAll(async () => {
-		system = await openIdentitySystem(`${siteUrl}api/staff/session/oidc/callback`);
+		system = await openIdentitySystem(siteUrl);
 		real = await openTestPortal(settings(system.issuer));
 	});
 	afterAll(async () => {
@@ -79,10 +74,10 @@ describe('a real identity system', () => {
 		await system.stop();
 	});
 
-	/** Signs in on the provider's own pages. Returns what the browser is sent back with. */
-	async function signInThere(start: URL, username: string): Promise<string> {
+	/** A browser at the provider: its cookies, and a visit that follows until a page or the portal. */
+	function browser() {
 		const jar = new Map<string, string>();
-		const visit = async (url: URL, form?: Record<string, string>): Promise<{ url: URL; text: string }> => {
+		return async function visit(url: URL, form?: Record<string, string>): Promise<{ url: URL; text: string }> {
 			const response = await fetch(url, {
 				redirect: 'manual',
 				headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') },
@@ -97,9 +92,12 @@ describe('a real identity system', () => {
 			const next = new URL(location, url);
 			return next.href.startsWith(siteUrl) ? { url: next, text: '' } : visit(next);
 		};
-		const login = await visit(start);
-		const consent = await visit(login.url, { prompt: 'login', login: username, password: 'any' });
-		return (await visit(consent.url, { prompt: 'consent' })).url.search;
+	}
+
+	/** Signs in on the provider's own page. Returns what the browser is sent back with. */
+	async function signInThere(start: URL, username: string, visit = browser()): Promise<string> {
+		const page = await visit(start);
+		return (await visit(page.url, { login: username, password: 'any' })).url.search;
 	}
 
 	test('lets an officer in below the path of the portal, by code, PKCE, state and nonce', async () => {
@@ -111,6 +109,34 @@ describe('a real identity system', () => {
 		expect(location).toBe(home);
 		expect((await me(real, session)).json).toMatchObject({ username: 'beipiao', role: 'clerk' });
 		expect((await real.call('GET', 'api/staff/reports', { as: session })).status).toBe(200);
+	});
+
+	test('signs out there as well, and comes back to the console; the next person is asked who it is', async () => {
+		const visit = browser();
+		const { url, cookie } = await leave(real);
+		const { session } = await arrive(real, await signInThere(url, 'beipiao', visit), cookie);
+		const { status, json } = await real.call('DELETE', 'api/staff/session', { as: session });
+		expect(status).toBe(200);
+		expect((await me(real, session)).status).toBe(401);
+
+		const asked = new URL(json.onward);
+		expect(asked.origin).toBe(system.issuer);
+		expect(asked.searchParams.get('post_logout_redirect_uri')).toBe(`${siteUrl}console/`);
+		const page = await visit(asked);
+		const xsrf = /name="xsrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+		const action = /action="([^"]+)"/.exec(page.text)?.[1] ?? '';
+		expect((await visit(new URL(action, asked), { xsrf, logout: 'yes' })).url.href).toBe(`${siteUrl}console/`);
+		expect((await visit((await leave(real)).url)).text).toContain('name="login"');
+	});
+
+	test('keeps the token that says who it was encrypted, and only as long as the session', async () => {
+		const kept = async () => (await real.staff.db.read.select().from(sessions)).flatMap(({ idToken }) => idToken ?? []);
+		const before = await kept();
+		const { url, cookie } = await leave(real);
+		const { session } = await arrive(real, await signInThere(url, 'lingyuan'), cookie);
+		expect(await kept()).toEqual([...before, expect.not.stringMatching(/^eyJ/)]);
+		await real.call('DELETE', 'api/staff/session', { as: session });
+		expect(await kept()).toEqual(before);
 	});
 
 	test('makes no account for somebody the administrator does not know', async () => {
@@ -142,7 +168,8 @@ describe('an officer who comes from the identity system', () => {
 		expect((await portal.call('GET', 'api/staff/reports', { as: cookieOf(byPassword) })).status).toBe(403);
 		const [own] = (await portal.call('GET', 'api/staff/sessions', { as: session })).json.items;
 		expect(Date.parse(own.expiresAt) - Date.parse(own.lastSeenAt)).toBeLessThanOrEqual(30 * 60_000 + 1000);
-		await portal.call('DELETE', 'api/staff/session', { as: session });
+		// This one has no page for signing out.
+		expect((await portal.call('DELETE', 'api/staff/session', { as: session })).status).toBe(204);
 		expect((await me(portal, session)).status).toBe(401);
 	});
 
@@ -225,7 +252,9 @@ describe('what the identity system says is not believed', () => {
 		const down = await openTestPortal(settings(`http://127.0.0.1:${await freePort()}`));
 		const { url } = await leave(down);
 		expect(`${url.pathname}${url.search}`).toBe(`${home}?refused=unavailable`);
-		expect((await me(down, await down.signIn('beipiao'))).status).toBe(200);
+		const session = await down.signIn('beipiao');
+		expect((await me(down, session)).status).toBe(200);
+		expect((await down.call('DELETE', 'api/staff/session', { as: session })).status).toBe(204);
 		await down.remove();
 	});
 });
