@@ -34,6 +34,7 @@ export async function me(
 		permissions: isRole(found.role) ? roles[found.role].may : [],
 		demo: found.demo,
 		mustChangePassword: found.mustChangePassword && !viaProvider,
+		hiddenColumns: found.hiddenColumns === null ? null : (JSON.parse(found.hiddenColumns) as string[]),
 		secondFactor: { enabled: found.twoFactorEnabled ?? false, required: deps.secondFactor && !factorProven },
 	};
 }

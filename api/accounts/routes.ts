@@ -6,6 +6,7 @@ import type { Auth } from './auth.ts';
 import { changePassword, PasswordChange, resetPassword } from './change-password.ts';
 import { createAccount, NewAccount } from './create-account.ts';
 import { setDisabled } from './disable.ts';
+import { Columns, keepColumns } from './keep-columns.ts';
 import { listAccounts, me, showAccount } from './list-accounts.ts';
 import { oneTimePassword } from './one-time-password.ts';
 import type { Permit, StaffEnv } from './permit.ts';
@@ -64,6 +65,11 @@ export function accountRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono
 
 	app.delete('/sessions/:id', permit('session.own'), async (c) => {
 		await endSession(deps, c.get('officer'), c.req.param('id'));
+		return c.body(null, 204);
+	});
+
+	app.put('/columns', permit('session.own'), jsonBody(Columns), async (c) => {
+		await keepColumns(deps, c.get('officer'), c.req.valid('json'));
 		return c.body(null, 204);
 	});
 

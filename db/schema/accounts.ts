@@ -28,6 +28,8 @@ export const user = sqliteTable('user', {
 	/** True while the password is a one-time password: nothing else can be done before it is changed. */
 	mustChangePassword: integer('must_change_password', { mode: 'boolean' }).notNull().default(false),
 	twoFactorEnabled: integer('two_factor_enabled', { mode: 'boolean' }).default(false),
+	/** JSON of the columns hidden in the inbox; null while nothing was chosen. */
+	hiddenColumns: text('hidden_columns'),
 });
 
 /** The second factor of an account (TOTP), kept by better-auth: secret and backup codes are encrypted. */

@@ -36,6 +36,8 @@ export const calls = {
 	signOut: () => ask<{ onward: string } | undefined>('session', { method: 'DELETE' }),
 	changePassword: (current: string, next: string) => ask<void>('password', { method: 'POST', body: { current, next } }),
 
+	keepColumns: (hidden: string[]) => ask<void>('columns', { method: 'PUT', body: { hidden } }),
+
 	sessions: () => ask<{ items: OwnSession[] }>('sessions'),
 	endSession: (id: string) => ask<void>(`sessions/${id}`, { method: 'DELETE' }),
 

@@ -32,6 +32,8 @@ export interface Me {
 	town?: string | null;
 	permissions: string[];
 	demo: boolean;
+	/** Columns of the inbox that the officer hides; null while nothing was chosen. */
+	hiddenColumns: string[] | null;
 	/** Still on a one-time password: nothing else can be done before it is changed. */
 	mustChangePassword?: boolean;
 	/** The code of an authenticator app at sign-in. */

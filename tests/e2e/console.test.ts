@@ -125,11 +125,19 @@ describe('the inbox', () => {
 		expect(await page.locator('a[data-number]:focus').getAttribute('data-number')).toBe(picked);
 	});
 
-	test('the list can be taken out as a sheet, and a figure of the statistics opens the list it counts', async () => {
+	test('a column chosen stays with the account, the list can be taken out as a sheet, and a figure of the statistics opens the list it counts', async () => {
 		const page = await newPage();
 		await signIn(page, url, 'kazuo', password);
 		await page.goto(`${url}console/reports?view=all`);
 		await page.locator('a[data-number]').first().waitFor();
+		const source = page.getByRole('columnheader', { name: '来源' });
+		expect(await source.count()).toBe(0);
+		await page.getByText('显示的列').click();
+		const kept = page.waitForResponse((answer) => answer.url().endsWith('/api/staff/columns'));
+		await page.getByLabel('来源').check();
+		expect((await kept).status()).toBe(204);
+		await page.reload();
+		await source.waitFor();
 		const saving = page.waitForEvent('download');
 		await page.getByRole('button', { name: 'Excel' }).click();
 		expect((await saving).suggestedFilename()).toMatch(/台账.*\.xlsx$/);

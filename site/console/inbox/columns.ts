@@ -1,4 +1,6 @@
 import { computed, ref, watch } from 'vue';
+import { ApiError } from '../api.ts';
+import { calls } from '../calls.ts';
 import { me } from '../session.ts';
 
 /** Columns of the inbox that may be hidden; number and due date always stand. */
@@ -13,34 +15,25 @@ export const columns = [
 
 export type ColumnId = (typeof columns)[number]['id'];
 
-/** Several officers may use one computer: each keeps an own choice. */
-const key = () => `console-hidden-columns:${me.value?.id}`;
-const hidden = ref<string[]>([]);
+/** For whoever has not chosen yet. */
+const hiddenAtFirst = ['from'];
+const hidden = ref<string[]>(hiddenAtFirst);
 watch(
 	() => me.value?.id,
-	() => (hidden.value = read()),
+	() => (hidden.value = me.value?.hiddenColumns ?? hiddenAtFirst),
 	{ immediate: true },
 );
-
-function read(): string[] {
-	try {
-		const kept: unknown = JSON.parse(localStorage.getItem(key()) ?? '["from"]');
-		return Array.isArray(kept) ? kept.map(String) : [];
-	} catch {
-		// Storage switched off or written by something else: all columns.
-		return [];
-	}
-}
 
 /** Whether a column is shown. */
 export const shows = computed(() => (id: ColumnId) => !hidden.value.includes(id));
 
-/** Shows or hides a column, for this officer in this browser from now on. */
-export function toggleColumn(id: ColumnId): void {
+/** Shows or hides a column, for this officer on every computer from now on. */
+export async function toggleColumn(id: ColumnId): Promise<void> {
 	hidden.value = hidden.value.includes(id) ? hidden.value.filter((each) => each !== id) : [...hidden.value, id];
 	try {
-		localStorage.setItem(key(), JSON.stringify(hidden.value));
-	} catch {
-		// Without storage the choice lasts as long as the page.
+		await calls.keepColumns(hidden.value);
+	} catch (error) {
+		// Without an answer the choice lasts as long as the page.
+		if (!(error instanceof ApiError)) throw error;
 	}
 }

@@ -34,3 +34,15 @@ test('nobody signs somebody else out', async () => {
 	expect((await portal.call('DELETE', `api/staff/sessions/${json.items[0].id}`, { as: mine })).status).toBe(404);
 	expect((await portal.call('GET', 'api/staff/session', { as: theirs })).status).toBe(200);
 });
+
+test('the columns an officer hides are kept with the account, for every browser', async () => {
+	const [here, there] = [await anotherBrowser('beipiao'), await anotherBrowser('beipiao')];
+	const hidden = async (as: string) => (await portal.call('GET', 'api/staff/session', { as })).json.hiddenColumns;
+	expect(await hidden(here)).toBe(null);
+	const body = { hidden: ['from', 'handler'] };
+	expect((await portal.call('PUT', 'api/staff/columns', { as: here, body })).status).toBe(204);
+	expect(await hidden(there)).toEqual(['from', 'handler']);
+	expect(await hidden(await anotherBrowser('jianping'))).toBe(null);
+	const wrong = await portal.call('PUT', 'api/staff/columns', { as: here, body: { hidden: ['x'.repeat(31)] } });
+	expect(wrong.status).toBe(422);
+});

@@ -1,0 +1,24 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { user } from '../../db/schema/accounts.ts';
+import type { Deps } from '../deps.ts';
+import type { Officer } from './officer.ts';
+
+/** What the console offers to hide is its own business. */
+export const Columns = z.strictObject({
+	hidden: z.array(z.string().max(30), '列的写法不对').max(30, '列太多'),
+});
+
+/** Keeps which columns of the inbox an officer hides, so that they find their list on any computer. */
+export async function keepColumns(
+	deps: Pick<Deps, 'db'>,
+	officer: Officer,
+	{ hidden }: z.infer<typeof Columns>,
+): Promise<void> {
+	await deps.db.write(async (tx) => {
+		await tx
+			.update(user)
+			.set({ hiddenColumns: JSON.stringify(hidden) })
+			.where(eq(user.id, officer.id));
+	});
+}
