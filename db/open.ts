@@ -34,6 +34,7 @@ export function openDatabase(file: string): Database {
 	migrate(drizzle(writer), { migrationsFolder });
 	const reader = connect(file);
 	reader.pragma('query_only = ON');
+	for (const connection of [writer, reader]) keepStatements(connection);
 
 	const queue = writeQueue(writer);
 	const transaction = drizzle(writer);
@@ -60,6 +61,26 @@ function connect(file: string): Sqlite.Database {
 	connection.pragma('foreign_keys = ON');
 	connection.pragma('busy_timeout = 5000');
 	return connection;
+}
+
+const mostKept = 300;
+
+/** Compiles each statement once: with the triggers behind a table, that takes longer than running it. */
+function keepStatements(connection: Sqlite.Database): void {
+	const compile = connection.prepare.bind(connection);
+	const kept = new Map<string, Sqlite.Statement>();
+	const prepare = (sql: string) => {
+		const statement = kept.get(sql) ?? compile(sql);
+		// The last used stay longest; how rows come out is asked anew each time.
+		kept.delete(sql);
+		kept.set(sql, statement);
+		for (const oldest of kept.keys()) {
+			if (kept.size <= mostKept) break;
+			kept.delete(oldest);
+		}
+		return statement.reader ? statement.raw(false) : statement;
+	};
+	connection.prepare = prepare as typeof connection.prepare;
 }
 
 /** One writer at a time, first come first served. */

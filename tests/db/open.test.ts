@@ -24,6 +24,26 @@ const add = (tx: Transaction, username: string) => tx.insert(signInFailures).val
 const rows = async () => (await db.read.select({ total: count() }).from(signInFailures))[0]?.total;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+test('a statement that is kept answers each asker in the form asked for, and sees what changed since', async () => {
+	const text = 'select username, failures from sign_in_failures';
+	const asked = async () => [await db.read.all(sql.raw(text)), await db.statements.values(sql.raw(text))];
+	for (let failures = 1; failures <= 3; failures++) {
+		await db.write((tx) =>
+			tx
+				.insert(signInFailures)
+				.values({ username: `name-${failures}`, failures })
+				.then(),
+		);
+		const [objects = [], rows = []] = await asked();
+		expect(objects).toHaveLength(failures);
+		expect(objects.at(-1)).toEqual({ username: `name-${failures}`, failures });
+		expect(rows.at(-1)).toEqual([`name-${failures}`, failures]);
+	}
+	// More than are kept at once.
+	for (let nth = 0; nth < 400; nth++) expect(await db.read.all(sql.raw(`select ${nth} as nth`))).toEqual([{ nth }]);
+	expect(await asked()).toEqual(await asked());
+});
+
 describe('a write', () => {
 	test('is all or nothing', async () => {
 		const failing = db.write(async (tx) => {
