@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { count, desc, eq } from 'drizzle-orm';
+import { count, eq, max, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Officer } from '../../../api/accounts/officer.ts';
@@ -108,18 +108,17 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 		what: fc.constantFrom(...deeds),
 		days: fc.nat(12),
 		complete: fc.nat(4).map((n) => n > 0),
-		sensible: fc.option(fc.nat(10_000), { freq: 3 }),
+		sensible: fc.option(fc.noBias(fc.nat(10_000)), { freq: 3 }),
 	}),
-	{ minLength: 1, maxLength: 10 },
+	{ minLength: 1, maxLength: 5 },
 );
 
 const rowOf = async (number: string) => findReport(portal.staff.db.read, officers[0] as Officer, number);
 /** How many events a report has, and the number of the last audit row. */
-async function written({ id }: Report): Promise<[events: number, audit: number]> {
-	const { read } = portal.staff.db;
-	const [happened] = await read.select({ n: count() }).from(events).where(eq(events.reportId, id));
-	const [last] = await read.select({ seq: audit.seq }).from(audit).orderBy(desc(audit.seq)).limit(1);
-	return [happened?.n ?? 0, last?.seq ?? 0];
+async function written({ id }: Report): Promise<{ events: number; audit: number }> {
+	const ofReport = sql<number>`(select count(*) from ${events} where ${events.reportId} = ${id})`;
+	const [row] = await portal.staff.db.read.select({ events: ofReport, audit: max(audit.seq) }).from(audit);
+	return { events: row?.events ?? 0, audit: row?.audit ?? 0 };
 }
 
 /** What the table says of a step, said once more and apart from the code under test. */
@@ -180,72 +179,87 @@ function clocksNeverRunBackwards(before: Report, after: Report): void {
 	expect(after.dueBy === null).toBe(settled.includes(after.status as Status));
 }
 
-/** One of the steps that should work, evenly over what can be done; the drawn one where chance says so. */
+/** One of the steps that should work, every other time one that changes the state; the drawn one where chance says so. */
 function sensibly(drawn: Step, before: Report): Step {
 	if (drawn.sensible === null) return drawn;
 	const all = officers.flatMap((who) => deeds.map((what) => ({ ...drawn, who, what, complete: true })));
 	const able = all.filter((step) => expected(step, before) === 'done');
 	const possible = [...new Set(able.map(({ what }) => what))];
-	const what = possible[drawn.sensible % possible.length];
+	const leading = possible.filter((what) => what === 'ask-review' || moveTable[what as MoveName]?.to);
+	const chosen = drawn.sensible % 2 === 0 && leading.length > 0 ? leading : possible;
+	const what = chosen[drawn.sensible % chosen.length];
 	const fitting = able.filter((step) => step.what === what);
 	return fitting[drawn.sensible % fitting.length] ?? drawn;
 }
 
+/** The reports there are, each with the time at which its story stopped. */
+const told: Array<{ number: string; now: number }> = [];
 let stories = 0;
 let taken = 0;
 
-async function tell(adcode: number | null, story: Step[]): Promise<void> {
-	let now = start;
-	portal.setNow(new Date(now).toISOString());
-	const number = await fresh(adcode);
+/** Tells a story of a new report, or goes on with one of those there are: the same seed tells the same stories. */
+async function tell(adcode: number | null, again: number | null, story: Step[]): Promise<void> {
+	portal.setNow(new Date(start).toISOString());
+	const known = again === null ? undefined : told[again % told.length];
+	const report = known ?? { number: await fresh(adcode), now: start };
+	if (!known) told.push(report);
+	let before = await rowOf(report.number);
 	for (const drawn of story) {
-		now += drawn.days * dayMs;
-		portal.setNow(new Date(now).toISOString());
-		const before = await rowOf(number);
-		const step = sensibly(drawn, before);
-		const other = step.what === 'merge' ? await fresh(before.adcode) : '';
-		const rows = await written(before);
-		const outcome = await doStep(step, number, before, other).then(
-			() => 'done',
-			(error: unknown) => {
-				if (error instanceof PortalError) return 'refused';
-				throw error;
-			},
-		);
-		const after = await rowOf(number);
-		const told = { step: step.what, as: step.who.id, from: before.status };
-		expect({ ...told, outcome }).toEqual({ ...told, outcome: expected(step, before) });
-		if (outcome === 'refused') {
-			expect(after).toEqual(before);
-			expect(await written(before)).toEqual(rows);
-			continue;
-		}
-		taken += 1;
-		expect(after.version).toBe(before.version + 1);
-		expect(await written(before)).toEqual([rows[0] + 1, rows[1] + 1]);
-		const to = step.what === 'ask-review' ? 'reviewing' : (moveTable[step.what as MoveName]?.to ?? before.status);
-		expect(after.status).toBe(to);
-		clocksNeverRunBackwards(before, after);
+		report.now += drawn.days * dayMs;
+		portal.setNow(new Date(report.now).toISOString());
+		before = await take(sensibly(drawn, before), report.number, before);
 	}
-	await nobodyElseSees(number, await rowOf(number));
+	await nobodyElseSees(report.number, before);
 	stories += 1;
+}
+
+/** Takes a step and checks all that must hold of it. Resolves with the report after it. */
+async function take(step: Step, number: string, before: Report): Promise<Report> {
+	const merges = step.what === 'merge' && expected(step, before) === 'done';
+	const other = merges ? await fresh(before.adcode) : '';
+	const rows = await written(before);
+	const outcome = await doStep(step, number, before, other).then(
+		() => 'done',
+		(error: unknown) => {
+			if (error instanceof PortalError) return 'refused';
+			throw error;
+		},
+	);
+	const after = await rowOf(number);
+	const tried = { step: step.what, as: step.who.id, from: before.status };
+	expect({ ...tried, outcome }).toEqual({ ...tried, outcome: expected(step, before) });
+	if (outcome === 'refused') {
+		expect(after).toEqual(before);
+		expect(await written(before)).toEqual(rows);
+		return after;
+	}
+	taken += 1;
+	expect(after.version).toBe(before.version + 1);
+	expect(await written(before)).toEqual({ events: rows.events + 1, audit: rows.audit + 1 });
+	const to = step.what === 'ask-review' ? 'reviewing' : (moveTable[step.what as MoveName]?.to ?? before.status);
+	expect(after.status).toBe(to);
+	clocksNeverRunBackwards(before, after);
+	return after;
 }
 
 async function nobodyElseSees(number: string, { adcode }: Report): Promise<void> {
 	for (const who of officers.filter((each) => each.role === 'clerk' && !each.city && each.adcode !== adcode)) {
 		await expect(findReport(portal.staff.db.read, who, number)).rejects.toMatchObject({ code: 'not_found' });
+		// The list counts all its views each time: looked at now and then.
+		if (stories % 10 > 0) continue;
 		const { items } = await list(portal.staff, who, { view: 'all', q: number, page: 1, size: 5, sort: 'due' });
 		expect(items).toEqual([]);
 	}
 }
 
 test('whatever anybody tries on any report, only moves of the table happen, each with its event and its audit row', async () => {
-	const story = fc.asyncProperty(fc.constantFrom(null, 211381, 211382), steps, tell);
-	await fc.assert(story, { numRuns: 3000, interruptAfterTimeLimit: 18_000 });
-	expect(stories).toBeGreaterThan(100);
-	expect(taken).toBeGreaterThan(300);
+	const again = fc.option(fc.noBias(fc.nat(10_000)), { freq: 1 });
+	const story = fc.asyncProperty(fc.constantFrom(null, 211381, 211382), again, steps, tell);
+	await fc.assert(story, { numRuns: 2000, endOnFailure: true });
+	expect(stories).toBe(2000);
+	expect(taken).toBeGreaterThan(3000);
 	await nothingIsLost();
-}, 60_000);
+}, 300_000);
 
 /** Every event of every report is there, in order, and the tallies are what counting anew gives. */
 async function nothingIsLost(): Promise<void> {
