@@ -97,15 +97,16 @@ export async function prepareReport(
 }
 
 function decideRoute({ content, locate }: Deps, input: ReportInput): Route {
-	return route({ place: input.location, category: input.category, avoidCounty: input.avoidCounty }, content, locate);
+	const { location: place, category, pondId, avoidCounty } = input;
+	return route({ place, category, pondId, avoidCounty }, content, locate);
 }
 
-function placeColumns({ location }: ReportInput, { point }: Route) {
+function placeColumns({ location }: ReportInput, { point, town }: Route) {
 	return {
 		lat: point?.lat ?? null,
 		lon: point?.lon ?? null,
 		datum: 'lat' in location ? location.datum : null,
-		town: 'town' in location ? (location.town ?? null) : null,
+		town: ('town' in location ? location.town : undefined) ?? town,
 		place: location.place ?? null,
 	};
 }

@@ -92,6 +92,47 @@ test('a place in words without a county goes to the queue of the city', async ()
 	expect(row).toMatchObject({ routeCode: 'unplaced', adcode: null, unitId: content.units.city.desk });
 });
 
+test.each([
+	['宝国老镇北边的山坡', 211381, '宝国老镇'],
+	// A part of a longer name does not count: 二十家子镇 is of 朝阳县.
+	['北二十家子镇后沟', 211322, '北二十家子镇'],
+	['北票市城关街道废渣堆', 211381, '城关街道'],
+	['章吉营乡与宝国老镇之间', 211381, null],
+	['喀左县县城往南', 211324, null],
+])('a place in words, %s, goes to the county whose towns it names', async (place, adcode, town) => {
+	const { status, row } = await route({ place });
+	expect(status).toBe('assigned');
+	expect(row).toMatchObject({ routeCode: 'words', adcode, town });
+});
+
+test.each(['城关街道东头', '宝国老镇到刀尔登镇的路上'])(
+	'a name that two counties have, or names of two counties, decide nothing: %s',
+	async (place) => {
+		expect((await route({ place })).row).toMatchObject({ routeCode: 'unplaced', adcode: null });
+	},
+);
+
+test('a registered pond says which county, also beside a border, but not against a point or a county that was named', async () => {
+	const pondOf = (adcode: number) => known(content.ponds.find((pond) => pond.adcode === adcode)).id;
+	const more = { category: 'tailings-danger', pondId: pondOf(211381) };
+	expect(await route({ place: '坝下的村子' }, more)).toMatchObject({
+		unit: '北票市应急管理局',
+		row: { routeCode: 'pond', adcode: 211381 },
+	});
+	expect((await route({ adcode: 211324, place: '下游' }, more)).row).toMatchObject({
+		routeCode: 'named',
+		adcode: 211324,
+	});
+	const { lat, lon } = inside;
+	expect((await route({ lat, lon }, { ...more, pondId: pondOf(211322) })).row).toMatchObject({ routeCode: 'point' });
+	const near = [locate(atBorder).county, ...locate(atBorder).alternatives].map((each) => each?.adcode);
+	const pond = known(content.ponds.find(({ adcode }) => near.includes(adcode)));
+	expect((await route({ ...atBorder }, { ...more, pondId: pond.id })).row).toMatchObject({
+		routeCode: 'pond',
+		adcode: pond.adcode,
+	});
+});
+
 test('a report that accuses the county is kept from it', async () => {
 	const { county, status, unit, row } = await route({ adcode: 211381, place: '村北' }, { avoidCounty: true });
 	expect({ county, status, unit }).toEqual({ county: null, status: 'received', unit: desk });
