@@ -230,13 +230,13 @@ describe('handling', () => {
 		await signIn(page, url, 'kazuo', password);
 		await openReport(page, url, await firstNumber(page, 'assigned'));
 		await moveReport(page, '转办', {
-			转交单位: { choose: '喀左县生态环境主管部门' },
-			转办理由: '主要反映废水外排。',
-			告知举报人: '您反映的主要是废水，由生态环境部门核查更合适。',
+			转交单位: { choose: '喀左县水行政主管部门' },
+			转办理由: '主要反映河道采砂。',
+			告知举报人: '您反映的主要是河道采砂，由水行政部门核查。',
 		});
 		const latest = page.locator('.timeline > li').first();
-		await latest.getByText('主要反映废水外排。').waitFor();
-		expect(await latest.textContent()).toContain('已转交喀左县生态环境主管部门办理');
+		await latest.getByText('主要反映河道采砂。').waitFor();
+		expect(await latest.textContent()).toContain('已转交喀左县水行政主管部门办理');
 	});
 
 	test('of two officers at once the second is told who was first, and keeps the words', async () => {
