@@ -50,7 +50,7 @@ describe('the place', () => {
 		await page.getByLabel('坐标或地图链接').fill('41.2, 119.987');
 		const borders = page.getByRole('group', { name: '靠近县界' });
 		await expect.poll(() => borders.getByRole('radio').count()).toBe(3);
-		expect(await borders.locator('label').allTextContents()).toEqual(['喀左县', '朝阳县', '不确定，由市级确定']);
+		expect(await borders.locator('label').allTextContents()).toEqual(['喀左县', '朝阳县', '不确定，请代为判断']);
 		await borders.getByLabel('朝阳县').check();
 		await page.getByLabel('地点说明').fill('东沟');
 		await page.reload();
@@ -58,7 +58,7 @@ describe('the place', () => {
 		await page.getByLabel('坐标或地图链接').fill('41.2, 119.9871');
 		await page.getByText('已识别：北纬 41.2，东经 119.9871').waitFor();
 		await expect.poll(() => borders.getByRole('radio', { checked: true }).count()).toBe(0);
-		await borders.getByLabel('不确定，由市级确定').check();
+		await borders.getByLabel('不确定，请代为判断').check();
 		await onward(page);
 		expect(await phone.step()).toBe('发生了什么');
 	});

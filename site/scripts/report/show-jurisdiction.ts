@@ -28,7 +28,7 @@ function offer(box: HTMLElement, picked: HTMLInputElement, { counties }: Jurisdi
 	const known = counties.some(({ adcode }) => String(adcode) === picked.value);
 	if (!known) picked.value = picked.value === unsure ? unsure : '';
 	for (const { adcode, name } of counties) group.appendChild(choice(picked, String(adcode), name));
-	group.appendChild(choice(picked, unsure, '不确定，由市级确定'));
+	group.appendChild(choice(picked, unsure, '不确定，请代为判断'));
 	fill(box, group);
 }
 
