@@ -19,6 +19,7 @@ import { type Sweeper, uploadSweeper } from './intake/uploads/sweep-uploads.ts';
 import { readKeys } from './key-files.ts';
 import { keyedHash } from './keyed-hash.ts';
 import { type Log, openLog } from './log.ts';
+import { writeCover } from './publication/batches/write-cover.ts';
 import { type SiteBuilder, siteBuilder } from './publication/build-site.ts';
 import { writeRecord } from './publication/write-record.ts';
 import { writeStatistics } from './publication/write-statistics.ts';
@@ -111,6 +112,10 @@ function couriers(deps: StaffDeps, config: Config, site: SiteBuilder, log: Log):
 		...messengers(deps, config.sending),
 		'record.write': async ({ resultId }) => {
 			await writeRecord(deps, join(config.dataDir, 'record'), resultId);
+			rebuild();
+		},
+		'batch.write': async ({ batchId }) => {
+			await writeCover(deps, join(config.dataDir, 'record'), batchId);
 			rebuild();
 		},
 		'statistics.write': async () => {

@@ -14,6 +14,7 @@ import { entryRoutes, importRoutes } from './intake/by-staff/routes.ts';
 import { type UploadDoor, uploadRoutes } from './intake/uploads/routes.ts';
 import { smallBody } from './json-body.ts';
 import { problemAnswer } from './problem-answer.ts';
+import { batchRoutes } from './publication/batches/routes.ts';
 import type { SiteBuilder } from './publication/build-site.ts';
 import { publicationRoutes } from './publication/routes.ts';
 
@@ -47,6 +48,7 @@ export function createStaffApp(deps: StaffDeps, auth: Auth, site: SiteBuilder): 
 	app.route('/', attachmentRoutes(deps, permit));
 	app.route('/', taskRoutes(deps, permit));
 	app.route('/', publicationRoutes(deps, permit, site));
+	app.route('/', batchRoutes(deps, permit));
 	app.route('/', auditRoutes(deps, permit));
 	app.route('/', deliveryRoutes(deps, permit));
 	refuseUndeclared(app);

@@ -14,6 +14,8 @@ export const permissions = {
 	'results.read': '查看公开结果',
 	'results.draft': '拟写公开结果',
 	'results.approve': '审核发布公开结果',
+	'batches.draft': '编制公开批次',
+	'batches.approve': '审核发布公开批次',
 	'publication.rebuild': '更新网站',
 	'dashboard.read': '查看统计',
 	'audit.read': '查看审计日志',
@@ -52,6 +54,7 @@ export const roles = {
 			'rewards.decide',
 			'results.read',
 			'results.approve',
+			'batches.approve',
 			'dashboard.read',
 		],
 	},
@@ -66,6 +69,7 @@ export const roles = {
 			...casework,
 			'reports.enter',
 			'reports.decide',
+			'batches.draft',
 			'publication.rebuild',
 			'dashboard.read',
 			'delivery.read',
@@ -73,7 +77,10 @@ export const roles = {
 	},
 	/** In one town: sees what was asked of this person, and nothing of any report. */
 	'grid-worker': { name: '网格员', may: [...everybody, 'tasks.do'] },
-	publisher: { name: '信息发布人员', may: [...everybody, 'results.read', 'results.approve', 'publication.rebuild'] },
+	publisher: {
+		name: '信息发布人员',
+		may: [...everybody, 'results.read', 'results.approve', 'batches.draft', 'batches.approve', 'publication.rebuild'],
+	},
 	auditor: { name: '审计人员', may: [...everybody, 'audit.read'] },
 	administrator: { name: '账号管理员', may: [...everybody, 'accounts.manage', 'delivery.read'] },
 } as const satisfies Record<string, { name: string; may: readonly Permission[] }>;

@@ -14,6 +14,7 @@ const errandNames: Record<Errand['kind'], string> = {
 	'reporter.mail': '向举报人发邮件',
 	'reporter.sms': '向举报人发短信',
 	'record.write': '写入公开结果',
+	'batch.write': '写入公开批次',
 	'statistics.write': '写入公开统计',
 	'site.rebuild': '更新网站',
 };

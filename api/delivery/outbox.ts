@@ -13,6 +13,8 @@ export type Errand =
 	| { kind: 'reporter.notify' | 'reporter.mail' | 'reporter.sms'; reportId: string }
 	/** Write the public record of a result and rebuild the site. */
 	| { kind: 'record.write'; resultId: string }
+	/** Write the cover of a batch of results and rebuild the site. */
+	| { kind: 'batch.write'; batchId: string }
 	/** Write the public figures of the finished months; rebuild the site if they changed. */
 	| { kind: 'statistics.write' }
 	/** Rebuild the site from what is there. */

@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
 import type { Permit, StaffEnv } from '../accounts/permit.ts';
 import { writeAudit } from '../audit/write.ts';
 import { enqueue } from '../delivery/outbox.ts';
@@ -7,16 +6,12 @@ import type { StaffDeps } from '../deps.ts';
 import { jsonBody, query } from '../json-body.ts';
 import { approve } from './approve.ts';
 import type { SiteBuilder } from './build-site.ts';
+import { Decision, Reasoned } from './decision.ts';
 import { DraftInput, draft } from './draft.ts';
 import { listResults, ResultQuery, showResult } from './list-results.ts';
 import { returnResult } from './return.ts';
 import { submit } from './submit.ts';
 import { withdraw } from './withdraw.ts';
-
-const Decision = z.strictObject({ version: z.int('请刷新页面后再办理') });
-const Reasoned = Decision.extend({
-	reason: z.string('请写明理由').trim().min(2, '请写明理由').max(500, '理由不超过 500 个字'),
-});
 
 /** Drafts, the second pair of eyes, and the state of the public site. */
 export function publicationRoutes(deps: StaffDeps, permit: Permit, site: SiteBuilder): Hono<StaffEnv> {

@@ -27,3 +27,39 @@ export const results = sqliteTable(
 	},
 	(t) => [uniqueIndex('results_by_report').on(t.reportId), index('results_by_county').on(t.adcode, t.status)],
 );
+
+/** A batch in which published results are gathered (第N批): draft, submitted, returned, published. */
+export const batches = sqliteTable(
+	'batches',
+	{
+		id: text().primaryKey(),
+		/** N of 第N批. */
+		number: integer().notNull(),
+		status: text().notNull(),
+		/** Moment up to which the batch reports, with the offset it was given in. */
+		asOf: text('as_of').notNull(),
+		/** Who gathered it; somebody else must approve it. */
+		drafterId: text('drafter_id').notNull(),
+		drafterName: text('drafter_name').notNull(),
+		approverId: text('approver_id'),
+		approverName: text('approver_name'),
+		version: integer().notNull(),
+		createdAt: text('created_at').notNull(),
+		updatedAt: text('updated_at').notNull(),
+		/** JSON of the public cover exactly as approved; null until then. */
+		record: text(),
+		returnReason: text('return_reason'),
+		demo: integer({ mode: 'boolean' }).notNull(),
+	},
+	(t) => [uniqueIndex('batches_by_number').on(t.number)],
+);
+
+/** Which results a batch holds: each result stands in one batch at most. */
+export const batchCases = sqliteTable(
+	'batch_cases',
+	{
+		resultId: text('result_id').primaryKey(),
+		batchId: text('batch_id').notNull(),
+	},
+	(t) => [index('batch_cases_by_batch').on(t.batchId)],
+);

@@ -29,6 +29,7 @@ function couriers(trouble: (errand: Errand) => void | Promise<void> = () => unde
 		'reporter.mail': courier,
 		'reporter.sms': courier,
 		'record.write': courier,
+		'batch.write': courier,
 		'site.rebuild': courier,
 		'statistics.write': courier,
 	};

@@ -143,7 +143,7 @@ describe('with a session', () => {
 
 	test.each(['auditor', 'admin', 'beipiao-grid'])('%s sees no report and no result', async (username) => {
 		const as = await portal.signIn(username);
-		for (const route of routes.filter(({ path }) => /^\/(reports|results)/.test(path))) {
+		for (const route of routes.filter(({ path }) => /^\/(reports|results|batches)/.test(path))) {
 			expect((await portal.call(route.method, filled(route), { as, body: undefined })).status).toBe(403);
 		}
 	});

@@ -1,8 +1,22 @@
-import { type Answer, aConclusion, aDraft, type TestPortal } from '../portal.ts';
+import { type Answer, aConclusion, aDraft, aReport, type TestPortal } from '../portal.ts';
 
 /** A concluded report of 北票市. */
 export async function aConcluded(portal: TestPortal, changes: Record<string, unknown> = {}): Promise<string> {
 	const { number } = await portal.report(changes);
+	return conclude(portal, number);
+}
+
+/** A report of 北票市 that somebody wrote in a letter, concluded. */
+export async function aConcludedLetter(portal: TestPortal): Promise<string> {
+	const { json } = await portal.call('POST', 'api/staff/reports', {
+		as: await portal.signIn('beipiao'),
+		body: { ...aReport(), channel: 'letter' },
+		headers: { 'idempotency-key': crypto.randomUUID() },
+	});
+	return conclude(portal, json.number);
+}
+
+async function conclude(portal: TestPortal, number: string): Promise<string> {
 	await portal.move('beipiao', number, 'accept');
 	await portal.move('beipiao', number, 'investigate', { officers: '刘一\n陈二' });
 	const { status, json } = await portal.move('beipiao', number, 'conclude', aConclusion());

@@ -1,0 +1,97 @@
+import { count, desc } from 'drizzle-orm';
+import { z } from 'zod';
+import { Result } from '../../../content/schema/result.ts';
+import { batchCases, batches } from '../../../db/schema/publication.ts';
+import type { Officer } from '../../accounts/officer.ts';
+import { may } from '../../accounts/roles.ts';
+import { areaName } from '../../area-name.ts';
+import type { Deps } from '../../deps.ts';
+import { outcomeNames } from '../../handling/statuses.ts';
+import type { ResultRow } from '../find-result.ts';
+import { type ResultStatus, resultStatusNames } from '../result-statuses.ts';
+import { type BatchRow, casesOf, findBatch } from './find-batch.ts';
+import { publicCover } from './public-cover.ts';
+
+export const BatchQuery = z.object({
+	page: z.coerce.number().int().min(1).max(100_000).default(1),
+	size: z.coerce.number().int().min(1).max(100).default(20),
+});
+
+/** Batches gathered in the console, newest number first. */
+export async function listBatches({ db }: Deps, { page, size }: z.infer<typeof BatchQuery>) {
+	const [counted] = await db.read.select({ total: count() }).from(batches);
+	const rows = await db.read
+		.select()
+		.from(batches)
+		.orderBy(desc(batches.number))
+		.limit(size)
+		.offset((page - 1) * size);
+	const held = await db.read
+		.select({ batchId: batchCases.batchId, cases: count() })
+		.from(batchCases)
+		.groupBy(batchCases.batchId);
+	const sizes = new Map(held.map(({ batchId, cases }) => [batchId, cases]));
+	return {
+		total: counted?.total ?? 0,
+		page,
+		size,
+		items: rows.map((row) => ({ ...batchRow(row), cases: sizes.get(row.id) ?? 0 })),
+	};
+}
+
+/** One batch with its cases, the totals of its cover, and what the officer may do with it. */
+export async function showBatch(deps: Deps, officer: Officer, id: string) {
+	const row = await findBatch(deps.db.read, id);
+	const members = await casesOf(deps.db.read, id);
+	const cases = members.map((member) => batchCase(deps, member));
+	const drafting = (row.status === 'draft' || row.status === 'returned') && officer.city;
+	const second = may(officer.role, 'batches.approve') && officer.city && row.drafterId !== officer.id;
+	return {
+		...batchRow(row),
+		returnReason: row.returnReason,
+		cases,
+		totals: {
+			counties: totalsOf(cases.map(({ county }) => county)),
+			channels: (await publicCover(deps.db.read, row, members)).channels,
+			categories: totalsOf(cases.map(({ category }) => category)),
+			outcomes: totalsOf(cases.map(({ outcome }) => outcome)),
+		},
+		canEdit: drafting && may(officer.role, 'batches.draft'),
+		canSubmit: drafting && may(officer.role, 'batches.draft'),
+		canApprove: row.status === 'submitted' && second,
+		canReturn: row.status === 'submitted' && second,
+	};
+}
+
+function batchRow(row: BatchRow) {
+	return {
+		id: row.id,
+		number: row.number,
+		asOf: row.asOf,
+		status: row.status,
+		statusName: resultStatusNames[row.status as ResultStatus],
+		drafter: row.drafterName,
+		approver: row.approverName,
+		updatedAt: row.updatedAt,
+		version: row.version,
+	};
+}
+
+/** A case as its batch names it, from what is published of it. */
+export function batchCase({ content }: Deps, row: ResultRow) {
+	const record = Result.parse(JSON.parse(row.record ?? ''));
+	return {
+		publicId: row.publicId,
+		title: record.title,
+		county: areaName(content, row.adcode),
+		category: content.categories.find(({ id }) => id === record.category)?.name ?? record.category,
+		outcome: outcomeNames[record.outcome],
+		published: record.published,
+		withdrawn: row.status === 'withdrawn',
+	};
+}
+
+/** How often each word comes, in the order in which the words first come. */
+function totalsOf(words: string[]): Array<{ name: string; count: number }> {
+	return [...Map.groupBy(words, (word) => word)].map(([name, same]) => ({ name, count: same.length }));
+}

@@ -1,0 +1,34 @@
+import { and, asc, count, eq, isNull } from 'drizzle-orm';
+import { batchCases, batches, results } from '../../../db/schema/publication.ts';
+import type { Deps } from '../../deps.ts';
+import { batchCase } from './list-batches.ts';
+
+/** So many cases are offered at once, the longest published first; a batch holds no more. */
+const offered = 500;
+
+/** What a new batch can start from: the next number, and the published results that no batch holds yet. */
+export async function proposeBatch(deps: Deps) {
+	const { db, content } = deps;
+	const free = and(eq(results.status, 'published'), isNull(batchCases.batchId));
+	const waiting = db.read
+		.select({ result: results })
+		.from(results)
+		.leftJoin(batchCases, eq(batchCases.resultId, results.id));
+	const rows = await waiting.where(free).orderBy(asc(results.updatedAt), asc(results.publicId)).limit(offered);
+	const [counted] = await db.read
+		.select({ total: count() })
+		.from(results)
+		.leftJoin(batchCases, eq(batchCases.resultId, results.id))
+		.where(free);
+	const taken = await db.read.select({ number: batches.number }).from(batches);
+	const numbers = [
+		...taken.map(({ number }) => number),
+		...content.batches.map(({ id }) => Number(id)),
+		...content.results.map(({ batch }) => batch ?? 0),
+	];
+	return {
+		number: numbers.reduce((last, number) => Math.max(last, number), 0) + 1,
+		total: counted?.total ?? 0,
+		cases: rows.map(({ result }) => batchCase(deps, result)),
+	};
+}

@@ -1,0 +1,13 @@
+import type { Officer } from '../../accounts/officer.ts';
+import type { StaffDeps } from '../../deps.ts';
+import { PortalError } from '../../errors.ts';
+import { changeBatch } from './change-batch.ts';
+
+/** The second person sends a batch back with a reason. */
+export function returnBatch(deps: StaffDeps, officer: Officer, id: string, version: number, reason: string) {
+	const decide = async (_tx: unknown, row: { status: string }) => {
+		if (row.status !== 'submitted') throw new PortalError('not_now', '只有待审核的批次可以退回。');
+		return { status: 'returned', returnReason: reason };
+	};
+	return changeBatch(deps, officer, id, version, 'batch.returned', decide, reason);
+}

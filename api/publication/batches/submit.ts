@@ -1,0 +1,14 @@
+import type { Officer } from '../../accounts/officer.ts';
+import type { StaffDeps } from '../../deps.ts';
+import { PortalError } from '../../errors.ts';
+import { changeBatch } from './change-batch.ts';
+
+/** Hands a batch to a second person. */
+export function submitBatch(deps: StaffDeps, officer: Officer, id: string, version: number) {
+	return changeBatch(deps, officer, id, version, 'batch.submitted', async (_tx, row) => {
+		if (row.status !== 'draft' && row.status !== 'returned') {
+			throw new PortalError('not_now', '只有拟稿或退回修改的批次可以提交审核。');
+		}
+		return { status: 'submitted', returnReason: null };
+	});
+}

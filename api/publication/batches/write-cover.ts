@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { BatchCover } from '../../../content/schema/batch.ts';
+import type { Deps } from '../../deps.ts';
+import { writeRecord } from '../write-record.ts';
+import { writeWhole } from '../write-whole.ts';
+import { casesOf, findBatch } from './find-batch.ts';
+
+/** Writes the cover of a batch to data/record/batches. Doing it twice does no harm. */
+export async function writeCover(deps: Deps, recordDir: string, batchId: string): Promise<void> {
+	const { record } = await findBatch(deps.db.read, batchId);
+	if (!record) return;
+	// A cover that names a case whose own file is still to be written would stop every build and the next start.
+	for (const { id, publicId } of await casesOf(deps.db.read, batchId)) {
+		if (!existsSync(join(recordDir, 'results', `${publicId}.yaml`))) await writeRecord(deps, recordDir, id);
+	}
+	const cover = BatchCover.parse(JSON.parse(record));
+	await writeWhole(join(recordDir, 'batches', `${cover.id}.yaml`), stringify(cover));
+}
