@@ -11,6 +11,7 @@ import type {
 	ResultBody,
 	ResultRow,
 } from './contract.ts';
+import type { Batch, BatchBody, BatchRow, NextBatch } from './contract-batches.ts';
 import type {
 	AccountRow,
 	AuditPage,
@@ -76,6 +77,15 @@ export const calls = {
 	result: (id: string) => ask<Draft>(`results/${id}`),
 	resultStep: (id: string, step: 'submit' | 'approve' | 'return' | 'withdraw', version: number, reason?: string) =>
 		ask<Draft>(`results/${id}/${step}`, { method: 'POST', body: { version, ...(reason !== undefined && { reason }) } }),
+
+	batches: (query: NonNullable<Ask['query']>) => ask<Page<BatchRow>>('batches', { query }),
+	batch: (id: string) => ask<Batch>(`batches/${id}`),
+	nextBatch: () => ask<NextBatch>('batches/next'),
+	draftBatch: (body: BatchBody) => ask<Batch>('batches', { method: 'POST', body }),
+	rewriteBatch: (id: string, version: number, body: BatchBody) =>
+		ask<Batch>(`batches/${id}`, { method: 'PUT', body: { version, ...body } }),
+	batchStep: (id: string, step: 'submit' | 'approve' | 'return', version: number, reason?: string) =>
+		ask<Batch>(`batches/${id}/${step}`, { method: 'POST', body: { version, ...(reason !== undefined && { reason }) } }),
 
 	publication: (background = false) => ask<Publication>('publication', { background }),
 	rebuild: () => ask<void>('publication', { method: 'POST' }),

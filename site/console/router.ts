@@ -65,6 +65,28 @@ export const router = createRouter({
 			meta: { title: '审核公开结果', permission: 'results.read' },
 		},
 		{
+			path: '/batches',
+			component: () => import('./pages/Batches.vue'),
+			meta: { title: '公开批次', permission: 'results.read' },
+		},
+		{
+			path: '/batches/new',
+			component: () => import('./pages/BatchEditor.vue'),
+			meta: { title: '编制新批次', permission: 'batches.draft' },
+		},
+		{
+			path: '/batches/:id',
+			component: () => import('./pages/Batch.vue'),
+			props: true,
+			meta: { title: '审核公开批次', permission: 'results.read' },
+		},
+		{
+			path: '/batches/:id/edit',
+			component: () => import('./pages/BatchEditor.vue'),
+			props: true,
+			meta: { title: '修改批次', permission: 'batches.draft' },
+		},
+		{
 			path: '/publication',
 			component: () => import('./pages/Publication.vue'),
 			meta: { title: '网站更新', permission: 'publication.rebuild' },
