@@ -2,7 +2,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { ContentError, loadContent } from '../content/load.ts';
+import { demoRefusal } from '../content/demo.ts';
+import { type Content, ContentError, loadContent } from '../content/load.ts';
 import { firstAdministrator } from './accounts/first-administrator.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { demoAccounts, hasDemoAccounts } from './demo/accounts.ts';
@@ -133,10 +134,9 @@ function portSentence(code: string | undefined, host: string, port: number): str
 	return `不能在 ${host}:${port} 上监听，请检查 HOST 和 PORT。`;
 }
 
-function refuseDemoContent(content: ReturnType<typeof loadContent>): void {
-	const entries = [...content.ponds, ...content.notices, ...content.results].filter(({ demo }) => demo);
-	const [first] = entries;
-	if (first) throw new ConfigError(`正式运行不能有演示数据，请先从内容目录删去 ${first.id} 等 ${entries.length} 项。`);
+function refuseDemoContent(content: Content): void {
+	const refusal = demoRefusal(content);
+	if (refusal) throw new ConfigError(refusal);
 }
 
 main().catch((error: unknown) => {

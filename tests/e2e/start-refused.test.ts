@@ -60,6 +60,6 @@ describe('what cannot start says why in one sentence', () => {
 			SITE_URL: 'https://example.org/',
 		});
 		expect(code).toBe(1);
-		expect(said).toMatch(/^无法启动：正式运行不能有演示数据.+\n$/);
+		expect(said).toMatch(/^无法启动：正式运行（PORTAL_ENV=production）不得含有演示数据.+\n$/);
 	});
 });

@@ -1,17 +1,32 @@
 import { expect, it } from 'vitest';
-import { loadContent } from '../../content/load.ts';
+import { demoFiles } from '../../content/demo.ts';
+import { type Content, loadContent } from '../../content/load.ts';
 import { refuseDemo } from '../../site/refuse-demo.ts';
 
 it('a real portal is not built with made-up entries, and the sentence names them', () => {
-	expect(() => refuseDemo(loadContent('content'))).toThrow(/正式环境.*ponds\/demo-01\.yaml/);
+	expect(() => refuseDemo(loadContent('content'))).toThrow(/正式运行.*ponds\/demo-01\.yaml/);
 });
 
+it.each(['acceptances', 'batches', 'decisions', 'ponds', 'restorations', 'results', 'statistics'] as const)(
+	'a made-up entry of %s alone is refused',
+	(kind) => {
+		const entry = { id: 'made-up', demo: true };
+		const only = { ...withoutDemo(), [kind]: [entry] } as Content;
+		expect(demoFiles(only)).toEqual([`${kind}/made-up.yaml`]);
+	},
+);
+
 it('a real portal is built when no entry is made up', () => {
+	expect(() => refuseDemo(withoutDemo())).not.toThrow();
+});
+
+function withoutDemo(): Content {
 	const content = loadContent('content');
 	const real = <T extends { demo: boolean }>(entries: T[]): T[] => entries.filter(({ demo }) => !demo);
 	const campaign = { ...content.campaign, targets: real(content.campaign.targets) };
-	const cleaned = {
+	return {
 		...content,
+		campaign,
 		ponds: real(content.ponds),
 		results: real(content.results),
 		batches: real(content.batches),
@@ -19,6 +34,6 @@ it('a real portal is built when no entry is made up', () => {
 		acceptances: real(content.acceptances),
 		decisions: real(content.decisions),
 		restorations: real(content.restorations),
+		statistics: real(content.statistics),
 	};
-	expect(() => refuseDemo({ ...cleaned, campaign })).not.toThrow();
-});
+}
