@@ -1,7 +1,16 @@
 import { divIcon, type Map as LeafletMap, marker } from 'leaflet/dist/leaflet-src.esm.js';
 import type { Outline } from './outlines.ts';
 
-/** Writes the names on the counties of a map that has its view; where two would overlap the later one waits until the map is larger. */
+/** What a map tells after its marks were drawn anew: names make room for them. */
+export const marksDrawn = 'marksdrawn';
+
+/** Pixels by which a name may move up or down to lie beside the marks. */
+const shifts = [0, -24, 24, -46, 46];
+
+/**
+ * Writes the names on the counties of a map that has its view, beside the marks where there is room; where two would
+ * overlap the later one waits until the map is larger.
+ */
 export function writeNames(map: LeafletMap, outlines: Outline[]): void {
 	const names = outlines.map(({ name, label }) => {
 		const written = document.createElement('span');
@@ -11,19 +20,30 @@ export function writeNames(map: LeafletMap, outlines: Outline[]): void {
 		marker(label, { icon, interactive: false, keyboard: false, pane: 'shadowPane' }).addTo(map);
 		return written;
 	});
-	showApart(names);
-	map.on('zoomend resize', () => showApart(names));
+	const show = () => showApart(names, [...map.getContainer().querySelectorAll('.map-mark')]);
+	show();
+	map.on(`zoomend resize ${marksDrawn}`, show);
 }
 
-function showApart(names: HTMLElement[]): void {
+function showApart(names: HTMLElement[], marks: Element[]): void {
+	const taken = marks.map((mark) => mark.getBoundingClientRect());
 	const shown: DOMRect[] = [];
 	for (const name of names) {
 		name.classList.remove('is-hidden');
-		const box = name.getBoundingClientRect();
-		if (shown.some((other) => overlap(box, other))) name.classList.add('is-hidden');
-		else shown.push(box);
+		name.style.marginTop = '0';
+		const home = name.getBoundingClientRect();
+		const free = (by: number, boxes: DOMRect[]) => boxes.every((box) => !overlap(moved(home, by), box));
+		const beside = shifts.find((by) => free(by, [...shown, ...taken]));
+		if (beside === undefined && !free(0, shown)) {
+			name.classList.add('is-hidden');
+			continue;
+		}
+		name.style.marginTop = `${beside ?? 0}px`;
+		shown.push(moved(home, beside ?? 0));
 	}
 }
+
+const moved = (box: DOMRect, by: number): DOMRect => new DOMRect(box.x, box.y + by, box.width, box.height);
 
 const overlap = (a: DOMRect, b: DOMRect): boolean =>
 	a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;

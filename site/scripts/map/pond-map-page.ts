@@ -29,5 +29,6 @@ async function open(box: HTMLElement): Promise<void> {
 		(sentence) => say(`${sentence}请看名录。`),
 	);
 	say(`图上共 ${features.length} 座。`);
-	document.getElementById('pond-map-still')?.remove();
+	// On paper the still picture is the better one.
+	document.getElementById('pond-map-still')?.classList.add('print-only');
 }
