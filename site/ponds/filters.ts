@@ -3,7 +3,9 @@ import { PondStatus } from '../../content/schema/pond.ts';
 import type { County } from '../../content/schema/rules.ts';
 import type { ListedPond } from './catalogue.ts';
 import { checkNames } from './check-words.ts';
-import { gradeName, monitoringNames, statusNames } from './words.ts';
+import { gradeName, monitoringNames, statusNames, unpublished } from './words.ts';
+
+const overhead = '头顶库';
 
 /** A list of ponds with an address of its own: `ponds/by/<group>/<value>/`. */
 export interface PondFilter {
@@ -11,6 +13,8 @@ export interface PondFilter {
 	value: string;
 	/** e.g. 北票市, 在用. */
 	name: string;
+	/** Heading of its list, e.g. 北票市尾矿库. */
+	title: string;
 	keeps: (entry: ListedPond) => boolean;
 }
 
@@ -33,7 +37,7 @@ export function pondFilters(counties: County[]): FilterGroup[] {
 			...PondStatus.options.map(
 				(status): Choice => [status, statusNames[status], ({ pond }) => pond.status === status],
 			),
-			['unknown', '未公布', ({ pond }) => pond.status === undefined],
+			['unknown', unpublished, ({ pond }) => pond.status === undefined],
 		]),
 		group(
 			'grade',
@@ -46,7 +50,7 @@ export function pondFilters(counties: County[]): FilterGroup[] {
 			['none', monitoringNames.none, ({ pond }) => pond.monitoring === 'none'],
 		]),
 		group('other', '其他', [
-			['overhead', '头顶库', ({ pond }) => pond.overhead === true],
+			['overhead', overhead, ({ pond }) => pond.overhead === true],
 			['alarm', '预警中', ({ pond }) => pond.alarm !== undefined && pond.alarm !== 'none'],
 			['finding', '自动核对有提示', ({ findings }) => findings.length > 0],
 		]),
@@ -64,8 +68,20 @@ export function pondFilters(counties: County[]): FilterGroup[] {
 
 type Choice = [value: string, name: string, keeps: PondFilter['keeps']];
 
-function group(id: string, name: string, choices: Choice[]): FilterGroup {
-	return { id, name, filters: choices.map(([value, name, keeps]) => ({ group: id, value, name, keeps })) };
+type GroupId = 'county' | 'status' | 'grade' | 'monitoring' | 'other' | 'check';
+
+const titleOf: Record<GroupId, (name: string) => string> = {
+	county: (name) => `${name}尾矿库`,
+	status: (name) => (name === unpublished ? '运行状况未公布的尾矿库' : `${name}的尾矿库`),
+	grade: (name) => `${name}尾矿库`,
+	monitoring: (name) => `在线监测${name}的尾矿库`,
+	other: (name) => (name === overhead ? overhead : `${name}的尾矿库`),
+	check: (name) => `自动核对提示“${name}”的尾矿库`,
+};
+
+function group(id: GroupId, name: string, choices: Choice[]): FilterGroup {
+	const filter = ([value, name, keeps]: Choice) => ({ group: id, value, name, title: titleOf[id](name), keeps });
+	return { id, name, filters: choices.map(filter) };
 }
 
 /** Address of a filter's list from the portal's root. */

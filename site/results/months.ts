@@ -3,6 +3,9 @@ import { type CountyMonth, type MonthStatistics, onTimeRate } from '../../conten
 /** Figures of one area, of one month, or of several together. */
 export type Figures = Omit<CountyMonth, 'adcode' | 'satisfaction'>;
 
+/** The same with the average of the ratings, where there were ratings enough. */
+export type RatedFigures = Figures & Pick<CountyMonth, 'satisfaction'>;
+
 /** One line of the open data: one county in one month. */
 export interface CountyMonthRow extends CountyMonth {
 	month: string;
@@ -38,8 +41,17 @@ export function countyMonths(
 	);
 }
 
-/** Adds figures up. Satisfaction is an average and is left out. */
-export function sum(rows: Figures[]): Figures {
+/** Several months or counties together. Satisfaction is averaged over what was published, by the number of ratings. */
+export function together(rows: RatedFigures[]): RatedFigures {
+	const published = rows.flatMap(({ satisfaction, rated }) =>
+		satisfaction === undefined ? [] : [{ satisfaction, rated }],
+	);
+	const ratings = published.reduce((total, { rated }) => total + rated, 0);
+	const scores = published.reduce((total, { satisfaction, rated }) => total + satisfaction * rated, 0);
+	return { ...sum(rows), ...(ratings > 0 && { satisfaction: Math.round((scores / ratings) * 10) / 10 }) };
+}
+
+function sum(rows: Figures[]): Figures {
 	const add = (name: keyof Figures) => rows.reduce((total, row) => total + row[name], none[name]);
 	return {
 		received: add('received'),

@@ -10,7 +10,7 @@ it("writes no county's name over another, on a phone either", () => {
 		const [x, y] = toPixels(labelPoint(geometry));
 		return { x, y, text: units.counties.find(({ adcode }) => adcode === properties.adcode)?.name ?? '' };
 	});
-	const size = 24;
+	const size = 31;
 	const placed = spreadLabels(labels, size);
 	for (const a of placed) {
 		for (const b of placed) {
