@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { dayParts, headingParts } from '../../site/line-breaks.ts';
 
 test('a heading breaks between words, never before a mark or after an opening bracket', () => {
-	expect(headingParts('朝阳市矿山整治提升专项行动').join('|')).toMatch(/^朝阳市?\|.*矿山\|整治\|提升\|专项\|行动$/);
+	expect(headingParts('朝阳市矿山整治提升专项行动').join('|')).toBe('朝阳市|矿山|整治|提升|专项|行动');
 	const parts = headingParts('演示公告：关于公布（2026年）“包保责任人”的通知');
 	expect(parts.join('')).toBe('演示公告：关于公布（2026年）“包保责任人”的通知');
 	for (const part of parts) {
