@@ -7,7 +7,6 @@ const items = [
 	{ path: '/entry', name: '登记', anyOf: ['reports.enter'] },
 	{ path: '/import', name: '导入清单', anyOf: ['reports.enter'] },
 	{ path: '/results', name: '公开结果', anyOf: ['results.read'] },
-	{ path: '/batches', name: '公开批次', anyOf: ['batches.draft', 'batches.approve'] },
 	{ path: '/dashboard', name: '统计', anyOf: ['dashboard.read'] },
 	{ path: '/clearing', name: '动态清零', anyOf: ['dashboard.read'] },
 	{ path: '/publication', name: '网站更新', anyOf: ['publication.rebuild'] },

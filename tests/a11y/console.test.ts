@@ -21,6 +21,7 @@ const pages: Array<{ who: string; path: string; ready: string }> = [
 	{ who: 'city', path: 'reports?view=city', ready: 'table' },
 	{ who: 'city', path: 'dashboard', ready: '.figures' },
 	{ who: 'city', path: 'clearing', ready: 'table' },
+	{ who: 'city', path: 'batches/new', ready: 'form' },
 	{ who: 'city', path: 'outbox', ready: '.inbox .empty, table' },
 	{ who: 'city', path: 'publication', ready: '.facts' },
 	{ who: 'city', path: 'audit', ready: 'h1' },
