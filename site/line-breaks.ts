@@ -16,7 +16,7 @@ export function headingParts(text: string): string[] {
 	for (const { word, text: token } of tokens(text)) {
 		const last = parts.at(-1) ?? '';
 		const lone = single.test(token);
-		const joins = last !== '' && (!word || glued || binds.test(last) || (lone && endsInWord.test(last)));
+		const joins: boolean = last !== '' && (!word || glued || binds.test(last) || (lone && endsInWord.test(last)));
 		if (joins) parts[parts.length - 1] = last + token;
 		else parts.push(token);
 		// At the start or after a mark there is no word to follow: it leads the next one.

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
+import { dump } from 'js-yaml';
 import { BatchCover } from '../../../content/schema/batch.ts';
 import type { Deps } from '../../deps.ts';
 import { writeRecord } from '../write-record.ts';
@@ -16,5 +16,5 @@ export async function writeCover(deps: Deps, recordDir: string, batchId: string)
 		if (!existsSync(join(recordDir, 'results', `${publicId}.yaml`))) await writeRecord(deps, recordDir, id);
 	}
 	const cover = BatchCover.parse(JSON.parse(record));
-	await writeWhole(join(recordDir, 'batches', `${cover.id}.yaml`), stringify(cover));
+	await writeWhole(join(recordDir, 'batches', `${cover.id}.yaml`), dump(cover));
 }

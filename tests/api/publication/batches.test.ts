@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { parse } from 'yaml';
 import { loadContent } from '../../../content/load.ts';
 import { audit } from '../../../db/schema/audit.ts';
 import { type Answer, content, openTestPortal, type TestPortal } from '../portal.ts';
@@ -126,7 +126,7 @@ describe('a batch of published results', () => {
 		vi.mocked(portal.site.request).mockClear();
 		await portal.delivery.run();
 		expect(portal.site.request).toHaveBeenCalledOnce();
-		expect(parse(readFileSync(fileOf(next), 'utf8'))).toEqual({
+		expect(load(readFileSync(fileOf(next), 'utf8'))).toEqual({
 			id: String(next),
 			asOf,
 			cases: named(0, 1, 4).sort(),
