@@ -21,12 +21,15 @@ const envelope = <T extends z.ZodType>(item: T) =>
 	});
 
 const PublishedPond = Pond.extend({
-	noOperator: z.literal(true).optional(),
-	countyName: z.string().optional().meta({ title: '县名', description: '所在县名称' }),
-	url: z.url().meta({ title: '网址', description: '本条记录的网页' }),
+	noOperator: z
+		.literal(true)
+		.optional()
+		.meta(Pond.shape.noOperator.meta() ?? {}),
+	countyName: z.string().optional().meta({ title: '县名', description: '所在县名称', source: '行政区划代码' }),
+	url: z.url().meta({ title: '网址', description: '本条记录的网页', source: '本平台记录' }),
 	findings: z
 		.array(z.strictObject({ id: z.string(), sentence: z.string() }))
-		.meta({ title: '自动核对提示', description: '生成当日按公布的数据核对的结果' }),
+		.meta({ title: '自动核对提示', description: '生成当日按公布的数据核对的结果', source: '本平台计算' }),
 });
 const Withdrawn = z.strictObject({
 	id: Result.shape.id,
@@ -85,13 +88,15 @@ export interface Field {
 	title: string;
 	unit: string;
 	description: string;
+	/** Who or which document it usually comes from; empty where the file as a whole says so. */
+	source: string;
 }
 
 /** The keys of the entries of a data file, as their schema names them. */
 export function fieldsOf(name: DataName): Field[] {
 	const shape: Record<string, z.ZodType> = dataItems[name].shape;
 	return Object.entries(shape).map(([key, field]) => {
-		const about = field.meta() as Partial<Omit<Field, 'key'>> | undefined;
-		return { key, title: about?.title ?? key, unit: about?.unit ?? '', description: about?.description ?? '' };
+		const { title = key, unit = '', description = '', source = '' } = (field.meta() ?? {}) as Partial<Field>;
+		return { key, title, unit, description, source };
 	});
 }

@@ -14,7 +14,7 @@ const data = (name: string): DataFile => JSON.parse(read(`data/${name}.json`));
 
 /** A validator that is not the library the schemas were made with, strict about what it does not know. */
 const ajv = addFormats.default(new Ajv2020({ strict: true, strictTypes: false, allErrors: true }));
-ajv.addVocabulary(['unit']);
+ajv.addVocabulary(['unit', 'source']);
 
 const named = files.flatMap((file) => /^data\/schema\/(.+)\.schema\.json$/.exec(file)?.[1] ?? []);
 const validators = new Map(

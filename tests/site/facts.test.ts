@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Pond } from '../../content/schema/pond.ts';
+import { fieldsOf } from '../../site/data/schemas.ts';
 import { factGroups, factsOf } from '../../site/ponds/facts.ts';
 
 const bare = Pond.parse({ id: 'a-1', name: '甲库', adcode: 211381, asOf: '2026-05-20', source: '公告' });
@@ -36,4 +37,12 @@ describe('the file of a pond', () => {
 		const [fact] = factsOf({ ...bare, lastContact: '2026-05-20T20:30:00Z' }, ['lastContact']);
 		expect(fact?.value).toBe('2026-05-21 04:30');
 	});
+});
+
+it('every field of a pond has a name, a meaning and a source, and every measured number a unit', () => {
+	const fields = fieldsOf('ponds');
+	expect(fields.filter(({ key, title, description, source }) => title === key || !description || !source)).toEqual([]);
+	const measured = fields.filter(({ key }) => /height|capacity|life|years|people|flood/i.test(key));
+	expect(measured.length).toBeGreaterThan(7);
+	expect(measured.filter(({ unit }) => !unit)).toEqual([]);
 });
