@@ -1,12 +1,10 @@
 import type { Map as LeafletMap } from 'leaflet/dist/leaflet-src.esm.js';
 import { marksDrawn } from './county-names.ts';
+import { mostMarks } from './most-marks.ts';
 import { openMap } from './open-map.ts';
 import { showGathered } from './pond-crowd.ts';
 import type { PondFeature } from './pond-feature.ts';
 import { pondMark } from './pond-mark.ts';
-
-/** So many marks a thumb can still tell apart on a phone; more are gathered into numbers. */
-const mostMarks = 60;
 
 /** Shows the ponds whose coordinates are published, each with a short card that leads to its page. */
 export async function showPonds(
