@@ -76,7 +76,7 @@ test('a half-typed name is found on the phone, and a search cut off by the netwo
 	for (const [words, first] of [
 		['宝国老镇', '北票市'],
 		['越界开采', '越界越层开采'],
-		['尾矿库 验收', '尾矿库'],
+		['北票 尾矿库', '凌钢北票保国铁矿选厂尾矿库'],
 	]) {
 		await look(words ?? '');
 		await expect.poll(() => found.first().textContent()).toContain(first);
