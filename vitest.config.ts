@@ -14,6 +14,7 @@ export default defineConfig({
 					testTimeout: 20_000,
 					// Loading the portal anew for each file took as long as the tests; none of them leaves anything behind.
 					isolate: false,
+					maxWorkers: 2,
 				},
 			},
 			{
