@@ -28,6 +28,7 @@ export const auditActions = {
 	'result.returned': '退回修改',
 	'result.withdrawn': '撤回公开结果',
 	'batch.drafted': '编制公开批次',
+	'batch.discarded': '删除公开批次草稿',
 	'batch.submitted': '提交审核公开批次',
 	'batch.approved': '审核发布公开批次',
 	'batch.returned': '退回公开批次',

@@ -84,6 +84,8 @@ export const calls = {
 	draftBatch: (body: BatchBody) => ask<Batch>('batches', { method: 'POST', body }),
 	rewriteBatch: (id: string, version: number, body: BatchBody) =>
 		ask<Batch>(`batches/${id}`, { method: 'PUT', body: { version, ...body } }),
+	discardBatch: (id: string, version: number) =>
+		ask<void>(`batches/${id}/discard`, { method: 'POST', body: { version } }),
 	batchStep: (id: string, step: 'submit' | 'approve' | 'return', version: number, reason?: string) =>
 		ask<Batch>(`batches/${id}/${step}`, { method: 'POST', body: { version, ...(reason !== undefined && { reason }) } }),
 

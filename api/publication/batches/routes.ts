@@ -4,6 +4,7 @@ import type { StaffDeps } from '../../deps.ts';
 import { jsonBody, query } from '../../json-body.ts';
 import { Decision, Reasoned } from '../decision.ts';
 import { approveBatch } from './approve.ts';
+import { discardBatch } from './discard.ts';
 import { BatchInput, BatchRewrite, draftBatch, rewriteBatch } from './draft.ts';
 import { BatchQuery, listBatches, showBatch } from './list-batches.ts';
 import { proposeBatch } from './propose.ts';
@@ -32,6 +33,11 @@ export function batchRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> {
 	app.put('/batches/:id', permit('batches.draft'), jsonBody(BatchRewrite), async (c) => {
 		const row = await rewriteBatch(deps, c.get('officer'), c.req.param('id'), c.req.valid('json'));
 		return c.json(await showBatch(deps, c.get('officer'), row.id));
+	});
+
+	app.post('/batches/:id/discard', permit('batches.draft'), jsonBody(Decision), async (c) => {
+		await discardBatch(deps, c.get('officer'), c.req.param('id'), c.req.valid('json').version);
+		return c.body(null, 204);
 	});
 
 	app.post('/batches/:id/submit', permit('batches.draft'), jsonBody(Decision), async (c) => {

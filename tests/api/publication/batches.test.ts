@@ -148,6 +148,24 @@ describe('a batch of published results', () => {
 		expect(steps).toEqual(['drafted', 'drafted', 'drafted', 'submitted', 'returned', 'submitted', 'approved']);
 	});
 
+	test('that is given up lets go of its number and its cases, and is refused once it is under review', async () => {
+		const late = { number: next + 1, asOf: '2026-11-24T10:30:00+08:00', cases: named(2, 3) };
+		const { json } = await gather(late);
+		expect((await call('beipiao', 'POST', `/${json.id}/discard`, { version: 1 })).status).toBe(403);
+		expect((await call('city', 'POST', `/${json.id}/discard`, { version: 9 })).json.code).toBe('moved_meanwhile');
+		expect((await call('city', 'GET', `/${json.id}`)).json.cases).toHaveLength(2);
+		expect((await call('city', 'POST', `/${json.id}/discard`, { version: 1 })).status).toBe(204);
+		expect((await call('city', 'GET', `/${json.id}`)).status).toBe(404);
+		const again = await gather(late);
+		expect(again.status).toBe(201);
+		await call('city', 'POST', `/${again.json.id}/submit`, { version: 1 });
+		expect((await call('city', 'POST', `/${again.json.id}/discard`, { version: 2 })).json.code).toBe('not_now');
+		await call('city-approver', 'POST', `/${again.json.id}/return`, { version: 2, reason: '并入下一批。' });
+		expect((await call('city', 'POST', `/${again.json.id}/discard`, { version: 3 })).status).toBe(204);
+		const rows = await portal.staff.db.read.select().from(audit);
+		expect(rows.filter(({ action }) => action === 'batch.discarded')).toHaveLength(2);
+	});
+
 	test('with a case that was withdrawn meanwhile is not approved', async () => {
 		const late = { number: next + 1, asOf: '2026-11-24T10:30:00+08:00', cases: named(2, 3) };
 		const { json } = await gather(late);
