@@ -103,6 +103,7 @@ function aReport(nth: number, content: Content, today: string): Report {
 		supervisedBy: nth % (oneOpenIn * 13) === 0 ? addDays(receivedOn, 90) : null,
 		extendedUntil: null,
 		objections: nth % 40 === 0 ? 1 : 0,
+		transfers: nth % 50 === 0 ? 1 : 0,
 		demo: true,
 	};
 }
