@@ -44,6 +44,7 @@ export function openAuth(db: Database, keys: KeyedHash, siteUrl: URL, staffPath:
 				role: kept('string'),
 				adcode: kept('number'),
 				town: { type: 'string', required: false, input: false },
+				unit: { type: 'string', required: false, input: false },
 				disabled: kept('boolean'),
 				demo: kept('boolean'),
 				mustChangePassword: kept('boolean'),

@@ -5,7 +5,7 @@ import { type Actor, writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
 import { invalid } from '../errors.ts';
 import { type Auth, usernameForm } from './auth.ts';
-import { isRole, type Role, roles } from './roles.ts';
+import { isRole, may, type Role, roles } from './roles.ts';
 
 export const NewAccount = z.strictObject({
 	username: z.string('请填写账号').regex(usernameForm, '账号用小写字母开头，只用小写字母、数字和连字符'),
@@ -14,6 +14,8 @@ export const NewAccount = z.strictObject({
 	adcode: z.int('请选择地区'),
 	/** Code of the town; only a grid worker has one. */
 	town: z.string().max(12).optional(),
+	/** Id of a unit of the area; only for those who may look up who reported. */
+	unit: z.string().max(60).optional(),
 });
 
 /** A password, or what `auth` made of one that several demo accounts share. */
@@ -43,6 +45,7 @@ export async function createAccount(
 				role: account.role,
 				adcode: account.adcode,
 				town: account.role === 'grid-worker' ? account.town : null,
+				unit: account.unit ?? null,
 				disabled: false,
 				demo: account.demo,
 				// The administrator knows the first password; demo accounts share theirs.
@@ -68,10 +71,10 @@ export async function createAccount(
 	});
 }
 
-/** Each role has its kind of area: the city for its supervisors, one town for a grid worker. */
+/** Each role has its kind of area: the city for its supervisors, one town for a grid worker, maybe one unit for a handler. */
 function refuseWrongArea({ units, areas }: Content, account: z.infer<typeof NewAccount>): void {
 	const { city, counties } = units;
-	const { role, adcode, town } = account;
+	const { role, adcode, town, unit } = account;
 	if (![city, ...counties].some((area) => area.adcode === adcode)) {
 		throw invalid({ path: 'adcode', message: '地区不在本市范围内' });
 	}
@@ -80,5 +83,12 @@ function refuseWrongArea({ units, areas }: Content, account: z.infer<typeof NewA
 	}
 	if (role === 'grid-worker' && !areas.towns.some((each) => each.code === town && each.adcode === adcode)) {
 		throw invalid({ path: 'town', message: '请选择本县区的乡镇' });
+	}
+	if (unit === undefined) return;
+	if (!may(role, 'identity.open')) {
+		throw invalid({ path: 'unit', message: `“${roles[role].name}”不看举报人身份，不用选择单位` });
+	}
+	if (!units.units.some((each) => each.id === unit && each.adcode === adcode)) {
+		throw invalid({ path: 'unit', message: '请选择本地区的单位' });
 	}
 }

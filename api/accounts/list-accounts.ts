@@ -49,6 +49,7 @@ function accountRow({ content }: Deps, account: Account) {
 		adcode: account.adcode,
 		county: areaName(content, account.adcode),
 		town: content.areas.towns.find(({ code }) => code === account.town)?.name ?? null,
+		unit: content.units.units.find(({ id }) => id === account.unit)?.name ?? null,
 		disabled: account.disabled,
 	};
 }

@@ -12,6 +12,8 @@ export interface Officer extends Actor {
 	city: boolean;
 	/** Code of the only town of a grid worker. */
 	town?: string | null;
+	/** Id of the only unit whose reporters this officer may look up; none: those of the whole area. */
+	unit?: string | null;
 	demo: boolean;
 	sessionId: string;
 	/** Still on a one-time password. */

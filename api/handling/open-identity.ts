@@ -24,7 +24,7 @@ const Identity = z.object({
 export async function openIdentity(deps: StaffDeps, officer: Officer, number: string, reason: string) {
 	const report = await findReport(deps.db.read, officer, number);
 	if (!canOpenIdentity(officer, report)) {
-		throw new PortalError('forbidden', '只有本件承办人和本地区审核人员可以查看举报人身份。');
+		throw new PortalError('forbidden', '只有本件承办人和本地区、本单位的审核人员可以查看举报人身份。');
 	}
 	if (!report.sealedIdentity) throw new PortalError('not_found', '举报人没有留下身份或联系方式。');
 	await deps.db.write((tx) =>

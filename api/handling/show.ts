@@ -67,10 +67,14 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 	};
 }
 
-/** Only the handling officer and an approver of the same area; the city's officers for what the city handles. */
+/**
+ * Only the handling officer and an approver of the same area, and of the unit that has it where the account is tied to
+ * one; the city's officers for what the city handles.
+ */
 export function canOpenIdentity(officer: Officer, report: Report): boolean {
 	if (!may(officer.role, 'identity.open')) return false;
 	if (report.adcode !== null && report.adcode !== officer.adcode) return false;
+	if (officer.unit && officer.unit !== report.unitId) return false;
 	return officer.role === 'approver' || report.handlerId === officer.id;
 }
 

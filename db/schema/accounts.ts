@@ -23,6 +23,8 @@ export const user = sqliteTable('user', {
 	adcode: integer().notNull(),
 	/** Code of the only town a grid worker works for; null for everybody else. */
 	town: text(),
+	/** Id of the only unit whose reporters this account may look up; null: those of the whole area. */
+	unit: text(),
 	disabled: integer({ mode: 'boolean' }).notNull(),
 	demo: integer({ mode: 'boolean' }).notNull(),
 	/** True while the password is a one-time password: nothing else can be done before it is changed. */

@@ -101,8 +101,14 @@ export const calls = {
 	roles: () => ask<RoleTable>('roles'),
 
 	accounts: () => ask<{ total: number; items: AccountRow[] }>('accounts'),
-	createAccount: (account: { username: string; name: string; role: string; adcode: number; town?: string }) =>
-		ask<AccountRow & { password: string }>('accounts', { method: 'POST', body: account }),
+	createAccount: (account: {
+		username: string;
+		name: string;
+		role: string;
+		adcode: number;
+		town?: string;
+		unit?: string;
+	}) => ask<AccountRow & { password: string }>('accounts', { method: 'POST', body: account }),
 	resetPassword: (id: string) => ask<{ password: string }>(`accounts/${id}/reset`, { method: 'POST' }),
 	setDisabled: (id: string, disabled: boolean) =>
 		ask<void>(`accounts/${id}/${disabled ? 'disable' : 'enable'}`, { method: 'POST' }),

@@ -65,6 +65,8 @@ export interface AccountRow {
 	county: string | null;
 	/** The only town of a grid worker. */
 	town: string | null;
+	/** The only unit whose reporters the account may look up. */
+	unit: string | null;
 	disabled: boolean;
 }
 
