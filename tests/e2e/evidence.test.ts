@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIRequestContext, Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { movie } from '../api/intake/uploads/files.ts';
-import { takenHeic, takenPicture } from '../api/intake/uploads/metadata.ts';
+import { iphoneHeic, takenHeic, takenPicture } from '../api/intake/uploads/metadata.ts';
 import { sha256 } from '../api/intake/uploads/phone.ts';
 import { jpeg } from '../api/intake/uploads/pictures.ts';
 import { openBrowser } from './browser.ts';
@@ -119,6 +120,34 @@ describe('evidence reaches the office over a bad line', () => {
 		const { number } = await receiptDigits(page);
 		const [sent] = await attachments(await officer(), number);
 		expect(sent).toMatchObject({ format: 'mp4', sha256: sha256(films) });
+	});
+
+	test('a HEIC that an iPhone took, cut on slow 3G and reloaded, is seen by the office and stays identical', async () => {
+		const { bytes, tells } = iphoneHeic();
+		await toStory();
+		const network = await line();
+		await network.send('Network.emulateNetworkConditions', slow);
+		await input().setInputFiles(file('IMG_3578.HEIC', bytes));
+		await lines().getByText('IMG_3578.HEIC（1.1 MB）').waitFor();
+		await page.getByText(/正在上传，已完成 [1-9]/).waitFor();
+		await network.send('Network.emulateNetworkConditions', { ...slow, offline: true });
+		await page.getByText('网络中断，恢复后自动继续').waitFor();
+		await network.send('Network.emulateNetworkConditions', better);
+		await page.reload();
+		await complete(1);
+		await fromStoryToSummary();
+		await onward(page, '提交举报');
+		const { number } = await receiptDigits(page);
+		const request = await officer();
+		const [sent] = await attachments(request, number);
+		expect(sent).toMatchObject({ format: 'heic', hasPreview: true, sha256: sha256(bytes) });
+		const path = `${url}api/staff/reports/${number}/attachments/${sent?.id}`;
+		const preview = await (await request.get(`${path}/preview`)).body();
+		for (const [what, tell] of tells) expect({ what, there: preview.includes(tell) }).toEqual({ what, there: false });
+		const { width, height, exif, icc } = await sharp(preview).metadata();
+		expect({ width, height, exif, icc }).toEqual({ width: 1600, height: 1200 });
+		const original = await request.post(`${path}/original`, { data: { reason: '核对拍摄时间' } });
+		expect((await original.body()).equals(bytes)).toBe(true);
 	});
 
 	test('pausing stops it, a reload keeps it, and sending waits until it is complete', async () => {

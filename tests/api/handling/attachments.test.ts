@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { heic, m4a, movie, pdf } from '../intake/uploads/files.ts';
-import { type TakenPicture, takenHeic, takenPicture } from '../intake/uploads/metadata.ts';
+import { iphoneHeic, type TakenPicture, takenHeic, takenPicture } from '../intake/uploads/metadata.ts';
 import { phoneOf, type Raw, raw, sha256 } from '../intake/uploads/phone.ts';
 import { type Bytes, jpeg } from '../intake/uploads/pictures.ts';
 import { aReport, openTestPortal, type TestPortal } from '../portal.ts';
@@ -133,6 +133,34 @@ describe('a HEIC picture, as phones take it', () => {
 		expect([info.width, info.height]).toEqual([640, 480]);
 		const [red = 0, green = 0, blue = 0] = data.subarray((70 * 640 + 90) * 3);
 		expect(red > 150 && green < 100 && blue < 100).toBe(true);
+		await portal.move('beipiao', number, 'accept');
+		expect((await original('beipiao', number, attachment?.id ?? '')).bytes.equals(bytes)).toBe(true);
+	});
+
+	test('and as an iPhone took it: in 48 tiles, upright, every colour in its place, without camera and time', async () => {
+		const { bytes, tells } = iphoneHeic();
+		const { number, attachments } = await reportWith(bytes);
+		const [attachment] = attachments;
+		expect(attachment).toMatchObject({ kind: 'picture', format: 'heic', hasPreview: true, sha256: sha256(bytes) });
+		const seen = await preview('beipiao', number, attachment?.id ?? '');
+		for (const [what, tell] of tells) {
+			expect({ what, there: bytes.includes(tell) }).toEqual({ what, there: true });
+			expect({ what, there: seen.bytes.includes(tell) }).toEqual({ what, there: false });
+		}
+		const { data, info } = await sharp(seen.bytes).raw().toBuffer({ resolveWithObject: true });
+		expect([info.width, info.height]).toEqual([1600, 1200]);
+		const at = (across: number, down: number) => {
+			const start = (Math.round(info.height * down) * info.width + Math.round(info.width * across)) * 3;
+			const [red = 0, green = 0, blue = 0] = data.subarray(start);
+			return { red, green, blue };
+		};
+		// The chart's fields: third row red, green and blue; last row from white to black.
+		const fields = { red: at(0.42, 0.6), green: at(0.28, 0.6), blue: at(0.14, 0.6) };
+		expect(fields.red.red).toBeGreaterThan(2 * Math.max(fields.red.green, fields.red.blue));
+		expect(fields.green.green).toBeGreaterThan(2 * Math.max(fields.green.red, fields.green.blue));
+		expect(fields.blue.blue).toBeGreaterThan(2 * Math.max(fields.blue.red, fields.blue.green));
+		expect(Math.min(...Object.values(at(0.15, 0.78)))).toBeGreaterThan(200);
+		expect(Math.max(...Object.values(at(0.86, 0.78)))).toBeLessThan(60);
 		await portal.move('beipiao', number, 'accept');
 		expect((await original('beipiao', number, attachment?.id ?? '')).bytes.equals(bytes)).toBe(true);
 	});

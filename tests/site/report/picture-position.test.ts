@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { positionIn, readPicturePosition } from '../../../site/scripts/report/picture-position.ts';
-import { takenHeic } from '../../api/intake/uploads/metadata.ts';
+import { iphoneHeic, takenHeic } from '../../api/intake/uploads/metadata.ts';
 
 type Gps = Record<string, string>;
 
@@ -37,6 +37,10 @@ describe('the position that a picture carries', () => {
 		const point = await read(takenHeic().bytes);
 		expect(point?.lat).toBeCloseTo(41.812686, 5);
 		expect(point?.lon).toBeCloseTo(120.770094, 5);
+	});
+
+	it('is none in the HEIC of an iPhone that was not allowed to note it', async () => {
+		expect(await read(iphoneHeic().bytes)).toBeUndefined();
 	});
 
 	it('is south and west where the camera says so', async () => {
@@ -74,7 +78,7 @@ describe('the position that a picture carries', () => {
 
 describe('a damaged picture', () => {
 	it('cut short at any place never breaks the form', async () => {
-		for (const whole of [await picture(beipiao), takenHeic().bytes]) {
+		for (const whole of [await picture(beipiao), takenHeic().bytes, iphoneHeic().bytes]) {
 			for (let length = 0; length < Math.min(whole.length, 700); length++) {
 				expect(() => positionIn(view(whole.subarray(0, length)))).not.toThrow();
 			}

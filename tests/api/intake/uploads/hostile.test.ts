@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { uploads } from '../../../../db/schema/evidence.ts';
 import { openTestPortal, type TestPortal } from '../../portal.ts';
 import { box, heic, id3, join, latin, m4a, mov, movie, mp3, pdf, pdfWithPacked, text, zip } from './files.ts';
+import { iphoneHeic } from './metadata.ts';
 import { phoneOf, type Said } from './phone.ts';
 import { type Bytes, jpeg, png, webp, withSegment } from './pictures.ts';
 
@@ -141,6 +142,7 @@ const partly: Case[] = [
 	['a PNG with a frame element behind it', () => then(png(), text('<iframe src=x>')), jpg, says.stowaway],
 	['a WebP with a ZIP behind it', () => then(webp(), zip()), jpg, says.stowaway],
 	['a HEIC with a ZIP behind it', () => then(heic(), box('free', zip())), jpg, says.stowaway],
+	['an iPhone’s HEIC with a ZIP behind it', () => then(iphoneHeic().bytes, zip()), jpg, says.stowaway],
 	['a HEIC with loose bytes behind it', () => then(heic(), latin('\x00\x00')), jpg, says.stowaway],
 	['a film with a ZIP behind it', () => then(movie(), zip()), film, says.stowaway],
 	['a film with a ZIP in its last box', () => then(movie(), box('free', zip())), film, says.stowaway],
@@ -182,6 +184,7 @@ const unfinished: Case[] = [
 	['a PNG with a false checksum', brokenCheck, jpg, says.damaged],
 	['a WebP cut in its pixels', () => cut(webp(), 10), jpg, says.truncated],
 	['a HEIC cut in its pixels', () => cut(heic(), 10), jpg, says.truncated],
+	['an iPhone’s HEIC of which half was copied', () => cut(iphoneHeic().bytes, 500_000), jpg, says.truncated],
 	[
 		'a HEIC without its tables',
 		() => join(box('ftyp', 'heic', Buffer.alloc(4)), box('mdat', 'x')),
@@ -237,6 +240,7 @@ const fine: Array<[title: string, make: () => Promise<Bytes> | Bytes, said: Said
 	['a PNG', () => png(), { name: 'a.png' }],
 	['a WebP', () => webp(), {}],
 	['a HEIC', () => heic(), { name: 'IMG_1.HEIC', type: '' }],
+	['a HEIC that an iPhone took', () => iphoneHeic().bytes, { name: 'IMG_3578.HEIC', type: 'image/heic' }],
 	['an MP4', () => movie(), film],
 	['a MOV', () => mov(), { name: 'a.MOV', type: 'video/quicktime' }],
 	['an M4A', () => m4a(), { name: 'a.m4a', type: 'audio/x-m4a' }],

@@ -59,6 +59,18 @@ export function takenHeic(): TakenPicture {
 	};
 }
 
+/**
+ * A HEIC picture of 4032 × 3024 that an iPhone XR took of a colour chart, with its camera, time and serial of the shot.
+ * It holds no position. Where it comes from and its licence: from-a-phone/NOTICE.md.
+ */
+export function iphoneHeic(): TakenPicture {
+	const tells = ['iPhone XR', '13.4.1', '2020:04:17 10:03:40', 'D1BB528D-3E89-4DA9-A068-ECBBA5CFC837', 'Apple Inc.'];
+	return {
+		bytes: readFileSync(join(import.meta.dirname, 'from-a-phone', 'iphone-xr.heic')),
+		tells: tells.map((text) => [text, Buffer.from(text)]),
+	};
+}
+
 type Words = Record<'make' | 'model' | 'owner' | 'time', string>;
 
 async function bySharp({ make, model, owner, time }: Words, format: 'png' | 'webp'): Promise<Bytes> {
