@@ -44,12 +44,19 @@ export class PortalError extends Error {
 	readonly errors: FieldProblem[];
 	/** Seconds until another try makes sense. */
 	readonly retryAfter: number | undefined;
+	/** The same again with a solved captcha is taken at once. */
+	readonly captcha: boolean;
 
-	constructor(code: ProblemCode, detail: string, more: { errors?: FieldProblem[]; retryAfter?: number } = {}) {
+	constructor(
+		code: ProblemCode,
+		detail: string,
+		more: { errors?: FieldProblem[]; retryAfter?: number; captcha?: boolean } = {},
+	) {
 		super(detail);
 		this.code = code;
 		this.errors = more.errors ?? [];
 		this.retryAfter = more.retryAfter;
+		this.captcha = more.captcha ?? false;
 	}
 
 	get status(): number {
@@ -65,6 +72,7 @@ export class PortalError extends Error {
 			title: problems[this.code].title,
 			detail: this.message,
 			...(this.errors.length > 0 && { errors: this.errors }),
+			...(this.captcha && { captcha: true }),
 		};
 	}
 }

@@ -1,6 +1,6 @@
 import { createChallenge, type Payload, randomInt, verifySolution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
-import { lt } from 'drizzle-orm';
+import { eq, lt } from 'drizzle-orm';
 import { z } from 'zod';
 import { spentChallenges } from '../../db/schema/intake.ts';
 import type { Deps } from '../deps.ts';
@@ -33,7 +33,7 @@ const Answer = z.object({
 });
 
 /** The built-in provider: proof of work on the phone, nothing loaded from elsewhere, no picture to see. */
-export function altcha({ keys, now }: Pick<Deps, 'keys' | 'now'>): Captcha {
+export function altcha({ db, keys, now }: Pick<Deps, 'db' | 'keys' | 'now'>): Captcha {
 	const secrets = {
 		hmacSignatureSecret: keys.secretFor('altcha'),
 		hmacKeySignatureSecret: keys.secretFor('altcha-key'),
@@ -55,6 +55,9 @@ export function altcha({ keys, now }: Pick<Deps, 'keys' | 'now'>): Captcha {
 			const { verified } = await verifySolution({ ...secrets, ...payload, deriveKey });
 			if (!verified) throw captchaFailed();
 			const hash = keys.of('captcha', payload.challenge.parameters.nonce);
+			// Looked up here as well: what is played again must not cost the work that comes before it is spent.
+			const [spent] = await db.read.select().from(spentChallenges).where(eq(spentChallenges.hash, hash));
+			if (spent) throw captchaFailed();
 			return async (tx) => {
 				await tx.delete(spentChallenges).where(lt(spentChallenges.expiresAt, now().toISOString()));
 				const spent = await tx

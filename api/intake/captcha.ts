@@ -17,10 +17,24 @@ export interface Captcha {
 }
 
 /** Opens the configured provider. */
-export function openCaptcha(config: Config['captcha'], deps: Pick<Deps, 'keys' | 'now'>): Captcha {
+export function openCaptcha(config: Config['captcha'], deps: Pick<Deps, 'db' | 'keys' | 'now'>): Captcha {
 	if (config.provider === 'altcha') return altcha(deps);
 	if (config.provider === 'hcaptcha') return hcaptcha(config.sitekey, config.secret);
 	return { offer: async () => ({ provider: 'off' }), verify: async () => nothingToSpend };
+}
+
+/** Counts each answer when it is used up. What is refused before costs a network nothing of its share. */
+export function countedCaptcha(captcha: Captcha, count: () => Promise<void>): Captcha {
+	return {
+		offer: captcha.offer,
+		async verify(answer) {
+			const spend = await captcha.verify(answer);
+			return async (tx) => {
+				await spend(tx);
+				await count();
+			};
+		},
+	};
 }
 
 export const nothingToSpend = async (): Promise<void> => undefined;

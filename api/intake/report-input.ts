@@ -75,5 +75,6 @@ export type ReportInput = z.infer<typeof ReportInput>;
 export const Receipt = z.object({
 	number: Digits.meta({ description: '受理编号，12 位数字' }),
 	secret: Digits.meta({ description: '查询密码，16 位数字' }),
+	captcha: z.string().max(8000).optional().meta({ description: '验证的答案；出错太多、答复中有 captcha 时才需要' }),
 });
 export type Receipt = z.infer<typeof Receipt>;

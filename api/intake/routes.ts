@@ -2,7 +2,6 @@ import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import { theReporter } from '../audit/write.ts';
-import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import { jsonBody, query, smallBody } from '../json-body.ts';
 import { toWgs84 } from '../routing/datum.ts';
@@ -10,22 +9,17 @@ import { type Added, addOnce } from './add-once.ts';
 import { Answer, answer } from './answer.ts';
 import type { AnswerOnce } from './answer-once.ts';
 import { askReview, ReviewRequest } from './ask-review.ts';
-import type { AttemptLimits } from './attempt-limits.ts';
-import type { Captcha } from './captcha.ts';
+import { countedCaptcha } from './captcha.ts';
 import { claimReward, RewardClaim } from './claim-reward.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import { networkOf } from './network.ts';
-import { type OpenReceipt, openReceipt } from './open-receipt.ts';
+import { type OpenReceipt, openReceipt, type ReceiptDeps } from './open-receipt.ts';
 import { Rating, rate } from './rate.ts';
 import { receive } from './receive.ts';
 import { Receipt, ReportInput } from './report-input.ts';
 import { track } from './track.ts';
 
-export interface IntakeDeps extends Deps {
-	captcha: Captcha;
-	/** Off only in tests. */
-	captchaRequired: boolean;
-	limits: AttemptLimits;
+export interface IntakeDeps extends ReceiptDeps {
 	/** Our own proxy is in front and tells the address. */
 	behindProxy: boolean;
 }
@@ -54,21 +48,21 @@ export function intakeRoutes(deps: IntakeDeps): Hono {
 		if (deps.captchaRequired && !input.captcha) {
 			throw new PortalError('captcha_required', '请先完成验证再提交，已填写的内容不会丢失。');
 		}
-		await deps.limits.countSent(networkOf(c, deps.behindProxy));
+		const network = networkOf(c, deps.behindProxy);
 		const idempotencyKey = readIdempotencyKey(c.req.header('idempotency-key')) ?? deps.newId();
 		const receipt = await receive(deps, {
 			input,
 			channel: 'web',
 			by: theReporter,
 			idempotencyKey,
-			captcha: deps.captcha,
+			captcha: countedCaptcha(deps.captcha, () => deps.limits.countSent(network)),
 			draft: c.req.header('upload-draft'),
 		});
 		return c.json(receipt, 201);
 	});
 
 	const open = (c: Parameters<typeof networkOf>[0], receipt: z.infer<typeof Receipt>) =>
-		openReceipt(deps, deps.limits, networkOf(c, deps.behindProxy), receipt);
+		openReceipt(deps, networkOf(c, deps.behindProxy), receipt);
 
 	app.post('/reports/track', describe('查询办理进度'), jsonBody(Receipt), async (c) =>
 		c.json(await track(deps, await open(c, c.req.valid('json')))),
@@ -78,11 +72,11 @@ export function intakeRoutes(deps: IntakeDeps): Hono {
 	const adding = async <B extends z.infer<typeof Receipt>>(
 		c: Parameters<typeof networkOf>[0],
 		what: string,
-		{ number, secret, ...content }: B,
+		{ number, secret, captcha, ...content }: B,
 		add: (opened: OpenReceipt, once: AnswerOnce<Added>) => Promise<Added>,
 	) => {
 		const key = readIdempotencyKey(c.req.header('idempotency-key'));
-		const opened = await open(c, { number, secret });
+		const opened = await open(c, { number, secret, captcha });
 		const once = addOnce(deps, opened, key, { what, ...content });
 		return once.give(() => add(opened, once));
 	};

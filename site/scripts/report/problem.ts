@@ -8,6 +8,8 @@ export interface Problem {
 	errors: Array<{ path: string; message: string }>;
 	/** Seconds from Retry-After. */
 	retryAfter?: number;
+	/** The same again with a solved captcha is taken at once. */
+	captcha: boolean;
 }
 
 /** Reads a refused answer; anything unreadable (a proxy's page, an empty body) still gives a sentence. */
@@ -19,6 +21,7 @@ export async function readProblem(response: Response): Promise<Problem> {
 		code: text(body.code) ?? '',
 		sentence,
 		errors: readErrors(body.errors),
+		captcha: body.captcha === true,
 	};
 	const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN);
 	return Number.isFinite(seconds) ? { ...problem, retryAfter: seconds } : problem;

@@ -52,14 +52,23 @@ export function addToCase(code: ReceiptCode, what: ReplyKind, { content, key, fi
 	return ask<unknown>(`reports/track/${what}`, { ...content, ...uploads, ...code }, headers);
 }
 
+/** Asks, and once more with a captcha where too many wrong tries, perhaps of somebody else, came before. */
 async function ask<T>(path: string, body: object, headers: Record<string, string> = {}): Promise<Reply<T>> {
 	try {
-		const response = await postJson(path, JSON.stringify(body), headers);
-		if (response.ok) return { kind: 'answer', value: (await response.json()) as T };
-		const problem = await readProblem(response);
-		// A page of some proxy without a code is no answer of the portal's.
-		return problem.status >= 500 || problem.code === '' ? { kind: 'down' } : { kind: 'refused', problem };
+		const reply = await askOnce<T>(path, body, headers);
+		if (reply.kind !== 'refused' || !reply.problem.captcha) return reply;
+		// Loaded only here: most people never need it.
+		const { solveCaptcha } = await import('./solve-captcha.ts');
+		return await askOnce<T>(path, { ...body, captcha: await solveCaptcha() }, headers);
 	} catch {
 		return { kind: 'down' };
 	}
+}
+
+async function askOnce<T>(path: string, body: object, headers: Record<string, string>): Promise<Reply<T>> {
+	const response = await postJson(path, JSON.stringify(body), headers);
+	if (response.ok) return { kind: 'answer', value: (await response.json()) as T };
+	const problem = await readProblem(response);
+	// A page of some proxy without a code is no answer of the portal's.
+	return problem.status >= 500 || problem.code === '' ? { kind: 'down' } : { kind: 'refused', problem };
 }

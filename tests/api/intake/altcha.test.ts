@@ -1,31 +1,15 @@
-import { type Challenge, type Solution, solveChallenge } from 'altcha-lib';
-import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aReport, openTestPortal, type TestPortal } from '../portal.ts';
 import { stored } from '../stored.ts';
+import { encoded, offered, type Solved, solve } from './proof-of-work.ts';
 
 let portal: TestPortal;
-let solved: { challenge: Challenge; solution: Solution };
+let solved: Solved;
 beforeAll(async () => {
 	portal = await openTestPortal({ CAPTCHA: 'altcha' }, { accounts: false });
-	solved = await solve();
+	solved = await solve(portal);
 });
 afterAll(() => portal.remove());
-
-async function offered(): Promise<Challenge> {
-	const { json } = await portal.call('GET', 'api/captcha');
-	expect(json.provider).toBe('altcha');
-	return json.challenge;
-}
-
-async function solve() {
-	const challenge = await offered();
-	const solution = await solveChallenge({ challenge, deriveKey });
-	if (!solution) throw new Error('not solved in time');
-	return { challenge, solution };
-}
-
-const encoded = (payload: unknown) => Buffer.from(JSON.stringify(payload)).toString('base64');
 
 function send(captcha: string | undefined, changes: Record<string, unknown> = {}, key: string = crypto.randomUUID()) {
 	const body = { ...aReport(), ...changes, ...(captcha !== undefined && { captcha }) };
@@ -41,13 +25,13 @@ async function expectRefused(captcha: string) {
 
 describe('the proof of work of a phone', () => {
 	test('is accepted once, and refused when it is played again', async () => {
-		const captcha = encoded(await solve());
+		const captcha = encoded(await solve(portal));
 		expect((await send(captcha)).status).toBe(201);
 		await expectRefused(captcha);
 	});
 
 	test('may come again with the same Idempotency-Key: the receipt is given again', async () => {
-		const captcha = encoded(await solve());
+		const captcha = encoded(await solve(portal));
 		const key = crypto.randomUUID();
 		const first = await send(captcha, {}, key);
 		const again = await send(captcha, {}, key);
@@ -56,7 +40,7 @@ describe('the proof of work of a phone', () => {
 	});
 
 	test('is not used up by a report that was refused', async () => {
-		const captcha = encoded(await solve());
+		const captcha = encoded(await solve(portal));
 		expect((await send(captcha, { category: 'noise' })).json.code).toBe('invalid');
 		expect((await send(captcha, { description: '短' })).json.code).toBe('invalid');
 		expect((await send(captcha)).status).toBe(201);
@@ -64,7 +48,7 @@ describe('the proof of work of a phone', () => {
 
 	test('sent fifty times at once with one key is one report', async () => {
 		const before = await stored(portal);
-		const captcha = encoded(await solve());
+		const captcha = encoded(await solve(portal));
 		const key = crypto.randomUUID();
 		const answers = await Promise.all(Array.from({ length: 50 }, () => send(captcha, {}, key)));
 		expect(new Set(answers.map(({ json }) => json.secret)).size).toBe(1);
@@ -74,7 +58,7 @@ describe('the proof of work of a phone', () => {
 
 	test('sent ten times at once with ten keys is one report too', async () => {
 		const before = await stored(portal);
-		const captcha = encoded(await solve());
+		const captcha = encoded(await solve(portal));
 		const answers = await Promise.all(Array.from({ length: 10 }, () => send(captcha)));
 		expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
 		expect((await stored(portal)).reports).toBe((before.reports ?? 0) + 1);
@@ -125,7 +109,7 @@ describe('without a proof', () => {
 
 	test('a made-up solution, and one of another challenge, are refused', async () => {
 		const { challenge, solution } = solved;
-		const another = await offered();
+		const another = await offered(portal);
 		await expectRefused(encoded({ challenge: another, solution }));
 		for (const derivedKey of ['', 'zz', '00'.repeat(32), challenge.parameters.keyPrefix]) {
 			await expectRefused(encoded({ challenge, solution: { counter: 1, derivedKey } }));
@@ -137,14 +121,14 @@ describe('without a proof', () => {
 
 	test('an expired challenge is refused though it is solved rightly', async () => {
 		portal.setNow(new Date(Date.now() - 21 * 60_000).toISOString());
-		const old = await solve();
+		const old = await solve(portal);
 		portal.setNow(null);
 		await expectRefused(encoded(old));
 	});
 });
 
 test('each visitor is offered a challenge of their own', async () => {
-	const [a, b] = [await offered(), await offered()];
+	const [a, b] = [await offered(portal), await offered(portal)];
 	expect(a.parameters.nonce).not.toBe(b.parameters.nonce);
 	expect(a.parameters.expiresAt).toBeGreaterThan(Date.now() / 1000);
 });

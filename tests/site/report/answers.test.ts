@@ -93,7 +93,13 @@ describe('what is filled in', () => {
 });
 
 describe('a refusal by the server', () => {
-	const refusal = (path: string) => ({ status: 422, code: 'invalid', sentence: '', errors: [{ path, message: 'm' }] });
+	const refusal = (path: string) => ({
+		status: 422,
+		code: 'invalid',
+		sentence: '',
+		errors: [{ path, message: 'm' }],
+		captcha: false,
+	});
 
 	it.each([
 		['description', filled, 'description'],
