@@ -190,6 +190,28 @@ describe('the inbox', () => {
 		expect(page.url()).toContain('view=all');
 	});
 
+	test('a clerk goes from one report of the list to the next, and one step back is the list', async () => {
+		const page = await newPage();
+		await signIn(page, url, 'kazuo', password);
+		await page.goto(`${url}console/reports?view=all`);
+		const rows = page.locator('a[data-number]');
+		await rows.nth(2).waitFor();
+		const [first, second] = await rows.evaluateAll((links) => links.map((link) => link.getAttribute('data-number')));
+		await rows.first().click();
+		await page.waitForURL(`**/reports/${first}`);
+		expect(await page.getByRole('link', { name: '上一件' }).count()).toBe(0);
+		await page.getByRole('link', { name: '下一件' }).click();
+		await page.waitForURL(`**/reports/${second}`);
+		await page.getByText(/本页第 2 件，共 \d+ 件/).waitFor();
+		await page.getByRole('link', { name: '上一件' }).click();
+		await page.waitForURL(`**/reports/${first}`);
+		await page.getByRole('link', { name: '下一件' }).click();
+		await page.waitForURL(`**/reports/${second}`);
+		await page.goBack();
+		await page.locator(`a[data-number="${second}"]:focus`).waitFor();
+		expect(page.url()).toContain('view=all');
+	});
+
 	test('a search that finds nothing says so and can be cleared', async () => {
 		const page = await newPage();
 		await signIn(page, url, 'kazuo', password);

@@ -1,8 +1,6 @@
-import { nextTick, onBeforeUnmount, onMounted, type Ref, ref } from 'vue';
+import { nextTick, onBeforeUnmount, onMounted, type Ref } from 'vue';
 import { me } from '../session.ts';
-
-/** Number of the report that was picked last, kept while one report is read and the list comes back. */
-const picked = ref('');
+import { picked } from './walk.ts';
 
 /** j and k walk down and up, Enter opens (it is a link), / goes to the search. */
 export function useListKeys(list: Ref<HTMLElement | undefined>, toSearch: () => void) {
