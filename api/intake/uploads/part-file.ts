@@ -19,9 +19,19 @@ export interface PartFile {
 
 const block = 16;
 
+/** Bytes of a file that have arrived; 0 where none has. */
+export async function bytesOf(path: string): Promise<number> {
+	try {
+		return (await stat(path)).size;
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
+		throw error;
+	}
+}
+
 export function partFile(path: string, key: Buffer): PartFile {
 	return {
-		size: async () => (await stat(path).catch(() => ({ size: 0 }))).size,
+		size: () => bytesOf(path),
 		async append(offset, chunks) {
 			const file = await open(path, offset === 0 ? 'w' : 'r+', 0o600);
 			let position = offset;

@@ -1,22 +1,39 @@
 import { readdir, rm } from 'node:fs/promises';
-import { and, inArray, isNull, lt } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lt } from 'drizzle-orm';
 import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
 import { traceOf } from '../../log.ts';
+import { bytesOf } from './part-file.ts';
 import { removeUpload } from './remove-upload.ts';
 
 const hourMs = 3_600_000;
 
-/** Removes what was never sent: abandoned files after a day, and whatever a crash left without an owner. */
+/**
+ * Removes what was never sent: abandoned files after a day, what was announced and then did not come after an hour, and
+ * whatever a crash left without an owner.
+ */
 export async function sweepUploads(deps: Deps): Promise<{ abandoned: number; orphans: number }> {
-	const before = new Date(deps.now().getTime() - deps.content.evidence.keepHours * hourMs).toISOString();
-	const old = await deps.db.read
+	const old = await unsent(deps, deps.content.evidence.keepHours);
+	const empty = await withoutByte(deps, await unsent(deps, 1, 'arriving'));
+	let abandoned = 0;
+	for (const id of new Set([...old, ...empty])) if (await removeUpload(deps, id)) abandoned++;
+	return { abandoned, orphans: await removeOrphans(deps) };
+}
+
+/** Files that belong to no report and are older than so many hours. */
+async function unsent({ db, now }: Deps, hours: number, state?: string): Promise<string[]> {
+	const before = new Date(now().getTime() - hours * hourMs).toISOString();
+	const rows = await db.read
 		.select({ id: uploads.id })
 		.from(uploads)
-		.where(and(isNull(uploads.reportId), lt(uploads.createdAt, before)));
-	let abandoned = 0;
-	for (const { id } of old) if (await removeUpload(deps, id)) abandoned++;
-	return { abandoned, orphans: await removeOrphans(deps) };
+		.where(and(isNull(uploads.reportId), lt(uploads.createdAt, before), state ? eq(uploads.state, state) : undefined));
+	return rows.map(({ id }) => id);
+}
+
+/** Room is kept for what is announced: promises alone must not keep others' files out for a day. */
+async function withoutByte({ files }: Deps, ids: string[]): Promise<string[]> {
+	const arrived = await Promise.all(ids.map((id) => bytesOf(files.part(id))));
+	return ids.filter((_, index) => arrived[index] === 0);
 }
 
 /** Files are listed before rows are read, and rows are written before files: a new upload is never taken for an orphan. */

@@ -34,6 +34,19 @@ test('what was never sent is removed after a day, finished or not; what was sent
 	expect(left().sort()).toEqual([`${sent.id}.age`, `${sent.id}.preview.age`]);
 });
 
+test('what was announced and did not come is removed after an hour, so that promises keep no room from others', async () => {
+	const phone = phoneOf(portal);
+	await phone.announce(200_000_000);
+	const begun = placeOf(await phone.announce(100));
+	await phone.put(begun, 0, new Uint8Array(10));
+	await phone.send(await jpeg());
+	later(59 * 60_000);
+	expect(await sweepUploads(portal.intake)).toEqual({ abandoned: 0, orphans: 0 });
+	later(61 * 60_000);
+	expect(await sweepUploads(portal.intake)).toEqual({ abandoned: 1, orphans: 0 });
+	expect((await phone.ask(begun)).headers.get('upload-offset')).toBe('10');
+});
+
 test('whatever a crash left without an owner is removed', async () => {
 	const { files } = portal.intake;
 	for (const name of ['a.part', 'b.part']) writeFileSync(join(files.arriving, name), 'x');
