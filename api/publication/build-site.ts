@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
-import { mkdir, rename, rm, symlink } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { cp, mkdir, rename, rm, symlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Config } from '../config.ts';
 import { type Log, traceOf } from '../log.ts';
 import { dayOf } from '../time.ts';
@@ -107,11 +107,22 @@ function inputs(config: Config): string {
 }
 
 async function buildInto(config: Config, out: string, onLine?: (line: string) => void): Promise<void> {
-	await mkdir(out, { recursive: true });
 	// Astro puts its working files below the folder it is started in: each build has one of its own, so that two
 	// portals of one checkout do not disturb each other. Inside the project, where packages are found.
 	const workshop = join(root, '.astro', 'builds', basename(out));
 	await mkdir(workshop, { recursive: true });
+	try {
+		await buildIn(workshop, config, onLine);
+		await mkdir(dirname(out), { recursive: true });
+		await moveFolder(join(workshop, 'out'), out);
+	} finally {
+		await rm(workshop, { recursive: true, force: true });
+	}
+}
+
+/** Builds into `out` of the workshop: Astro renames files between the two, so both must lie on one disk. */
+async function buildIn(workshop: string, config: Config, onLine?: (line: string) => void): Promise<void> {
+	const out = join(workshop, 'out');
 	await runBuild([...nodeFlags, join(root, 'node_modules', 'astro', 'bin', 'astro.mjs'), 'build', '--root', root], {
 		cwd: workshop,
 		env: {
@@ -124,8 +135,18 @@ async function buildInto(config: Config, out: string, onLine?: (line: string) =>
 			ASTRO_TELEMETRY_DISABLED: '1',
 		},
 		...(onLine && { onLine }),
-	}).finally(() => rm(workshop, { recursive: true, force: true }));
+	});
 	if (!existsSync(join(out, 'index.html'))) throw new BuildError('网站没有生成首页，已保留原来的网站。');
+}
+
+/** Moves a folder, also to another disk: the data often has one of its own. */
+async function moveFolder(from: string, to: string): Promise<void> {
+	try {
+		await rename(from, to);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+		await cp(from, to, { recursive: true });
+	}
 }
 
 /** One rename replaces the link; the build before stays for pages that are still being read. */

@@ -46,9 +46,13 @@ function inherited(): Record<string, string> {
 	return Object.fromEntries(wanted.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
+/** Where in the code it happened, which the log of the build has and no reader needs. */
+const place = /^(at |Location:|Stack trace:|\/\S+:\d+:\d+$)/;
+
 /** The sentence of ours if there is one, else the last lines. */
 function reasonIn(said: string[]): string {
-	const lines = said.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('at '));
+	const lines = said.map((line) => line.trim()).filter((line) => line !== '' && !place.test(line));
+	if (lines.some((line) => line.includes('ENOSPC'))) return '磁盘空间不足，请腾出空间后再更新网站。';
 	const sentence = lines.find((line) => /内容文件有误|正式运行|网页检查未通过/.test(line));
 	return sentence ?? lines.slice(-3).join(' ');
 }

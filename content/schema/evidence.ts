@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { Text } from './common.ts';
 
+/** Bytes in the MB that the rules speak of. */
+export const megabyte = 1_000_000;
+
 const Kind = z.strictObject({
 	/** Name as the form says it, e.g. 照片. */
 	name: Text,
@@ -25,6 +28,8 @@ export const EvidenceRules = z
 		keepHours: z.int().positive(),
 		/** Most that files not yet sent may take up on the server, in MB. */
 		waitingMb: z.int().positive(),
+		/** Room on the disk that files leave to the database, in MB: below it no more are taken, and reports still are. */
+		reserveMb: z.int().nonnegative(),
 		/** Most that one network may upload in an hour, in MB. */
 		networkMbPerHour: z.int().positive(),
 	})

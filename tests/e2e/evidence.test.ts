@@ -174,6 +174,21 @@ describe('evidence reaches the office over a bad line', () => {
 		expect(await attachments(await officer(), number)).toHaveLength(2);
 	});
 
+	test('while the server has no room, it says so, and the file goes on by itself', async () => {
+		await toStory();
+		let refused = 0;
+		await page.route(`${url}api/uploads`, async (route) => {
+			refused++;
+			if (refused > 1) return route.continue();
+			const json = { status: 503, code: 'unavailable', title: '服务暂时不可用', detail: '服务器暂时存不下更多文件。' };
+			await route.fulfill({ status: 503, contentType: 'application/problem+json', json });
+		});
+		await input().setInputFiles(file('a.jpg', await jpeg()));
+		await lines().getByText('服务器暂时存不下更多文件。').waitFor();
+		await complete(1);
+		expect(refused).toBe(2);
+	});
+
 	test('who does not want to wait sends what is complete', async () => {
 		await toStory();
 		await input().setInputFiles(file('c.jpg', await jpeg()));

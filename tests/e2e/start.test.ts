@@ -1,5 +1,6 @@
 import {
 	cpSync,
+	existsSync,
 	mkdtempSync,
 	readdirSync,
 	readFileSync,
@@ -25,6 +26,9 @@ const scratch = mkdtempSync(join(tmpdir(), 'start-'));
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
+/** Memory looks like a disk of its own: data and program often lie on two. */
+const anotherDisk = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
 /** What the portal says, with a reward for reports that proved true. */
 function contentWithReward(): string {
 	const content = join(scratch, 'content-with-reward');
@@ -43,11 +47,17 @@ describe('starting and stopping', () => {
 
 	beforeAll(async () => {
 		browser = await openBrowser();
-		first = await startPortal({ basePath: '/zt/kszz/', env: { CONTENT_DIR: contentWithReward() } });
+		const env = { CONTENT_DIR: contentWithReward() };
+		first = await startPortal({ basePath: '/zt/kszz/', env, dataDir: mkdtempSync(join(anotherDisk, 'portal-')) });
 	});
 	afterAll(async () => {
 		await browser.close();
 		removeData(first);
+	});
+
+	test('the site is up where the data lies, on another disk than the program', async () => {
+		expect(first.siteDir.startsWith(anotherDisk)).toBe(true);
+		expect(await (await fetch(first.url)).text()).toContain('尾矿库');
 	});
 
 	test('the first start prints the addresses and the demo accounts', () => {

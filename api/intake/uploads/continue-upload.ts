@@ -1,5 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../errors.ts';
+import { checkDisk } from './check-disk.ts';
 import { findUpload, partOf, type Upload } from './find-upload.ts';
 import { finishUpload } from './finish-upload.ts';
 import { removeUpload } from './remove-upload.ts';
@@ -40,6 +41,7 @@ export async function continueUpload(
 		throw new PortalError('upload_conflict', '上传的位置与已收到的不一致，请从已收到的位置继续。');
 	if (length !== null && offset + length > upload.size) throw tooLong();
 	if (body && offset < upload.size) {
+		await checkDisk(deps, upload.size - offset);
 		try {
 			await part.append(offset, pieces(body, upload.size - offset, stop));
 		} catch (error) {

@@ -1,14 +1,12 @@
 import { count, eq, isNull, sum } from 'drizzle-orm';
-import type { EvidenceKind, EvidenceRules } from '../../../content/schema/evidence.ts';
+import { type EvidenceKind, type EvidenceRules, megabyte } from '../../../content/schema/evidence.ts';
 import type { Transaction } from '../../../db/open.ts';
 import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../errors.ts';
+import { checkDisk } from './check-disk.ts';
 import type { Upload } from './find-upload.ts';
 import { refusals } from './refusals.ts';
-
-/** Bytes in the MB that the rules speak of. */
-export const megabyte = 1_000_000;
 
 /** Announces a file of a draft. Refused before the first byte when it is too large, one too many, or too much. */
 export async function createUpload(
@@ -29,6 +27,7 @@ export async function createUpload(
 		hasPreview: false,
 		createdAt: deps.now().toISOString(),
 	};
+	await checkDisk(deps, size);
 	return deps.db.write(async (tx) => {
 		await checkRoom(tx, rules, row.draftHash, size);
 		const [upload] = await tx.insert(uploads).values(row).returning();
@@ -48,7 +47,5 @@ async function checkRoom(tx: Transaction, rules: EvidenceRules, draftHash: strin
 	if ((own?.files ?? 0) >= rules.maxFiles) throw refusals.tooManyFiles(rules);
 	if ((own?.bytes ?? 0) + size > rules.totalMb * megabyte) throw refusals.tooMuch(rules);
 	const [waiting] = await tx.select(amount).from(uploads).where(isNull(uploads.reportId));
-	if ((waiting?.bytes ?? 0) + size > rules.waitingMb * megabyte) {
-		throw new PortalError('unavailable', '服务器暂时存不下更多文件，请过一段时间再添加，也可以先提交文字举报。');
-	}
+	if ((waiting?.bytes ?? 0) + size > rules.waitingMb * megabyte) throw refusals.noRoom();
 }

@@ -1,6 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type';
-import type { EvidenceKind, EvidenceRules } from '../../../content/schema/evidence.ts';
-import { megabyte } from './create-upload.ts';
+import { type EvidenceKind, type EvidenceRules, megabyte } from '../../../content/schema/evidence.ts';
 import { checkHeic } from './formats/heic.ts';
 import { checkJpeg } from './formats/jpeg.ts';
 import { boxFormat, checkMovie } from './formats/movie.ts';

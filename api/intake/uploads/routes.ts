@@ -1,10 +1,11 @@
 import { type Context, type Env, Hono, type MiddlewareHandler } from 'hono';
 import { describeRoute } from 'hono-openapi';
+import { megabyte } from '../../../content/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../errors.ts';
 import { announcedKind } from './announced-kind.ts';
 import { continueUpload, offsetOf } from './continue-upload.ts';
-import { createUpload, megabyte } from './create-upload.ts';
+import { createUpload } from './create-upload.ts';
 import { readDraft } from './draft.ts';
 import type { Upload } from './find-upload.ts';
 import { cancelUpload } from './remove-upload.ts';

@@ -9,7 +9,7 @@ export type FileState = 'queued' | 'sending' | 'waiting' | 'paused' | 'done' | '
 export interface EvidenceFile extends KeptFile {
 	state: FileState;
 	sentBytes: number;
-	/** Why the server did not take it. */
+	/** Why the server did not take it, or lets it wait. */
 	sentence: string;
 }
 
@@ -157,7 +157,10 @@ export class Evidence {
 				file.sentBytes = sentBytes;
 				become('sending');
 			},
-			waiting: () => become('waiting'),
+			waiting: (sentence) => {
+				file.sentence = sentence;
+				become('waiting');
+			},
 			done: () => end('done', `“${file.file.name}”已传完。`),
 			refused: (sentence) => {
 				file.sentence = sentence;

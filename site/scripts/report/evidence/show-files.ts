@@ -72,7 +72,7 @@ function inWords({ state, sentBytes, file, sentence }: EvidenceFile): string {
 	const percent = Math.floor((sentBytes / file.size) * 100);
 	if (state === 'queued') return '等待上传。';
 	if (state === 'sending') return percent === 100 ? '正在检查文件。' : `正在上传，已完成 ${percent}%。`;
-	if (state === 'waiting') return `网络中断，恢复后自动继续，已完成 ${percent}%。`;
+	if (state === 'waiting') return `${sentence || '网络中断，恢复后自动继续。'}已完成 ${percent}%。`;
 	if (state === 'paused') return `已暂停，已完成 ${percent}%。`;
 	return state === 'done' ? '已传完。' : `没有接收：${sentence}`;
 }

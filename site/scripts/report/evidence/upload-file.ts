@@ -14,8 +14,8 @@ export interface UploadEvents {
 	done(): void;
 	/** The server will not take it. */
 	refused(sentence: string): void;
-	/** The line broke; it goes on by itself. */
-	waiting(): void;
+	/** The line broke, or the server has said in a sentence why it waits; it goes on by itself. */
+	waiting(sentence: string): void;
 }
 
 export interface RunningUpload {
@@ -39,9 +39,9 @@ export function uploadFile(
 		window.clearTimeout(timer);
 		timer = window.setTimeout(start, seconds * 1000);
 	};
-	const again = () => {
+	const again = (sentence = '') => {
 		if (stopped) return;
-		events.waiting();
+		events.waiting(sentence);
 		failures++;
 		later(Math.min(20, 2 ** failures));
 	};
@@ -55,9 +55,9 @@ export function uploadFile(
 	};
 	const failed = (error: Error | DetailedError) => {
 		window.clearTimeout(timer);
-		const sentence = refusal(error);
-		if (sentence && !stopped) events.refused(sentence);
-		else again();
+		const { status, sentence } = answerTo(error);
+		if (!isFinal(status)) again(passing.includes(status) ? sentence : '');
+		else if (!stopped) events.refused(sentence || '服务器没有接收这个文件，请删除后重新添加。');
 	};
 	const options = {
 		endpoint,
@@ -112,14 +112,21 @@ export function forgetUpload(url: string, draft: string): void {
 	fetch(url, { method: 'DELETE', headers, keepalive: true, credentials: 'omit' }).catch(() => undefined);
 }
 
-/** The sentence of a refusal for good; undefined where trying again makes sense, with staff also after signing in anew. */
-function refusal(error: Error | DetailedError): string | undefined {
+/** Too much came from one network, or there is no room: it passes, and whoever waits should know. */
+const passing = [429, 503];
+
+/** Whether trying again makes no sense; with staff it does after signing in anew, too. */
+function isFinal(status: number): boolean {
+	return status >= 400 && status < 500 && ![401, 404, 408, 409, 423, 429].includes(status);
+}
+
+/** What the server said; 0 and no sentence where nothing came back, no sentence where some proxy answered. */
+function answerTo(error: Error | DetailedError): { status: number; sentence: string } {
 	const response = 'originalResponse' in error ? error.originalResponse : null;
 	const status = response?.getStatus() ?? 0;
-	if (status < 400 || status >= 500 || [401, 404, 408, 409, 423, 429].includes(status)) return undefined;
 	try {
-		return (JSON.parse(response?.getBody() ?? '') as { detail: string }).detail;
+		return { status, sentence: (JSON.parse(response?.getBody() ?? '') as { detail: string }).detail };
 	} catch {
-		return '服务器没有接收这个文件，请删除后重新添加。';
+		return { status, sentence: '' };
 	}
 }

@@ -1,0 +1,13 @@
+import { statfs } from 'node:fs/promises';
+import { megabyte } from '../../../content/schema/evidence.ts';
+import type { Deps } from '../../deps.ts';
+import { refusals } from './refusals.ts';
+
+/** A file stands on the disk twice while it is being sealed. */
+const copies = 2;
+
+/** Files must not fill the disk that reports are written to. Throws unavailable where `size` more bytes would. */
+export async function checkDisk({ files, content }: Pick<Deps, 'files' | 'content'>, size: number): Promise<void> {
+	const { bavail, bsize } = await statfs(files.arriving);
+	if (bavail * bsize - copies * size < content.evidence.reserveMb * megabyte) throw refusals.noRoom();
+}

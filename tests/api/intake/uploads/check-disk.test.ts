@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { continueUpload } from '../../../../api/intake/uploads/continue-upload.ts';
+import { createUpload } from '../../../../api/intake/uploads/create-upload.ts';
+import { uploads } from '../../../../db/schema/evidence.ts';
+import { openTestPortal, type TestPortal } from '../../portal.ts';
+
+let portal: TestPortal;
+beforeAll(async () => {
+	portal = await openTestPortal({}, { accounts: false });
+});
+afterAll(() => portal.remove());
+
+/** A portal on whose disk there is less room than it leaves to the reports. */
+function onFullDisk() {
+	const { content } = portal.intake;
+	return { ...portal.intake, content: { ...content, evidence: { ...content.evidence, reserveMb: 10 ** 12 } } };
+}
+
+const sentence = '服务器暂时存不下更多文件，请过一段时间再添加，也可以先提交文字举报。';
+const announced = { size: 1000, kind: 'picture' } as const;
+const piece = () => ({ offset: 0, length: 10, body: new Blob(['0123456789']).stream() });
+
+test('where the disk is nearly full no file is announced, and a report gets in all the same', async () => {
+	await expect(createUpload(onFullDisk(), 'draft', announced)).rejects.toMatchObject({
+		code: 'unavailable',
+		message: sentence,
+	});
+	expect(await portal.intake.db.read.select().from(uploads)).toEqual([]);
+	await portal.report();
+});
+
+test('what has begun waits where it is, and goes on once there is room', async () => {
+	const { id } = await createUpload(portal.intake, 'draft', announced);
+	const { signal } = new AbortController();
+	await expect(continueUpload(onFullDisk(), 'draft', id, piece(), signal)).rejects.toMatchObject({ message: sentence });
+	expect(await continueUpload(portal.intake, 'draft', id, piece(), signal)).toMatchObject({ offset: 10 });
+});
