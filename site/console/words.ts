@@ -1,3 +1,5 @@
+import type { Publication } from './contract-office.ts';
+
 /** How the reporter wants to be known. */
 export const modeNames: Record<string, string> = { anonymous: '匿名', confidential: '实名保密', named: '实名' };
 
@@ -11,6 +13,14 @@ export const datumNames: Record<string, string> = {
 
 /** How far the handling has come, as a published result states it. */
 export const progressNames: Record<string, string> = { concluded: '已办结', stage: '阶段性办结', ongoing: '正在办理' };
+
+/** Whether the public site shows what was decided last. */
+export const siteStateNames: Record<Publication['state'], string> = {
+	idle: '已是最新',
+	waiting: '等待更新',
+	building: '正在更新',
+	failed: '更新失败',
+};
 
 /** A receipt number in groups of four. */
 export function grouped(number: string): string {
