@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { copyDatabase } from '../db/copy.ts';
+import { ConfigError } from './config.ts';
+
+/** What a backup holds. */
+export interface BackedUp {
+	reports: number;
+	/** Originals and previews, sealed. */
+	sealedFiles: number;
+}
+
+/** All that cannot be made again. What still arrives is sent anew by its phone, and the site is built from the record. */
+const folders = ['sealed', 'record', 'keys'];
+
+/**
+ * Copies a portal's data while it runs. The folder appears under its name only when all of it is there; it is a DATA_DIR
+ * to start from. Throws ConfigError.
+ */
+export async function backUp(dataDir: string, target: string): Promise<BackedUp> {
+	const database = join(dataDir, 'portal.db');
+	if (!existsSync(database)) throw new ConfigError(`${dataDir} 中没有数据库，请用 DATA_DIR 指定数据所在的文件夹。`);
+	if (existsSync(target)) throw new ConfigError(`${target} 已经存在，请为备份指定一个新的文件夹。`);
+	const unfinished = `${target}.unfinished`;
+	await rm(unfinished, { recursive: true, force: true });
+	await mkdir(unfinished, { recursive: true, mode: 0o700 });
+	// The database first: a file that it names is sealed before, and one that is sealed meanwhile is swept later.
+	const reports = await copyDatabase(database, join(unfinished, 'portal.db'));
+	for (const name of folders) {
+		const from = join(dataDir, name);
+		if (existsSync(from)) await cp(from, join(unfinished, name), { recursive: true, filter: isWhole });
+	}
+	await rename(unfinished, target);
+	return { reports, sealedFiles: (await readdir(join(target, 'sealed'))).length };
+}
+
+/** Files that are just being written have another ending, and may be gone a moment later. */
+function isWhole(path: string): boolean {
+	return !/\.(new|tmp)$/.test(path);
+}

@@ -1,0 +1,71 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { backUp } from '../../api/back-up.ts';
+import type { ReceiptAnswer } from '../../api/intake/receive.ts';
+import { phoneOf } from './intake/uploads/phone.ts';
+import { jpeg } from './intake/uploads/pictures.ts';
+import { aReport, openTestPortal, type TestPortal } from './portal.ts';
+import { stored } from './stored.ts';
+
+let portal: TestPortal;
+let folder: string;
+beforeAll(async () => {
+	portal = await openTestPortal();
+	folder = mkdtempSync(join(tmpdir(), 'backups-'));
+});
+afterAll(async () => {
+	await portal.remove();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+const track = (of: TestPortal, { number, secret }: ReceiptAnswer) =>
+	of.call('POST', 'api/reports/track', { body: { number, secret } });
+
+async function reportWithPicture(): Promise<ReceiptAnswer> {
+	const phone = phoneOf(portal);
+	const { id } = await phone.send(await jpeg());
+	const { json } = await portal.call('POST', 'api/reports', {
+		body: { ...aReport(), uploads: [id] },
+		headers: { 'upload-draft': phone.draft },
+	});
+	return json;
+}
+
+test('a portal that starts from a backup opens every receipt and picture of that moment, and signs its officers in', async () => {
+	const receipt = await reportWithPicture();
+	const target = join(folder, 'first');
+	expect(await backUp(portal.dataDir, target)).toEqual({ reports: 1, sealedFiles: 2 });
+	const later = await portal.report();
+
+	const restored = await openTestPortal({}, { accounts: false, dataDir: target });
+	expect((await track(restored, receipt)).json).toMatchObject({ number: receipt.number });
+	expect((await track(restored, later)).status).toBe(404);
+	const as = await restored.signIn('beipiao');
+	const path = `api/staff/reports/${receipt.number}`;
+	const [{ id }] = (await restored.call('GET', path, { as })).json.attachments;
+	expect((await restored.call('GET', `${path}/attachments/${id}/preview`, { as })).status).toBe(200);
+	await restored.remove();
+});
+
+test('what is taken in while it is made is in it whole or not at all', async () => {
+	const target = join(folder, 'busy');
+	const sending = Array.from({ length: 60 }, () => portal.report());
+	const [backedUp, ...receipts] = await Promise.all([backUp(portal.dataDir, target), ...sending]);
+	const restored = await openTestPortal({}, { accounts: false, dataDir: target });
+	const rows = await stored(restored);
+	expect(rows).toMatchObject({ reports: backedUp.reports, receipts: backedUp.reports });
+	const found = await Promise.all(receipts.map((receipt) => track(restored, receipt)));
+	// Those before: the report with its picture, and the one after the first backup.
+	expect(found.filter(({ status }) => status === 200)).toHaveLength(backedUp.reports - 2);
+	await restored.remove();
+});
+
+test('is refused where there is something already, or no data, and leaves nothing half', async () => {
+	const target = join(folder, 'once');
+	await backUp(portal.dataDir, target);
+	await expect(backUp(portal.dataDir, target)).rejects.toMatchObject({ name: 'ConfigError' });
+	await expect(backUp(join(folder, 'nowhere'), join(folder, 'other'))).rejects.toMatchObject({ name: 'ConfigError' });
+	expect(readdirSync(folder).filter((name) => name.endsWith('.unfinished') || name === 'other')).toEqual([]);
+});
