@@ -2,6 +2,7 @@ import type { StaffDeps } from '../deps.ts';
 import { type FieldProblem, invalid } from '../errors.ts';
 import type { Report } from '../handling/record-event.ts';
 import type { DraftBody } from './draft.ts';
+import { sentByReporters } from './sent-by-reporters.ts';
 
 /** As many characters in a row as the reporter wrote count as their wording. */
 const wordingLength = 12;
@@ -10,7 +11,7 @@ const wordingLength = 12;
 const phoneDigits = 7;
 
 /**
- * Nothing of the reporter is published: not the receipt number, name, phone or e-mail, not their wording
+ * Nothing of a reporter is published: not the receipt number, name, phone or e-mail, not their wording
  * (信访工作条例 30, 46; 矿产资源法 57). Throws invalid at each text that holds some of it.
  */
 export async function refuseLeaks(
@@ -18,18 +19,17 @@ export async function refuseLeaks(
 	report: Report,
 	texts: Array<[path: string, text: string]>,
 ): Promise<void> {
-	const statement = plain(await deps.unsealer.open(report.sealedStatement));
-	const identity = report.sealedIdentity ? JSON.parse(await deps.unsealer.open(report.sealedIdentity)) : {};
-	const phone = identity.phone?.replace(/\D/g, '').slice(-phoneDigits);
-	const secrets = [report.number, identity.name, phone, identity.email]
-		.map((value) => plain(value ?? ''))
-		.filter((value) => value.length >= 2);
+	const sent = await sentByReporters(deps, report);
+	const words = sent.words.map(plain);
+	const secrets = [...sent.secrets.map(plain), ...[...sent.phones, ...words.flatMap(mobiles)].map(lastDigits)].filter(
+		(value) => value.length >= 2,
+	);
 	const problems = texts.flatMap(([path, text]): FieldProblem[] => {
 		const given = plain(text);
 		if (secrets.some((secret) => given.includes(secret))) {
 			return [{ path, message: '含有受理编号或举报人的姓名、联系方式，请删去' }];
 		}
-		if (sharesWording(given, statement)) {
+		if (words.some((theirs) => sharesWording(given, theirs))) {
 			return [{ path, message: `含有举报人的原话（连续 ${wordingLength} 个字以上相同），请改用办案人员的话叙述` }];
 		}
 		return [];
@@ -43,6 +43,15 @@ export function textsOf({ measures, ...rest }: DraftBody): Array<[path: string, 
 	return Object.entries(flat).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
 }
 
+/** Mobile numbers that somebody left in their words. */
+function mobiles(words: string): string[] {
+	return words.match(/(?<!\d)1[3-9]\d{9}(?!\d)/g) ?? [];
+}
+
+function lastDigits(phone: string): string {
+	return phone.replace(/\D/g, '').slice(-phoneDigits);
+}
+
 /** Without the marks and spaces that hide sameness. */
 function plain(text: string): string {
 	return text
@@ -51,9 +60,9 @@ function plain(text: string): string {
 		.replace(/[\s\p{P}]/gu, '');
 }
 
-function sharesWording(given: string, statement: string): boolean {
+function sharesWording(given: string, theirs: string): boolean {
 	for (let i = 0; i + wordingLength <= given.length; i++) {
-		if (statement.includes(given.slice(i, i + wordingLength))) return true;
+		if (theirs.includes(given.slice(i, i + wordingLength))) return true;
 	}
 	return false;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestPortal, type TestPortal } from '../portal.ts';
-import { aConcluded, act, aPublished, putDraft } from './results.ts';
+import { aConcluded, act, aPublished, conclude, putDraft } from './results.ts';
 
 const reporter = { mode: 'named', name: '欧阳建国', phone: '+86 138-0421-7788', email: 'jianguo.ouyang@example.com' };
 const description = '昨晚十一点左右，三辆没有牌照的大货车从老井口往外拉矿石，车身是蓝色的。';
@@ -44,6 +44,56 @@ describe('a draft is refused at the field that holds something of the reporter',
 	test.each(['corrected', 'penalised', 'rectified'])('in the measures: %s', async (name) => {
 		const measures = { corrected: '已停止。', penalised: '已处罚。', rectified: '已复绿。', [name]: '欧阳建国反映的' };
 		expect((await putDraft(portal, number, { measures })).json.errors).toMatchObject([{ path: `measures.${name}` }]);
+	});
+});
+
+describe('a draft is refused for whatever a reporter sent later, in another place, or of the same matter', () => {
+	const sent = {
+		place: '老磨坊后面第三个岔路口往东走',
+		message: '今天早上又来了一辆红色铲车停在井口。我的电话是13904210007。',
+		rating: '办事的人很耐心但是来得实在太晚了',
+		review: '处理以后他们换了个地方继续在挖',
+		merged: '半夜两点多有人在河滩上偷偷装车外运',
+	};
+	const leaks: Array<[what: string, text: string]> = [
+		['the words for the place', '地点在老磨坊后面第三个岔路口往东。'],
+		['a message', '反映今天早上又来了一辆红色铲车停在井口。'],
+		['a phone given in a message', '可拨打139 0421 0007。'],
+		['the opinion of a rating', '群众认为办事的人很耐心但是来得实在太晚。'],
+		['the reason of a review', '反映处理以后他们换了个地方继续在挖。'],
+		['the wording of a report merged into it', '反映半夜两点多有人在河滩上偷偷装车外运。'],
+		['the name of the reporter of that report', '由司马兰英反映。'],
+	];
+	let main: string;
+	beforeAll(async () => {
+		const receipt = await portal.report({ location: { adcode: 211381, place: sent.place } });
+		main = receipt.number;
+		const add = async (path: string, body: object) => {
+			const { secret } = receipt;
+			const { status } = await portal.call('POST', `api/reports/track/${path}`, {
+				body: { number: main, secret, ...body },
+			});
+			expect(status).toBe(201);
+		};
+		const other = await portal.report({
+			reporter: { mode: 'named', name: '司马兰英' },
+			description: `${sent.merged}。`,
+		});
+		await portal.move('beipiao', other.number, 'merge', { into: main, reason: '同一处。' });
+		await add('messages', { text: sent.message });
+		await conclude(portal, main);
+		await add('rating', { score: 2, text: sent.rating });
+		await add('review', { reason: sent.review });
+		await portal.move('beipiao', main, 'uphold', { reply: '复查后维持。' });
+	});
+
+	test.each(leaks)('%s', async (_what, problem) => {
+		const { status, json } = await putDraft(portal, main, { problem });
+		expect({ status, errors: json.errors }).toMatchObject({ status: 422, errors: [{ path: 'problem' }] });
+	});
+
+	test('and nothing else is', async () => {
+		expect((await putDraft(portal, main)).status).toBe(200);
 	});
 });
 

@@ -16,7 +16,8 @@ export async function aConcludedLetter(portal: TestPortal): Promise<string> {
 	return conclude(portal, json.number);
 }
 
-async function conclude(portal: TestPortal, number: string): Promise<string> {
+/** Takes a report of 北票市 to its end. */
+export async function conclude(portal: TestPortal, number: string): Promise<string> {
 	await portal.move('beipiao', number, 'accept');
 	await portal.move('beipiao', number, 'investigate', { officers: '刘一\n陈二' });
 	const { status, json } = await portal.move('beipiao', number, 'conclude', aConclusion());
