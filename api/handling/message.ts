@@ -4,8 +4,8 @@ import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import { findReport } from './find-report.ts';
+import { isAnswered } from './is-answered.ts';
 import { recordEvent } from './record-event.ts';
-import { type Status, settled } from './statuses.ts';
 import { tellReporter } from './tell-reporter.ts';
 
 export const Message = z.strictObject({
@@ -25,7 +25,7 @@ export async function message(
 	const sealed = await deps.sealer.seal(text, recipient);
 	await deps.db.write(async (tx) => {
 		const report = await findReport(tx, officer, number);
-		if (settled.includes(report.status as Status)) {
+		if (await isAnswered(tx, report)) {
 			throw new PortalError('not_now', '线索已经答复，不能再留言；需要补充的，请在复查中办理。');
 		}
 		const moved = await recordEvent(tx, deps, report, {
@@ -33,7 +33,8 @@ export async function message(
 			actor: officer,
 			fields: { askForMore },
 			sealedText: { from: 'staff', sealed },
-			changes: askForMore && !report.waitingSince ? { waitingSince: deps.now().toISOString() } : {},
+			// A merged report has no clock that could wait.
+			changes: askForMore && report.dueBy && !report.waitingSince ? { waitingSince: deps.now().toISOString() } : {},
 		});
 		await tellReporter(tx, deps, moved, { move: 'message' });
 		await writeAudit(tx, deps, { actor: officer, action: 'report.messaged', subject: number });

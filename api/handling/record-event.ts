@@ -9,7 +9,7 @@ import type { Status } from './statuses.ts';
 export type Report = typeof reports.$inferSelect;
 
 export interface NewEvent {
-	/** A move of moves.ts, or receive, note, message, answer, rate. */
+	/** A move of moves.ts, or receive, note, message, answer, answer-merged, relay. */
 	move: string;
 	actor: Actor;
 	fields?: Record<string, unknown>;

@@ -12,6 +12,7 @@ import { dayOf } from '../time.ts';
 import { listAttachments } from './attachments/list-attachments.ts';
 import { duplicatesOf } from './duplicates.ts';
 import { findReport } from './find-report.ts';
+import { isAnswered } from './is-answered.ts';
 import { handlerNames } from './list.ts';
 import { movesFor } from './move.ts';
 import { fixedOptions, optionsOf } from './move-fields.ts';
@@ -21,7 +22,6 @@ import type { Report } from './record-event.ts';
 import { reportRow } from './report-view.ts';
 import { claimFor } from './reward/claim-for.ts';
 import { clocksOf } from './show-clocks.ts';
-import { type Status, settled } from './statuses.ts';
 import { tasksOf } from './tasks/list-tasks.ts';
 import { taskEventNames, taskFields } from './tasks/task-view.ts';
 
@@ -30,6 +30,7 @@ const eventNames: Record<string, string> = {
 	note: '内部记录',
 	message: '向举报人留言',
 	answer: '举报人补充',
+	'answer-merged': '并入线索的举报人补充',
 	relay: '并案进展',
 	...taskEventNames,
 	claim: '申请举报奖励',
@@ -62,7 +63,7 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 		reward: await claimFor(deps, officer, report),
 		duplicates: await duplicatesOf(deps, officer, report),
 		moves: await Promise.all(movesFor(deps, officer, report).map(([name, move]) => offered(deps, report, name, move))),
-		canMessage: may(officer.role, 'reports.message') && !settled.includes(report.status as Status),
+		canMessage: may(officer.role, 'reports.message') && !(await isAnswered(deps.db.read, report)),
 		...(await resultOf(deps, officer, report)),
 	};
 }
@@ -120,6 +121,7 @@ function shownFields(
 ): Array<{ name: string; label: string; value: string }> {
 	const values = JSON.parse(event.fields) as Record<string, unknown>;
 	if (Object.hasOwn(taskEventNames, event.move)) return taskFields(values);
+	if (event.move === 'answer-merged') return [{ name: 'number', label: '受理编号', value: String(values.number) }];
 	if (!isMoveName(event.move)) return [];
 	return moveTable[event.move].fields.flatMap((field) => {
 		const value = values[field.name];

@@ -6,13 +6,14 @@ import { enqueue } from '../delivery/outbox.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import { resumed } from '../handling/clocks.ts';
+import { isAnswered } from '../handling/is-answered.ts';
 import { recordEvent } from '../handling/record-event.ts';
-import { type Status, settled } from '../handling/statuses.ts';
 import { dayOf } from '../time.ts';
 import type { Added } from './add-once.ts';
 import type { AnswerOnce } from './answer-once.ts';
 import type { OpenReceipt } from './open-receipt.ts';
 import { Receipt } from './report-input.ts';
+import { tellMain } from './tell-main.ts';
 import { attachUploads, checkUploads, type SentUploads } from './uploads/attach-uploads.ts';
 
 /** Body of POST /api/reports/track/messages. */
@@ -34,7 +35,7 @@ export async function answer(
 	const at = deps.now().toISOString();
 	return deps.db.write(async (tx) => {
 		const [current] = await tx.select().from(reports).where(eq(reports.id, report.id));
-		if (!current || settled.includes(current.status as Status)) {
+		if (!current || (await isAnswered(tx, current))) {
 			throw new PortalError('not_now', '这件举报已经答复，不能再补充；对结果不认可的，可以申请复查。');
 		}
 		await attachUploads(tx, deps, current.id, sent);
@@ -44,6 +45,7 @@ export async function answer(
 			sealedText: { from: 'reporter', sealed },
 			changes: resumed(deps.content, current, dayOf(deps.now())),
 		});
+		if (current.status === 'merged') await tellMain(tx, deps, current);
 		await writeAudit(tx, deps, { actor: theReporter, action: 'report.answered', subject: current.number });
 		await enqueue(tx, deps, { kind: 'unit.notify', unitId: current.unitId, number: current.number });
 		await once.keep(tx, current.id, { at });

@@ -1,4 +1,4 @@
-import type { Due } from '../handling/clocks.ts';
+import { clockDay, type Due, dueOf, dueOn } from '../handling/clocks.ts';
 import type { Report } from '../handling/record-event.ts';
 import type { Status } from '../handling/statuses.ts';
 
@@ -13,18 +13,41 @@ const steps: Record<Status, string> = {
 	reviewing: '正在复查，复查结果将在这里答复您。',
 	concluded: '已经答复。',
 	declined: '已经答复。',
-	merged: '合并后的办理情况由承办单位在这里答复您。',
+	merged: '与另一件举报合并办理，结果在这里答复您。',
 };
+
+const waiting = '承办单位请您补充情况，请在下面留言答复。等候期间期限暂停计算。';
+const review = {
+	open: '对结果不认可的，可以在期限内申请复查。',
+	over: '申请复查的期限已过；有新情况的，可以重新举报。',
+	apart: '认为不是同一件事的，可以申请复查。',
+};
+
+/**
+ * The promise that counts for the reporter: the running clock, or the answer where that is late before it. A merged
+ * report has no clock of its own any more, but its reporter was promised an answer.
+ */
+export function owed(report: Report, answered: boolean, today: string): Due | null {
+	const running = dueOf(report, today);
+	if (answered || report.status === 'reviewing') return running;
+	const answer = dueOn('reply', report.extendedUntil ?? report.replyBy, clockDay(report, today));
+	return running && (running.overdue || !answer.overdue) ? running : answer;
+}
 
 /** What comes next and by when, said openly also when it is late; `reviewBy`: until when a review may be asked. */
 export function nextStep(
 	report: Report,
+	answered: boolean,
 	due: Due | null,
 	reviewBy: string | null,
 ): { text: string; by: string | null } {
-	if (report.waitingSince) return { text: '承办单位请您补充情况，请在下面留言答复。', by: null };
-	const text = steps[report.status as Status];
-	if (reviewBy) return { text: `${text}对结果不认可的，可以申请复查。`, by: reviewBy };
-	if (!due?.overdue) return { text, by: due?.by ?? null };
-	return { text: `${text}这一步已超过期限 ${-due.daysLeft} 天。`, by: due.by };
+	if (answered) return { text: `${steps.concluded}${reviewBy ? review.open : review.over}`, by: reviewBy };
+	const late = due?.overdue ? lateWords(due) : '';
+	if (report.waitingSince) return { text: `${waiting}${late}`, by: null };
+	const apart = report.status === 'merged' && reviewBy ? review.apart : '';
+	return { text: `${steps[report.status as Status]}${apart}${late}`, by: due?.by ?? null };
+}
+
+function lateWords({ id, daysLeft }: Due): string {
+	return `${id === 'reply' ? '答复' : '这一步'}已超过期限 ${-daysLeft} 天。`;
 }

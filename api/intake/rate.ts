@@ -3,11 +3,11 @@ import { ratings } from '../../db/schema/reports.ts';
 import { theReporter, writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
+import { isAnswered } from '../handling/is-answered.ts';
 import type { Added } from './add-once.ts';
 import type { AnswerOnce } from './answer-once.ts';
 import type { OpenReceipt } from './open-receipt.ts';
 import { Receipt } from './report-input.ts';
-import { canRate } from './track.ts';
 
 /** Body of POST /api/reports/track/rating. */
 export const Rating = Receipt.extend({
@@ -22,7 +22,7 @@ export async function rate(
 	{ score, text }: { score: number; text?: string | undefined },
 	once: AnswerOnce<Added>,
 ): Promise<Added> {
-	if (!canRate(report)) throw new PortalError('not_now', '答复之后才能评价，请等候办理结果。');
+	if (!(await isAnswered(deps.db.read, report))) throw new PortalError('not_now', '答复之后才能评价，请等候办理结果。');
 	const at = deps.now().toISOString();
 	const sealedText = text ? await deps.sealer.seal(text, report.recipient) : null;
 	return deps.db.write(async (tx) => {

@@ -1,12 +1,12 @@
 import { asc, eq } from 'drizzle-orm';
 import { events, messages, ratings } from '../../db/schema/reports.ts';
 import type { Deps } from '../deps.ts';
-import { dueOf } from '../handling/clocks.ts';
+import { isAnswered } from '../handling/is-answered.ts';
 import { publicWords } from '../handling/public-words.ts';
 import type { Report } from '../handling/record-event.ts';
 import { type Status, settled, statusNames } from '../handling/statuses.ts';
 import { addDays, dayOf } from '../time.ts';
-import { nextStep } from './next-step.ts';
+import { nextStep, owed } from './next-step.ts';
 import type { OpenReceipt } from './open-receipt.ts';
 import { type RewardStanding, rewardStanding } from './reward-standing.ts';
 
@@ -41,7 +41,8 @@ export async function track(deps: Deps, { report, unsealer }: OpenReceipt): Prom
 	const texts = await Promise.all(
 		said.map(async (message) => ({ message, text: await unsealer.open(message.sealed) })),
 	);
-	const due = dueOf(report, dayOf(deps.now()));
+	const answered = await isAnswered(read, report);
+	const due = owed(report, answered, dayOf(deps.now()));
 	const status = report.status as Status;
 
 	return {
@@ -54,7 +55,7 @@ export async function track(deps: Deps, { report, unsealer }: OpenReceipt): Prom
 		acceptBy: report.acceptBy,
 		replyBy: report.extendedUntil ?? report.replyBy,
 		overdue: due?.overdue ?? false,
-		next: nextStep(report, due, canReview(deps, report) ? reviewUntil(deps, report) : null),
+		next: nextStep(report, answered, due, canReview(deps, report) ? reviewUntil(deps, report) : null),
 		timeline: happened.flatMap((event) => {
 			const unit = unitName(deps, event.unitId);
 			const words = publicWords(event, unit);
@@ -71,8 +72,8 @@ export async function track(deps: Deps, { report, unsealer }: OpenReceipt): Prom
 		rating: rated
 			? { score: rated.score, text: rated.sealedText ? await unsealer.open(rated.sealedText) : null }
 			: null,
-		canMessage: !settled.includes(status),
-		canRate: canRate(report) && !rated,
+		canMessage: !answered,
+		canRate: answered && !rated,
 		canReview: canReview(deps, report),
 	};
 }
@@ -98,11 +99,6 @@ function countyOf({ content }: Deps, adcode: number | null): Tracking['county'] 
 
 function unitName({ content }: Deps, id: string): string {
 	return content.units.units.find((unit) => unit.id === id)?.name ?? id;
-}
-
-/** Rating is possible once an answer was given. */
-export function canRate(report: Report): boolean {
-	return settled.includes(report.status as Status);
 }
 
 /** Last day on which a review may be asked; 信访工作条例 35: 30 days. */

@@ -32,6 +32,45 @@ describe('merged reports', () => {
 		}
 	});
 
+	test('are answered only with the main report: until then their reporters can add, and read by when', async () => {
+		portal.setNow('2026-03-01T02:00:00Z');
+		const [main, first, other] = [await portal.report(), await portal.report(), await portal.report()];
+		await portal.move('beipiao', other.number, 'merge', { into: first.number, reason: '同一处。' });
+		await portal.move('beipiao', first.number, 'merge', { into: main.number, reason: '同一处。' });
+		const { number, secret } = other;
+		const add = (path: string, body: object) =>
+			portal.call('POST', `api/reports/track/${path}`, { body: { number, secret, ...body } });
+		expect(await track(other)).toMatchObject({ canMessage: true, canRate: false, next: { by: '2026-04-30' } });
+		expect((await add('rating', { score: 1 })).json.code).toBe('not_now');
+		expect((await add('messages', { text: '今天又来了一辆铲车。' })).status).toBe(201);
+		const told = (await seen(main.number)).timeline.at(-1);
+		expect(told).toMatchObject({ moveName: '并入线索的举报人补充', fields: [{ value: number }] });
+		const as = await portal.signIn('beipiao');
+		const asked = await portal.call('POST', `api/staff/reports/${number}/messages`, {
+			as,
+			body: { text: '铲车是什么颜色？', askForMore: true },
+		});
+		expect(asked.status).toBe(201);
+		expect((await track(main)).timeline).toHaveLength(1);
+
+		portal.setNow('2026-05-02T02:00:00Z');
+		const late = await track(other);
+		expect(late.overdue).toBe(true);
+		expect(late.next.text).toContain('答复已超过期限 2 天');
+
+		await portal.move('beipiao', main.number, 'accept', {});
+		await portal.move('beipiao', main.number, 'investigate', fieldsOf('investigate'));
+		await portal.move('beipiao', main.number, 'conclude', aConclusion());
+		expect(await track(other)).toMatchObject({
+			overdue: false,
+			canMessage: false,
+			canRate: true,
+			next: { text: expect.stringContaining('已经答复'), by: '2026-06-01' },
+		});
+		expect((await add('messages', { text: '还有一处。' })).json.code).toBe('not_now');
+		portal.setNow(null);
+	});
+
 	test('whoever asked for a review of a merged report is handled apart from then on', async () => {
 		const [main, other] = [await portal.report(), await portal.report()];
 		await portal.move('beipiao', other.number, 'merge', { into: main.number, reason: '同一处。' });

@@ -78,6 +78,19 @@ describe('the story that the reporter reads', () => {
 		expect(late.next.text).toContain('已超过期限 1 天');
 	});
 
+	test('says openly that the answer is late while the city still decides who has to give it', async () => {
+		portal.setNow('2026-03-01T02:00:00Z');
+		const receipt = await portal.report();
+		portal.setNow('2026-04-29T02:00:00Z');
+		await portal.move('beipiao', receipt.number, 'object', { reason: '不属于本地区。' });
+		expect(await track(receipt)).toMatchObject({ overdue: false, next: { by: '2026-05-09' } });
+		portal.setNow('2026-05-02T02:00:00Z');
+		const late = await track(receipt);
+		portal.setNow(null);
+		expect(late).toMatchObject({ overdue: true, replyBy: '2026-04-30', next: { by: '2026-04-30' } });
+		expect(late.next.text).toContain('答复已超过期限 2 天');
+	});
+
 	test('opens with groups, hyphens and full-width digits, as people type them', async () => {
 		const { number, secret } = await portal.report();
 		const grouped = (digits: string) => digits.replace(/(\d{4})(?=\d)/g, '$1 ');
@@ -168,7 +181,8 @@ describe('messages', () => {
 			(await portal.call('POST', `api/staff/reports/${receipt.number}/messages`, { as, body: asked })).status,
 		).toBe(201);
 		const waiting = await track(receipt);
-		expect(waiting.next.text).toContain('请您补充情况');
+		expect(waiting.next).toEqual({ text: expect.stringContaining('请您补充情况'), by: null });
+		expect(waiting.next.text).toContain('期限暂停计算');
 		expect(waiting.messages).toMatchObject([{ from: 'staff', text: asked.text }]);
 
 		expect((await post('/messages', { ...pair(receipt), text: '是黄色的。' })).status).toBe(201);
@@ -219,7 +233,7 @@ describe('review', () => {
 	test('may be asked on the thirtieth day, and the case is looked at again', async () => {
 		const receipt = await concluded('2026-03-01T02:00:00Z');
 		portal.setNow('2026-03-31T15:59:00Z');
-		const open = { canReview: true, next: { text: expect.stringContaining('可以申请复查'), by: '2026-03-31' } };
+		const open = { canReview: true, next: { text: expect.stringContaining('可以在期限内申请复查'), by: '2026-03-31' } };
 		expect(await track(receipt)).toMatchObject(open);
 		expect((await post('/review', { ...pair(receipt), reason })).status).toBe(201);
 		const story = await track(receipt);
@@ -231,7 +245,10 @@ describe('review', () => {
 	test('is too late on the thirty-first day, and the answer says until when it was possible', async () => {
 		const receipt = await concluded('2026-03-01T02:00:00Z');
 		portal.setNow('2026-03-31T16:00:00Z');
-		expect(await track(receipt)).toMatchObject({ canReview: false, next: { text: '已经答复。', by: null } });
+		expect(await track(receipt)).toMatchObject({
+			canReview: false,
+			next: { text: expect.stringContaining('申请复查的期限已过'), by: null },
+		});
 		const { status, json } = await post('/review', { ...pair(receipt), reason });
 		portal.setNow(null);
 		expect(status).toBe(409);
