@@ -9,16 +9,21 @@ export function publicWords(event: Pick<Event, 'move' | 'toStatus' | 'fields'>, 
 	const fields = JSON.parse(event.fields) as Record<string, unknown>;
 	if (event.move === 'receive') {
 		return event.toStatus === 'received'
-			? `已收到您的举报，由${unit}确定承办单位。`
-			: `已收到您的举报，转交${unit}办理。`;
+			? `已收到您的举报${withFiles(fields)}，由${unit}确定承办单位。`
+			: `已收到您的举报${withFiles(fields)}，转交${unit}办理。`;
 	}
 	if (event.move === 'relay') return wordsOfRelay(unit, fields);
 	if (event.move === 'message') return fields.askForMore ? `${unit}请您补充情况。` : `${unit}给您留言。`;
-	if (event.move === 'answer') return '您补充了情况。';
+	if (event.move === 'answer') return `您补充了情况${withFiles(fields)}。`;
 	if (event.move === 'claim') return '您申请了举报奖励。';
 	if (event.move === 'decide-claim') return fields.granted ? '举报奖励申请已同意。' : '举报奖励申请未获同意。';
 	if (event.move === 'rate') return '您对办理情况作了评价。';
 	return isMoveName(event.move) ? wordsOfMove(event.move, unit, fields) : null;
+}
+
+/** So that the reporter sees that the files have arrived, of which nothing else is ever shown. */
+function withFiles({ files }: Record<string, unknown>): string {
+	return typeof files === 'number' ? `和 ${files} 个文件` : '';
 }
 
 /** What happened to the report that this one was merged into. */

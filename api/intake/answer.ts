@@ -42,6 +42,7 @@ export async function answer(
 		await recordEvent(tx, deps, current, {
 			move: 'answer',
 			actor: theReporter,
+			...(sent.ids.length > 0 && { fields: { files: sent.ids.length } }),
 			sealedText: { from: 'reporter', sealed },
 			changes: resumed(deps.content, current, dayOf(deps.now())),
 		});

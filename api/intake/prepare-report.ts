@@ -86,7 +86,12 @@ export async function prepareReport(
 		await recordEvent(tx, deps, report, {
 			move: 'receive',
 			actor: by,
-			fields: { route: decision.code, channel, ...(sourceNumber && { sourceNumber }) },
+			fields: {
+				route: decision.code,
+				channel,
+				...(sourceNumber && { sourceNumber }),
+				...(sent.ids.length > 0 && { files: sent.ids.length }),
+			},
 			changes: { status, ...due },
 		});
 		await writeAudit(tx, deps, { actor: by, action: 'report.received', subject: number });

@@ -25,4 +25,7 @@ test('a reporter sends more pictures with a message, and the county sees them', 
 	const { json } = await portal.call('GET', `api/staff/reports/${number}`, { as });
 	expect(json.attachments).toMatchObject([{ id, kind: 'picture', hasPreview: true }]);
 	expect(json.messages).toHaveLength(1);
+	const tracked = await portal.call('POST', 'api/reports/track', { body: { number, secret } });
+	expect(tracked.json.timeline.at(-1).text).toBe('您补充了情况和 1 个文件。');
+	expect(JSON.stringify(tracked.json)).not.toContain(id);
 });
