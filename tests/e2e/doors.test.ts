@@ -57,6 +57,13 @@ describe('somebody on the phone', () => {
 		expect(number).toMatch(/^\d{4} \d{4} \d{4}$/);
 		expect(secret).toMatch(/^\d{4} \d{4} \d{4} \d{4}$/);
 		expect(await page.getByRole('img', { name: '查询页二维码' }).isVisible()).toBe(true);
+		for (const [name, value] of [
+			['处理地区', '北票市'],
+			['承办单位', '北票市自然资源局'],
+			['受理期限', /^\d{4}年\d+月\d+日$/],
+			['答复期限', /^\d{4}年\d+月\d+日$/],
+		] as const)
+			expect(await page.locator(`.caller-receipt dt:text-is("${name}") + dd`).textContent()).toMatch(value);
 		for (const format of ['A5', 'A4']) {
 			const pdf = (await page.pdf({ format })).toString('latin1');
 			expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
