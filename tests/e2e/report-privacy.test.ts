@@ -22,9 +22,16 @@ describe('a frightened person is not found out', () => {
 		await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
 		await onward(page, '提交举报');
 		const { number, secret } = await receiptDigits(page);
+		// Digits stand in spans of two groups: only without tags is the secret one piece.
+		const wholePage = async () => (await page.content()).replace(/<[^>]*>|\s/g, '');
+		expect(await wholePage()).toContain(secret);
 		expect(await keptByBrowser(page)).not.toContain(secret);
 		await confirmSaved(page, secret);
-		expect((await page.content()).replace(/\s/g, '')).not.toContain(secret);
+		expect(await wholePage()).not.toContain(secret);
+		await page.goBack();
+		expect(await wholePage()).not.toContain(secret);
+		await page.reload();
+		expect(await wholePage()).not.toContain(secret);
 		expect(await keptByBrowser(page)).toBe('[{},{},""]');
 
 		await page.goto(`${url}track/#${number}-${secret}`);
