@@ -39,12 +39,13 @@ export async function move(deps: Deps, officer: Officer, number: string, request
 		const report = await findReport(tx, officer, number);
 		if (report.version !== request.version) throw await movedMeanwhile(tx, report);
 		checkState(deps, officer, report, name);
+		const changes = changesOf(deps, officer, report, name, fields.forStaff);
 		const event: NewEvent = {
 			move: name,
 			actor: officer,
-			fields: fields.forStaff,
+			fields: { ...fields.forStaff, ...(name === 'extend' && { until: changes.extendedUntil }) },
 			sealedText: reply ? { from: 'staff', sealed: reply } : undefined,
-			changes: changesOf(deps, officer, report, name, fields.forStaff),
+			changes,
 		};
 		const moved = await recordEvent(tx, deps, report, event);
 		await writeAudit(tx, deps, {
@@ -53,7 +54,8 @@ export async function move(deps: Deps, officer: Officer, number: string, request
 			subject: number,
 			reason: moveTable[name].name,
 		});
-		if (moveTable[name].to) await relay(tx, deps, officer, moved, newsOf(deps, name, fields, moved));
+		if (moveTable[name].to || name === 'extend')
+			await relay(tx, deps, officer, moved, newsOf(deps, name, fields, moved));
 		await tellReporter(tx, deps, moved, event);
 		if (moved.unitId !== report.unitId) await enqueue(tx, deps, { kind: 'unit.notify', unitId: moved.unitId, number });
 		return moved;

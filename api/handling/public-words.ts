@@ -50,7 +50,7 @@ function wordsOfMove(move: Parameters<typeof isMoveName>[0], unit: string, field
 		reopen: '复查后决定重新核查。',
 		uphold: '复查后维持原结论。',
 		supervise: '市级已督办。',
-		extend: '情况复杂，经批准延长了办结期限。',
+		extend: `情况复杂，经批准办结期限延长${fields.until ? `至 ${String(fields.until)}` : ''}。`,
 		take: null,
 		'hand-over': null,
 		penalise: '已依法作出行政处罚决定。',

@@ -4,6 +4,7 @@ import { reports } from '../../db/schema/reports.ts';
 import type { Officer } from '../accounts/officer.ts';
 import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
+import { endOf } from './clocks.ts';
 import { type MoveName, moveTable } from './moves.ts';
 import { type Report, recordEvent } from './record-event.ts';
 import { tellReporter } from './tell-reporter.ts';
@@ -32,14 +33,19 @@ export async function relay(
 		.where(and(eq(reports.mergedInto, main.number), eq(reports.status, 'merged')));
 	for (const report of merged) {
 		const sealed = news.reply && (await deps.sealer.seal(news.reply, report.recipient));
-		const fields = { of: news.of, ...news.told };
+		// Their answer takes longer, too: by as much, from the day that each was promised.
+		const until = news.of === 'extend' ? endOf(deps.content, 'extension', report.replyBy) : null;
+		const fields = { of: news.of, ...news.told, ...(until && { until }) };
 		const moved = await recordEvent(tx, deps, report, {
 			move: 'relay',
 			actor: officer,
 			fields,
 			sealedText: sealed ? { from: 'staff', sealed } : undefined,
 			// The time to ask for a review begins with the answer.
-			changes: news.answered ? { concludedAt: deps.now().toISOString() } : {},
+			changes: {
+				...(news.answered && { concludedAt: deps.now().toISOString() }),
+				...(until && { extendedUntil: until }),
+			},
 		});
 		await tellReporter(tx, deps, moved, { move: 'relay', fields });
 		await writeAudit(tx, deps, {

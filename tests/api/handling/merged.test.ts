@@ -71,6 +71,24 @@ describe('merged reports', () => {
 		portal.setNow(null);
 	});
 
+	test('take as much longer as the main report does, from the day that each was promised', async () => {
+		portal.setNow('2026-03-01T02:00:00Z');
+		const main = await portal.report();
+		portal.setNow('2026-03-11T02:00:00Z');
+		const other = await portal.report();
+		await portal.move('beipiao', other.number, 'merge', { into: main.number, reason: '同一处。' });
+		await portal.move('beipiao', main.number, 'accept', {});
+		const { status } = await portal.move('beipiao-approver', main.number, 'extend', fieldsOf('extend'));
+		expect(status).toBe(200);
+		const words = '情况复杂，经批准办结期限延长至';
+		expect((await track(main)).timeline.at(-1).text).toContain(`${words} 2026-05-30。`);
+		const story = await track(other);
+		expect(story).toMatchObject({ replyBy: '2026-06-09', next: { by: '2026-06-09' } });
+		expect(story.timeline.at(-1).text).toContain(`合并办理的线索：${words} 2026-06-09。`);
+		expect(JSON.stringify(story)).not.toContain('2026-05-30');
+		portal.setNow(null);
+	});
+
 	test('whoever asked for a review of a merged report is handled apart from then on', async () => {
 		const [main, other] = [await portal.report(), await portal.report()];
 		await portal.move('beipiao', other.number, 'merge', { into: main.number, reason: '同一处。' });
