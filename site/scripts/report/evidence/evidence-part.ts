@@ -75,7 +75,9 @@ export class EvidencePart {
 		this.show();
 	}
 
+	/** See Evidence; what was said of files goes with them, for it names them. */
 	clear(sent: boolean): Promise<void> {
+		for (const id of ['evidence-status', 'evidence-refused']) byId(id).textContent = '';
 		return this.evidence.clear(sent);
 	}
 
