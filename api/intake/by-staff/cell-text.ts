@@ -5,6 +5,8 @@ export type CellText = { text: string } | { wrong: string };
 
 type Cell = ListRow['cells'] extends Map<string, infer Value> ? Value : never;
 
+const wholeDay = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$/;
+
 /** More digits than Excel keeps in a number. */
 const mostDigits = 999_999_999_999_999;
 
@@ -30,8 +32,8 @@ function numberText(number: number, wantsDay: boolean): CellText {
 	return { wrong: '这一格的数字过长或带小数，Excel 可能已经改动；请把单元格设为文本后重新填写' };
 }
 
-/** 2026/3/1, 2026.3.1 and 2026年3月1日 as 2026-03-01. */
+/** 2026/3/1, 2026.3.1 and 2026年3月1日 as 2026-03-01, also with a time behind, as the 12345 line writes it. */
 function plainDay(text: string): string {
-	const [, year, month = '', day = ''] = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(text) ?? [];
+	const [, year, month = '', day = ''] = wholeDay.exec(text) ?? [];
 	return year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text;
 }

@@ -73,12 +73,17 @@ describe('a good list', () => {
 		expect(await portal.staff.unsealer.open(report?.sealedIdentity ?? '')).toContain('13800000000');
 	});
 
-	test('may have its columns in another order, dates as Excel keeps them or in Chinese, empty rows between', async () => {
-		const rows = [aRow({ 发生日期: new Date('2026-03-05T00:00:00Z') }), {}, aRow({ 发生日期: '2026年3月6日' })];
+	test('may have its columns in another order, dates as Excel keeps them, in Chinese or with a time, empty rows between', async () => {
+		const rows = [
+			aRow({ 发生日期: new Date('2026-03-05T00:00:00Z') }),
+			{},
+			aRow({ 发生日期: '2026年3月6日' }),
+			aRow({ 发生日期: '2026/3/7 12:30:00' }),
+		];
 		const bytes = await listOf(rows, [...heads].reverse());
 		expect((await sendList(portal, 'import', bytes, { key: newKey() })).status).toBe(201);
 		const days = (await portal.staff.db.read.select({ day: reports.occurredOn }).from(reports)).map(({ day }) => day);
-		expect(days).toEqual(expect.arrayContaining(['2026-03-05', '2026-03-06']));
+		expect(days).toEqual(expect.arrayContaining(['2026-03-05', '2026-03-06', '2026-03-07']));
 	});
 
 	test('is one line in the audit log beside a line for each report', async () => {
