@@ -1,9 +1,17 @@
+import decodeQR from 'qr/decode.js';
+import sharp from 'sharp';
 import { describe, expect, inject, test } from 'vitest';
 import { confirmSaved, fillToSummary, keptByBrowser, onward, receiptDigits } from './report-form.ts';
 import { usePhone } from './report-phone.ts';
 
 const url = inject('url');
 const phone = usePhone();
+
+/** What the camera of another phone makes of a picture. */
+async function readQr(picture: string): Promise<string> {
+	const { data, info } = await sharp(picture).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+	return decodeQR({ width: info.width, height: info.height, data });
+}
 
 describe('a frightened person is not found out', () => {
 	test('leaving fast clears page and draft without a question', async () => {
@@ -17,7 +25,7 @@ describe('a frightened person is not found out', () => {
 		expect(await phone.step()).toBe('要举报什么问题');
 	});
 
-	test('the secret is shown once, kept nowhere, and never in an address that a server sees', async () => {
+	test('the secret is shown once, goes with the picture of the receipt, is kept nowhere else, and never in an address that a server sees', async () => {
 		const { page, asked } = phone;
 		await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
 		await onward(page, '提交举报');
@@ -26,6 +34,10 @@ describe('a frightened person is not found out', () => {
 		const wholePage = async () => (await page.content()).replace(/<[^>]*>|\s/g, '');
 		expect(await wholePage()).toContain(secret);
 		expect(await keptByBrowser(page)).not.toContain(secret);
+		await page.getByRole('button', { name: '存为图片' }).click();
+		const saved = page.waitForEvent('download');
+		await page.getByRole('link', { name: '下载图片' }).click();
+		expect(await readQr(await (await saved).path())).toBe(`${url}track/#${number}-${secret}`);
 		await confirmSaved(page, secret);
 		expect(await wholePage()).not.toContain(secret);
 		await page.goBack();
