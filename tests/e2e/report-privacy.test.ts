@@ -34,6 +34,13 @@ describe('a frightened person is not found out', () => {
 		const wholePage = async () => (await page.content()).replace(/<[^>]*>|\s/g, '');
 		expect(await wholePage()).toContain(secret);
 		expect(await keptByBrowser(page)).not.toContain(secret);
+		await page.emulateMedia({ media: 'print' });
+		expect(await page.locator('#receipt .print-only', { hasText: '平台' }).isVisible()).toBe(true);
+		const ring = await page
+			.locator('#receipt-heading:focus')
+			.evaluate((heading) => getComputedStyle(heading).outlineWidth);
+		expect(ring).toBe('0px');
+		await page.emulateMedia({ media: 'screen' });
 		await page.getByRole('button', { name: '存为图片' }).click();
 		const saved = page.waitForEvent('download');
 		await page.getByRole('link', { name: '下载图片' }).click();
