@@ -11,6 +11,8 @@ export interface EvidenceFiles {
 	part(id: string): string;
 	original(id: string): string;
 	preview(id: string): string;
+	/** A clean picture from staff, sealed to the report's own key as well. */
+	forReporter(id: string): string;
 	/** Removes everything of one upload, finished or not. */
 	remove(id: string): Promise<void>;
 }
@@ -25,11 +27,12 @@ export function evidenceFiles(dataDir: string): EvidenceFiles {
 		part: (id: string) => join(arriving, `${id}.part`),
 		original: (id: string) => join(sealed, `${id}.age`),
 		preview: (id: string) => join(sealed, `${id}.preview.age`),
+		forReporter: (id: string) => join(sealed, `${id}.reporter.age`),
 	};
 	return {
 		...files,
 		async remove(id) {
-			const finished = [files.original(id), files.preview(id)];
+			const finished = [files.original(id), files.preview(id), files.forReporter(id)];
 			const all = [files.part(id), ...finished, ...finished.map(unfinished)];
 			await Promise.all(all.map((path) => rm(path, { force: true })));
 		},

@@ -5,8 +5,8 @@ import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } fro
 export interface Sealer {
 	/** base64 of an age file for the operator, and for `recipient` when one is named. */
 	seal(text: string, recipient?: string): Promise<string>;
-	/** An age file for the operator, chunk by chunk. */
-	sealStream(source: ReadableStream<Uint8Array>): Promise<ReadableStream<Uint8Array>>;
+	/** The same chunk by chunk. */
+	sealStream(source: ReadableStream<Uint8Array>, recipient?: string): Promise<ReadableStream<Uint8Array>>;
 }
 
 /** Opens what was sealed to the operator. Only the staff side has one. */
@@ -17,12 +17,10 @@ export interface Unsealer {
 }
 
 export function sealer(recipients: string[]): Sealer {
+	const readers = (recipient?: string) => encrypterFor(recipient ? [...recipients, recipient] : recipients);
 	return {
-		async seal(text, recipient) {
-			const encrypter = encrypterFor(recipient ? [...recipients, recipient] : recipients);
-			return Buffer.from(await encrypter.encrypt(text)).toString('base64');
-		},
-		sealStream: (source) => encrypterFor(recipients).encrypt(source),
+		seal: async (text, recipient) => Buffer.from(await readers(recipient).encrypt(text)).toString('base64'),
+		sealStream: (source, recipient) => readers(recipient).encrypt(source),
 	};
 }
 

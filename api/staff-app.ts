@@ -39,7 +39,7 @@ export function createStaffApp(deps: StaffDeps, auth: Auth, site: SiteBuilder): 
 	const permit = permitter(auth, deps);
 	// Ahead of the limit that all other bodies keep.
 	app.route('/', importRoutes(deps, permit));
-	app.route('/', uploadRoutes(deps, forGridWorkers(permit)));
+	app.route('/', uploadRoutes(deps, forStaff(permit)));
 	app.use(smallBody);
 	app.route('/', entryRoutes(deps, permit));
 	app.route('/', accountRoutes(deps, auth, permit));
@@ -59,9 +59,9 @@ export function createStaffApp(deps: StaffDeps, auth: Auth, site: SiteBuilder): 
 	return app;
 }
 
-/** Grid workers upload what they found with their session, counted by nothing but the room there is. */
-function forGridWorkers(permit: Permit): UploadDoor<StaffEnv> {
-	return { guard: permit('tasks.do'), path: 'api/staff', count: async () => {} };
+/** Staff upload pictures with their session, counted by nothing but the room there is. */
+function forStaff(permit: Permit): UploadDoor<StaffEnv> {
+	return { guard: permit('files.send'), path: 'api/staff', count: async () => {} };
 }
 
 /** Cookies are SameSite=Strict already; this holds where a browser does not know that. */

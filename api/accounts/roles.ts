@@ -7,6 +7,7 @@ export const permissions = {
 	'reports.approve': '延长期限',
 	'reports.decide': '跨县区指派、裁定和督办',
 	'reports.message': '向举报人留言',
+	'files.send': '上传现场照片和给举报人的照片',
 	'tasks.give': '向网格员交办现场核查',
 	'tasks.do': '查看和反馈交办的现场核查',
 	'identity.open': '依法查看举报人身份',
@@ -31,6 +32,7 @@ const casework = [
 	'reports.list',
 	'reports.move',
 	'reports.message',
+	'files.send',
 	'tasks.give',
 	'identity.open',
 	'results.read',
@@ -76,7 +78,7 @@ export const roles = {
 		],
 	},
 	/** In one town: sees what was asked of this person, and nothing of any report. */
-	'grid-worker': { name: '网格员', may: [...everybody, 'tasks.do'] },
+	'grid-worker': { name: '网格员', may: [...everybody, 'tasks.do', 'files.send'] },
 	publisher: {
 		name: '信息发布人员',
 		may: [...everybody, 'results.read', 'results.approve', 'batches.draft', 'batches.approve', 'publication.rebuild'],

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Officer } from '../accounts/officer.ts';
 import { writeAudit } from '../audit/write.ts';
-import type { Deps } from '../deps.ts';
+import type { StaffDeps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
+import { attachUploads } from '../intake/uploads/attach-uploads.ts';
 import { findReport } from './find-report.ts';
 import { isAnswered } from './is-answered.ts';
+import { sealForReporter } from './pictures-for-reporter.ts';
 import { recordEvent } from './record-event.ts';
 import { tellReporter } from './tell-reporter.ts';
 
@@ -12,17 +14,23 @@ export const Message = z.strictObject({
 	text: z.string('请写明内容').trim().min(1, '请写明内容').max(2000, '内容不超过 2000 个字'),
 	/** The report waits until the reporter answers. */
 	askForMore: z.boolean().default(false),
+	/** Pictures uploaded before, which the reporter will see. */
+	uploads: z.array(z.string().max(80)).max(9, '最多附 9 张照片').default([]),
 });
 
 /** A message to the reporter, who may be anonymous; asking for more pauses the case visibly. */
 export async function message(
-	deps: Deps,
+	deps: StaffDeps,
 	officer: Officer,
 	number: string,
-	{ text, askForMore }: z.infer<typeof Message>,
+	{ text, askForMore, uploads: ids }: z.infer<typeof Message>,
+	draft?: string,
 ): Promise<void> {
 	const { recipient } = await findReport(deps.db.read, officer, number);
 	const sealed = await deps.sealer.seal(text, recipient);
+	const sent = { ids, draft };
+	await sealForReporter(deps, sent, recipient);
+	const messageId = deps.newId();
 	await deps.db.write(async (tx) => {
 		const report = await findReport(tx, officer, number);
 		if (await isAnswered(tx, report)) {
@@ -32,10 +40,11 @@ export async function message(
 			move: 'message',
 			actor: officer,
 			fields: { askForMore },
-			sealedText: { from: 'staff', sealed },
+			sealedText: { from: 'staff', sealed, id: messageId },
 			// A merged report has no clock that could wait.
 			changes: askForMore && report.dueBy && !report.waitingSince ? { waitingSince: deps.now().toISOString() } : {},
 		});
+		await attachUploads(tx, deps, report.id, sent, { messageId });
 		await tellReporter(tx, deps, moved, { move: 'message' });
 		await writeAudit(tx, deps, { actor: officer, action: 'report.messaged', subject: number });
 	});

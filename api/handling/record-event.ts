@@ -15,7 +15,7 @@ export interface NewEvent {
 	fields?: Record<string, unknown>;
 	note?: string | undefined;
 	/** Text sealed to operator and report, shown to the reporter under this event. */
-	sealedText?: { from: 'reporter' | 'staff'; sealed: string } | undefined;
+	sealedText?: { from: 'reporter' | 'staff'; sealed: string; id?: string } | undefined;
 	/** Columns of the report that change with it. */
 	changes?: Partial<Omit<Report, 'id' | 'number' | 'version'>>;
 }
@@ -56,7 +56,7 @@ export async function recordEvent(
 	});
 	if (event.sealedText) {
 		await tx.insert(messages).values({
-			id: deps.newId(),
+			id: event.sealedText.id ?? deps.newId(),
 			reportId: report.id,
 			eventId,
 			at,

@@ -74,7 +74,8 @@ export function handlingRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> 
 	});
 
 	app.post('/reports/:number/messages', permit('reports.message'), jsonBody(Message), async (c) => {
-		await message(deps, c.get('officer'), c.req.param('number'), c.req.valid('json'));
+		const draft = c.req.header('upload-draft');
+		await message(deps, c.get('officer'), c.req.param('number'), c.req.valid('json'), draft);
 		return c.json({}, 201);
 	});
 

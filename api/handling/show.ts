@@ -9,7 +9,7 @@ import type { StaffDeps } from '../deps.ts';
 import { type ResultStatus, resultStatusNames } from '../publication/result-statuses.ts';
 import { explainRoute, type RouteCode } from '../routing/route.ts';
 import { dayOf } from '../time.ts';
-import { listAttachments } from './attachments/list-attachments.ts';
+import { listAttachments, picturesOf } from './attachments/list-attachments.ts';
 import { duplicatesOf } from './duplicates.ts';
 import { findReport } from './find-report.ts';
 import { isAnswered } from './is-answered.ts';
@@ -83,6 +83,7 @@ async function conversation(deps: StaffDeps, report: Report) {
 	const { read } = deps.db;
 	const happened = await read.select().from(events).where(eq(events.reportId, report.id)).orderBy(asc(events.seq));
 	const said = await read.select().from(messages).where(eq(messages.reportId, report.id)).orderBy(asc(messages.at));
+	const pictures = await picturesOf(read, report);
 	const opened = await Promise.all(
 		said.map(async (message) => ({ ...message, text: await deps.unsealer.open(message.sealed) })),
 	);
@@ -110,6 +111,8 @@ async function conversation(deps: StaffDeps, report: Report) {
 			from: message.author,
 			author: message.actorName,
 			text: message.text,
+			/** Ids of the pictures that went with it to the reporter. */
+			pictures: pictures.get(message.id) ?? [],
 		})),
 	};
 }

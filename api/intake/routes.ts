@@ -5,6 +5,7 @@ import { theReporter } from '../audit/write.ts';
 import { PortalError } from '../errors.ts';
 import { jsonBody, query, smallBody } from '../json-body.ts';
 import { toWgs84 } from '../routing/datum.ts';
+import { sandboxed } from '../sandboxed.ts';
 import { type Added, addOnce } from './add-once.ts';
 import { Answer, answer } from './answer.ts';
 import type { AnswerOnce } from './answer-once.ts';
@@ -13,6 +14,7 @@ import { countedCaptcha } from './captcha.ts';
 import { claimReward, RewardClaim } from './claim-reward.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import { networkOf } from './network.ts';
+import { openPicture, PictureRequest } from './open-picture.ts';
 import { type OpenReceipt, openReceipt, type ReceiptDeps } from './open-receipt.ts';
 import { Rating, rate } from './rate.ts';
 import { receive } from './receive.ts';
@@ -67,6 +69,12 @@ export function intakeRoutes(deps: IntakeDeps): Hono {
 	app.post('/reports/track', describe('查询办理进度'), jsonBody(Receipt), async (c) =>
 		c.json(await track(deps, await open(c, c.req.valid('json')))),
 	);
+
+	app.post('/reports/track/pictures', describe('查看承办单位发来的照片'), jsonBody(PictureRequest), async (c) => {
+		const { id, ...receipt } = c.req.valid('json');
+		const picture = await openPicture(deps, await open(c, receipt), id);
+		return sandboxed(c, picture, { 'content-type': 'image/jpeg' });
+	});
 
 	/** Opens the report, and lets `add` add to it once under the request's key. */
 	const adding = async <B extends z.infer<typeof Receipt>>(

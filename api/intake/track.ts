@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { events, messages, ratings } from '../../db/schema/reports.ts';
 import type { Deps } from '../deps.ts';
+import { picturesOf } from '../handling/attachments/list-attachments.ts';
 import { isAnswered } from '../handling/is-answered.ts';
 import { publicWords } from '../handling/public-words.ts';
 import type { Report } from '../handling/record-event.ts';
@@ -23,7 +24,8 @@ export interface Tracking {
 	overdue: boolean;
 	next: { text: string; by: string | null };
 	timeline: Array<{ at: string; status: Status; statusName: string; unit: string; text: string }>;
-	messages: Array<{ at: string; from: 'reporter' | 'staff'; text: string }>;
+	/** `pictures`: ids for POST /api/reports/track/pictures. */
+	messages: Array<{ at: string; from: 'reporter' | 'staff'; text: string; pictures: string[] }>;
 	/** Null where no scheme of rewards is configured, or none applies. */
 	reward: RewardStanding | null;
 	rating: { score: number; text: string | null } | null;
@@ -38,6 +40,7 @@ export async function track(deps: Deps, { report, unsealer }: OpenReceipt): Prom
 	const happened = await read.select().from(events).where(eq(events.reportId, report.id)).orderBy(asc(events.seq));
 	const said = await read.select().from(messages).where(eq(messages.reportId, report.id)).orderBy(asc(messages.at));
 	const [rated] = await read.select().from(ratings).where(eq(ratings.reportId, report.id));
+	const pictures = await picturesOf(read, report);
 	const texts = await Promise.all(
 		said.map(async (message) => ({ message, text: await unsealer.open(message.sealed) })),
 	);
@@ -67,7 +70,12 @@ export async function track(deps: Deps, { report, unsealer }: OpenReceipt): Prom
 		}),
 		messages: texts
 			.filter(({ message }) => !shownAsEvent(message, happened))
-			.map(({ message, text }) => ({ at: message.at, from: authorOf(message.author), text })),
+			.map(({ message, text }) => ({
+				at: message.at,
+				from: authorOf(message.author),
+				text,
+				pictures: pictures.get(message.id) ?? [],
+			})),
 		reward: await rewardStanding(deps, report),
 		rating: rated
 			? { score: rated.score, text: rated.sealedText ? await unsealer.open(rated.sealedText) : null }

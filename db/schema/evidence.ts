@@ -1,10 +1,10 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { reports } from './reports.ts';
+import { messages, reports } from './reports.ts';
 import { tasks } from './tasks.ts';
 
 /**
- * One file a reporter or a grid worker sent or is sending. The file itself lies sealed below DATA_DIR/sealed under this id; its name
- * on the phone is stored nowhere.
+ * One file that somebody sent or is sending: a reporter or a grid worker as evidence, an officer with a message to the
+ * reporter. The file itself lies sealed below DATA_DIR/sealed under this id; its name on the phone is stored nowhere.
  */
 export const uploads = sqliteTable(
 	'uploads',
@@ -29,6 +29,8 @@ export const uploads = sqliteTable(
 		reportId: text('report_id').references(() => reports.id),
 		/** The task that a grid worker sent it for; null for the reporter's own. */
 		taskId: text('task_id').references(() => tasks.id),
+		/** The message of staff that it goes with: the reporter can see it; null for evidence. */
+		messageId: text('message_id').references(() => messages.id),
 		/** When it was sent with the report or with a later message. */
 		attachedAt: text('attached_at'),
 	},

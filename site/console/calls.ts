@@ -52,8 +52,8 @@ export const calls = {
 	moveMany: (move: string, reports: { number: string; version: number }[], fields: Record<string, unknown>) =>
 		ask<{ results: ManyMoved[] }>('reports/moves', { method: 'POST', body: { move, reports, fields } }),
 	note: (number: string, text: string) => ask<void>(`reports/${number}/notes`, { method: 'POST', body: { text } }),
-	message: (number: string, text: string, askForMore: boolean) =>
-		ask<void>(`reports/${number}/messages`, { method: 'POST', body: { text, askForMore } }),
+	message: (number: string, message: { text: string; askForMore: boolean; uploads: string[] }, draft: string) =>
+		ask<void>(`reports/${number}/messages`, { method: 'POST', body: message, headers: { 'upload-draft': draft } }),
 	giveTask: (number: string, task: NewTask) =>
 		ask<{ id: string }>(`reports/${number}/tasks`, { method: 'POST', body: task }),
 	taskStep: (number: string, id: string, step: 'cancel' | 'words', reason: string) =>

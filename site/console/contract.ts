@@ -140,6 +140,8 @@ export interface Message {
 	from: string;
 	author: string | null;
 	text: string;
+	/** Ids of the pictures that went with it to the reporter. */
+	pictures: string[];
 }
 
 export interface Clock extends Due {

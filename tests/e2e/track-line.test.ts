@@ -1,5 +1,7 @@
 import { describe, expect, inject, test } from 'vitest';
+import { jpeg } from '../api/intake/uploads/pictures.ts';
 import { expectAccessible } from './expect-accessible.ts';
+import { openReport, signIn } from './officer.ts';
 import { fillToSummary, onward, receiptDigits } from './report-form.ts';
 import { usePhone } from './report-phone.ts';
 
@@ -37,6 +39,38 @@ test('a message by keyboard alone, tapped twice, with its answer lost, arrives o
 	expect(await page.getByLabel('补充情况或答复询问').inputValue()).toBe('');
 	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 	expect(await page.getByText('举报奖励').isVisible()).toBe(false);
+});
+
+test('an officer sends a picture back, and the reporter opens it on the tracking page', async () => {
+	const { page } = phone;
+	await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
+	await onward(page, '提交举报');
+	const { number, secret } = await receiptDigits(page);
+
+	const context = await phone.browser.newContext({ viewport: { width: 1280, height: 800 } });
+	const office = await context.newPage();
+	await signIn(office, url, 'lingyuan', inject('password'));
+	await openReport(office, url, number);
+	await office.getByLabel('留言给举报人').fill('请看现在的样子。');
+	const photo = { name: 'DSC_1.JPG', mimeType: 'image/jpeg', buffer: await jpeg(800, 600) };
+	await office.getByLabel('附照片').setInputFiles([photo, photo]);
+	await expect.poll(() => office.getByText('已传完').count(), { timeout: 20_000 }).toBe(2);
+	await office.getByRole('button', { name: '去掉照片 2' }).click();
+	await office.getByRole('button', { name: '发送留言' }).click();
+	await office.getByRole('button', { name: '查看照片 1' }).click();
+	await office.getByRole('img', { name: '照片 1' }).waitFor();
+	await context.close();
+
+	await page.goto(`${url}track/#${number}-${secret}`);
+	await page.getByText('请看现在的样子。').waitFor();
+	await page.getByRole('button', { name: '查看照片（1 张）' }).click();
+	const picture = page.getByRole('img', { name: '承办单位发来的照片 1' });
+	await picture.waitFor();
+	expect(await picture.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBe(800);
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+	await expectAccessible(page);
+	await page.getByRole('button', { name: '关闭查询' }).click();
+	expect(await page.locator('#case img').count()).toBe(0);
 });
 
 describe('a receipt that was tried wrongly too often', () => {

@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { Reader } from '../../../db/open.ts';
 import { uploads } from '../../../db/schema/evidence.ts';
 import { tasks } from '../../../db/schema/tasks.ts';
@@ -6,13 +6,27 @@ import type { Report } from '../record-event.ts';
 
 export type Attachment = typeof uploads.$inferSelect;
 
-/** The files of a report in the order in which they were sent. */
+/** The evidence of a report in the order in which it was sent. */
 export async function attachmentsOf(from: Reader, report: Report): Promise<Attachment[]> {
 	return from
 		.select()
 		.from(uploads)
-		.where(eq(uploads.reportId, report.id))
+		.where(and(eq(uploads.reportId, report.id), isNull(uploads.messageId)))
 		.orderBy(asc(uploads.attachedAt), asc(uploads.id));
+}
+
+/** The pictures that staff sent to the reporter, by the message they go with. */
+export async function picturesOf(from: Reader, report: Report): Promise<Map<string, string[]>> {
+	const rows = await from
+		.select({ id: uploads.id, messageId: uploads.messageId })
+		.from(uploads)
+		.where(and(eq(uploads.reportId, report.id), isNotNull(uploads.messageId)))
+		.orderBy(asc(uploads.id));
+	const pictures = new Map<string, string[]>();
+	for (const { id, messageId } of rows) {
+		if (messageId) pictures.set(messageId, [...(pictures.get(messageId) ?? []), id]);
+	}
+	return pictures;
 }
 
 /** What staff see of the files before opening any. */

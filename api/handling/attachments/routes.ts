@@ -1,18 +1,26 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import type { Permit, StaffEnv } from '../../accounts/permit.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { jsonBody } from '../../json-body.ts';
+import { sandboxed } from '../../sandboxed.ts';
 import { OriginalRequest, openOriginal } from './open-original.ts';
 import { openPreview } from './open-preview.ts';
+import { openSentPicture } from './open-sent-picture.ts';
 
-/** What a reporter sent, for the eyes of those who handle it. */
+/** What a reporter sent, and what was sent back, for the eyes of those who handle it. */
 export function attachmentRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> {
 	const app = new Hono<StaffEnv>();
+	const jpeg = { 'content-type': 'image/jpeg', 'content-disposition': 'inline' };
 
 	app.get('/reports/:number/attachments/:id/preview', permit('reports.list'), async (c) => {
 		const { number, id } = c.req.param();
 		const picture = await openPreview(deps, c.get('officer'), number, id);
-		return sandboxed(c, picture, { 'content-type': 'image/jpeg', 'content-disposition': 'inline' });
+		return sandboxed(c, picture, jpeg);
+	});
+
+	app.get('/reports/:number/sent-pictures/:id', permit('reports.list'), async (c) => {
+		const { number, id } = c.req.param();
+		return sandboxed(c, await openSentPicture(deps, c.get('officer'), number, id), jpeg);
 	});
 
 	app.post(
@@ -32,13 +40,4 @@ export function attachmentRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv
 	);
 
 	return app;
-}
-
-/** Whatever a file holds, a browser that gets it here runs nothing of it. */
-function sandboxed(c: Context, body: ReadableStream<Uint8Array>, headers: Record<string, string>): Response {
-	return c.body(body, 200, {
-		...headers,
-		'x-content-type-options': 'nosniff',
-		'content-security-policy': "sandbox; default-src 'none'",
-	});
 }

@@ -34,7 +34,7 @@ export async function answerTask(
 	await deps.db.write(async (tx) => {
 		const { task, report } = await findOwnTask(tx, worker, id);
 		refuseClosed(task, report);
-		await attachUploads(tx, deps, report.id, sent, id);
+		await attachUploads(tx, deps, report.id, sent, { taskId: id });
 		await tx
 			.update(tasks)
 			.set({

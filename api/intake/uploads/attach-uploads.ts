@@ -3,6 +3,7 @@ import type { Reader, Transaction } from '../../../db/open.ts';
 import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
 import { invalid, type PortalError } from '../../errors.ts';
+import type { Upload } from './find-upload.ts';
 
 /** What is sent with a report, a message or a finding. */
 export interface SentUploads {
@@ -11,9 +12,19 @@ export interface SentUploads {
 	draft: string | undefined;
 }
 
-/** Refuses files that are unknown, another draft's, unfinished or sent before. */
-export async function checkUploads(deps: Pick<Deps, 'keys'>, from: Reader, { ids, draft }: SentUploads): Promise<void> {
-	if (ids.length === 0) return;
+/** What else the files belong to: the task of a grid worker, or the message of an officer. */
+export interface Belonging {
+	taskId?: string;
+	messageId?: string;
+}
+
+/** The files named, in no order. Refuses those that are unknown, another draft's, unfinished or sent before. */
+export async function checkUploads(
+	deps: Pick<Deps, 'keys'>,
+	from: Reader,
+	{ ids, draft }: SentUploads,
+): Promise<Upload[]> {
+	if (ids.length === 0) return [];
 	if (draft === undefined || new Set(ids).size !== ids.length) throw notFound();
 	const found = await from
 		.select()
@@ -25,20 +36,24 @@ export async function checkUploads(deps: Pick<Deps, 'keys'>, from: Reader, { ids
 	if (found.some(({ state }) => state !== 'sealed')) {
 		throw invalid({ path: 'uploads', message: '有文件还没有传完，请等传完后再提交，或者去掉没有传完的文件' });
 	}
+	return found;
 }
 
-/** Ties the files to a report for good, in its own transaction; those of a grid worker also to the task. */
+/** Ties the files to a report for good, in its own transaction. */
 export async function attachUploads(
 	tx: Transaction,
 	deps: Pick<Deps, 'keys' | 'now'>,
 	reportId: string,
 	sent: SentUploads,
-	taskId: string | null = null,
+	to: Belonging = {},
 ): Promise<void> {
 	if (sent.ids.length === 0) return;
 	await checkUploads(deps, tx, sent);
 	const attachedAt = deps.now().toISOString();
-	await tx.update(uploads).set({ reportId, taskId, attachedAt }).where(inArray(uploads.id, sent.ids));
+	await tx
+		.update(uploads)
+		.set({ reportId, ...to, attachedAt })
+		.where(inArray(uploads.id, sent.ids));
 }
 
 function notFound(): PortalError {

@@ -1,16 +1,14 @@
-import { createHash } from 'node:crypto';
-import { open, rename } from 'node:fs/promises';
 import { and, eq } from 'drizzle-orm';
 import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../errors.ts';
-import { unfinished } from '../../evidence-files.ts';
 import type { Upload } from './find-upload.ts';
 import { inspectFile } from './inspect-file.ts';
 import { makePreview } from './make-preview.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { PartFile } from './part-file.ts';
 import { removeUpload } from './remove-upload.ts';
+import { sealFile } from './seal-file.ts';
 
 /** Looking into a file takes memory: one after the other, however many phones are finished at once. */
 const inspecting = oneAtATime();
@@ -41,30 +39,4 @@ export async function finishUpload(deps: Deps, upload: Upload, part: PartFile): 
 	}
 	await part.remove();
 	deps.log.info({ event: 'upload.sealed', size: upload.size });
-}
-
-/** Writes a sealed file so that it is there as a whole or not at all; resolves with the SHA-256 of what went in. */
-async function sealFile(
-	{ sealer }: Pick<Deps, 'sealer'>,
-	source: ReadableStream<Uint8Array>,
-	path: string,
-): Promise<string> {
-	const hash = createHash('sha256');
-	const hashed = source.pipeThrough(
-		new TransformStream<Uint8Array, Uint8Array>({
-			transform(chunk, controller) {
-				hash.update(chunk);
-				controller.enqueue(chunk);
-			},
-		}),
-	);
-	const file = await open(unfinished(path), 'w', 0o600);
-	try {
-		for await (const chunk of await sealer.sealStream(hashed)) await file.write(chunk);
-		await file.sync();
-	} finally {
-		await file.close();
-	}
-	await rename(unfinished(path), path);
-	return hash.digest('hex');
 }

@@ -9,7 +9,7 @@ export interface Picture {
 	sent: number;
 	/** waiting: the line broke, it goes on by itself. */
 	state: 'sending' | 'waiting' | 'done' | 'refused';
-	/** Why it was refused. */
+	/** Why it was refused, or has to wait. */
 	sentence: string;
 	/** Address on the server, once it has one. */
 	url: string;
@@ -37,7 +37,7 @@ export function usePictures() {
 			progress: (sent: number) => change({ sent, state: 'sending' }),
 			done: () => change({ state: 'done', sent: file.size }),
 			refused: (sentence: string) => change({ state: 'refused', sentence }),
-			waiting: () => change({ state: 'waiting' }),
+			waiting: (sentence: string) => change({ state: 'waiting', sentence }),
 		};
 		running.set(key, uploadFile({ file, url: '' }, draft, events, `${apiBase}/uploads`));
 	}
@@ -51,6 +51,12 @@ export function usePictures() {
 		fetch(url, { method: 'DELETE', headers, credentials: 'same-origin' }).catch(() => undefined);
 	}
 
+	/** Forgets all, once they were sent. */
+	function clear(): void {
+		pictures.value = [];
+		running.clear();
+	}
+
 	onBeforeUnmount(() => {
 		for (const upload of running.values()) upload.stop();
 	});
@@ -60,6 +66,7 @@ export function usePictures() {
 		pictures,
 		add,
 		remove,
+		clear,
 		/** Ids of all that have arrived. */
 		ids: computed(() =>
 			pictures.value.flatMap(({ state, url }) => (state === 'done' ? [url.split('/').at(-1) ?? ''] : [])),

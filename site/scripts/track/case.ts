@@ -15,7 +15,8 @@ export interface Case {
 	overdue: boolean;
 	next: { text: string; by: string | null };
 	timeline: Array<{ at: string; statusName: string; unit: string; text: string }>;
-	messages: Array<{ at: string; from: 'reporter' | 'staff'; text: string }>;
+	/** `pictures`: ids of what came with it from the office. */
+	messages: Array<{ at: string; from: 'reporter' | 'staff'; text: string; pictures: string[] }>;
 	reward: { basis: string; text: string; state: 'open' | 'claimed' | 'granted' | 'refused'; until: string } | null;
 	rating: { score: number; text: string | null } | null;
 	canMessage: boolean;
@@ -52,22 +53,37 @@ export function addToCase(code: ReceiptCode, what: ReplyKind, { content, key, fi
 	return ask<unknown>(`reports/track/${what}`, { ...content, ...uploads, ...code }, headers);
 }
 
+/** A picture that came with a message. */
+export function openPicture(code: ReceiptCode, id: string): Promise<Reply<Blob>> {
+	return ask<Blob>('reports/track/pictures', { ...code, id }, {}, (response) => response.blob());
+}
+
 /** Asks, and once more with a captcha where too many wrong tries, perhaps of somebody else, came before. */
-async function ask<T>(path: string, body: object, headers: Record<string, string> = {}): Promise<Reply<T>> {
+async function ask<T>(
+	path: string,
+	body: object,
+	headers: Record<string, string> = {},
+	read = (response: Response): Promise<T> => response.json(),
+): Promise<Reply<T>> {
 	try {
-		const reply = await askOnce<T>(path, body, headers);
+		const reply = await askOnce<T>(path, body, headers, read);
 		if (reply.kind !== 'refused' || !reply.problem.captcha) return reply;
 		// Loaded only here: most people never need it.
 		const { solveCaptcha } = await import('./solve-captcha.ts');
-		return await askOnce<T>(path, { ...body, captcha: await solveCaptcha() }, headers);
+		return await askOnce<T>(path, { ...body, captcha: await solveCaptcha() }, headers, read);
 	} catch {
 		return { kind: 'down' };
 	}
 }
 
-async function askOnce<T>(path: string, body: object, headers: Record<string, string>): Promise<Reply<T>> {
+async function askOnce<T>(
+	path: string,
+	body: object,
+	headers: Record<string, string>,
+	read: (response: Response) => Promise<T>,
+): Promise<Reply<T>> {
 	const response = await postJson(path, JSON.stringify(body), headers);
-	if (response.ok) return { kind: 'answer', value: (await response.json()) as T };
+	if (response.ok) return { kind: 'answer', value: await read(response) };
 	const problem = await readProblem(response);
 	// A page of some proxy without a code is no answer of the portal's.
 	return problem.status >= 500 || problem.code === '' ? { kind: 'down' } : { kind: 'refused', problem };

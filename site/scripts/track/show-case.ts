@@ -1,16 +1,18 @@
 import { byId, element, fill } from '../report/element.ts';
 import { chineseDay, chineseTime, inGroups } from '../report/groups.ts';
 import type { Case } from './case.ts';
+import { messagePictures } from './message-pictures.ts';
+import type { ReceiptCode } from './receipt-code.ts';
 
 /** Shows a case: where it stands, what comes next, its dated story, and what the reporter may do. */
-export function showCase(found: Case): void {
+export function showCase(found: Case, code: ReceiptCode): void {
 	byId('case-status').textContent = found.statusName;
 	byId('case-overdue').hidden = !found.overdue;
 	byId('case-next').textContent = found.next.text;
 	byId('case-by').textContent = found.next.by ? `期限：${chineseDay(found.next.by)}` : '';
 	fill(byId('case-facts'), ...facts(found));
 	fill(byId('case-timeline'), ...found.timeline.map(entry));
-	fill(byId('case-messages'), ...found.messages.map(message));
+	fill(byId('case-messages'), ...found.messages.map((each) => message(each, code)));
 	byId('case-no-messages').hidden = found.messages.length > 0;
 	byId('message-form').hidden = !found.canMessage;
 	byId('rating').hidden = !found.canRate && !found.rating;
@@ -45,10 +47,12 @@ function entry({ at, statusName, unit, text }: Case['timeline'][number]): HTMLEl
 	);
 }
 
-function message({ at, from, text }: Case['messages'][number]): HTMLElement {
+function message({ at, from, text, pictures }: Case['messages'][number], code: ReceiptCode): HTMLElement {
 	const who = element('p', { class: 'message-head' }, from === 'reporter' ? '您' : '承办单位', '，');
 	who.appendChild(element('time', { datetime: at }, chineseTime(at)));
-	return element('li', { class: `message message-${from}` }, who, element('p', { class: 'message-text' }, text));
+	const item = element('li', { class: `message message-${from}` }, who, element('p', { class: 'message-text' }, text));
+	if (pictures.length > 0) item.appendChild(messagePictures(code, pictures));
+	return item;
 }
 
 const claims = {

@@ -77,7 +77,7 @@ export class TrackPage {
 		this.say('');
 		byId('track-down').hidden = reply.kind !== 'down';
 		if (reply.kind === 'answer') {
-			showCase(reply.value);
+			showCase(reply.value, code);
 			this.form.reset();
 			byId('track-ask').hidden = true;
 			byId('case').hidden = false;

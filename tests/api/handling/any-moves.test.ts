@@ -160,7 +160,7 @@ async function doStep({ who, what, complete }: Step, number: string, before: Rep
 	if (what === 'answer') return answer(staff, opened, '补充情况。', { ids: [], draft: undefined }, once);
 	if (what === 'ask-review') return askReview(staff, opened, '请再核查一次。', once);
 	if (what === 'message' || what === 'ask')
-		return message(staff, who, number, { text: '请补充。', askForMore: what === 'ask' });
+		return message(staff, who, number, { text: '请补充。', askForMore: what === 'ask', uploads: [] });
 	const handler = clerks.get(before.adcode ?? 211300) ?? '';
 	const fields = complete ? fieldsOf(what, what === 'merge' ? other : handler) : {};
 	const to = what === 'transfer' && complete ? { unit: anotherUnit(before) } : {};

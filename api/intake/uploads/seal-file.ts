@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { open, rename } from 'node:fs/promises';
+import type { Deps } from '../../deps.ts';
+import { unfinished } from '../../evidence-files.ts';
+
+/**
+ * Writes a file sealed to the operator, and to `recipient` when one is named, so that it is there as a whole or not at
+ * all; resolves with the SHA-256 of what went in.
+ */
+export async function sealFile(
+	{ sealer }: Pick<Deps, 'sealer'>,
+	source: ReadableStream<Uint8Array>,
+	path: string,
+	recipient?: string,
+): Promise<string> {
+	const hash = createHash('sha256');
+	const hashed = source.pipeThrough(
+		new TransformStream<Uint8Array, Uint8Array>({
+			transform(chunk, controller) {
+				hash.update(chunk);
+				controller.enqueue(chunk);
+			},
+		}),
+	);
+	const file = await open(unfinished(path), 'w', 0o600);
+	try {
+		for await (const chunk of await sealer.sealStream(hashed, recipient)) await file.write(chunk);
+		await file.sync();
+	} finally {
+		await file.close();
+	}
+	await rename(unfinished(path), path);
+	return hash.digest('hex');
+}

@@ -1,0 +1,1 @@
+ALTER TABLE `uploads` ADD `message_id` text REFERENCES messages(id);
