@@ -34,11 +34,30 @@ describe('the place', () => {
 		await page.getByLabel('填写坐标').check();
 		await page.getByLabel('坐标或地图链接').fill('https://uri.amap.com/marker?position=120.7762,41.8021');
 		await page.getByText('该位置属于北票市').waitFor();
-		expect(await page.getByLabel('坐标从哪里来').inputValue()).toBe('gcj02');
+		const datum = page.getByLabel('坐标从哪里来');
+		expect(await datum.inputValue()).toBe('gcj02');
 		await page.getByLabel('坐标或地图链接').fill('39.9, 116.4');
+		expect(await datum.inputValue()).toBe('');
+		await onward(page);
+		await page.getByRole('alert').getByRole('link', { name: '请选择坐标从哪里来' }).waitFor();
+		await datum.selectOption({ value: 'bd09' });
 		await page.getByText('不在朝阳市各县').waitFor();
 		await onward(page);
 		expect(await phone.step()).toBe('发生了什么');
+	});
+
+	test('keeps the datum chosen by hand until a link or the map says another', async () => {
+		const { page } = phone;
+		await page.getByLabel('无证开采', { exact: true }).check();
+		await onward(page);
+		await page.getByLabel('填写坐标').check();
+		const [coordinates, datum] = [page.getByLabel('坐标或地图链接'), page.getByLabel('坐标从哪里来')];
+		await datum.selectOption({ value: 'bd09' });
+		await coordinates.fill('41.8021, 120.7762');
+		await coordinates.fill('41.8021, 120.7763');
+		expect(await datum.inputValue()).toBe('bd09');
+		await coordinates.fill('https://map.tianditu.gov.cn/?lng=120.7762&lat=41.8021');
+		expect(await datum.inputValue()).toBe('cgcs2000');
 	});
 
 	test('near a border is for the reporter to say, kept through a reload, and asked anew for another point', async () => {
@@ -72,5 +91,7 @@ describe('the place', () => {
 		expect(await page.getByLabel('坐标或地图链接').inputValue()).not.toBe('');
 		await page.getByRole('button', { name: '取消选择' }).click();
 		expect(await page.getByText('已选择').isVisible()).toBe(false);
+		await page.getByLabel('坐标或地图链接').fill('41.8021, 120.7762');
+		expect(await page.getByLabel('坐标从哪里来').inputValue()).toBe('');
 	});
 });

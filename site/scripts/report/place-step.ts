@@ -19,13 +19,18 @@ export class PlaceStep {
 	private asked: AbortController | undefined;
 	private shown = '';
 	private timer = 0;
+	/** The datum that came with the coordinates; it says nothing of others. Empty: it was chosen by hand. */
+	private brought = '';
 
 	constructor(form: HTMLFormElement, city: string) {
 		this.form = form;
 		this.city = city;
 		for (const radio of this.ways()) radio.addEventListener('change', () => this.refresh());
 		byId('coordinates').addEventListener('input', () => this.typing());
-		byId('datum').addEventListener('change', () => this.refresh());
+		byId('datum').addEventListener('change', () => {
+			this.brought = '';
+			this.refresh();
+		});
 		byId('ask-position').addEventListener('click', () => this.usePosition());
 		this.map = new PlaceMap((point, zoom) => this.useTyped(coordinatesAt(point, zoom), 'cgcs2000'));
 		new PicturePlace(form, ({ lat, lon }) => this.useTyped(`${lat.toFixed(6)}, ${lon.toFixed(6)}`, 'wgs84'));
@@ -47,18 +52,34 @@ export class PlaceStep {
 		return Array.from(this.form.querySelectorAll<HTMLInputElement>('[name="placeWay"]'));
 	}
 
+	/** Shows what a choice elsewhere has filled in. */
+	filled(): void {
+		this.brought = byId<HTMLSelectElement>('datum').value;
+		this.refresh();
+	}
+
 	/** Takes coordinates that were not typed by hand as if they had been. */
 	private useTyped(coordinates: string, datum: Datum): void {
 		for (const radio of this.ways()) radio.checked = radio.value === 'typed';
 		byId<HTMLInputElement>('coordinates').value = coordinates;
-		byId<HTMLSelectElement>('datum').value = datum;
 		byId('coordinates').dispatchEvent(new Event('input', { bubbles: true }));
-		this.refresh();
+		byId<HTMLSelectElement>('datum').value = datum;
+		this.filled();
 	}
 
 	private typing(): void {
+		this.followDatum();
 		window.clearTimeout(this.timer);
 		this.timer = window.setTimeout(() => this.refresh(), 500);
+	}
+
+	/** A link says its datum; bare numbers do not have that of what stood there before. */
+	private followDatum(): void {
+		const datum = byId<HTMLSelectElement>('datum');
+		const parsed = parsePlace(byId<HTMLInputElement>('coordinates').value);
+		const said = parsed.ok ? (parsed.datum ?? '') : '';
+		if (said !== '' || datum.value === this.brought) datum.value = said;
+		this.brought = said;
 	}
 
 	private async usePosition(): Promise<void> {
@@ -102,7 +123,6 @@ export class PlaceStep {
 			this.understood(parsed.sentence);
 			return undefined;
 		}
-		if (parsed.datum && datum.value === '') datum.value = parsed.datum;
 		byId('datum-help').hidden = datum.value !== unknownDatum;
 		this.understood(inWords(parsed));
 		if (isDatum(datum.value)) return { ...parsed, datums: [datum.value] };

@@ -56,7 +56,7 @@ export class ReportForm {
 		const place = new PlaceStep(this.form, this.form.dataset.city ?? '');
 		const ponds = new RegisteredChoice(this.form, () => {
 			showTowns();
-			place.refresh();
+			place.filled();
 			this.draft.now();
 		});
 		if (pond) ponds.preset(pond).catch(() => undefined);
