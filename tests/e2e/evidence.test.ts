@@ -283,7 +283,7 @@ describe('nothing is left on the phone', () => {
 		await input().setInputFiles(file('a.jpg', await jpeg()));
 		await page.getByText('已传完。', { exact: true }).waitFor();
 		expect(await databases()).toEqual(['report-evidence']);
-		await page.getByRole('button', { name: '快速离开' }).click();
+		await page.getByRole('link', { name: '快速离开' }).click();
 		await page.waitForURL('https://www.gov.cn/');
 		await page.goto(`${url}track/`);
 		expect(await databases()).toEqual([]);

@@ -53,6 +53,12 @@ describe('everybody can use it', () => {
 		for (const number of ['110', '12350']) {
 			expect(await bare.getByRole('link', { name: number, exact: true }).isVisible()).toBe(true);
 		}
+		await bare.getByRole('link', { name: '打电话举报' }).click();
+		await bare.getByRole('link', { name: '12345', exact: true }).waitFor();
+		await bare.goBack();
+		await bare.route('https://www.gov.cn/**', (route) => route.fulfill({ body: 'elsewhere' }));
+		await bare.getByRole('link', { name: '快速离开' }).click();
+		await bare.waitForURL('https://www.gov.cn/');
 	});
 
 	test('errors are summed up, take the focus and lead to their fields', async () => {

@@ -18,7 +18,7 @@ describe('a frightened person is not found out', () => {
 		const { page } = phone;
 		await page.route('https://www.gov.cn/**', (route) => route.fulfill({ body: 'elsewhere' }));
 		await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
-		await page.getByRole('button', { name: '快速离开' }).click();
+		await page.getByRole('link', { name: '快速离开' }).click();
 		await page.waitForURL('https://www.gov.cn/');
 		await page.goto(`${url}report/`);
 		expect(await keptByBrowser(page)).toBe('[{},{},""]');
@@ -96,7 +96,7 @@ describe('tracking', () => {
 		await page.locator('#case-messages').getByText('车牌看不清').waitFor();
 
 		await page.route('https://www.gov.cn/**', (route) => route.fulfill({ body: 'elsewhere' }));
-		await page.getByRole('button', { name: '快速离开' }).click();
+		await page.getByRole('link', { name: '快速离开' }).click();
 		await page.waitForURL('https://www.gov.cn/');
 		await page.goBack();
 		expect(page.url()).not.toContain('/track/');

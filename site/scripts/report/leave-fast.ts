@@ -1,14 +1,12 @@
 import { phoneShelf, removeDraft } from './draft.ts';
 
-/** A national site that anybody may have been reading. */
-const elsewhere = 'https://www.gov.cn/';
-
 /** Nobody waits longer than this for files to be deleted. */
 const longestMs = 300;
 
-/** Clears the page and the draft, then goes elsewhere without a way back to this page. */
-export function offerLeaving(button: HTMLElement, beforehand: () => Promise<void>): void {
-	button.addEventListener('click', () => {
+/** Clears the page and the draft, then goes where the link leads without a way back to this page. */
+export function offerLeaving(link: HTMLAnchorElement, beforehand: () => Promise<void>): void {
+	link.addEventListener('click', (event) => {
+		event.preventDefault();
 		const forgotten = beforehand();
 		removeDraft(phoneShelf());
 		for (const form of Array.from(document.forms)) form.reset();
@@ -16,6 +14,6 @@ export function offerLeaving(button: HTMLElement, beforehand: () => Promise<void
 		document.title = '';
 		// The page is blank already; files take a moment to delete.
 		const longest = new Promise((resolve) => setTimeout(resolve, longestMs));
-		void Promise.race([forgotten, longest]).then(() => location.replace(elsewhere));
+		void Promise.race([forgotten, longest]).then(() => location.replace(link.href));
 	});
 }
