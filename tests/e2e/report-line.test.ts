@@ -25,6 +25,10 @@ describe('a report survives a bad phone and a bad line', () => {
 		await page.close();
 		await later.goto(`${url}report/`);
 		expect(await later.getByLabel('地点说明').inputValue()).toBe('河西村东沟');
+		later.once('dialog', (dialog) => dialog.dismiss());
+		await later.getByRole('button', { name: '删除草稿' }).click();
+		expect(await keptByBrowser(later)).toContain('河西村');
+		later.once('dialog', (dialog) => dialog.accept());
 		await later.getByRole('button', { name: '删除草稿' }).click();
 		await later.getByRole('heading', { name: '要举报什么问题' }).waitFor();
 		expect(await keptByBrowser(later)).not.toContain('河西村');
@@ -45,6 +49,29 @@ describe('a report survives a bad phone and a bad line', () => {
 		await page.reload();
 		const { number } = await receiptDigits(page);
 		expect(number).toBe(first);
+	});
+
+	test('a browser that keeps nothing says so at once, and the report goes all the same', async () => {
+		const { page } = phone;
+		await page.addInitScript(() => {
+			for (const store of ['localStorage', 'indexedDB']) {
+				Object.defineProperty(window, store, {
+					get() {
+						throw new DOMException('refused', 'SecurityError');
+					},
+				});
+			}
+		});
+		await page.reload();
+		await page.getByLabel('越界越层开采', { exact: true }).check();
+		await page.getByText('不能保存草稿，关闭本页后内容会丢失').waitFor();
+		await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
+		await phone.context.setOffline(true);
+		await onward(page, '提交举报');
+		await page.getByText('提交完成以前请不要关闭本页').waitFor();
+		expect(await page.getByText('内容已保存在本机').isVisible()).toBe(false);
+		await phone.context.setOffline(false);
+		expect((await receiptDigits(page)).number).toMatch(/^\d{12}$/);
 	});
 
 	test('without a network it waits, says so, and goes by itself when the network is back', async () => {

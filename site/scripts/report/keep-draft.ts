@@ -18,6 +18,8 @@ export class DraftKeeper {
 	/** What was found on the phone when the page opened. */
 	readonly found: Draft | undefined;
 	step = 0;
+	/** False where the phone refuses to keep anything. */
+	kept = true;
 
 	constructor(form: HTMLFormElement, tell: (kept: boolean, at: Date) => void) {
 		this.form = form;
@@ -44,8 +46,8 @@ export class DraftKeeper {
 		for (const name of fieldNames) if (answers[name] !== '') fields[name] = answers[name];
 		const savedAt = Date.now();
 		const { step, key, sent, files } = this;
-		const kept = saveDraft(this.shelf, { fields, step, key, sent, files, savedAt });
-		this.tell(kept, new Date(savedAt));
+		this.kept = saveDraft(this.shelf, { fields, step, key, sent, files, savedAt });
+		this.tell(this.kept, new Date(savedAt));
 	}
 
 	/** The key was used for another report, in another window: this one gets its own. */

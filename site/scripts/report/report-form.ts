@@ -45,6 +45,7 @@ export class ReportForm {
 			back.addEventListener('click', () => history.back());
 		}
 		byId('draft-remove').addEventListener('click', () => {
+			if (!window.confirm('填写的内容和选好的文件都会从本机删除，不能恢复。要删除草稿吗？')) return;
 			void this.forget().then(() => location.replace(location.pathname + location.search));
 		});
 		form.addEventListener('input', () => showDependents(this.form));

@@ -37,10 +37,12 @@ export class Sending {
 		});
 		// Nobody may be waiting when it is stopped.
 		this.stop.catch(() => undefined);
-		byId('sending').hidden = false;
-		byId('sending-heading').focus();
 		const before = draft.sent;
 		remember(draft, before || request);
+		byId('send-kept').hidden = !draft.kept;
+		byId('send-unkept').hidden = draft.kept;
+		byId('sending').hidden = false;
+		byId('sending-heading').focus();
 		try {
 			return { receipt: await this.send(request, draft), earlier: false };
 		} catch (error) {
