@@ -46,6 +46,21 @@ describe('the place', () => {
 		expect(await phone.step()).toBe('发生了什么');
 	});
 
+	test('in words says at once who will handle it, or who will find out', async () => {
+		const { page } = phone;
+		await page.getByLabel('无证开采', { exact: true }).check();
+		await onward(page);
+		await page.getByLabel('用文字说明').check();
+		const [county, said] = [page.getByLabel('县（市、区）'), page.locator('#named-county')];
+		expect(await said.isVisible()).toBe(false);
+		await county.selectOption({ label: '凌源市' });
+		expect(await said.textContent()).toBe('由凌源市处理。');
+		await county.selectOption({ label: '不确定' });
+		expect(await said.textContent()).toBe('由朝阳市判断属于哪里，再交给当地处理。');
+		await page.reload();
+		expect(await said.isVisible()).toBe(true);
+	});
+
 	test('keeps the datum chosen by hand until a link or the map says another', async () => {
 		const { page } = phone;
 		await page.getByLabel('无证开采', { exact: true }).check();

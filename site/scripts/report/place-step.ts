@@ -1,5 +1,5 @@
 import { coordinatesAt } from '../map/point.ts';
-import { isDatum, unknownDatum } from './answers.ts';
+import { isDatum, unknownDatum, unsure } from './answers.ts';
 import { type ParsedPlace, parsePlace } from './coordinates.ts';
 import { byId } from './element.ts';
 import { jurisdictionOf, locate } from './locate-county.ts';
@@ -31,6 +31,7 @@ export class PlaceStep {
 			this.brought = '';
 			this.refresh();
 		});
+		byId('county').addEventListener('change', () => this.refresh());
 		byId('ask-position').addEventListener('click', () => this.usePosition());
 		this.map = new PlaceMap((point, zoom) => this.useTyped(coordinatesAt(point, zoom), 'cgcs2000'));
 		new PicturePlace(form, ({ lat, lon }) => this.useTyped(`${lat.toFixed(6)}, ${lon.toFixed(6)}`, 'wgs84'));
@@ -45,6 +46,7 @@ export class PlaceStep {
 		byId('place-more').hidden = way === '';
 		byId('jurisdiction').hidden = way === 'words' || way === '';
 		if (way === 'phone') this.showPosition();
+		this.showNamed();
 		void this.ask(way === 'phone' ? this.phonePoint() : way === 'typed' ? this.typedPoint() : undefined);
 	}
 
@@ -95,6 +97,15 @@ export class PlaceStep {
 		byId<HTMLInputElement>('accuracy').value = String(Math.round(answer.accuracy));
 		byId('lat').dispatchEvent(new Event('input', { bubbles: true }));
 		this.refresh();
+	}
+
+	/** Whoever names the county reads as well at once who will handle it. */
+	private showNamed(): void {
+		const county = byId<HTMLSelectElement>('county');
+		const name = county.options[county.selectedIndex]?.text ?? '';
+		byId('named-county').hidden = county.value === '';
+		byId('named-county').textContent =
+			county.value === unsure ? `由${this.city}判断属于哪里，再交给当地处理。` : `由${name}处理。`;
 	}
 
 	private showPosition(): void {

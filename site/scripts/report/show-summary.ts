@@ -57,7 +57,7 @@ function placeInWords(form: HTMLFormElement, answers: Answers): string {
 	const picked = pickedCounty && pickedCounty !== unsure ? nameOf(form, 'county', pickedCounty) : '';
 	if (placeWay === 'phone') return joined(`手机位置 ${lat}, ${lon}（误差约 ${accuracy} 米）`, picked, place);
 	if (placeWay === 'typed') {
-		const from = datum === unknownDatum ? '坐标系不清楚' : nameOf(form, 'datum', datum);
+		const from = datum === unknownDatum ? '坐标来源不清楚' : nameOf(form, 'datum', datum);
 		return joined(`${coordinates}（${from}）`, picked, place);
 	}
 	return joined(nameOf(form, 'county', answers.county), answers.town, place);
