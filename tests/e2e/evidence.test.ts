@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { APIRequestContext, Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
+import type { APIRequestContext, Browser, BrowserContext, CDPSession, Page, Request } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { movie } from '../api/intake/uploads/files.ts';
@@ -189,6 +189,22 @@ describe('evidence reaches the office over a bad line', () => {
 		expect(refused).toBe(2);
 	});
 
+	test('a page left open until the server had removed the files sends them again by itself', async () => {
+		const arrived: Request[] = [];
+		page.on('request', (request) => request.method() === 'PATCH' && arrived.push(request));
+		await toStory();
+		await input().setInputFiles(file('a.jpg', await jpeg()));
+		await complete(1);
+		await fromStoryToSummary();
+		const [first] = arrived;
+		const headers = { 'Tus-Resumable': '1.0.0', 'Upload-Draft': first?.headers()['upload-draft'] ?? '' };
+		expect((await phone.request.delete(first?.url() ?? '', { headers })).status()).toBe(204);
+		await onward(page, '提交举报');
+		const { number } = await receiptDigits(page);
+		expect(await attachments(await officer(), number)).toMatchObject([{ format: 'jpeg' }]);
+		expect(arrived).toHaveLength(2);
+	});
+
 	test('who does not want to wait sends what is complete', async () => {
 		await toStory();
 		await input().setInputFiles(file('c.jpg', await jpeg()));
@@ -269,6 +285,11 @@ describe('what will not be taken is said', () => {
 		await toStory();
 		await input().setInputFiles(file('x.jpg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')));
 		await lines().getByText('不接收网页、SVG 和文本文件').waitFor();
+		const photo = await jpeg();
+		await input().setInputFiles(Array.from({ length: 9 }, (_, index) => file(`${index}.jpg`, photo)));
+		await complete(9);
+		expect(await refused().textContent()).toBe('');
+		for (let left = 10; left > 1; left--) await lines().last().getByRole('button', { name: '删除' }).click();
 		await fromStoryToSummary();
 		expect(await page.locator('#summary').textContent()).toContain('没有添加');
 	});

@@ -31,6 +31,8 @@ export class ReportForm {
 	private readonly prover = new Prover(tellProof);
 	private readonly sending = new Sending(this.prover);
 	private busy = false;
+	/** Files that the server had removed were sent again once; after that the reporter decides. */
+	private renewed = false;
 
 	constructor(form: HTMLFormElement) {
 		this.form = form;
@@ -97,17 +99,19 @@ export class ReportForm {
 		this.form.classList.add('is-sending');
 		clearErrors(this.form, this.errors);
 		try {
-			const done = await this.sending.run(request, this.draft);
+			const done = await this.sending.run(request, this.draft).finally(() => this.rest());
 			byId('draft-bar').hidden = true;
 			this.form.hidden = true;
 			byId('receipt-earlier').hidden = !done.earlier;
 			showReceipt(done.receipt, this.form.dataset.title ?? '', () => this.finish());
 		} catch (error) {
 			this.explain(error);
-		} finally {
-			this.form.classList.remove('is-sending');
-			this.busy = false;
 		}
+	}
+
+	private rest(): void {
+		this.form.classList.remove('is-sending');
+		this.busy = false;
 	}
 
 	/** Nothing that was typed is lost: the form is back as it was, with what to mend. */
@@ -115,6 +119,11 @@ export class ReportForm {
 		if (!(error instanceof ReportRefused)) {
 			const sentence = byId(this.draft.sent === '' ? 'unsent-text' : 'stopped-text').textContent ?? '';
 			showErrors(this.form, this.errors, [], sentence);
+			return;
+		}
+		if (!this.renewed && error.problem.errors.some(({ path }) => path === 'uploads') && this.evidence.askAgain()) {
+			this.renewed = true;
+			this.submit();
 			return;
 		}
 		const { errors, unplaced } = toFieldErrors(error.problem, readAnswers(this.form));

@@ -69,6 +69,11 @@ export class EvidencePart {
 		byId('evidence-waiting').focus();
 	}
 
+	/** Sends again what the server has removed since, for a page left open for days; false where there is nothing. */
+	askAgain(): boolean {
+		return this.evidence.askAgain();
+	}
+
 	/** The reporter went back to change something. */
 	stopWaiting(): void {
 		this.waiting = undefined;

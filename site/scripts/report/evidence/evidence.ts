@@ -50,12 +50,13 @@ export class Evidence {
 	add(chosen: File[]): void {
 		const refused: string[] = [];
 		for (const file of chosen) {
-			const sizes = this.files.map((other) => other.file.size);
+			const taken = this.files.filter(({ state }) => state !== 'refused');
+			const sizes = taken.map((other) => other.file.size);
 			const why = refuseFile(file, sizes, this.limits);
 			if (why) refused.push(`没有添加“${file.name}”：${why}`);
 			else this.keep({ id: newId(), file, url: '' });
 		}
-		this.events.refuse(refused.join(''));
+		this.events.refuse(refused.join('\n'));
 		this.events.tell(`已添加 ${this.files.length} 个文件。`);
 		this.next();
 	}
@@ -82,6 +83,17 @@ export class Evidence {
 
 	unfinished(): EvidenceFile[] {
 		return this.files.filter(({ state }) => state !== 'done' && state !== 'refused');
+	}
+
+	/** The server no longer knows what it had: each file asks anew and is sent again where it is gone. */
+	askAgain(): boolean {
+		const done = this.files.filter(({ state }) => state === 'done');
+		for (const file of done) {
+			file.state = 'queued';
+			file.sentBytes = 0;
+		}
+		this.next();
+		return done.length > 0;
 	}
 
 	/** Names under which the server knows the complete files. */
