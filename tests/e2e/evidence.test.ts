@@ -285,10 +285,15 @@ describe('what will not be taken is said', () => {
 		await toStory();
 		await input().setInputFiles(file('x.jpg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')));
 		await lines().getByText('不接收网页、SVG 和文本文件').waitFor();
+		const announced: string[] = [];
+		page.on('request', (request) => request.url() === `${url}api/uploads` && announced.push(request.method()));
+		await phone.setOffline(true);
+		await phone.setOffline(false);
 		const photo = await jpeg();
 		await input().setInputFiles(Array.from({ length: 9 }, (_, index) => file(`${index}.jpg`, photo)));
 		await complete(9);
 		expect(await refused().textContent()).toBe('');
+		expect(announced).toHaveLength(9);
 		for (let left = 10; left > 1; left--) await lines().last().getByRole('button', { name: '删除' }).click();
 		await fromStoryToSummary();
 		expect(await page.locator('#summary').textContent()).toContain('没有添加');

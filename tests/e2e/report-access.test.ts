@@ -61,6 +61,20 @@ describe('everybody can use it', () => {
 		await bare.waitForURL('https://www.gov.cn/');
 	});
 
+	test('danger to life meets the telephone before the first question, and again where a danger is chosen', async () => {
+		const { page } = phone;
+		const numbers = (box: string) => page.locator(`${box} a`).allTextContents();
+		expect(await numbers('#emergency')).toEqual(['110', '12350']);
+		const [telephone, question] = await Promise.all(
+			['#emergency', '#report-form'].map((part) => page.locator(part).boundingBox()),
+		);
+		expect(telephone?.y).toBeLessThan(question?.y ?? 0);
+		expect(await page.locator('#urgent-note').isVisible()).toBe(false);
+		await page.getByLabel('尾矿库隐患', { exact: true }).check();
+		expect(await page.locator('#urgent-note').isVisible()).toBe(true);
+		expect(await numbers('#urgent-note')).toEqual(['110', '12350']);
+	});
+
 	test('errors are summed up, take the focus and lead to their fields', async () => {
 		const { page } = phone;
 		await onward(page);

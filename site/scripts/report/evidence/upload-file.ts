@@ -56,8 +56,17 @@ export function uploadFile(
 	const failed = (error: Error | DetailedError) => {
 		window.clearTimeout(timer);
 		const { status, sentence } = answerTo(error);
-		if (!isFinal(status)) again(passing.includes(status) ? sentence : '');
-		else if (!stopped) events.refused(sentence || '服务器没有接收这个文件，请删除后重新添加。');
+		if (!isFinal(status)) {
+			again(passing.includes(status) ? sentence : '');
+		} else if (!stopped) {
+			end();
+			events.refused(sentence || '服务器没有接收这个文件，请删除后重新添加。');
+		}
+	};
+	const online = () => later(0);
+	const end = () => {
+		window.clearTimeout(timer);
+		window.removeEventListener('online', online);
 	};
 	const options = {
 		endpoint,
@@ -74,8 +83,7 @@ export function uploadFile(
 			events.progress(sentBytes);
 		},
 		onSuccess: () => {
-			window.clearTimeout(timer);
-			window.removeEventListener('online', online);
+			end();
 			events.done();
 		},
 		onError: failed,
@@ -85,6 +93,8 @@ export function uploadFile(
 			const { Upload } = await import('tus-js-client');
 			if (stopped) return;
 			watch();
+			// The network may be back before the request on the old line has failed.
+			void upload?.abort();
 			upload = new Upload(file, { ...options, uploadUrl: upload?.url ?? (url || null) });
 			upload.start();
 		} catch {
@@ -92,14 +102,12 @@ export function uploadFile(
 			again();
 		}
 	}
-	const online = () => later(0);
 	window.addEventListener('online', online);
 	void start();
 	return {
 		stop() {
 			stopped = true;
-			window.clearTimeout(timer);
-			window.removeEventListener('online', online);
+			end();
 			void upload?.abort();
 		},
 	};
