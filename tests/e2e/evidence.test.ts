@@ -174,6 +174,20 @@ describe('evidence reaches the office over a bad line', () => {
 		expect(await attachments(await officer(), number)).toHaveLength(2);
 	});
 
+	test('a page that crashes loses neither words nor picture', async () => {
+		await toStory();
+		await input().setInputFiles(file('a.jpg', await jpeg()));
+		await complete(1);
+		const crashed = page.waitForEvent('crash');
+		page.goto('chrome://crash').catch(() => undefined);
+		await crashed;
+		page = await phone.newPage();
+		await page.goto(`${url}report/`);
+		expect(await page.getByLabel('看到的情况').inputValue()).toBe('夜里有挖机往外拉矿石，没有牌子。');
+		await complete(1);
+		expect(await lines().textContent()).toContain('a.jpg');
+	});
+
 	test('while the server has no room, it says so, and the file goes on by itself', async () => {
 		await toStory();
 		let refused = 0;
