@@ -26,8 +26,8 @@ export function serveFolder(base: string, folder: string, fallback: { file: stri
 	app.use(compress());
 	app.use(etag());
 	app.use(async (c, next) => {
-		const path = decodeURI(new URL(c.req.url).pathname).slice(base.length);
-		if (hidden(path)) return c.notFound();
+		const path = decoded(new URL(c.req.url).pathname)?.slice(base.length);
+		if (path === undefined || hidden(path)) return c.notFound();
 		const target = join(folder, path);
 		if (!path.endsWith('/') && path !== '' && existsSync(target) && statSync(target).isDirectory()) {
 			return c.redirect(`${base}${encodeURI(path)}/`, 301);
@@ -40,6 +40,16 @@ export function serveFolder(base: string, folder: string, fallback: { file: stri
 	app.use(serveStatic({ root: folder, rewriteRequestPath: (path) => path.slice(base.length - 1) || '/' }));
 	app.notFound(async (c) => c.html(await readFile(join(folder, fallback.file), 'utf8'), fallback.status));
 	return app;
+}
+
+/** The path in plain characters; undefined where its escapes make no characters. */
+function decoded(path: string): string | undefined {
+	try {
+		return decodeURI(path);
+	} catch (error) {
+		if (error instanceof URIError) return undefined;
+		throw error;
+	}
 }
 
 /** Nothing that climbs out of the folder, and no dotfiles. */
