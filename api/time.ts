@@ -6,6 +6,12 @@ export function dayOf(instant: Date): string {
 	return shanghaiDay.format(instant);
 }
 
+/** A calendar day as letters write it: 2026年3月1日. */
+export function inLetters(day: string): string {
+	const [year, month, date] = day.split('-').map(Number);
+	return `${year}年${month}月${date}日`;
+}
+
 /** `days` after (or before) a calendar day. */
 export function addDays(day: string, days: number): string {
 	return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);

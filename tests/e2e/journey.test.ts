@@ -115,7 +115,7 @@ describe('a real report reaches the right county, is answered, and the result st
 			'已受理',
 			'已派人核查',
 			'已立案',
-			'整改期限至 2026-12-20',
+			'整改期限至2026年12月20日',
 			'查实',
 			'责任人已被处罚',
 			'尽快到现场核查',

@@ -48,7 +48,7 @@ describe('the story that the reporter reads', () => {
 			'北票市自然资源局已受理，将安排核查。已受理，请保持关注。',
 			'北票市自然资源局已派人核查。',
 			'核查发现违法事实，已立案。',
-			'已责令整改，整改期限至 2026-06-01。',
+			'已责令整改，整改期限至2026年6月1日。',
 			'已办结，结论为“查实”。您反映的情况属实，已责令停止并处罚。',
 		]);
 		expect(story.timeline.map((event: { statusName: string }) => event.statusName)).toEqual([
