@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Reader } from '../../db/open.ts';
 import { events } from '../../db/schema/reports.ts';
 import type { Report } from './record-event.ts';
@@ -7,12 +7,17 @@ import { type Status, settled } from './statuses.ts';
 /** Moves of the main report that are an answer to those whose reports were merged into it. */
 const answers = ['conclude', 'decline', 'uphold'];
 
-/** True once the reporter has the answer. A merged report has it when that of the main report was passed on. */
+/**
+ * True once the reporter has the answer. A merged report has it when that of the main report was passed on, until that
+ * one is reopened.
+ */
 export async function isAnswered(from: Reader, report: Report): Promise<boolean> {
 	if (report.status !== 'merged') return settled.includes(report.status as Status);
 	const passedOn = await from
 		.select({ fields: events.fields })
 		.from(events)
-		.where(and(eq(events.reportId, report.id), eq(events.move, 'relay')));
-	return passedOn.some(({ fields }) => answers.includes(JSON.parse(fields).of));
+		.where(and(eq(events.reportId, report.id), eq(events.move, 'relay')))
+		.orderBy(asc(events.seq));
+	const moves = passedOn.map(({ fields }): string => JSON.parse(fields).of);
+	return answers.includes(moves.findLast((of) => of === 'reopen' || answers.includes(of)) ?? '');
 }

@@ -70,6 +70,7 @@ function newsOf({ content }: Deps, of: MoveName, { toReporter, forStaff }: ReadF
 		reply: toReporter,
 		told: { unit, outcome, rectifyBy },
 		answered: settled.includes(moved.status as Status),
+		againBy: of === 'reopen' ? (moved.extendedUntil ?? moved.replyBy) : null,
 	};
 }
 

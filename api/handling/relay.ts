@@ -17,6 +17,8 @@ export interface News {
 	told: { unit: string | undefined; outcome?: unknown; rectifyBy?: unknown };
 	/** True: the main report is settled by it. */
 	answered: boolean;
+	/** Day by which it is to be answered once more after a review; null for every other move. */
+	againBy: string | null;
 }
 
 /** Tells the reporters of everything merged into a report what happened to it: each with the receipt of their own. */
@@ -45,6 +47,7 @@ export async function relay(
 			changes: {
 				...(news.answered && { concludedAt: deps.now().toISOString() }),
 				...(until && { extendedUntil: until }),
+				...(news.againBy && promisedAnew(report, news.againBy)),
 			},
 		});
 		await tellReporter(tx, deps, moved, { move: 'relay', fields });
@@ -56,4 +59,10 @@ export async function relay(
 		});
 		await relay(tx, deps, officer, report, news);
 	}
+}
+
+/** The case is handled once more: no earlier promise makes that late. */
+function promisedAnew({ replyBy, extendedUntil }: Report, againBy: string): Partial<Report> {
+	if (againBy <= (extendedUntil ?? replyBy)) return {};
+	return { replyBy: againBy, ...(extendedUntil && { extendedUntil: againBy }) };
 }

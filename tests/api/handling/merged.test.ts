@@ -71,6 +71,29 @@ describe('merged reports', () => {
 		portal.setNow(null);
 	});
 
+	test('wait again when the main report is reopened after a review, without being called late', async () => {
+		portal.setNow('2026-03-01T02:00:00Z');
+		const [main, other] = [await portal.report(), await portal.report()];
+		await portal.move('beipiao', other.number, 'merge', { into: main.number, reason: '同一处。' });
+		await portal.move('beipiao', main.number, 'accept', {});
+		await portal.move('beipiao', main.number, 'investigate', fieldsOf('investigate'));
+		portal.setNow('2026-04-28T02:00:00Z');
+		await portal.move('beipiao', main.number, 'conclude', aConclusion());
+		expect(await track(other)).toMatchObject({ canMessage: false, canRate: true });
+		const asked = { number: main.number, secret: main.secret, reason: '坑还没有填。' };
+		expect((await portal.call('POST', 'api/reports/track/review', { body: asked })).status).toBe(201);
+		expect((await portal.move('beipiao', main.number, 'reopen', fieldsOf('reopen'))).status).toBe(200);
+
+		portal.setNow('2026-05-02T02:00:00Z');
+		const { replyBy } = await track(main);
+		const again = await track(other);
+		expect(again).toMatchObject({ replyBy, overdue: false, canMessage: true, canRate: false, next: { by: replyBy } });
+		expect(again.next.text).not.toContain('已经答复');
+		await portal.move('beipiao', main.number, 'conclude', aConclusion());
+		expect(await track(other)).toMatchObject({ canMessage: false, canRate: true });
+		portal.setNow(null);
+	});
+
 	test('take as much longer as the main report does, from the day that each was promised', async () => {
 		portal.setNow('2026-03-01T02:00:00Z');
 		const main = await portal.report();
