@@ -269,7 +269,8 @@ test('pictures come with a later message on the tracking page, and nothing of th
 	await page.getByText('补充内容已送达').waitFor();
 	expect(await lines().count()).toBe(0);
 	expect(await page.locator('main').textContent()).not.toContain('又来了.jpg');
-	expect(await page.locator('#case-timeline li').last().textContent()).toContain('您补充了情况和 1 个文件。');
+	// The case is read anew once the message is there.
+	await page.locator('#case-timeline li').last().getByText('您补充了情况和 1 个文件。').waitFor();
 	expect(await attachments(await officer(), number)).toMatchObject([{ format: 'jpeg', hasPreview: true }]);
 	expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toEqual([]);
 });
