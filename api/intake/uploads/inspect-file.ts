@@ -56,6 +56,7 @@ async function formatOf(head: Buffer): Promise<Format> {
 	if (head.subarray(0, 5).toString('latin1') === '%PDF-') return 'pdf';
 	const box = boxFormat(head);
 	if (box) return box;
+	// What the library stumbles over is of no type that is taken.
 	const guess = await fileTypeFromBuffer(head).catch(() => undefined);
 	if (guess?.mime === 'image/jpeg') return 'jpeg';
 	if (guess?.mime === 'image/png' || guess?.mime === 'image/apng') return 'png';

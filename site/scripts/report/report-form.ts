@@ -62,6 +62,7 @@ export class ReportForm {
 			place.filled();
 			this.draft.now();
 		});
+		// Where it cannot be loaded the field stays empty, and the reporter names the place in another way.
 		if (pond) ponds.preset(pond).catch(() => undefined);
 		place.refresh();
 		showDependents(this.form);
