@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 /** What a hash is for; the same value hashes differently for each purpose. */
-export type Purpose = 'secret' | 'idempotency' | 'request' | 'captcha' | 'attempt' | 'audit' | 'draft';
+export type Purpose = 'secret' | 'idempotency' | 'request' | 'captcha' | 'attempt' | 'audit' | 'draft' | 'sign-in';
 
 export interface KeyedHash {
 	/** HMAC-SHA-256 in hex under the portal's key. */

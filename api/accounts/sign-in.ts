@@ -43,6 +43,7 @@ export async function signIn(deps: Deps, auth: Auth, given: z.infer<typeof Crede
 
 async function tryOnce(deps: Deps, auth: Auth, { username, password }: z.infer<typeof Credentials>) {
 	await refuseWhileLocked(deps, username);
+	const nameHash = deps.keys.of('sign-in', username);
 	const response = await auth.api.signInUsername({ body: { username, password }, asResponse: true });
 	const said = response.ok ? await response.clone().json() : null;
 	const secondFactor = said?.twoFactorRedirect === true;
@@ -52,15 +53,15 @@ async function tryOnce(deps: Deps, auth: Auth, { username, password }: z.infer<t
 		await deps.db.write(async (tx) => {
 			await tx
 				.insert(signInFailures)
-				.values({ username, failures: 1 })
+				.values({ nameHash, failures: 1, at: deps.now().toISOString() })
 				.onConflictDoUpdate({
-					target: signInFailures.username,
-					set: { failures: sql`${signInFailures.failures} + 1` },
+					target: signInFailures.nameHash,
+					set: { failures: sql`${signInFailures.failures} + 1`, at: deps.now().toISOString() },
 				});
-			const [row] = await tx.select().from(signInFailures).where(eq(signInFailures.username, username));
+			const [row] = await tx.select().from(signInFailures).where(eq(signInFailures.nameHash, nameHash));
 			if (row && row.failures >= mostFailures) {
 				const lockedUntil = new Date(deps.now().getTime() + lockMs).toISOString();
-				await tx.update(signInFailures).set({ failures: 0, lockedUntil }).where(eq(signInFailures.username, username));
+				await tx.update(signInFailures).set({ failures: 0, lockedUntil }).where(eq(signInFailures.nameHash, nameHash));
 			}
 			await writeAudit(tx, deps, { actor, action: 'account.sign-in-refused', subject: username });
 		});
@@ -68,7 +69,7 @@ async function tryOnce(deps: Deps, auth: Auth, { username, password }: z.infer<t
 		throw new PortalError('sign_in_failed', '账号或密码不对，请核对后再试；连续 5 次不对将锁定 15 分钟。');
 	}
 	await deps.db.write(async (tx) => {
-		await tx.delete(signInFailures).where(eq(signInFailures.username, username));
+		await tx.delete(signInFailures).where(eq(signInFailures.nameHash, nameHash));
 		if (!secondFactor) await writeAudit(tx, deps, { actor, action: 'account.signed-in', subject: username });
 	});
 	return { cookies: response.headers.getSetCookie(), secondFactor };
@@ -85,8 +86,15 @@ async function refuseWhileLocked(deps: Deps, username: string): Promise<void> {
 }
 
 /** Until when too many wrong passwords lock a name; null when it is not locked. */
-export async function lockedUntil(from: Reader, { now }: Pick<Deps, 'now'>, username: string): Promise<Date | null> {
-	const [row] = await from.select().from(signInFailures).where(eq(signInFailures.username, username));
+export async function lockedUntil(
+	from: Reader,
+	{ keys, now }: Pick<Deps, 'keys' | 'now'>,
+	username: string,
+): Promise<Date | null> {
+	const [row] = await from
+		.select()
+		.from(signInFailures)
+		.where(eq(signInFailures.nameHash, keys.of('sign-in', username)));
 	const until = row?.lockedUntil ? new Date(row.lockedUntil) : null;
 	return until && until > now() ? until : null;
 }

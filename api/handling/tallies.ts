@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { tallies } from '../../db/schema/reports.ts';
 import type { Officer } from '../accounts/officer.ts';
 import type { Deps } from '../deps.ts';
@@ -16,7 +16,7 @@ export type TallyKind =
 	| 'returned'
 	| 'score';
 
-type Tally = typeof tallies.$inferSelect;
+type Tally = Omit<typeof tallies.$inferSelect, 'unit'>;
 
 /** The counts an officer may know of, one line for each area, kind and value. */
 export class Tallies {
@@ -53,12 +53,22 @@ export async function readTallies(
 	officer: Officer,
 	{ county, kinds }: { county?: number | undefined; kinds?: TallyKind[] } = {},
 ): Promise<Tallies> {
-	const reach: SQL | undefined = officer.city ? undefined : eq(tallies.adcode, officer.adcode);
-	const rows = await deps.db.read
-		.select()
-		.from(tallies)
-		.where(and(reach, kinds && inArray(tallies.kind, kinds), gt(tallies.count, 0)));
 	const city = deps.content.units.city.adcode;
-	const owned = rows.map((row) => ({ ...row, adcode: row.adcode === 0 ? city : row.adcode }));
-	return new Tallies(county === undefined ? owned : owned.filter((row) => row.adcode === county));
+	const rows = await deps.db.read
+		.select({
+			adcode: sql<number>`case ${tallies.adcode} when 0 then ${city} else ${tallies.adcode} end`.as('area'),
+			kind: tallies.kind,
+			value: tallies.value,
+			count: sql<number>`sum(${tallies.count})`.as('total'),
+		})
+		.from(tallies)
+		.where(and(reachOf(officer), kinds && inArray(tallies.kind, kinds)))
+		.groupBy(sql`area`, tallies.kind, tallies.value)
+		.having(sql`total > 0`);
+	return new Tallies(county === undefined ? rows : rows.filter((row) => row.adcode === county));
+}
+
+function reachOf(officer: Officer): SQL | undefined {
+	if (officer.unit) return eq(tallies.unit, officer.unit);
+	return officer.city ? undefined : eq(tallies.adcode, officer.adcode);
 }

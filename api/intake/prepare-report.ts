@@ -51,7 +51,7 @@ export async function prepareReport(
 		mode: reporter.mode,
 		recipient: key.recipient,
 		wrappedIdentity: key.wrapped,
-		avoidCounty: input.avoidCounty,
+		bypassed: input.avoidCounty,
 		adcode: decision.county?.adcode ?? null,
 		unitId: decision.unit.id,
 		...placeColumns(input, decision),

@@ -79,6 +79,7 @@ async function begin(tx: Transaction, deps: StaffDeps, officer: Officer, report:
 			publicId: await nextPublicId(tx, `${dayOf(deps.now()).slice(0, 4)}-${adcode}-`),
 			reportId: report.id,
 			adcode,
+			unitId: report.unitId,
 			status: 'draft',
 			body: JSON.stringify(body),
 			drafterId: officer.id,

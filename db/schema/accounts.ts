@@ -23,7 +23,7 @@ export const user = sqliteTable('user', {
 	adcode: integer().notNull(),
 	/** Code of the only town a grid worker works for; null for everybody else. */
 	town: text(),
-	/** Id of the only unit whose reporters this account may look up; null: those of the whole area. */
+	/** Id of the only unit whose cases this account sees and works; null: those of the whole area. */
 	unit: text(),
 	disabled: integer({ mode: 'boolean' }).notNull(),
 	demo: integer({ mode: 'boolean' }).notNull(),
@@ -109,9 +109,54 @@ export const verification = sqliteTable('verification', {
 	updatedAt: time('updated_at').notNull(),
 });
 
-/** Failed sign-ins in a row, by account name whether it exists or not. */
+/** Failed sign-ins in a row, by keyed hash of the name that was typed; purged when it no longer counts. */
 export const signInFailures = sqliteTable('sign_in_failures', {
-	username: text().primaryKey(),
+	nameHash: text('name_hash').primaryKey(),
 	failures: integer().notNull(),
 	lockedUntil: text('locked_until'),
+	/** When the last wrong one came. */
+	at: text().notNull(),
 });
+
+/**
+ * What two administrators must agree on: an account that opens identities, or the reset of one. Whoever asked cannot
+ * decide.
+ */
+export const accountRequests = sqliteTable(
+	'account_requests',
+	{
+		id: text().primaryKey(),
+		/** create or reset. */
+		kind: text().notNull(),
+		/** JSON of the new account (accounts/create-account.ts); null for a reset. */
+		account: text(),
+		/** Account to reset; null for a new one. */
+		userId: text('user_id').references(() => user.id),
+		reason: text().notNull(),
+		requestedById: text('requested_by_id').notNull(),
+		requestedByName: text('requested_by_name').notNull(),
+		requestedAt: text('requested_at').notNull(),
+		/** waiting, granted, refused or expired. */
+		state: text().notNull(),
+		decidedById: text('decided_by_id'),
+		decidedByName: text('decided_by_name'),
+		decidedAt: text('decided_at'),
+	},
+	(t) => [index('account_requests_by_state').on(t.state, t.requestedAt)],
+);
+
+/** What was done to an account by others, shown to its owner at the next sign-in until they have read it. */
+export const accountNotices = sqliteTable(
+	'account_notices',
+	{
+		id: text().primaryKey(),
+		userId: text('user_id')
+			.notNull()
+			.references(() => user.id, { onDelete: 'cascade' }),
+		at: text().notNull(),
+		/** One Chinese sentence. */
+		text: text().notNull(),
+		seenAt: text('seen_at'),
+	},
+	(t) => [index('account_notices_by_user').on(t.userId, t.seenAt)],
+);

@@ -8,7 +8,10 @@ export const results = sqliteTable(
 		/** Id on the public site, unrelated to the receipt number. */
 		publicId: text('public_id').notNull().unique(),
 		reportId: text('report_id').notNull(),
+		/** Area whose officers may know of it: the report's when the draft was begun, the city's once it is by-passed. */
 		adcode: integer().notNull(),
+		/** Unit that had the report when the draft was begun. */
+		unitId: text('unit_id').notNull().default(''),
 		status: text().notNull(),
 		/** JSON of what the officer wrote (publication/draft.ts). */
 		body: text().notNull(),

@@ -26,7 +26,8 @@ export const reports = sqliteTable(
 		recipient: text().notNull(),
 		/** The report's own age identity, wrapped so that only the reporter's secret opens it. */
 		wrappedIdentity: text('wrapped_identity').notNull(),
-		avoidCounty: integer('avoid_county', { mode: 'boolean' }).notNull(),
+		/** True: counties stand in by_passes that must never see it; the city's offices alone handle it. */
+		bypassed: integer('avoid_county', { mode: 'boolean' }).notNull(),
 		/** Responsible county; null while the city has not placed it. */
 		adcode: integer(),
 		/** Unit that has it now. */
@@ -39,6 +40,8 @@ export const reports = sqliteTable(
 		/** Datum the reporter's coordinates came in. */
 		datum: text(),
 		pondId: text('pond_id'),
+		/** Registered mine it is about. */
+		mineId: text('mine_id'),
 		occurredOn: text('occurred_on'),
 		/** Why it went where it is: a code of routing/route.ts. */
 		routeCode: text('route_code').notNull(),
@@ -66,6 +69,18 @@ export const reports = sqliteTable(
 		/** How often one department of the county passed it on to another. */
 		transfers: integer().notNull().default(0),
 		mergedInto: text('merged_into'),
+		/** A move that waits for a second officer's approval (proposals holds it); null where none waits. */
+		proposedMove: text('proposed_move'),
+		/** How often the reporter asked for a review. */
+		reviews: integer().notNull().default(0),
+		/** While reviewing: the state it came from, to which it goes back when upheld. */
+		reviewedFrom: text('reviewed_from'),
+		/** Set while the city keeps the reporter's words from the county. */
+		wordsClosedAt: text('words_closed_at'),
+		/** What the city wrote for the county to read in their place, sealed to the operator. */
+		sealedSummary: text('sealed_summary'),
+		/** Id of the report whose reporter agreed that a county checks this: the city's summary, never that report. */
+		commissionOf: text('commission_of'),
 		/** Day of 立案, and the day by which a penalty is to be decided. */
 		filedOn: text('filed_on'),
 		penaltyBy: text('penalty_by'),
@@ -114,6 +129,8 @@ export const reports = sqliteTable(
 				t.supervisedBy,
 			)
 			.where(sql`due_by is not null`),
+		index('reports_by_unit').on(t.unitId, t.receivedAt),
+		index('reports_commissioned').on(t.commissionOf).where(sql`commission_of is not null`),
 		index('reports_merged').on(t.mergedInto).where(sql`merged_into is not null`),
 		index('reports_penalties').on(t.penaltyBy).where(sql`penalty_by is not null`),
 	],
@@ -190,7 +207,7 @@ export const rewardClaims = sqliteTable('reward_claims', {
 });
 
 /**
- * How many reports of an area have a value of a kind, kept by triggers in the transaction of each change, so that
+ * How many reports of a unit have a value of a kind, kept by triggers in the transaction of each change, so that
  * figures over a million reports need no scan. Kinds: status, received and concluded (month), town, town-open (of the
  * open ones), accepted, outcome, answered (on-time or late), returned, score.
  */
@@ -199,9 +216,11 @@ export const tallies = sqliteTable(
 	{
 		/** 0 stands for the city's queue. */
 		adcode: integer().notNull(),
+		/** Unit that has the reports. */
+		unit: text().notNull(),
 		kind: text().notNull(),
 		value: text().notNull(),
 		count: integer().notNull(),
 	},
-	(t) => [primaryKey({ columns: [t.adcode, t.kind, t.value] })],
+	(t) => [primaryKey({ columns: [t.adcode, t.unit, t.kind, t.value] })],
 );

@@ -81,7 +81,7 @@ function aReport(nth: number, content: Content, today: string): Report {
 		mode: 'anonymous',
 		recipient: 'age1'.padEnd(62, 'q'),
 		wrappedIdentity: sealed.slice(0, 300),
-		avoidCounty: false,
+		bypassed: false,
 		adcode: unplaced ? null : town.adcode,
 		unitId: unplaced ? content.units.city.desk : (unit?.id ?? content.units.city.desk),
 		town: town.name,

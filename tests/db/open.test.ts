@@ -20,23 +20,24 @@ afterEach(async () => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-const add = (tx: Transaction, username: string) => tx.insert(signInFailures).values({ username, failures: 1 });
+const add = (tx: Transaction, username: string) =>
+	tx.insert(signInFailures).values({ nameHash: username, failures: 1, at: '' });
 const rows = async () => (await db.read.select({ total: count() }).from(signInFailures))[0]?.total;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 test('a statement that is kept answers each asker in the form asked for, and sees what changed since', async () => {
-	const text = 'select username, failures from sign_in_failures';
+	const text = 'select name_hash, failures from sign_in_failures';
 	const asked = async () => [await db.read.all(sql.raw(text)), await db.statements.values(sql.raw(text))];
 	for (let failures = 1; failures <= 3; failures++) {
 		await db.write((tx) =>
 			tx
 				.insert(signInFailures)
-				.values({ username: `name-${failures}`, failures })
+				.values({ nameHash: `name-${failures}`, failures, at: '' })
 				.then(),
 		);
 		const [objects = [], rows = []] = await asked();
 		expect(objects).toHaveLength(failures);
-		expect(objects.at(-1)).toEqual({ username: `name-${failures}`, failures });
+		expect(objects.at(-1)).toEqual({ name_hash: `name-${failures}`, failures });
 		expect(rows.at(-1)).toEqual([`name-${failures}`, failures]);
 	}
 	// More than are kept at once.
@@ -99,7 +100,7 @@ describe('a write', () => {
 });
 
 test('nothing is written outside a write', async () => {
-	const direct = async () => db.read.insert(signInFailures).values({ username: 'direct', failures: 1 });
+	const direct = async () => db.read.insert(signInFailures).values({ nameHash: 'direct', failures: 1, at: '' });
 	await expect(direct()).rejects.toMatchObject({ code: 'SQLITE_READONLY' });
 });
 

@@ -274,9 +274,11 @@ async function nothingIsLost(): Promise<void> {
 	for (const { id, version } of all) expect(byReport.get(id)).toBe(version);
 	const stored = (await read.select().from(tallies)).filter((row) => row.kind === 'status' && row.count > 0);
 	const again = new Map<string, number>();
-	for (const { adcode, status } of all)
-		again.set(`${adcode ?? 0} ${status}`, (again.get(`${adcode ?? 0} ${status}`) ?? 0) + 1);
-	expect(Object.fromEntries(stored.map((row) => [`${row.adcode} ${row.value}`, row.count]))).toEqual(
+	for (const { adcode, unitId, status } of all) {
+		const key = `${adcode ?? 0} ${unitId} ${status}`;
+		again.set(key, (again.get(key) ?? 0) + 1);
+	}
+	expect(Object.fromEntries(stored.map((row) => [`${row.adcode} ${row.unit} ${row.value}`, row.count]))).toEqual(
 		Object.fromEntries(again),
 	);
 }

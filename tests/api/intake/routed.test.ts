@@ -136,7 +136,7 @@ test('a registered pond says which county, also beside a border, but not against
 test('a report that accuses the county is kept from it', async () => {
 	const { county, status, unit, row } = await route({ adcode: 211381, place: '村北' }, { avoidCounty: true });
 	expect({ county, status, unit }).toEqual({ county: null, status: 'received', unit: desk });
-	expect(row).toMatchObject({ routeCode: 'avoid', adcode: null, avoidCounty: true });
+	expect(row).toMatchObject({ routeCode: 'avoid', adcode: null, bypassed: true });
 	expect(JSON.parse(row.routeBasis)).toEqual([{ adcode: 211381, name: '北票市', distanceM: 0 }]);
 });
 

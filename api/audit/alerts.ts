@@ -1,0 +1,40 @@
+import type { Transaction } from '../../db/open.ts';
+import { alerts } from '../../db/schema/alerts.ts';
+import type { Deps } from '../deps.ts';
+
+/** What a line can be raised for, with the words it is listed under. */
+export const alertKinds = {
+	'identity.often': '多次查看举报人身份',
+	'report.retaliation': '举报人反映打击报复或者信息泄露',
+	'wording.refused': '公开文字多次含有不宜公开的内容',
+	'audit.broken': '审计日志核验不通过',
+	'account.reset-on-server': '在服务器上重置管理账号',
+} as const;
+
+export type AlertKind = keyof typeof alertKinds;
+
+export interface Alert {
+	kind: AlertKind;
+	/** Receipt number, public id or account name; never a reporter. */
+	subject: string;
+	/** One Chinese sentence. Holds nothing of a reporter. */
+	text: string;
+	/** County whose lead sees it beside the auditor; left out where no county may. */
+	adcode?: number | undefined;
+	/** The officers of the city who decide see it, too. */
+	forCity?: boolean;
+}
+
+/** Raises a line for those who watch over others, in the transaction of what it is about. The auditor sees every one. */
+export async function raiseAlert(tx: Transaction, deps: Pick<Deps, 'newId' | 'now'>, alert: Alert): Promise<void> {
+	const { kind, subject, text, adcode, forCity } = alert;
+	await tx.insert(alerts).values({
+		id: deps.newId(),
+		at: deps.now().toISOString(),
+		kind,
+		subject,
+		text,
+		adcode: adcode ?? null,
+		forCity: forCity ?? false,
+	});
+}

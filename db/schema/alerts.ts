@@ -1,0 +1,23 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/** A line raised for those who watch over others, shown until one of them has seen it. Holds nothing of a reporter. */
+export const alerts = sqliteTable(
+	'alerts',
+	{
+		id: text().primaryKey(),
+		at: text().notNull(),
+		/** A key of audit/alerts.ts. */
+		kind: text().notNull(),
+		/** Receipt number, public id or account name. */
+		subject: text().notNull(),
+		/** One Chinese sentence. */
+		text: text().notNull(),
+		/** County whose lead sees it beside the auditor; null where no county may. */
+		adcode: integer(),
+		/** True: the officers of the city who decide see it, too. */
+		forCity: integer('for_city', { mode: 'boolean' }).notNull(),
+		seenAt: text('seen_at'),
+		seenByName: text('seen_by_name'),
+	},
+	(t) => [index('alerts_by_time').on(t.at)],
+);

@@ -1,0 +1,29 @@
+import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { reports } from './reports.ts';
+
+/** The officer who handles a case asks to open who reported it; an approver consents, for a day. */
+export const identityRequests = sqliteTable(
+	'identity_requests',
+	{
+		id: text().primaryKey(),
+		reportId: text('report_id')
+			.notNull()
+			.references(() => reports.id),
+		officerId: text('officer_id').notNull(),
+		officerName: text('officer_name').notNull(),
+		/** Why it is needed. */
+		reason: text().notNull(),
+		at: text().notNull(),
+		/** waiting, granted or refused. */
+		state: text().notNull(),
+		decidedById: text('decided_by_id'),
+		decidedByName: text('decided_by_name'),
+		decidedAt: text('decided_at'),
+		/** Granted until; null before. */
+		validUntil: text('valid_until'),
+	},
+	(t) => [
+		index('identity_requests_by_report').on(t.reportId, t.at),
+		index('identity_requests_by_state').on(t.state, t.at),
+	],
+);
