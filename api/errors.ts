@@ -23,6 +23,7 @@ const problems = {
 	forbidden: { status: 403, title: '没有这项权限' },
 	foreign_origin: { status: 403, title: '请求来源不受信任' },
 	not_now: { status: 409, title: '当前状态下不能这样办理' },
+	by_passed: { status: 409, title: '举报人要求当地回避' },
 	moved_meanwhile: { status: 409, title: '这件线索刚刚有了变化' },
 	exists: { status: 409, title: '已经存在' },
 	unavailable: { status: 503, title: '服务暂时不可用' },

@@ -1,4 +1,5 @@
-import type { Deps } from './deps.ts';
+import type { StaffDeps } from './deps.ts';
+import { endConsents } from './handling/by-pass/consent/hand-over.ts';
 import { remind } from './handling/remind.ts';
 import { traceOf } from './log.ts';
 import { newDay } from './publication/new-day.ts';
@@ -12,9 +13,9 @@ export interface Hourly {
 const everyMs = 3_600_000;
 
 /** Each of these leaves nothing when asked again on the same day. */
-const tasks = { 'reminders.left': remind, 'day.begun': newDay };
+const tasks = { 'reminders.left': remind, 'day.begun': newDay, 'consents.ended': endConsents };
 
-export function hourly(deps: Deps): Hourly {
+export function hourly(deps: StaffDeps): Hourly {
 	let timer: NodeJS.Timeout | undefined;
 	let running: Promise<unknown> = Promise.resolve();
 	const run = () => {

@@ -83,7 +83,7 @@ export async function openPortal(
 	const site = siteBuilder(config, log);
 	const errands = delivery(deps, couriers(staff, config, site, log));
 	const sweeper = uploadSweeper(deps);
-	const days = hourly(deps);
+	const days = hourly(staff);
 	for (const year of unknownYears(content, dayOf(deps.now()))) log.warn({ event: 'calendar.unknown-year', year });
 	return {
 		intake,

@@ -8,6 +8,8 @@ import { deliveryRoutes } from './delivery/routes.ts';
 import type { StaffDeps } from './deps.ts';
 import { PortalError } from './errors.ts';
 import { attachmentRoutes } from './handling/attachments/routes.ts';
+import { byPassRoutes } from './handling/by-pass/routes.ts';
+import { proposalRoutes } from './handling/proposals/routes.ts';
 import { handlingRoutes } from './handling/routes.ts';
 import { taskRoutes } from './handling/tasks/routes.ts';
 import { entryRoutes, importRoutes } from './intake/by-staff/routes.ts';
@@ -45,6 +47,8 @@ export function createStaffApp(deps: StaffDeps, auth: Auth, site: SiteBuilder): 
 	app.route('/', accountRoutes(deps, auth, permit));
 	app.route('/', oidcRoutes(deps, auth));
 	app.route('/', handlingRoutes(deps, permit));
+	app.route('/', proposalRoutes(deps, permit));
+	app.route('/', byPassRoutes(deps, permit));
 	app.route('/', attachmentRoutes(deps, permit));
 	app.route('/', taskRoutes(deps, permit));
 	app.route('/', publicationRoutes(deps, permit, site));

@@ -23,6 +23,7 @@ import { Restoration } from './schema/restoration.ts';
 import { Result } from './schema/result.ts';
 import { RewardRules } from './schema/reward.ts';
 import {
+	ApprovalRules,
 	Categories,
 	type Category,
 	type Deadline,
@@ -46,6 +47,7 @@ export interface Content {
 	deadlines: Deadline[];
 	routing: RoutingRules;
 	reasons: Reasons;
+	approvals: ApprovalRules;
 	/** Years that replace those of the built-in calendar. */
 	holidays: HolidayYear[];
 	templates: Template[];
@@ -103,6 +105,7 @@ export function loadContent(contentDir: string, recordDir?: string): Content {
 		deadlines: read('rules/deadlines.yaml', Deadlines),
 		routing: read('rules/routing.yaml', RoutingRules),
 		reasons: read('rules/reasons.yaml', Reasons),
+		approvals: read('rules/approvals.yaml', ApprovalRules),
 		holidays: read('rules/holidays.yaml', Holidays),
 		templates: read('rules/templates.yaml', Templates),
 		evidence: read('rules/evidence.yaml', EvidenceRules),

@@ -15,7 +15,14 @@ const claimMs = 5 * 60_000;
 const backOffMs = (attempts: number) => Math.min(3_600_000, 10_000 * 2 ** (attempts - 1));
 
 /** Errands that wait for somebody else's server. They have a lane of their own: what is ours never waits for them. */
-const remote: Array<Errand['kind']> = ['unit.mail', 'unit.webhook', 'unit.sms', 'reporter.mail', 'reporter.sms'];
+const remote: Array<Errand['kind']> = [
+	'unit.mail',
+	'unit.webhook',
+	'unit.sms',
+	'reporter.mail',
+	'reporter.sms',
+	'protection.mail',
+];
 const lanes: SQL[] = [notInArray(outbox.kind, remote), inArray(outbox.kind, remote)];
 
 /** Does the errands of the outbox, in each lane one after the other. */

@@ -4,7 +4,7 @@ import type { StaffDeps } from '../deps.ts';
 import type { Couriers } from './deliver.ts';
 import { refuseFromDemo } from './loopback.ts';
 import { mailer } from './mailer.ts';
-import { newsWords, reporterWords } from './news.ts';
+import { newsWords, protectionWords, reporterWords } from './news.ts';
 import { type Errand, enqueue } from './outbox.ts';
 import { openContact } from './reporter-contact.ts';
 import { NotSent } from './send-error.ts';
@@ -12,7 +12,15 @@ import { webhook } from './webhook.ts';
 
 type Messengers = Pick<
 	Couriers,
-	'unit.notify' | 'unit.mail' | 'unit.webhook' | 'unit.sms' | 'reporter.notify' | 'reporter.mail' | 'reporter.sms'
+	| 'unit.notify'
+	| 'unit.mail'
+	| 'unit.webhook'
+	| 'unit.sms'
+	| 'reporter.notify'
+	| 'reporter.mail'
+	| 'reporter.sms'
+	| 'protection.notify'
+	| 'protection.mail'
 >;
 
 const longestMs = 10_000;
@@ -78,6 +86,15 @@ export function messengers(deps: StaffDeps, sending: Sending, timeoutMs = longes
 			refuseBeforeOpening(deps, sending.sms);
 			const { phone } = await openContact(deps, reportId);
 			if (phone) await sms(id, { to: phone, text: reporterWords });
+		},
+		async 'protection.notify'(_errand, id) {
+			if (!deps.content.site.protection?.email) throw new NotSent('没有设置保护举报人的机关的邮箱');
+			await spread(id, [{ kind: 'protection.mail' }]);
+		},
+		async 'protection.mail'(_errand, id) {
+			const to = deps.content.site.protection?.email;
+			if (!to) throw new NotSent('没有设置保护举报人的机关的邮箱');
+			await mail({ id, to, subject, text: `${protectionWords}\n` });
 		},
 	};
 }

@@ -11,6 +11,9 @@ export type Errand =
 	| { kind: 'unit.mail' | 'unit.webhook' | 'unit.sms'; unitId: string; news: News }
 	/** Tell a reporter who left an address that there is news. The address stays sealed until it is sent. */
 	| { kind: 'reporter.notify' | 'reporter.mail' | 'reporter.sms'; reportId: string }
+	/** Tell the body that protects reporters that it is needed; which report, it asks the city. */
+	| { kind: 'protection.notify' }
+	| { kind: 'protection.mail' }
 	/** Write the public record of a result and rebuild the site. */
 	| { kind: 'record.write'; resultId: string }
 	/** Write the cover of a batch of results and rebuild the site. */

@@ -16,16 +16,20 @@ export interface DemoAccount {
 	town?: string | undefined;
 }
 
-/** One clerk and one approver for the city and each county, a grid worker for each county, an auditor and an administrator. */
+/**
+ * A clerk, a handler and an approver for the city and each county (three people, as a review needs), a grid worker for
+ * each county, an auditor and an administrator.
+ */
 export function demoAccounts({ content }: Pick<StaffDeps, 'content'>): DemoAccount[] {
 	const { city, counties } = content.units;
-	const pair = (slug: string, adcode: number, role: Role, name: string): DemoAccount[] => [
+	const office = (slug: string, adcode: number, role: Role, name: string): DemoAccount[] => [
 		{ username: slug, name: `${name}经办（演示）`, role, adcode },
+		{ username: `${slug}-handler`, name: `${name}办案（演示）`, role: 'handler', adcode },
 		{ username: `${slug}-approver`, name: `${name}审核（演示）`, role: 'approver', adcode },
 	];
 	return [
-		...pair('city', city.adcode, 'city-supervisor', '市级'),
-		...counties.flatMap((county) => pair(county.slug, county.adcode, 'clerk', county.name)),
+		...office('city', city.adcode, 'city-supervisor', '市级'),
+		...counties.flatMap((county) => office(county.slug, county.adcode, 'clerk', county.name)),
 		...counties.flatMap(({ slug, adcode }) => gridWorker(content, slug, adcode)),
 		{ username: 'auditor', name: '审计（演示）', role: 'auditor', adcode: city.adcode },
 		{ username: 'admin', name: '账号管理（演示）', role: 'administrator', adcode: city.adcode },

@@ -6,6 +6,7 @@ import { theReporter } from '../audit/write.ts';
 import type { StaffDeps } from '../deps.ts';
 import { findReport } from '../handling/find-report.ts';
 import { move } from '../handling/move.ts';
+import { approveProposal } from '../handling/proposals/approve-proposal.ts';
 import { giveTask } from '../handling/tasks/give-task.ts';
 import { gridWorkersOf } from '../handling/tasks/grid-workers.ts';
 import { receive } from '../intake/receive.ts';
@@ -18,8 +19,9 @@ const dayMs = 86_400_000;
 
 interface DemoReport {
 	story: Story;
-	/** Account that handles it; null for a report that the city has to place. */
+	/** Account that handles it, and those who approve and confirm; null for a report that the city has to place. */
 	clerk: Officer | null;
+	approvers: Officer[];
 	input: ReportInput;
 	number?: string;
 }
@@ -54,16 +56,18 @@ async function planReports(deps: StaffDeps): Promise<DemoReport[]> {
 		{
 			story: { receivedDaysAgo: 1, moves: [] },
 			clerk: null,
+			approvers: [],
 			input: demoInput(firstCategory?.id ?? '', '不清楚属于哪个县区的线索。', { place: '演示地点，县区不清楚' }),
 		},
 	];
 	for (const [index, county] of units.counties.entries()) {
 		const clerk = await officerNamed(deps, county.slug);
+		const approvers = [await officerNamed(deps, `${county.slug}-approver`), await officerNamed(deps, 'city')];
 		const towns = areas.towns.filter((town) => town.adcode === county.adcode);
 		for (const [nth, story] of stories.entries()) {
 			const category = categories[(index + nth * 3) % categories.length];
 			const place = { adcode: county.adcode, town: towns[nth % towns.length]?.name, place: '演示地点，并非真实位置' };
-			reports.push({ story, clerk, input: demoInput(category?.id ?? '', category?.plain ?? '', place) });
+			reports.push({ story, clerk, approvers, input: demoInput(category?.id ?? '', category?.plain ?? '', place) });
 		}
 	}
 	return reports;
@@ -80,10 +84,15 @@ async function send(deps: StaffDeps, report: DemoReport): Promise<void> {
 	report.number = number;
 }
 
-async function take(deps: StaffDeps, { clerk, number }: DemoReport, name: string, fields: Record<string, unknown>) {
+async function take(deps: StaffDeps, report: DemoReport, name: string, fields: Record<string, unknown>) {
+	const { clerk, approvers, number } = report;
 	if (!clerk || !number) throw new Error('a demo report is sent before it is handled');
 	const { version } = await findReport(deps.db.read, clerk, number);
-	await move(deps, clerk, number, { move: name, version, fields });
+	let moved = await move(deps, clerk, number, { move: name, version, fields });
+	for (const approver of moved.proposedMove ? approvers : []) {
+		await approveProposal(deps, approver, number, moved.version);
+		moved = await findReport(deps.db.read, approver, number);
+	}
 }
 
 async function askToCheck(deps: StaffDeps, { clerk, number }: DemoReport): Promise<void> {
@@ -108,6 +117,7 @@ function demoInput(category: string, words: string, location: ReportInput['locat
 		location,
 		reporter: { mode: 'anonymous' },
 		avoidCounty: false,
+		avoidCounties: [],
 	};
 }
 

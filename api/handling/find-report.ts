@@ -25,6 +25,19 @@ export function ofCounty({ units }: Pick<Content, 'units'>, adcode: number): SQL
 	return adcode === units.city.adcode ? or(isNull(reports.adcode), own) : own;
 }
 
+/** A report by its number, whoever asks: for what is decided within a verb, never for what an officer is shown. */
+export async function reportNumbered(from: Reader, number: string): Promise<Report | undefined> {
+	const [report] = await from.select().from(reports).where(eq(reports.number, number));
+	return report;
+}
+
+/** One report within reach, for what the city alone does. Throws not_found, and forbidden for a county's officer. */
+export async function findForCity(from: Reader, officer: Officer, number: string): Promise<Report> {
+	const report = await findReport(from, officer, number);
+	if (!officer.city) throw new PortalError('forbidden', '只有市级人员可以这样办理，请联系市级管理单位。');
+	return report;
+}
+
 /** One report within reach. Somebody else's is not found, exactly like one that does not exist. */
 export async function findReport(from: Reader, officer: Officer, number: string): Promise<Report> {
 	const [report] = await from

@@ -6,6 +6,8 @@ import { type Status, settled } from './statuses.ts';
 
 /** Moves of the main report that are an answer to those whose reports were merged into it. */
 const answers = ['conclude', 'decline', 'uphold'];
+/** Moves of the main report after which they wait for an answer once more. */
+const openedAgain = ['reopen', 'undo-conclude', 'restore'];
 
 /**
  * True once the reporter has the answer. A merged report has it when that of the main report was passed on, until that
@@ -19,5 +21,5 @@ export async function isAnswered(from: Reader, report: Report): Promise<boolean>
 		.where(and(eq(events.reportId, report.id), eq(events.move, 'relay')))
 		.orderBy(asc(events.seq));
 	const moves = passedOn.map(({ fields }): string => JSON.parse(fields).of);
-	return answers.includes(moves.findLast((of) => of === 'reopen' || answers.includes(of)) ?? '');
+	return answers.includes(moves.findLast((of) => openedAgain.includes(of) || answers.includes(of)) ?? '');
 }

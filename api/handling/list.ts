@@ -57,7 +57,7 @@ export async function list(deps: Deps, officer: Officer, query: ListQuery): Prom
 		asOf: deps.now().toISOString(),
 		counts,
 		searchCut: await isSearchCut(deps, officer, query.q),
-		items: found.map((report) => reportRow(deps.content, report, today, handlers)),
+		items: found.map((report) => reportRow(deps.content, report, { today, handlers, officer })),
 	};
 }
 

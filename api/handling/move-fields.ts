@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { Content } from '../../content/load.ts';
+import type { Reader } from '../../db/open.ts';
 import { colleagues } from '../accounts/colleagues.ts';
 import type { Officer } from '../accounts/officer.ts';
 import type { Deps } from '../deps.ts';
 import { type FieldProblem, invalid, PortalError } from '../errors.ts';
 import { dayOf } from '../time.ts';
-import { findReport } from './find-report.ts';
-import type { MoveField, Options } from './moves.ts';
+import { avoidedBy, byPassed, countiesAllowed } from './by-pass/by-passes.ts';
+import { findReport, reportNumbered } from './find-report.ts';
+import { type MoveField, type MoveName, moveTable, type Options } from './moves.ts';
 import type { Report } from './record-event.ts';
 import { outcomeNames, type Status, settled } from './statuses.ts';
 
@@ -20,18 +22,20 @@ export interface ReadFields {
 	toReporter: string | undefined;
 }
 
-/** Checks the fields of a move by their declaration. Throws invalid with every field that needs mending. */
+/**
+ * Checks the fields of a move by their declaration. Throws invalid with every field that needs mending, and by_passed
+ * where a unit is chosen that must never see the report.
+ */
 export async function readFields(
 	deps: Deps,
 	officer: Officer,
-	report: Report,
-	fields: readonly MoveField[],
+	{ report, move }: { report: Report; move: MoveName },
 	given: Record<string, unknown>,
 ): Promise<ReadFields> {
 	const problems: FieldProblem[] = [];
 	const read: ReadFields = { forStaff: {}, toReporter: undefined };
-	for (const field of fields) {
-		const value = await readField(deps, officer, report, field, given[field.name]).catch((error: unknown) => {
+	for (const field of moveTable[move].fields) {
+		const value = await readField(deps, officer, { report, field }, given[field.name]).catch((error: unknown) => {
 			if (!(error instanceof FieldError)) throw error;
 			problems.push({ path: field.name, message: error.message });
 			return undefined;
@@ -45,7 +49,12 @@ export async function readFields(
 
 class FieldError extends Error {}
 
-async function readField(deps: Deps, officer: Officer, report: Report, field: MoveField, given: unknown) {
+async function readField(
+	deps: Deps,
+	officer: Officer,
+	{ report, field }: { report: Report; field: MoveField },
+	given: unknown,
+) {
 	const text = Array.isArray(given) ? given.join('\n') : given;
 	if (text !== undefined && text !== null && typeof text !== 'string') throw new FieldError('内容的格式不对');
 	const value = text?.trim() ?? '';
@@ -59,7 +68,7 @@ async function readField(deps: Deps, officer: Officer, report: Report, field: Mo
 	if (field.type === 'report') return readReport(deps, officer, report, value);
 	if (!field.options) return value;
 	const chosen = (await optionsOf(deps, report, field.options)).find((option) => option.id === value);
-	if (!chosen) throw new FieldError(`${field.label}不在可选范围内`);
+	if (!chosen) throw await notOffered(deps, report, field, value);
 	// The name of an officer is kept with the id: accounts change, the history does not.
 	return field.options === 'officers' ? chosen : value;
 }
@@ -84,16 +93,41 @@ function readPeople(value: string): string[] {
 	return names;
 }
 
+/** A unit that exists but must not get this report is refused with the reason; anything else is no choice at all. */
+async function notOffered(deps: Deps, report: Report, field: MoveField, value: string): Promise<Error> {
+	const unit = deps.content.units.units.find(({ id }) => id === value);
+	const avoided = unit && field.options === 'units' ? await avoidedBy(deps.db.read, report) : [];
+	if (avoided.length > 0) return byPassed(deps.content, avoided);
+	return new FieldError(`${field.label}不在可选范围内`);
+}
+
 async function readReport(deps: Deps, officer: Officer, report: Report, value: string): Promise<string> {
 	const number = value.replace(/[\s-]/g, '');
-	const into = await findReport(deps.db.read, officer, number).catch((error: unknown) => {
+	await findReport(deps.db.read, officer, number).catch((error: unknown) => {
 		if (error instanceof PortalError) throw new FieldError('没有找到这件线索，请核对编号');
 		throw error;
 	});
-	if (into.id === report.id) throw new FieldError('不能并入自身');
-	if (into.adcode !== report.adcode) throw new FieldError('只能并入同一地区的线索');
-	if (settled.includes(into.status as Status)) throw new FieldError('这件线索已经办结，不能并入');
+	const problem = await mergeProblem(deps.db.read, deps, report, number);
+	if (problem) throw new FieldError(problem);
 	return number;
+}
+
+/** Why a report cannot be merged into another, or null when it can. */
+export async function mergeProblem(
+	from: Reader,
+	{ content }: Pick<Deps, 'content'>,
+	report: Report,
+	number: string,
+): Promise<string | null> {
+	const into = await reportNumbered(from, number);
+	if (!into) return '没有找到要并入的线索';
+	if (into.id === report.id) return '不能并入自身';
+	const area = (of: Report) => of.adcode ?? content.units.city.adcode;
+	if (area(into) !== area(report)) return '只能并入同一地区的线索';
+	if (settled.includes(into.status as Status)) return '这件线索已经办结，不能并入';
+	if (into.proposedMove) return '这件线索正在等待审批，待审批后再并入';
+	const avoided = await avoidedBy(from, report);
+	return avoided.includes(area(into)) ? '举报人要求该地区回避，不能并入由该地区办理的线索' : null;
 }
 
 /** The options of a choice for a report, as the console shows them. */
@@ -101,6 +135,10 @@ export async function optionsOf(deps: Deps, report: Report, options: Options): P
 	const { units } = deps.content;
 	const area = report.adcode ?? units.city.adcode;
 	if (options === 'officers') return (await colleagues(deps, area)).filter(({ id }) => id !== report.handlerId);
+	if (options === 'units') {
+		const allowed = await countiesAllowed(deps.db.read, deps.content, report);
+		return units.units.filter(({ adcode }) => allowed.includes(adcode)).map(({ id, name }) => ({ id, name }));
+	}
 	if (options !== 'otherUnits') return fixedOptions(deps.content, options);
 	const others = units.units.filter(({ id, adcode }) => adcode === area && id !== report.unitId);
 	return others.map(({ id, name }) => ({ id, name }));
@@ -112,6 +150,7 @@ type Named = { id: string; name: string };
 export function fixedOptions(content: Content, options: Exclude<Options, 'officers'>): Named[] {
 	switch (options) {
 		case 'units':
+		case 'allUnits':
 		case 'otherUnits':
 			return content.units.units.map(({ id, name }) => ({ id, name }));
 		case 'declineReasons':

@@ -2,7 +2,7 @@ import type { Permission } from '../accounts/roles.ts';
 import type { Status } from './statuses.ts';
 
 /** Where the options of a choice come from. */
-export type Options = 'units' | 'otherUnits' | 'declineReasons' | 'outcomes' | 'officers';
+export type Options = 'units' | 'allUnits' | 'otherUnits' | 'declineReasons' | 'outcomes' | 'officers';
 
 /** A field that a move needs, as the console draws it and the API checks it. */
 export interface MoveField {
@@ -23,8 +23,8 @@ export interface Move {
 	/** One line that says what the move means. */
 	hint: string;
 	from: readonly Status[];
-	/** Null: the state stays, something beside it changes. */
-	to: Status | null;
+	/** Null: the state stays, something beside it changes. before: the state it came from into this one. */
+	to: Status | 'before' | null;
 	/** Null: only the reporter, by number and secret. */
 	by: Permission | null;
 	/** True: only where the city itself decides. */
@@ -101,7 +101,7 @@ export const moves = {
 		by: 'reports.move',
 		fields: [
 			text('reason', '异议理由', '写明依据。'),
-			{ name: 'suggested', label: '建议承办单位', type: 'choice', required: false, options: 'units' },
+			{ name: 'suggested', label: '建议承办单位', type: 'choice', required: false, options: 'allUnits' },
 		],
 	},
 	transfer: {
@@ -204,11 +204,38 @@ export const moves = {
 	},
 	uphold: {
 		name: '维持原结论',
-		hint: '复查认为原结论成立，写明理由并答复举报人。',
+		hint: '复查认为原结论成立，写明理由并答复举报人；线索回到复查以前的状态。',
 		from: ['reviewing'],
-		to: 'concluded',
+		to: 'before',
 		by: 'reports.move',
 		fields: [toReporter('答复举报人', '写明复查了什么、为什么维持。')],
+	},
+	'undo-conclude': {
+		name: '撤销办结',
+		hint: '办结有误的，写明理由，恢复到办结以前的状态。须由提请办结以外的人员办理。',
+		from: ['concluded'],
+		to: 'before',
+		by: 'reports.approve',
+		fields: [
+			text('reason', '撤销理由', '写明哪里有误。'),
+			toReporter('告知举报人', '说明为什么撤销，接下来怎样办理。'),
+		],
+	},
+	'undo-merge': {
+		name: '撤销并案',
+		hint: '与并入的线索不是同一事项的，写明理由，恢复单独办理。须由提请并案以外的人员办理。',
+		from: ['merged'],
+		to: 'before',
+		by: 'reports.approve',
+		fields: [text('reason', '撤销理由', '写明哪里有误。'), toReporter('告知举报人', '说明为什么恢复单独办理。')],
+	},
+	restore: {
+		name: '恢复受理',
+		hint: '不予受理有误的，写明理由，恢复办理。须由提请不予受理以外的人员办理。',
+		from: ['declined'],
+		to: 'before',
+		by: 'reports.approve',
+		fields: [text('reason', '恢复理由', '写明哪里有误。'), toReporter('告知举报人', '说明为什么恢复办理。')],
 	},
 	supervise: {
 		name: '督办',
@@ -224,7 +251,7 @@ export const moves = {
 		hint: '情况复杂的，经批准延长一次。',
 		from: ['accepted', 'investigating', 'filed', 'rectifying'],
 		to: null,
-		by: 'reports.approve',
+		by: 'reports.move',
 		fields: [text('reason', '延长理由'), toReporter('告知举报人', '说明为什么延长、延长到什么时候。')],
 	},
 	take: {

@@ -9,22 +9,48 @@ type Event = typeof events.$inferSelect;
 export function publicWords(event: Pick<Event, 'move' | 'toStatus' | 'fields'>, unit: string): string | null {
 	const fields = JSON.parse(event.fields) as Record<string, unknown>;
 	if (event.move === 'receive') {
-		return event.toStatus === 'received'
-			? `已收到您的举报${withFiles(fields)}，由${unit}确定承办单位。`
-			: `已收到您的举报${withFiles(fields)}，转交${unit}办理。`;
+		return wordsOfReceipt(unit, event.toStatus, fields);
 	}
 	if (event.move === 'relay') return wordsOfRelay(unit, fields);
 	if (event.move === 'message') return fields.askForMore ? `${unit}请您补充情况。` : `${unit}给您留言。`;
 	if (event.move === 'answer') return `您补充了情况${withFiles(fields)}。`;
 	if (event.move === 'claim') return '您申请了举报奖励。';
 	if (event.move === 'decide-claim') return fields.granted ? '举报奖励申请已同意。' : '举报奖励申请未获同意。';
+	if (event.move === 'ask-consent')
+		return `${unit}征询您的意见：是否同意交由${fields.unit}核查。请在本页答复，不答复视为不同意。`;
+	if (event.move === 'answer-consent') return wordsOfAnswer(fields);
+	if (event.move === 'commission') return `经您同意，已将市级摘要交由${fields.unit}核查，举报原话没有移交。`;
+	if (event.move === 'commission-news')
+		return fields.of === 'conclude' ? '受市级交办的单位已报告核查结果，由市级研究后答复您。' : null;
+	if (event.move === 'retaliation') return wordsOfRetaliation(fields);
 	if (event.move === 'rate') return '您对办理情况作了评价。';
 	return isMoveName(event.move) ? wordsOfMove(event.move, unit, fields) : null;
+}
+
+function wordsOfReceipt(unit: string, toStatus: string, fields: Record<string, unknown>): string {
+	const received = `已收到您的举报${withFiles(fields)}`;
+	if (fields.avoided && toStatus === 'received') {
+		return `${received}，由${unit}直接办理。已按您的要求回避${fields.avoided}，当地看不到这件举报。`;
+	}
+	const next = toStatus === 'received' ? `由${unit}确定承办单位` : `转交${unit}办理`;
+	return `${received}，${next}。${fields.avoided ? `已按您的要求回避${fields.avoided}，该地看不到这件举报。` : ''}`;
 }
 
 /** So that the reporter sees that the files have arrived, of which nothing else is ever shown. */
 function withFiles({ files }: Record<string, unknown>): string {
 	return typeof files === 'number' ? `和 ${files} 个文件` : '';
+}
+
+function wordsOfAnswer({ answer, unit }: Record<string, unknown>): string {
+	if (answer === 'yes') return `您同意将市级摘要交由${unit}核查，交办以前可以撤回。`;
+	return answer === 'expired'
+		? '您没有在期限内答复征询，视为不同意，继续由市级直接办理。'
+		: `您不同意交由${unit}核查，继续由市级直接办理。`;
+}
+
+function wordsOfRetaliation({ avoided }: Record<string, unknown>): string {
+	const moved = avoided ? `本件即日起由市级直接办理，${avoided}看不到。` : '';
+	return `您反映遭到打击报复或者信息被泄露，已转市级和负责保护举报人的机关。${moved}`;
 }
 
 /** What happened to the report that this one was merged into. */
@@ -50,6 +76,9 @@ function wordsOfMove(move: Parameters<typeof isMoveName>[0], unit: string, field
 		review: '您申请了复查。',
 		reopen: '复查后决定重新核查。',
 		uphold: '复查后维持原结论。',
+		'undo-conclude': '原办结已撤销，继续办理。',
+		'undo-merge': '原并案已撤销，恢复单独办理。',
+		restore: '原不予受理的决定已撤销，恢复办理。',
 		supervise: '市级已督办。',
 		extend: `情况复杂，经批准办结期限延长${fields.until ? `至${inLetters(String(fields.until))}` : ''}。`,
 		take: null,

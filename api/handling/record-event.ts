@@ -4,6 +4,7 @@ import { events, messages, reports } from '../../db/schema/reports.ts';
 import type { Actor } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
+import { refuseAvoided } from './by-pass/by-passes.ts';
 import type { Status } from './statuses.ts';
 
 export type Report = typeof reports.$inferSelect;
@@ -22,11 +23,12 @@ export interface NewEvent {
 
 /**
  * The only way a report changes: the row moves from the version it was decided on to the next one,
- * and the event of that number says why. Throws moved_meanwhile when somebody was faster.
+ * and the event of that number says why. Throws moved_meanwhile when somebody was faster, and by_passed
+ * where a county would get what it must never see.
  */
 export async function recordEvent(
 	tx: Transaction,
-	deps: Pick<Deps, 'newId' | 'now'>,
+	deps: Pick<Deps, 'content' | 'newId' | 'now'>,
 	report: Report,
 	event: NewEvent,
 ): Promise<Report> {
@@ -37,6 +39,8 @@ export async function recordEvent(
 		.where(and(eq(reports.id, report.id), eq(reports.version, report.version)))
 		.returning();
 	if (!changed) throw new PortalError('moved_meanwhile', '其他人员刚刚办理了这件线索，请刷新后核对再办理。');
+
+	await refuseAvoided(tx, deps, changed);
 
 	const eventId = deps.newId();
 	const at = deps.now().toISOString();

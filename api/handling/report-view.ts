@@ -1,6 +1,8 @@
 import type { Content } from '../../content/load.ts';
+import type { Officer } from '../accounts/officer.ts';
 import { areaName } from '../area-name.ts';
 import { dueOf } from './clocks.ts';
+import { type MoveName, moveTable } from './moves.ts';
 import type { Report } from './record-event.ts';
 import { type Status, statusNames } from './statuses.ts';
 
@@ -11,10 +13,15 @@ export const channelNames: Record<string, string> = {
 	visit: '来访',
 	letter: '来信',
 	hotline: '12345 转办',
+	city: '市级交办',
 };
 
 /** One line of the inbox. Nothing of the reporter but whether they are known. */
-export function reportRow(content: Content, report: Report, today: string, handlers: Map<string, string>) {
+export function reportRow(
+	content: Content,
+	report: Report,
+	{ today, handlers, officer }: { today: string; handlers: Map<string, string>; officer: Officer },
+) {
 	const category = content.categories.find((each) => each.id === report.category);
 	const unit = content.units.units.find((each) => each.id === report.unitId);
 	return {
@@ -38,6 +45,10 @@ export function reportRow(content: Content, report: Report, today: string, handl
 		channel: channelNames[report.channel] ?? report.channel,
 		handler: report.handlerId ? { id: report.handlerId, name: handlers.get(report.handlerId) ?? '' } : null,
 		outcome: report.outcome,
+		/** For the city alone: a county must never see it. */
+		bypassed: officer.city && report.bypassed,
+		/** A move that waits for a second officer, in words. */
+		proposed: report.proposedMove && moveTable[report.proposedMove as MoveName].name,
 		version: report.version,
 		demo: report.demo,
 	};

@@ -1,4 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
+import type { Content } from '../../content/load.ts';
 import { results } from '../../db/schema/publication.ts';
 import { events, messages } from '../../db/schema/reports.ts';
 import type { Officer } from '../accounts/officer.ts';
@@ -10,18 +11,24 @@ import { type ResultStatus, resultStatusNames } from '../publication/result-stat
 import { explainRoute, type RouteCode } from '../routing/route.ts';
 import { dayOf } from '../time.ts';
 import { listAttachments, picturesOf } from './attachments/list-attachments.ts';
+import { areWordsClosed } from './by-pass/close-words.ts';
+import { byPassOf } from './by-pass/consent/show-consent.ts';
 import { duplicatesOf } from './duplicates.ts';
 import { findReport } from './find-report.ts';
 import { isAnswered } from './is-answered.ts';
 import { handlerNames } from './list.ts';
 import { movesFor } from './move.ts';
-import { fixedOptions, optionsOf } from './move-fields.ts';
-import { isMoveName, type Move, type MoveField, moveTable } from './moves.ts';
+import { optionsOf } from './move-fields.ts';
+import { isMoveName, type Move, type MoveField, type MoveName, moveTable } from './moves.ts';
+import { needsApproval } from './proposals/propose.ts';
+import { proposalOf } from './proposals/show-proposal.ts';
+import { isOfCity } from './proposals/who-approves.ts';
 import { publicWords } from './public-words.ts';
 import type { Report } from './record-event.ts';
 import { reportRow } from './report-view.ts';
 import { claimFor } from './reward/claim-for.ts';
 import { clocksOf } from './show-clocks.ts';
+import { type ShownField, shownFields } from './shown-fields.ts';
 import { tasksOf } from './tasks/list-tasks.ts';
 import { taskEventNames, taskFields } from './tasks/task-view.ts';
 
@@ -32,10 +39,25 @@ const eventNames: Record<string, string> = {
 	answer: '举报人补充',
 	'answer-merged': '并入线索的举报人补充',
 	relay: '并案进展',
+	propose: '提请',
+	'approve-proposal': '同意，报市级确认',
+	'return-proposal': '退回提请的',
+	'withdraw-proposal': '撤回提请的',
+	'by-pass': '并入的线索要求当地回避',
+	'close-words': '市级封闭举报原话',
+	'propose-consent': '拟征询举报人意见',
+	'ask-consent': '征询举报人意见',
+	'return-consent': '退回征询',
+	'answer-consent': '举报人答复征询',
+	commission: '经同意交办',
+	'commission-news': '交办单位的进展：',
+	retaliation: '反映打击报复或者信息泄露',
 	...taskEventNames,
 	claim: '申请举报奖励',
 	'decide-claim': '答复奖励申请',
 };
+
+type EventRow = typeof events.$inferSelect;
 
 /** Everything an officer needs to handle a report, the reporter's words opened. Each look is logged. */
 export async function show(deps: StaffDeps, officer: Officer, number: string) {
@@ -43,26 +65,38 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 	await deps.db.write((tx) => writeAudit(tx, deps, { actor: officer, action: 'report.viewed', subject: number }));
 	const today = dayOf(deps.now());
 	const pond = deps.content.ponds.find((each) => each.id === report.pondId);
+	const closed = areWordsClosed(officer, report);
 	const candidates = JSON.parse(report.routeBasis) as Array<{ adcode: number; name: string; distanceM: number }>;
 	const county = report.adcode === null ? null : areaName(deps.content, report.adcode);
 	const code = report.routeCode as RouteCode;
 	return {
-		...reportRow(deps.content, report, today, await handlerNames(deps, [report])),
-		description: await deps.unsealer.open(report.sealedStatement),
+		...reportRow(deps.content, report, { today, officer, handlers: await handlerNames(deps, [report]) }),
+		byPass: await byPassOf(deps, officer, report),
+		proposal: await proposalOf(deps, officer, report),
+		description: await deps.unsealer.open(closed ? (report.sealedSummary ?? '') : report.sealedStatement),
+		wordsClosed: {
+			/** True: what stands there is the city's summary. */
+			here: closed,
+			at: report.wordsClosedAt,
+			summary: officer.city && report.sealedSummary ? await deps.unsealer.open(report.sealedSummary) : null,
+			canClose: may(officer.role, 'reports.decide') && officer.city && !isOfCity(deps, report),
+		},
 		occurredOn: report.occurredOn,
 		location: report.lat === null ? null : { lat: report.lat, lon: report.lon, datum: report.datum },
 		pond: pond ? { id: pond.id, name: pond.name } : null,
 		routing: { code, sentence: explainRoute(code, county, candidates), alternatives: candidates },
 		clocks: clocksOf(report, today),
-		...(await conversation(deps, report)),
-		attachments: await listAttachments(deps.db.read, report),
+		...(await conversation(deps, officer, report)),
+		attachments: closed ? [] : await listAttachments(deps.db.read, report),
 		...(await tasksOf(deps, officer, report)),
 		canOpenOriginals: canOpenIdentity(officer, report),
 		hasIdentity: report.sealedIdentity !== null,
 		canSeeIdentity: report.sealedIdentity !== null && canOpenIdentity(officer, report),
 		reward: await claimFor(deps, officer, report),
 		duplicates: await duplicatesOf(deps, officer, report),
-		moves: await Promise.all(movesFor(deps, officer, report).map(([name, move]) => offered(deps, report, name, move))),
+		moves: await Promise.all(
+			(await movesFor(deps, officer, report)).map(([name, move]) => offered(deps, report, name, move)),
+		),
 		canMessage: may(officer.role, 'reports.message') && !(await isAnswered(deps.db.read, report)),
 		...(await resultOf(deps, officer, report)),
 	};
@@ -79,7 +113,7 @@ export function canOpenIdentity(officer: Officer, report: Report): boolean {
 	return officer.role === 'approver' || report.handlerId === officer.id;
 }
 
-async function conversation(deps: StaffDeps, report: Report) {
+async function conversation(deps: StaffDeps, officer: Officer, report: Report) {
 	const { read } = deps.db;
 	const happened = await read.select().from(events).where(eq(events.reportId, report.id)).orderBy(asc(events.seq));
 	const said = await read.select().from(messages).where(eq(messages.reportId, report.id)).orderBy(asc(messages.at));
@@ -95,56 +129,69 @@ async function conversation(deps: StaffDeps, report: Report) {
 				id: event.id,
 				at: event.at,
 				move: event.move,
-				moveName: isMoveName(event.move) ? moveTable[event.move].name : (eventNames[event.move] ?? event.move),
+				moveName: nameOf(event),
 				from: event.fromStatus,
 				to: event.toStatus,
 				actor: event.actorName ?? '举报人',
 				unit,
-				text: [publicWords(event, unit), reply?.text].filter(Boolean).join('') || null,
-				fields: shownFields(deps, event),
+				text: [publicWords(seenBy(officer, event), unit), reply?.text].filter(Boolean).join('') || null,
+				fields: fieldsOf(deps.content, event),
 				note: event.note,
 			};
 		}),
-		messages: opened.map((message) => ({
-			id: message.id,
-			at: message.at,
-			from: message.author,
-			author: message.actorName,
-			text: message.text,
-			/** Ids of the pictures that went with it to the reporter. */
-			pictures: pictures.get(message.id) ?? [],
-		})),
+		messages: opened
+			.filter((message) => isOpenTo(officer, report, message))
+			.map((message) => ({
+				id: message.id,
+				at: message.at,
+				from: message.author,
+				author: message.actorName,
+				text: message.text,
+				/** Ids of the pictures that went with it to the reporter. */
+				pictures: pictures.get(message.id) ?? [],
+			})),
 	};
 }
 
-/** The fields of a move with their labels, for the history. */
-function shownFields(
-	deps: StaffDeps,
-	event: typeof events.$inferSelect,
-): Array<{ name: string; label: string; value: string }> {
+/** What reporters sent before the city closed their words is the city's to read, and what they sent since. */
+function isOpenTo(officer: Officer, report: Report, { author }: { author: string }): boolean {
+	return author !== 'reporter' || !areWordsClosed(officer, report);
+}
+
+/** Another county is not told whom the reporter wants by-passed. */
+function seenBy(officer: Officer, event: EventRow): EventRow {
+	if (officer.city || event.move !== 'receive') return event;
+	const { avoided: _avoided, ...fields } = JSON.parse(event.fields);
+	return { ...event, fields: JSON.stringify(fields) };
+}
+
+/** What an event says in its fields, for the history. */
+function fieldsOf(content: Content, event: EventRow): ShownField[] {
 	const values = JSON.parse(event.fields) as Record<string, unknown>;
 	if (Object.hasOwn(taskEventNames, event.move)) return taskFields(values);
-	if (event.move === 'answer-merged') return [{ name: 'number', label: '受理编号', value: String(values.number) }];
-	if (!isMoveName(event.move)) return [];
-	return moveTable[event.move].fields.flatMap((field) => {
-		const value = values[field.name];
-		return value === undefined ? [] : [{ name: field.name, label: field.label, value: shownValue(deps, field, value) }];
-	});
+	const move = event.move === 'propose' ? String(values.of) : event.move;
+	if (isMoveName(move)) return shownFields(content, move, values);
+	return Object.entries(eventFieldLabels).flatMap(([name, label]) =>
+		values[name] === undefined ? [] : [{ name, label, value: String(values[name]) }],
+	);
 }
 
-function shownValue(deps: StaffDeps, field: MoveField, value: unknown): string {
-	if (Array.isArray(value)) return value.join('、');
-	if (!field.options) return String(value);
-	if (field.options === 'officers') return (value as { name: string }).name;
-	return fixedOptions(deps.content, field.options).find(({ id }) => id === value)?.name ?? String(value);
+/** Fields of events that are no moves. */
+const eventFieldLabels: Record<string, string> = { number: '受理编号', unit: '单位', reason: '理由' };
+
+function nameOf(event: EventRow): string {
+	if (isMoveName(event.move)) return moveTable[event.move].name;
+	const { of } = JSON.parse(event.fields) as { of?: string };
+	const about = of !== undefined && isMoveName(of) ? `“${moveTable[of].name}”` : '';
+	return `${eventNames[event.move] ?? event.move}${about}`;
 }
 
-async function offered(deps: StaffDeps, report: Report, move: string, { name, hint, fields }: Move) {
+async function offered(deps: StaffDeps, report: Report, move: MoveName, { name, hint, fields }: Move) {
 	const drawn = fields.map(async ({ options, ...field }: MoveField) => ({
 		...field,
 		...(options && { options: await optionsOf(deps, report, options) }),
 	}));
-	return { move, name, hint, fields: await Promise.all(drawn) };
+	return { move, name, hint, proposes: needsApproval(deps.content, move), fields: await Promise.all(drawn) };
 }
 
 async function resultOf(deps: StaffDeps, officer: Officer, report: Report) {

@@ -16,6 +16,10 @@ export const viewNames = {
 	unassigned: '无人承办',
 	city: '待市级确定',
 	border: '县界线索',
+	bypassed: '要求回避',
+	approval: '等待审批',
+	refused: '不予受理',
+	reviewing: '复查中',
 	open: '在办',
 	all: '全部',
 } as const;
@@ -58,6 +62,15 @@ export function viewCondition(deps: Pick<Deps, 'db'>, view: View, officer: Offic
 			return inState(['received', 'objected']);
 		case 'border':
 			return and(stillOpen, inArray(reports.routeCode, ['border', 'picked']));
+		case 'bypassed':
+			// Counties never have any that by-passes them, and are not told of others.
+			return officer.city ? eq(reports.bypassed, true) : sql`false`;
+		case 'approval':
+			return and(isNotNull(reports.proposedMove), stillOpen);
+		case 'refused':
+			return eq(reports.status, 'declined');
+		case 'reviewing':
+			return inState(['reviewing']);
 		case 'open':
 			return stillOpen;
 		case 'all':

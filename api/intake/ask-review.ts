@@ -34,7 +34,11 @@ export async function askReview(
 			const until = current && reviewUntil(deps, current);
 			throw new PortalError(
 				'not_now',
-				until ? `申请复查的期限到 ${until} 为止，已经超过。` : '答复之后才能申请复查，请等候办理结果。',
+				current && current.reviews >= deps.content.approvals.mostReviews
+					? '已经复查过，市级的复查意见是最终意见，不再复查；有新情况的，可以重新举报。'
+					: until
+						? `申请复查的期限到 ${until} 为止，已经超过。`
+						: '答复之后才能申请复查，请等候办理结果。',
 			);
 		}
 		await recordEvent(tx, deps, current, {
@@ -43,6 +47,10 @@ export async function askReview(
 			sealedText: { from: 'reporter', sealed },
 			changes: {
 				status: 'reviewing',
+				reviews: current.reviews + 1,
+				reviewedFrom: current.status,
+				// Whoever handled it does not review it.
+				handlerId: null,
 				...runningClock(deps.content, 'reviewing', current, dayOf(deps.now())),
 			},
 		});
@@ -53,6 +61,11 @@ export async function askReview(
 			reason: '申请复查',
 		});
 		await enqueue(tx, deps, { kind: 'unit.notify', unitId: current.unitId, number: current.number });
+		const last = current.reviews + 1 >= deps.content.approvals.mostReviews;
+		const { desk } = deps.content.units.city;
+		if (last && current.unitId !== desk) {
+			await enqueue(tx, deps, { kind: 'unit.notify', unitId: desk, number: current.number });
+		}
 		await once.keep(tx, current.id, { at });
 		return { at };
 	});

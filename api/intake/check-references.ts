@@ -11,7 +11,8 @@ export function checkReferences(deps: Pick<Deps, 'content' | 'now'>, input: Repo
 
 /** Names of other lists must exist, and nothing happened tomorrow. */
 export function wrongReferences({ content, now }: Pick<Deps, 'content' | 'now'>, input: ReportInput): FieldProblem[] {
-	const { category, pondId, occurredOn, location } = input;
+	const { category, pondId, mineId, occurredOn, location, avoidCounties } = input;
+	const known = (adcode: number) => content.units.counties.some((county) => county.adcode === adcode);
 	const { adcode } = location;
 	const checks: Array<[wrong: boolean, path: string, message: string]> = [
 		[!content.categories.some((each) => each.id === category), 'category', '举报事项不在可选范围内，请重新选择'],
@@ -20,12 +21,14 @@ export function wrongReferences({ content, now }: Pick<Deps, 'content' | 'now'>,
 			'pondId',
 			'没有找到这座尾矿库，请重新选择或者留空',
 		],
-		[occurredOn !== undefined && occurredOn > dayOf(now()), 'occurredOn', '日期不能晚于今天'],
 		[
-			adcode !== undefined && !content.units.counties.some((county) => county.adcode === adcode),
-			'location.adcode',
-			'县（市）区不在本市范围内，请重新选择；不清楚可以不选',
+			mineId !== undefined && mineId !== '' && !content.mines.some((mine) => mine.id === mineId),
+			'mineId',
+			'没有找到这座矿山，请重新选择或者留空',
 		],
+		[occurredOn !== undefined && occurredOn > dayOf(now()), 'occurredOn', '日期不能晚于今天'],
+		[adcode !== undefined && !known(adcode), 'location.adcode', '县（市）区不在本市范围内，请重新选择；不清楚可以不选'],
+		[!avoidCounties.every(known), 'avoidCounties', '要回避的县（市）区不在本市范围内，请重新选择'],
 	];
 	return checks.filter(([wrong]) => wrong).map(([, path, message]) => ({ path, message }));
 }

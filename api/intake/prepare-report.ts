@@ -5,6 +5,7 @@ import { writeAudit } from '../audit/write.ts';
 import { enqueue } from '../delivery/outbox.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
+import { addByPasses, avoidedNames } from '../handling/by-pass/by-passes.ts';
 import { promises, runningClock } from '../handling/clocks.ts';
 import { recordEvent } from '../handling/record-event.ts';
 import type { Status } from '../handling/statuses.ts';
@@ -28,9 +29,9 @@ export interface PreparedReport {
 /** Does all that takes time before the database is locked. */
 export async function prepareReport(
 	deps: Deps,
-	{ input, channel, by, sourceNumber, draft }: Submission,
+	{ input, channel, by, sourceNumber, draft, commission }: Submission,
 ): Promise<PreparedReport> {
-	const decision = decideRoute(deps, input);
+	const decision = { ...decideRoute(deps, input), ...(commission && { unit: commission.unit }) };
 	const receivedAt = deps.now().toISOString();
 	const promised = promises(deps.content, dayOf(deps.now()));
 	const status: Status = decision.county ? 'assigned' : 'received';
@@ -51,11 +52,12 @@ export async function prepareReport(
 		mode: reporter.mode,
 		recipient: key.recipient,
 		wrappedIdentity: key.wrapped,
-		bypassed: input.avoidCounty,
+		bypassed: decision.avoided.length > 0,
 		adcode: decision.county?.adcode ?? null,
 		unitId: decision.unit.id,
 		...placeColumns(input, decision),
-		pondId: input.pondId ?? null,
+		pondId: input.pondId || null,
+		mineId: input.mineId || null,
 		occurredOn: input.occurredOn ?? null,
 		routeCode: decision.code,
 		routeBasis: JSON.stringify(decision.candidates),
@@ -64,6 +66,7 @@ export async function prepareReport(
 		receivedAt,
 		...promised,
 		objections: 0,
+		commissionOf: commission?.of ?? null,
 		demo: deps.demo,
 	};
 	const answer: ReceiptAnswer = {
@@ -72,6 +75,7 @@ export async function prepareReport(
 		status,
 		county: decision.county,
 		unit: decision.unit.name,
+		avoided: namesOf(deps, decision.avoided),
 		...promised,
 		trackUrl: new URL(`track/#${number}-${secret}`, deps.siteUrl).href,
 	};
@@ -80,6 +84,7 @@ export async function prepareReport(
 	async function write(tx: Transaction): Promise<void> {
 		const [report] = await tx.insert(reports).values(row).returning();
 		if (!report) throw new PortalError('internal', '举报没有存下来，请再提交一次。');
+		await addByPasses(tx, deps, report.id, { adcodes: decision.avoided, cause: 'asked' });
 		await attachUploads(tx, deps, report.id, sent);
 		if (sourceNumber) await tx.insert(sourceNumbers).values({ number: sourceNumber, reportId: report.id });
 		const due = runningClock(deps.content, status, { ...promised, extendedUntil: null }, dayOf(deps.now()));
@@ -90,6 +95,7 @@ export async function prepareReport(
 				route: decision.code,
 				channel,
 				...(sourceNumber && { sourceNumber }),
+				...(decision.avoided.length > 0 && { avoided: avoidedNames(deps.content, decision.avoided) }),
 				...(sent.ids.length > 0 && { files: sent.ids.length }),
 			},
 			changes: { status, ...due },
@@ -102,8 +108,14 @@ export async function prepareReport(
 }
 
 function decideRoute({ content, locate }: Deps, input: ReportInput): Route {
-	const { location: place, category, pondId, avoidCounty } = input;
-	return route({ place, category, pondId, avoidCounty }, content, locate);
+	const { location: place, category, pondId, mineId, avoidCounty, avoidCounties } = input;
+	return route({ place, category, pondId, mineId, avoidCounty, avoidCounties }, content, locate);
+}
+
+function namesOf({ content }: Deps, adcodes: number[]): ReceiptAnswer['avoided'] {
+	return content.units.counties
+		.filter(({ adcode }) => adcodes.includes(adcode))
+		.map(({ adcode, name }) => ({ adcode, name }));
 }
 
 function placeColumns({ location }: ReportInput, { point, town }: Route) {

@@ -1,3 +1,4 @@
+import type { Unit } from '../../content/schema/rules.ts';
 import type { Actor } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
 import type { Status } from '../handling/statuses.ts';
@@ -16,6 +17,8 @@ export interface ReceiptAnswer {
 	status: Status;
 	county: { adcode: number; name: string } | null;
 	unit: string;
+	/** Counties that never see it. */
+	avoided: Array<{ adcode: number; name: string }>;
 	/** `YYYY-MM-DD`, Asia/Shanghai. */
 	acceptBy: string;
 	replyBy: string;
@@ -23,7 +26,8 @@ export interface ReceiptAnswer {
 	trackUrl: string;
 }
 
-export type Channel = 'web' | 'phone' | 'visit' | 'letter' | 'hotline';
+/** city: a summary that the city hands to a county after the reporter agreed. */
+export type Channel = 'web' | 'phone' | 'visit' | 'letter' | 'hotline' | 'city';
 
 export interface Submission {
 	input: ReportInput;
@@ -33,6 +37,8 @@ export interface Submission {
 	idempotencyKey: string;
 	/** Null where a member of staff answers for it. */
 	captcha: Captcha | null;
+	/** Report that stays with the city, and the unit that its reporter agreed to. */
+	commission?: { of: string; unit: Unit };
 	/** Number under which the 12345 line keeps it. */
 	sourceNumber?: string | undefined;
 	/** Token of the draft that made the files named in `input.uploads`. */

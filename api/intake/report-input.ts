@@ -66,7 +66,13 @@ export const ReportInput = z.strictObject({
 	pondId: z.string().max(80).optional(),
 	uploads: z.array(z.string().max(80)).max(9, '最多附 9 个文件').optional(),
 	reporter: Reporter,
-	avoidCounty: z.boolean().default(false),
+	mineId: z.string().max(80).optional(),
+	avoidCounty: z.boolean().default(false).meta({ description: '请所在县（市、区）回避，由市级直接办理' }),
+	avoidCounties: z
+		.array(z.int('请选择要回避的县（市）区'))
+		.max(50, '要回避的县（市）区太多')
+		.default([])
+		.meta({ description: '要回避的县（市、区），行政区划代码' }),
 	captcha: z.string().max(8000).optional(),
 });
 export type ReportInput = z.infer<typeof ReportInput>;

@@ -8,6 +8,7 @@ import { toWgs84 } from '../routing/datum.ts';
 import { sandboxed } from '../sandboxed.ts';
 import { type Added, addOnce } from './add-once.ts';
 import { Answer, answer } from './answer.ts';
+import { answerConsent, ConsentAnswer } from './answer-consent.ts';
 import type { AnswerOnce } from './answer-once.ts';
 import { askReview, ReviewRequest } from './ask-review.ts';
 import { countedCaptcha } from './captcha.ts';
@@ -19,6 +20,7 @@ import { type OpenReceipt, openReceipt, type ReceiptDeps } from './open-receipt.
 import { Rating, rate } from './rate.ts';
 import { receive } from './receive.ts';
 import { Receipt, ReportInput } from './report-input.ts';
+import { Retaliation, reportRetaliation } from './report-retaliation.ts';
 import { track } from './track.ts';
 
 export interface IntakeDeps extends ReceiptDeps {
@@ -105,6 +107,24 @@ export function intakeRoutes(deps: IntakeDeps): Hono {
 		const body = c.req.valid('json');
 		return c.json(await adding(c, 'review', body, (to, once) => askReview(deps, to, body.reason, once)), 201);
 	});
+
+	app.post('/reports/track/consent', describe('答复是否同意交由县区核查', 201), jsonBody(ConsentAnswer), async (c) => {
+		const body = c.req.valid('json');
+		return c.json(await adding(c, 'consent', body, (to, once) => answerConsent(deps, to, body, once)), 201);
+	});
+
+	app.post(
+		'/reports/track/retaliation',
+		describe('反映打击报复或者信息泄露', 201),
+		jsonBody(Retaliation),
+		async (c) => {
+			const body = c.req.valid('json');
+			return c.json(
+				await adding(c, 'retaliation', body, (to, once) => reportRetaliation(deps, to, body.text, once)),
+				201,
+			);
+		},
+	);
 
 	app.post('/reports/track/reward', describe('申请举报奖励', 201), jsonBody(RewardClaim), async (c) => {
 		const body = c.req.valid('json');

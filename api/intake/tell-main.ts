@@ -12,7 +12,7 @@ import { type Report, recordEvent } from '../handling/record-event.ts';
  */
 export async function tellMain(
 	tx: Transaction,
-	deps: Pick<Deps, 'keys' | 'newId' | 'now'>,
+	deps: Pick<Deps, 'content' | 'keys' | 'newId' | 'now'>,
 	merged: Pick<Report, 'number' | 'mergedInto'>,
 	number = merged.number,
 ): Promise<void> {

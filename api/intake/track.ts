@@ -2,11 +2,13 @@ import { asc, eq } from 'drizzle-orm';
 import { events, messages, ratings } from '../../db/schema/reports.ts';
 import type { Deps } from '../deps.ts';
 import { picturesOf } from '../handling/attachments/list-attachments.ts';
+import { avoidedBy } from '../handling/by-pass/by-passes.ts';
 import { isAnswered } from '../handling/is-answered.ts';
 import { publicWords } from '../handling/public-words.ts';
 import type { Report } from '../handling/record-event.ts';
 import { type Status, settled, statusNames } from '../handling/statuses.ts';
 import { addDays, dayOf } from '../time.ts';
+import { type ConsentAsked, consentAsked } from './consent-asked.ts';
 import { nextStep, owed } from './next-step.ts';
 import type { OpenReceipt } from './open-receipt.ts';
 import { type RewardStanding, rewardStanding } from './reward-standing.ts';
@@ -19,6 +21,10 @@ export interface Tracking {
 	category: string;
 	county: { adcode: number; name: string } | null;
 	unit: string;
+	/** Counties that never see this report. */
+	avoided: Array<{ adcode: number; name: string }>;
+	/** Whether a county may check it: asked by the city, answered by the reporter alone. */
+	consentAsked: ConsentAsked | null;
 	acceptBy: string;
 	replyBy: string;
 	overdue: boolean;
@@ -35,7 +41,8 @@ export interface Tracking {
 }
 
 /** The dated story of a report, opened with its own key. */
-export async function track(deps: Deps, { report, unsealer }: OpenReceipt): Promise<Tracking> {
+export async function track(deps: Deps, opened: OpenReceipt): Promise<Tracking> {
+	const { report, unsealer } = opened;
 	const { read } = deps.db;
 	const happened = await read.select().from(events).where(eq(events.reportId, report.id)).orderBy(asc(events.seq));
 	const said = await read.select().from(messages).where(eq(messages.reportId, report.id)).orderBy(asc(messages.at));
@@ -47,6 +54,7 @@ export async function track(deps: Deps, { report, unsealer }: OpenReceipt): Prom
 	const answered = await isAnswered(read, report);
 	const due = owed(report, answered, dayOf(deps.now()));
 	const status = report.status as Status;
+	const avoided = await avoidedBy(read, report);
 
 	return {
 		number: report.number,
@@ -55,6 +63,8 @@ export async function track(deps: Deps, { report, unsealer }: OpenReceipt): Prom
 		category: deps.content.categories.find((category) => category.id === report.category)?.name ?? report.category,
 		county: countyOf(deps, report.adcode),
 		unit: unitName(deps, report.unitId),
+		avoided: avoided.flatMap((adcode) => countyOf(deps, adcode) ?? []),
+		consentAsked: await consentAsked(deps, opened),
 		acceptBy: report.acceptBy,
 		replyBy: report.extendedUntil ?? report.replyBy,
 		overdue: due?.overdue ?? false,
@@ -118,5 +128,6 @@ export function reviewUntil({ content }: Deps, report: Report): string | null {
 
 export function canReview(deps: Deps, report: Report): boolean {
 	const until = reviewUntil(deps, report);
+	if (report.reviews >= deps.content.approvals.mostReviews) return false;
 	return settled.includes(report.status as Status) && until !== null && dayOf(deps.now()) <= until;
 }

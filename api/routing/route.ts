@@ -1,10 +1,11 @@
 import type { NamedCounty } from '../../content/county-shapes.ts';
 import type { Content } from '../../content/load.ts';
+import { contradicts, countiesInWords, placeInWords } from '../../content/place-in-words.ts';
 import type { Point } from '../../content/schema/common.ts';
 import type { Unit } from '../../content/schema/rules.ts';
+import { avoidedCounties, type Wish } from './avoided.ts';
 import { type Datum, toWgs84 } from './datum.ts';
 import type { Locate, Location } from './locate.ts';
-import { placeInWords } from './words.ts';
 
 /** Why a report went where it went. */
 export type RouteCode =
@@ -24,6 +25,8 @@ export type RouteCode =
 	| 'outside'
 	/** City's queue: neither point nor county. */
 	| 'unplaced'
+	/** City's queue: the words name another county than the point, the choice or the pond. */
+	| 'contradiction'
 	/** City's queue: the reporter says somebody of the county is involved. */
 	| 'avoid';
 
@@ -49,29 +52,59 @@ export interface Route {
 	point: Point | null;
 	/** Counties that come into question, for the city to choose from. */
 	candidates: Array<NamedCounty & { distanceM: number }>;
+	/** Counties that must never see it, as codes; empty where the reporter wishes none. */
+	avoided: number[];
 }
 
-export interface Question {
+export interface Question extends Wish {
 	place: Place;
 	category: string;
 	/** Registered pond it is about. */
 	pondId?: string | undefined;
-	avoidCounty: boolean;
+	/** Registered mine it is about: it says which county may be meant, and decides nothing. */
+	mineId?: string | undefined;
 }
 
 /** Decides county and unit by place, pond and category. Pure: the same question gets the same answer. */
 export function route(question: Question, content: Content, locate: Locate): Route {
 	const located = locatePlace(question.place, locate);
 	const { code, county, town = null } = decideCounty(question, located, content);
-	const candidates = located ? candidatesOf(located) : [];
-	const base = { point: located?.point ?? null, candidates, town };
-	if (!county) return { ...base, code, county: null, unit: cityDesk(content) };
-	if (question.avoidCounty) {
+	const near = located ? candidatesOf(located) : [];
+	const avoided = avoidedCounties(question, whereabouts(question, county, near, content), content);
+	const base = { point: located?.point ?? null, town, avoided };
+	const desk = { county: null, unit: cityDesk(content) };
+	if (code === 'contradiction') return { ...base, ...desk, code, candidates: inQuestion(question, near, content) };
+	if (!county) return { ...base, ...desk, code, candidates: near };
+	if (avoided.includes(county.adcode)) {
 		const accused = { ...county, distanceM: 0 };
-		const others = candidates.filter((candidate) => candidate.adcode !== county.adcode);
-		return { ...base, candidates: [accused, ...others], code: 'avoid', county: null, unit: cityDesk(content) };
+		const others = near.filter((candidate) => candidate.adcode !== county.adcode);
+		return { ...base, ...desk, candidates: [accused, ...others], code: 'avoid' };
 	}
-	return { ...base, code, county, unit: unitFor(content, county.adcode, question.category) };
+	return { ...base, code, county, candidates: near, unit: unitFor(content, county.adcode, question.category) };
+}
+
+function whereabouts(question: Question, county: NamedCounty | null, candidates: NamedCounty[], content: Content) {
+	const { place, pondId, mineId } = question;
+	const mine = content.mines.find(({ id }) => id === mineId);
+	const registered = [countyOfPond(pondId, content)?.adcode, mine?.adcode].filter((adcode) => adcode !== undefined);
+	return { county, candidates, adcode: place.adcode, registered, words: wordsOf(place) };
+}
+
+/** The counties between which the words and the rest disagree. */
+function inQuestion({ place, pondId }: Question, near: Route['candidates'], content: Content): Route['candidates'] {
+	const told = [
+		...near.map(({ adcode }) => adcode),
+		...(near.length > 0 ? [] : [place.adcode ?? countyOfPond(pondId, content)?.adcode]),
+		...countiesInWords(wordsOf(place), content),
+	];
+	const distanceOf = (adcode: number) => near.find((each) => each.adcode === adcode)?.distanceM ?? 0;
+	return content.units.counties
+		.filter(({ adcode }) => told.includes(adcode))
+		.map(({ adcode, name }) => ({ adcode, name, distanceM: distanceOf(adcode) }));
+}
+
+function wordsOf({ town, place }: Place): string {
+	return [town, place].filter(Boolean).join(' ');
 }
 
 function locatePlace(place: Place, locate: Locate): Location | null {
@@ -82,7 +115,13 @@ function locatePlace(place: Place, locate: Locate): Location | null {
 type Decided = Pick<Route, 'code' | 'county'> & { town?: string | null };
 
 function decideCounty(question: Question, located: Location | null, content: Content): Decided {
-	return located ? countyByPoint(question, located, content) : countyByName(question, content);
+	const decided = located ? countyByPoint(question, located, content) : countyByName(question, content);
+	const { county } = decided;
+	// One of the two is wrong, and what goes to the wrong county may reach those it is about.
+	if (county && contradicts(wordsOf(question.place), county.adcode, content)) {
+		return { code: 'contradiction', county: null };
+	}
+	return decided;
 }
 
 function countyByPoint({ place, pondId }: Question, located: Location, content: Content): Decided {
@@ -100,7 +139,7 @@ function countyByName({ place, pondId }: Question, content: Content): Decided {
 	if (named) return { code: 'named', county: named };
 	const pond = countyOfPond(pondId, content);
 	if (pond) return { code: 'pond', county: pond };
-	const words = placeInWords([place.town, place.place].filter(Boolean).join(' '), content);
+	const words = placeInWords(wordsOf(place), content);
 	return words ? { code: 'words', ...words } : { code: 'unplaced', county: null };
 }
 
@@ -143,7 +182,8 @@ export function explainRoute(code: RouteCode, county: string | null, candidates:
 		border: `坐标靠近县界（${names}），须由市级确定承办县区。`,
 		outside: '坐标不在本市各县区境内，须由市级研判。',
 		unplaced: '没有坐标，也没有选择县区，须由市级研判。',
-		avoid: `举报人反映当地有关人员牵涉其中（${names}），由市级直接处理，相关县区不可见。`,
+		contradiction: `写明的地点与坐标、选择的县区或者尾矿库不一致（${names}），须由市级核对后确定承办单位。`,
+		avoid: '举报人要求当地回避，由市级直接办理，被回避的县区看不到这件举报。',
 	};
 	return sentences[code];
 }

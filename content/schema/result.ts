@@ -59,6 +59,8 @@ export const Result = z.strictObject({
 		.array(z.strictObject({ day: Day, text: Text }))
 		.default([])
 		.meta(m('后续进展', '公布以后的进展，按日期先后')),
+	/** The case was opened again: the page says 复查中 until it is concluded as it was, or withdrawn. */
+	underReview: z.strictObject({ since: Day }).optional().meta(m('复查中', '案件重新核查的，列明开始日期')),
 	/** Withdrawn results keep their page, which then shows only day and reason (行政处罚法 48). */
 	withdrawn: z.strictObject({ day: Day, reason: Text }).optional().meta(m('撤回', '已撤回的只列编号、日期和理由')),
 	/** Made-up content: every page that shows it says 演示数据. */

@@ -133,6 +133,26 @@ export const RoutingRules = z.strictObject({
 });
 export type RoutingRules = z.infer<typeof RoutingRules>;
 
+/** content/rules/approvals.yaml: what one officer alone cannot do. */
+export const ApprovalRules = z.strictObject({
+	/** Moves that one officer proposes and another approves before they take effect; an extension always is one. */
+	moves: z.array(z.enum(['decline', 'merge', 'conclude', 'extend'])),
+	/** Of these, the ones that a county's approval leaves to the city to confirm (责任人和保护伞). */
+	cityConfirms: z.array(z.enum(['decline', 'merge', 'conclude'])).default([]),
+	/** How often a reporter may ask for a review; the last one is decided by the city and is final. */
+	mostReviews: z.int().positive(),
+	/** The question whether a county may check what by-passes it. */
+	consent: z.strictObject({
+		/** How often one reporter may be asked. */
+		mostAsked: z.int().positive(),
+		/** Days until silence counts as no. */
+		answerDays: z.int().positive(),
+		/** Hours in which a yes can be taken back before anything is handed over. */
+		revokeHours: z.int().positive(),
+	}),
+});
+export type ApprovalRules = z.infer<typeof ApprovalRules>;
+
 /** content/rules/reasons.yaml: why a report may be declined, and in what words the reporter is told. */
 export const Reason = z.strictObject({
 	/** Code kept with the decision. */

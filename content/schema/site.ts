@@ -40,6 +40,20 @@ export const Site = z.strictObject({
 			emergency: z.boolean().default(false),
 		}),
 	),
+	/** Body that protects reporters (打击报复, 信息泄露); unset = 未配置. */
+	protection: z
+		.strictObject({
+			name: Text,
+			/** Duty phone. Never a private mobile. */
+			phone: Text.optional(),
+			/** Mail address that is told that it is needed, without saying by whom. */
+			email: z.email('邮箱写法不对').optional(),
+		})
+		.optional(),
+	/** Channels above the city, for those who say that the city itself is involved; empty = 未配置. */
+	higherChannels: z
+		.array(z.strictObject({ name: Text, phone: Text.optional(), url: z.url('网址应以 https:// 开头').optional() }))
+		.default([]),
 	/** 天地图 key and approval number. Both unset: the schematic map is used and says 示意图. */
 	map: z
 		.strictObject({

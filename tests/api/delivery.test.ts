@@ -28,6 +28,8 @@ function couriers(trouble: (errand: Errand) => void | Promise<void> = () => unde
 		'reporter.notify': courier,
 		'reporter.mail': courier,
 		'reporter.sms': courier,
+		'protection.notify': courier,
+		'protection.mail': courier,
 		'record.write': courier,
 		'batch.write': courier,
 		'site.rebuild': courier,

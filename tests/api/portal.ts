@@ -24,7 +24,14 @@ export interface TestPortal extends Portal {
 	signIn(username: string): Promise<string>;
 	/** A report that was taken in, with its secret. */
 	report(changes?: Record<string, unknown>): Promise<ReceiptAnswer>;
-	/** Moves a report as a demo account, at its present version. */
+	/** Makes or proposes a move as a demo account, at the report's present version. */
+	propose(username: string, number: string, move: string, fields?: Record<string, unknown>): Promise<Answer>;
+	/** Decides what waits on a report as a demo account: approve, return or withdraw. */
+	decide(username: string, number: string, verb: string, more?: Record<string, unknown>): Promise<Answer>;
+	/**
+	 * Moves a report as a demo account, at its present version. What needs a second officer is approved by the approver of
+	 * the report's area and confirmed by the city.
+	 */
 	move(username: string, number: string, move: string, fields?: Record<string, unknown>): Promise<Answer>;
 	/** Sets the clock; null lets it run again. */
 	setNow(now: string | null): void;
@@ -108,10 +115,28 @@ export async function openTestPortal(
 			if (status !== 201) throw new Error(`report refused: ${JSON.stringify(json)}`);
 			return json;
 		},
-		async move(username, number, move, fields = {}) {
+		async propose(username, number, move, fields = {}) {
 			const as = await test.signIn(username);
 			const { json } = await call('GET', `api/staff/reports/${number}`, { as });
 			return call('POST', `api/staff/reports/${number}/moves`, { as, body: { move, version: json.version, fields } });
+		},
+		async decide(username, number, verb, more = {}) {
+			const as = await test.signIn(username);
+			const { json } = await call('GET', `api/staff/reports/${number}`, { as });
+			const body = { version: json.version ?? 1, ...more };
+			return call('POST', `api/staff/reports/${number}/proposal/${verb}`, { as, body });
+		},
+		async move(username, number, move, fields = {}) {
+			const made = await test.propose(username, number, move, fields);
+			if (made.status !== 200 || !made.json.proposed) return made;
+			const { adcode } = made.json.county ?? {};
+			const slug = content.units.counties.find((county) => county.adcode === adcode)?.slug;
+			for (const approver of slug ? [`${slug}-approver`, 'city'] : ['city-approver']) {
+				const { status, json } = await test.decide(approver, number, 'approve');
+				if (status !== 200) return { ...made, status, json };
+				if (!json.proposed) break;
+			}
+			return call('GET', `api/staff/reports/${number}`, { as: await test.signIn(username) });
 		},
 		setNow(at) {
 			now = at === null ? null : new Date(at);

@@ -1,17 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount } from '../../api/accounts/create-account.ts';
-import { permissionOf } from '../../api/accounts/permit.ts';
-import { may, type Permission, type Role, roles } from '../../api/accounts/roles.ts';
+import { may, type Role, roles } from '../../api/accounts/roles.ts';
 import { thePortal } from '../../api/audit/write.ts';
 import { viewNames } from '../../api/handling/views.ts';
-import { createStaffApp } from '../../api/staff-app.ts';
 import { aConclusion, aDraft, openTestPortal, type TestPortal } from './portal.ts';
-
-interface Route {
-	method: string;
-	path: string;
-	permission: Permission | undefined;
-}
+import { bodies, named, openRoutes, type Route, routesOf } from './staff-routes.ts';
 
 let portal: TestPortal;
 let routes: Route[];
@@ -50,26 +43,6 @@ beforeAll(async () => {
 });
 afterAll(() => portal.remove());
 
-function routesOf({ staff, auth, site }: TestPortal): Route[] {
-	const found = new Map<string, Route>();
-	for (const { method, path, handler } of createStaffApp(staff, auth, site).routes) {
-		if (method === 'ALL') continue;
-		const known = found.get(`${method} ${path}`);
-		found.set(`${method} ${path}`, { method, path, permission: known?.permission ?? permissionOf(handler) });
-	}
-	return [...found.values()];
-}
-
-/** Routes for somebody who cannot be signed in yet. */
-const openRoutes = [
-	'POST /session',
-	'POST /session/second-factor',
-	'GET /sign-in-ways',
-	'GET /session/oidc',
-	'GET /session/oidc/callback',
-];
-
-const named = ({ method, path }: Route) => `${method} ${path}`;
 const filled = ({ path }: Route) => `api/staff${path.replace(':number', number).replace(':id', resultId)}`;
 
 async function freshCookie(username: string): Promise<string> {
@@ -150,24 +123,6 @@ describe('with a session', () => {
 });
 
 describe('another county', () => {
-	const bodies: Record<string, unknown> = {
-		'POST /reports/:number/moves': { move: 'accept', version: 1, fields: {} },
-		'POST /reports/:number/notes': { text: '记录' },
-		'POST /reports/:number/messages': { text: '请补充情况。' },
-		'POST /reports/:number/identity': { reason: '核实举报情况' },
-		'POST /reports/:number/reward/contact': { reason: '通知领取奖励' },
-		'POST /reports/:number/reward': { granted: true, text: '请到窗口领取。' },
-		'POST /reports/:number/attachments/:id/original': { reason: '核实举报情况' },
-		'POST /reports/:number/tasks': { worker: 'nobody', place: '山坡', request: '查看是否开挖', dueOn: '2099-01-01' },
-		'POST /reports/:number/tasks/:id/cancel': { reason: '网格员已调离' },
-		'POST /reports/:number/tasks/:id/words': { reason: '需要对照描述' },
-		'PUT /reports/:number/result': aDraft(),
-		'POST /results/:id/submit': { version: 1 },
-		'POST /results/:id/approve': { version: 1 },
-		'POST /results/:id/return': { version: 1, reason: '请修改' },
-		'POST /results/:id/withdraw': { version: 1, reason: '决定被撤销' },
-	};
-
 	test.each(['lingyuan', 'lingyuan-approver'])(
 		'%s gets 404 on every route with the number or the result',
 		async (username) => {

@@ -1,6 +1,7 @@
 import type { Officer } from '../../accounts/officer.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../errors.ts';
+import { areWordsClosed } from '../by-pass/close-words.ts';
 import { findReport } from '../find-report.ts';
 import type { Report } from '../record-event.ts';
 import { type Attachment, attachmentsOf } from './list-attachments.ts';
@@ -13,7 +14,7 @@ export async function findAttachment(
 	id: string,
 ): Promise<{ report: Report; attachment: Attachment; place: number }> {
 	const report = await findReport(db.read, officer, number);
-	const all = await attachmentsOf(db.read, report);
+	const all = areWordsClosed(officer, report) ? [] : await attachmentsOf(db.read, report);
 	const index = all.findIndex((each) => each.id === id);
 	const attachment = all[index];
 	if (!attachment) throw new PortalError('not_found', '没有找到这个附件，请刷新页面后再试。');

@@ -82,7 +82,7 @@ export async function ledger(deps: Deps, officer: Officer, query: LedgerQuery): 
 		signature: { unit: areaName(deps.content, officer.adcode), by: officer.name, on: today },
 		rows: found.map((report, index) => [
 			index + 1,
-			...ledgerRow(report, reportRow(deps.content, report, today, handlers)),
+			...ledgerRow(report, reportRow(deps.content, report, { today, handlers, officer })),
 		]),
 		notes: [],
 		demo: deps.demo,

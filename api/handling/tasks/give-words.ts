@@ -21,6 +21,7 @@ export async function giveWords(
 	await deps.db.write(async (tx) => {
 		const report = await findReport(tx, officer, number);
 		const task = await findOpenTask(tx, report, id);
+		if (report.wordsClosedAt) throw new PortalError('not_now', '举报原话已由市级封闭，不能移交。');
 		if (task.wordsGivenAt) throw new PortalError('not_now', '举报内容已经移交给这名网格员。');
 		await tx.update(tasks).set({ wordsGivenAt: deps.now().toISOString() }).where(eq(tasks.id, id));
 		const fields = { worker: task.workerName, reason };

@@ -7,6 +7,7 @@ const columns: ReadonlyArray<{ head: string; width: number; of: (imported: Impor
 	{ head: '受理编号', width: 18, of: ({ receipt }) => groupsOfFour(receipt.number) },
 	{ head: '查询密码', width: 24, of: ({ receipt }) => groupsOfFour(receipt.secret) },
 	{ head: '承办单位', width: 26, of: ({ receipt }) => receipt.unit },
+	{ head: '回避县区', width: 20, of: ({ receipt }) => receipt.avoided.map(({ name }) => name).join('、') },
 	{ head: '受理期限', width: 13, of: ({ receipt }) => receipt.acceptBy },
 	{ head: '答复期限', width: 13, of: ({ receipt }) => receipt.replyBy },
 ];

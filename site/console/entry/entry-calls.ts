@@ -8,6 +8,8 @@ export interface EntryReceipt {
 	secret: string;
 	county: County | null;
 	unit: string;
+	/** Counties that never see it. */
+	avoided: County[];
 	acceptBy: string;
 	replyBy: string;
 	trackUrl: string;

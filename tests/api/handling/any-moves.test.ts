@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { count, eq, max, sql } from 'drizzle-orm';
+import { asc, count, eq, max, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Officer } from '../../../api/accounts/officer.ts';
@@ -13,13 +13,18 @@ import { list } from '../../../api/handling/list.ts';
 import { message } from '../../../api/handling/message.ts';
 import { move } from '../../../api/handling/move.ts';
 import { type MoveName, moveTable } from '../../../api/handling/moves.ts';
+import { approveProposal } from '../../../api/handling/proposals/approve-proposal.ts';
+import { returnProposal } from '../../../api/handling/proposals/return-proposal.ts';
+import { withdrawProposal } from '../../../api/handling/proposals/withdraw-proposal.ts';
 import { type Report, recordEvent } from '../../../api/handling/record-event.ts';
 import { type Status, settled } from '../../../api/handling/statuses.ts';
 import { addOnce } from '../../../api/intake/add-once.ts';
 import { answer } from '../../../api/intake/answer.ts';
 import { askReview } from '../../../api/intake/ask-review.ts';
+import { reportRetaliation } from '../../../api/intake/report-retaliation.ts';
 import { user } from '../../../db/schema/accounts.ts';
 import { audit } from '../../../db/schema/audit.ts';
+import { proposals } from '../../../db/schema/proposals.ts';
 import { events, reports, tallies } from '../../../db/schema/reports.ts';
 import { content, openTestPortal, type TestPortal } from '../portal.ts';
 import { fieldsOf } from './cases.ts';
@@ -91,8 +96,15 @@ async function fresh(adcode: number | null): Promise<string> {
 	return number;
 }
 
-type Deed = MoveName | 'message' | 'ask' | 'answer' | 'ask-review';
-const deeds: Deed[] = [...(Object.keys(moveTable) as MoveName[]), 'message', 'ask', 'answer', 'ask-review'];
+const deciding = ['approve', 'return', 'withdraw'] as const;
+type Deed = MoveName | 'message' | 'ask' | 'answer' | 'ask-review' | 'retaliation' | (typeof deciding)[number];
+const deeds: Deed[] = [
+	...(Object.keys(moveTable) as MoveName[]),
+	...deciding,
+	...(['message', 'ask', 'answer', 'ask-review', 'retaliation'] as const),
+];
+/** Moves that wait for a second officer. */
+const proposed: Deed[] = ['decline', 'merge', 'conclude', 'extend'];
 interface Step {
 	who: Officer;
 	what: Deed;
@@ -113,7 +125,39 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 	{ minLength: 1, maxLength: 5 },
 );
 
-const rowOf = async (number: string) => findReport(portal.staff.db.read, officers[0] as Officer, number);
+/** A report with its past, read apart from the code under test. */
+interface Seen extends Report {
+	past: Array<{ move: string; actorId: string | null; fields: string; fromStatus: string | null }>;
+	waiting: { move: string; state: string; proposedById: string; decidedById: string | null } | undefined;
+}
+
+async function rowOf(number: string): Promise<Seen> {
+	const { read } = portal.staff.db;
+	const row = await findReport(read, officers[0] as Officer, number);
+	const past = await read.select().from(events).where(eq(events.reportId, row.id)).orderBy(asc(events.seq));
+	const found = await read.select().from(proposals).where(eq(proposals.reportId, row.id));
+	return { ...row, past, waiting: found.find(({ state }) => state === 'waiting' || state === 'confirming') };
+}
+
+const lastOf = ({ past }: Seen, move: string) => past.findLast((event) => event.move === move);
+const proposerOf = ({ past }: Seen, move: string) =>
+	past.findLast((event) => event.move === 'propose' && JSON.parse(event.fields).of === move)?.actorId;
+
+function hadPart({ past }: Seen, { id }: Officer): boolean {
+	const review = past.findLastIndex(({ move }) => move === 'review');
+	const noPart = ['receive', 'supervise', 'assign', 'task-answer'];
+	return past.slice(0, review).some((event) => event.actorId === id && !noPart.includes(event.move));
+}
+
+/** What a second officer may do with what waits. */
+function decides({ who, what }: Step, before: Seen): boolean {
+	const { waiting, adcode } = before;
+	if (!waiting || !(who.city || adcode === who.adcode)) return false;
+	if (what === 'withdraw') return may(who.role, 'reports.move') && who.id === waiting.proposedById;
+	if (!may(who.role, 'reports.approve') || who.id === waiting.proposedById) return false;
+	if (waiting.state === 'confirming') return who.city && who.id !== waiting.decidedById;
+	return who.city === (adcode === null || adcode === 211300);
+}
 /** How many events a report has, and the number of the last audit row. */
 async function written({ id }: Report): Promise<{ events: number; audit: number }> {
 	const ofReport = sql<number>`(select count(*) from ${events} where ${events.reportId} = ${id})`;
@@ -122,20 +166,25 @@ async function written({ id }: Report): Promise<{ events: number; audit: number 
 }
 
 /** What the table says of a step, said once more and apart from the code under test. */
-function expected({ who, what, complete }: Step, before: Report): 'done' | 'refused' {
+function expected(step: Step, before: Seen): 'done' | 'refused' {
+	const { who, what, complete } = step;
+	if (what === 'retaliation') return 'done';
+	if (what === 'approve' || what === 'return' || what === 'withdraw') return decides(step, before) ? 'done' : 'refused';
 	const status = before.status as Status;
 	// What a report was merged into is never answered here.
 	const answered = settled.includes(status) && status !== 'merged';
 	if (what === 'answer') return answered ? 'refused' : 'done';
 	if (what === 'ask-review') {
 		const until = Date.parse(before.concludedAt ?? '') + 30 * dayMs;
-		return settled.includes(status) && portal.staff.now().getTime() <= until ? 'done' : 'refused';
+		const inTime = portal.staff.now().getTime() <= until;
+		return settled.includes(status) && inTime && before.reviews < 2 ? 'done' : 'refused';
 	}
 	const reach = who.city || before.adcode === who.adcode;
 	if (!reach) return 'refused';
 	if (what === 'message' || what === 'ask') return answered ? 'refused' : 'done';
 	const { by, from, cityOnly, fields } = moveTable[what];
 	if (!by || !may(who.role, by) || (cityOnly && !who.city) || !from.includes(status)) return 'refused';
+	if (before.waiting && !['supervise', 'resume', 'take'].includes(what)) return 'refused';
 	if (!complete && fields.some(({ required }) => required)) return 'refused';
 	const special: Partial<Record<MoveName, boolean>> = {
 		object: before.objections < 2,
@@ -147,24 +196,40 @@ function expected({ who, what, complete }: Step, before: Report): 'done' | 'refu
 		serve: before.decidedOn !== null && before.servedOn === null,
 		resume: before.waitingSince !== null,
 		merge: true,
+		assign: !before.bypassed,
+		reopen: !hadPart(before, who) && (before.reviews < 2 || who.city),
+		uphold: !hadPart(before, who) && (before.reviews < 2 || who.city),
+		'undo-conclude': proposerOf(before, 'conclude') !== who.id,
+		'undo-merge': proposerOf(before, 'merge') !== who.id,
+		restore: proposerOf(before, 'decline') !== who.id,
 		'hand-over': before.handlerId !== clerks.get(before.adcode ?? 211300),
 	};
 	return (special[what] ?? true) ? 'done' : 'refused';
 }
 
-async function doStep({ who, what, complete }: Step, number: string, before: Report, other: string): Promise<unknown> {
+async function doStep({ who, what, complete }: Step, number: string, before: Seen, other: string): Promise<unknown> {
 	// How a text is sealed is tested elsewhere; here it would take nearly all of the time.
-	const staff = { ...portal.staff, sealer: { ...portal.staff.sealer, seal: async () => 'sealed' } };
+	const { sealer, unsealer } = portal.staff;
+	const staff = {
+		...portal.staff,
+		sealer: { ...sealer, seal: async () => 'sealed' },
+		unsealer: { ...unsealer, open: async () => '答复' },
+	};
 	const opened = { report: before, unsealer: staff.unsealer };
 	const once = addOnce(staff, opened, undefined, { what });
 	if (what === 'answer') return answer(staff, opened, '补充情况。', { ids: [], draft: undefined }, once);
 	if (what === 'ask-review') return askReview(staff, opened, '请再核查一次。', once);
 	if (what === 'message' || what === 'ask')
 		return message(staff, who, number, { text: '请补充。', askForMore: what === 'ask', uploads: [] });
+	if (what === 'retaliation') return reportRetaliation(staff, opened, '有人上门威胁。', once);
+	const { version } = before;
+	if (what === 'approve') return approveProposal(staff, who, number, version);
+	if (what === 'return') return returnProposal(staff, who, number, { version, reason: '请补充。' });
+	if (what === 'withdraw') return withdrawProposal(staff, who, number, version);
 	const handler = clerks.get(before.adcode ?? 211300) ?? '';
 	const fields = complete ? fieldsOf(what, what === 'merge' ? other : handler) : {};
 	const to = what === 'transfer' && complete ? { unit: anotherUnit(before) } : {};
-	return move(staff, who, number, { move: what, version: before.version, fields: { ...fields, ...to } });
+	return move(staff, who, number, { move: what, version, fields: { ...fields, ...to } });
 }
 
 /** Another department of the county that has the report. */
@@ -181,13 +246,39 @@ function clocksNeverRunBackwards(before: Report, after: Report): void {
 	expect(after.dueBy === null).toBe(settled.includes(after.status as Status));
 }
 
+/** The state that a step leads to. */
+function endOf({ who, what }: Step, before: Seen): string {
+	if (what === 'ask-review') return 'reviewing';
+	const confirms = before.waiting?.move === 'conclude' && before.waiting.state === 'waiting' && !who.city;
+	if (what === 'approve' && confirms) return before.status;
+	const made = what === 'approve' ? (before.waiting?.move ?? '') : what;
+	if (proposed.includes(what)) return before.status;
+	const undone = { 'undo-conclude': 'conclude', 'undo-merge': 'merge', restore: 'decline' }[made];
+	if (undone) return lastOf(before, undone)?.fromStatus ?? '';
+	if (made === 'uphold') return lastOf(before, 'review')?.fromStatus ?? '';
+	return moveTable[made as MoveName]?.to ?? before.status;
+}
+
+/** What waits for a second officer after a step. */
+function waitsAfter({ who, what }: Step, before: Seen): string | null {
+	if (proposed.includes(what)) return what;
+	if (what === 'approve' && before.waiting?.move === 'conclude' && before.waiting.state === 'waiting' && !who.city) {
+		return 'conclude';
+	}
+	const held = before.adcode !== null && before.adcode !== 211300;
+	if ((what === 'retaliation' && held) || what === 'approve' || what === 'return' || what === 'withdraw') return null;
+	return before.proposedMove;
+}
+
 /** One of the steps that should work, every other time one that changes the state; the drawn one where chance says so. */
-function sensibly(drawn: Step, before: Report): Step {
+function sensibly(drawn: Step, before: Seen): Step {
 	if (drawn.sensible === null) return drawn;
 	const all = officers.flatMap((who) => deeds.map((what) => ({ ...drawn, who, what, complete: true })));
 	const able = all.filter((step) => expected(step, before) === 'done');
 	const possible = [...new Set(able.map(({ what }) => what))];
-	const leading = possible.filter((what) => what === 'ask-review' || moveTable[what as MoveName]?.to);
+	const leading = possible.filter(
+		(what) => ['ask-review', 'approve'].includes(what) || moveTable[what as MoveName]?.to,
+	);
 	const chosen = drawn.sensible % 2 === 0 && leading.length > 0 ? leading : possible;
 	const what = chosen[drawn.sensible % chosen.length];
 	const fitting = able.filter((step) => step.what === what);
@@ -216,7 +307,7 @@ async function tell(adcode: number | null, again: number | null, story: Step[]):
 }
 
 /** Takes a step and checks all that must hold of it. Resolves with the report after it. */
-async function take(step: Step, number: string, before: Report): Promise<Report> {
+async function take(step: Step, number: string, before: Seen): Promise<Seen> {
 	const merges = step.what === 'merge' && expected(step, before) === 'done';
 	const other = merges ? await fresh(before.adcode) : '';
 	const rows = await written(before);
@@ -239,9 +330,11 @@ async function take(step: Step, number: string, before: Report): Promise<Report>
 	expect(after.version).toBe(before.version + 1);
 	// What is added to a merged report is told in the history of the main one, too.
 	const toMain = step.what === 'answer' && before.status === 'merged' ? 1 : 0;
-	expect(await written(before)).toEqual({ events: rows.events + 1, audit: rows.audit + 1 + toMain });
-	const to = step.what === 'ask-review' ? 'reviewing' : (moveTable[step.what as MoveName]?.to ?? before.status);
-	expect(after.status).toBe(to);
+	const left = step.what === 'retaliation' && before.adcode !== null && before.adcode !== 211300 ? 1 : 0;
+	expect(await written(before)).toEqual({ events: rows.events + 1, audit: rows.audit + 1 + toMain + left });
+	expect({ ...tried, to: after.status }).toEqual({ ...tried, to: endOf(step, before) });
+	expect(after.proposedMove).toBe(waitsAfter(step, before));
+	if (after.bypassed) expect([null, 211300]).toContain(after.adcode);
 	clocksNeverRunBackwards(before, after);
 	return after;
 }

@@ -21,6 +21,9 @@ export function fieldsOf(move: MoveName, other = ''): Fields {
 		review: {},
 		reopen: { officers: '张三\n李四', reply },
 		uphold: { reply },
+		'undo-conclude': { reason: '结论有误。', reply },
+		'undo-merge': { reason: '不是同一处。', reply },
+		restore: { reason: '理由不成立。', reply },
 		supervise: { superviseBy: '2026-12-31', reason: '群众反映强烈。' },
 		extend: { reason: '需要测绘。', reply },
 		take: {},
@@ -76,7 +79,9 @@ async function expectDone(answer: ReturnType<TestPortal['call']>, move: string):
 
 /** The account that may make a move on a report of 北票市 in this state. */
 export function whoMoves(move: MoveName, status: Status): string {
-	if (move === 'extend') return 'beipiao-approver';
+	if (move.startsWith('undo') || move === 'restore') return 'beipiao-approver';
+	// Whoever had a part in the case does not review it.
+	if (move === 'reopen' || move === 'uphold') return 'beipiao-handler';
 	if (move === 'assign' || move === 'supervise' || status === 'received') return 'city';
 	// Once accepted, the clerk of the county has the case already.
 	if (move === 'take' && status !== 'assigned') return 'city';

@@ -155,7 +155,7 @@ describe('waiting for the reporter', () => {
 		await portal.call('POST', 'api/reports/track/review', { body: { number, secret, reason: '请再核查一次。' } });
 		portal.setNow('2026-03-28T02:00:00Z');
 		const reply = { reply: '决定重新核查。' };
-		await portal.move('beipiao', number, 'reopen', { ...fieldsOf('reopen'), ...reply });
+		await portal.move('beipiao-handler', number, 'reopen', { ...fieldsOf('reopen'), ...reply });
 		expect((await seen(number)).due).toMatchObject({ id: 'reply', by: '2026-04-30', overdue: false });
 	});
 });

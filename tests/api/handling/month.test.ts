@@ -5,8 +5,8 @@ import { addDays } from '../../../api/time.ts';
 import { aConclusion, content, openTestPortal, type TestPortal } from '../portal.ts';
 import { fieldsOf } from './cases.ts';
 
-/** What is done to a report, one step a day, by whom: `clerk` and `approver` of its county, `city`, or the reporter. */
-type Deed = readonly [who: 'clerk' | 'approver' | 'city' | 'reporter', what: string, fields?: Record<string, unknown>];
+/** What is done to a report, one step a day, by whom: `clerk` and `handler` of its county, `city`, or the reporter. */
+type Deed = readonly [who: 'clerk' | 'handler' | 'city' | 'reporter', what: string, fields?: Record<string, unknown>];
 
 const investigated: Deed[] = [
 	['clerk', 'accept'],
@@ -29,8 +29,8 @@ const paths: Deed[][] = [
 	],
 	[['clerk', 'decline', fieldsOf('decline')]],
 	[...concluded('referred'), ['reporter', 'rate']],
-	[...concluded('unsubstantiated'), ['reporter', 'review'], ['clerk', 'uphold', fieldsOf('uphold')]],
-	[...concluded('unsubstantiated'), ['reporter', 'review'], ['clerk', 'reopen', fieldsOf('reopen')]],
+	[...concluded('unsubstantiated'), ['reporter', 'review'], ['handler', 'uphold', fieldsOf('uphold')]],
+	[...concluded('unsubstantiated'), ['reporter', 'review'], ['handler', 'reopen', fieldsOf('reopen')]],
 	[
 		['clerk', 'object', fieldsOf('object')],
 		['city', 'assign', fieldsOf('assign')],
@@ -44,7 +44,7 @@ const paths: Deed[][] = [
 	[
 		['clerk', 'accept'],
 		['city', 'supervise', fieldsOf('supervise')],
-		['approver', 'extend', fieldsOf('extend')],
+		['clerk', 'extend', fieldsOf('extend')],
 	],
 	[['clerk', 'merge']],
 	[...investigated, ['clerk', 'transfer'], ...concluded('partly')],
@@ -53,7 +53,7 @@ const paths: Deed[][] = [
 		...concluded('unsubstantiated'),
 		['reporter', 'rate'],
 		['reporter', 'review'],
-		['clerk', 'reopen', fieldsOf('reopen')],
+		['handler', 'reopen', fieldsOf('reopen')],
 		['clerk', 'object', fieldsOf('object')],
 		['city', 'assign', fieldsOf('assign')],
 	],
@@ -88,7 +88,7 @@ async function act(report: Told, [who, what, fields = {}]: Deed): Promise<void> 
 	day = addDays(day, 1);
 	today();
 	const { number, secret, slug } = report;
-	const account = who === 'city' ? 'city' : who === 'approver' ? `${slug}-approver` : slug;
+	const account = who === 'city' ? 'city' : who === 'handler' ? `${slug}-handler` : slug;
 	const post = async (path: string, body: object, as?: string) =>
 		portal.call('POST', path, { body, ...(as && { as }) });
 	const answer =

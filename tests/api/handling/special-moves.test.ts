@@ -90,16 +90,18 @@ describe('clocks', () => {
 		expect(await dueOf(number)).toEqual({ clock: null, by: null });
 	});
 
-	test('an extension is given once, by an approver, and moves the promised day', async () => {
+	test('an extension is asked for by the handler, given once by an approver, and moves the promised day', async () => {
 		portal.setNow('2026-03-01T02:00:00Z');
 		const { number, secret } = await portal.report();
 		await portal.move('beipiao', number, 'accept', {});
-		expect((await portal.move('beipiao', number, 'extend', fieldsOf('extend'))).status).toBe(403);
-		expect((await portal.move('beipiao-approver', number, 'extend', fieldsOf('extend'))).status).toBe(200);
+		expect((await portal.propose('beipiao-approver', number, 'extend', fieldsOf('extend'))).status).toBe(403);
+		expect((await portal.propose('beipiao', number, 'extend', fieldsOf('extend'))).status).toBe(200);
+		expect(await dueOf(number)).toEqual({ clock: 'reply', by: '2026-04-30' });
+		expect((await portal.decide('beipiao-approver', number, 'approve')).status).toBe(200);
 		expect(await dueOf(number)).toEqual({ clock: 'reply', by: '2026-05-30' });
 		const { json } = await portal.call('POST', 'api/reports/track', { body: { number, secret } });
 		expect(json.replyBy).toBe('2026-05-30');
-		const again = await portal.move('beipiao-approver', number, 'extend', fieldsOf('extend'));
+		const again = await portal.move('beipiao', number, 'extend', fieldsOf('extend'));
 		expect(again.json).toMatchObject({ code: 'not_now', detail: '已经延长过一次，不能再次延长。' });
 	});
 

@@ -140,6 +140,47 @@ test('a report that accuses the county is kept from it', async () => {
 	expect(JSON.parse(row.routeBasis)).toEqual([{ adcode: 211381, name: '北票市', distanceM: 0 }]);
 });
 
+test.each([
+	['a county that was chosen', { adcode: 211381, place: '凌源市东城街道' }, {}],
+	['a county that was chosen, by a town', { adcode: 211381, place: '刀尔登镇西沟' }, {}],
+	[
+		'a pond that was chosen',
+		{ place: '刀尔登镇西沟' },
+		{ pondId: content.ponds.find(({ adcode }) => adcode === 211381)?.id },
+	],
+	['a point', { lat: inside.lat, lon: inside.lon, place: '凌源市刀尔登镇西沟' }, {}],
+])('words that contradict %s go to the city, with that reason', async (_what, location, more) => {
+	const { county, status, unit, row } = await route(location, more);
+	expect({ county, status, unit }).toEqual({ county: null, status: 'received', unit: desk });
+	expect(row.routeCode).toBe('contradiction');
+	const named = JSON.parse(row.routeBasis).map(({ adcode }: { adcode: number }) => adcode);
+	expect(named).toEqual(expect.arrayContaining([211381, 211382]));
+});
+
+test.each([
+	[{ adcode: 211381, place: '北票市与朝阳县交界的山坡' }, 'named'],
+	[{ adcode: 211381, place: '城关街道东头' }, 'named'],
+	[{ adcode: 211381, place: '村北' }, 'named'],
+	[{ place: '宝国老镇' }, 'words'],
+])('words that may mean the chosen county do not contradict it: %j', async (location, code) => {
+	expect((await route(location)).row.routeCode).toBe(code);
+});
+
+test('a wish without a place by-passes every county, one near a border each of those there', async () => {
+	const unplaced = await route({ place: '老矿的后山' }, { avoidCounty: true });
+	expect(unplaced.avoided).toHaveLength(content.units.counties.length);
+	const near = [locate(atBorder).county, ...locate(atBorder).alternatives].map((each) => each?.adcode);
+	const border = await route({ ...atBorder }, { avoidCounty: true });
+	expect(border.avoided.map(({ adcode }) => adcode).sort()).toEqual([...near].sort());
+});
+
+test('a county that was named to be by-passed never gets it, the others may', async () => {
+	const other = await route({ adcode: 211381, place: '村北' }, { avoidCounties: [211382] });
+	expect(other).toMatchObject({ county: { adcode: 211381 }, avoided: [{ adcode: 211382 }], row: { bypassed: true } });
+	const own = await route({ adcode: 211382, place: '村北' }, { avoidCounties: [211382] });
+	expect(own).toMatchObject({ county: null, row: { routeCode: 'avoid' } });
+});
+
 test('coordinates of a map of another datum are turned round before the county is decided', async () => {
 	const { row } = await route({ lat: inside.lat, lon: inside.lon, datum: 'gcj02' });
 	expect(row.datum).toBe('gcj02');

@@ -84,7 +84,7 @@ describe('a draft is refused for whatever a reporter sent later, in another plac
 		await conclude(portal, main);
 		await add('rating', { score: 2, text: sent.rating });
 		await add('review', { reason: sent.review });
-		await portal.move('beipiao', main, 'uphold', { reply: '复查后维持。' });
+		await portal.move('beipiao-handler', main, 'uphold', { reply: '复查后维持。' });
 	});
 
 	test.each(leaks)('%s', async (_what, problem) => {

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { Officer } from '../../accounts/officer.ts';
+import { writeAudit } from '../../audit/write.ts';
+import type { StaffDeps } from '../../deps.ts';
+import { PortalError } from '../../errors.ts';
+import { findForCity } from '../find-report.ts';
+import { movedMeanwhile } from '../move.ts';
+import { isOfCity } from '../proposals/who-approves.ts';
+import { recordEvent } from '../record-event.ts';
+
+export const ClosedWords = z.strictObject({
+	version: z.int('请刷新页面后再办理'),
+	/** What the county reads in place of the reporter's words. */
+	summary: z
+		.string('请写明当地可以看到的摘要')
+		.trim()
+		.min(5, '请写明当地可以看到的摘要，至少 5 个字')
+		.max(4000, '摘要不超过 4000 个字'),
+	reason: z.string('请写明理由').trim().min(4, '请写明理由，至少 4 个字').max(200, '理由不超过 200 个字'),
+});
+
+/**
+ * The city keeps the reporter's words from the county, e.g. because they speak of its officials: from now on the county
+ * reads the city's summary, and neither the statement, nor the messages, nor the files. Only for what a county handles.
+ */
+export async function closeWords(
+	deps: StaffDeps,
+	officer: Officer,
+	number: string,
+	{ version, summary, reason }: z.infer<typeof ClosedWords>,
+): Promise<void> {
+	const sealedSummary = await deps.sealer.seal(summary);
+	await deps.db.write(async (tx) => {
+		const report = await findForCity(tx, officer, number);
+		if (report.version !== version) throw await movedMeanwhile(tx, report);
+		if (isOfCity(deps, report)) throw new PortalError('not_now', '这件线索由市级办理，县区看不到，不需要封闭原话。');
+		const wordsClosedAt = report.wordsClosedAt ?? deps.now().toISOString();
+		await recordEvent(tx, deps, report, {
+			move: 'close-words',
+			actor: officer,
+			changes: { wordsClosedAt, sealedSummary },
+		});
+		await writeAudit(tx, deps, { actor: officer, action: 'report.words-closed', subject: number, reason });
+	});
+}
+
+/** True where an officer reads the city's summary in place of what the reporter sent. */
+export function areWordsClosed(officer: Officer, { wordsClosedAt }: { wordsClosedAt: string | null }): boolean {
+	return wordsClosedAt !== null && !officer.city;
+}

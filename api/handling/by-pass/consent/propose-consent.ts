@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { Reader } from '../../../../db/open.ts';
+import { consents } from '../../../../db/schema/by-passes.ts';
+import type { Officer } from '../../../accounts/officer.ts';
+import { writeAudit } from '../../../audit/write.ts';
+import { enqueue } from '../../../delivery/outbox.ts';
+import type { StaffDeps } from '../../../deps.ts';
+import { invalid, PortalError } from '../../../errors.ts';
+import { findForCity } from '../../find-report.ts';
+import { movedMeanwhile } from '../../move.ts';
+import { type Report, recordEvent } from '../../record-event.ts';
+import { type Status, settled } from '../../statuses.ts';
+import { lastConsent, timesAsked } from './find-consent.ts';
+
+export const ConsentQuestion = z.strictObject({
+	version: z.int('请刷新页面后再办理'),
+	/** Unit of a county that would check it. */
+	unit: z.string('请选择拟交办的单位').max(100),
+	/** All that this unit would read. */
+	summary: z
+		.string('请写明交给该单位的摘要')
+		.trim()
+		.min(10, '请写明交给该单位的摘要，至少 10 个字')
+		.max(4000, '摘要不超过 4000 个字'),
+	reason: z.string('请写明理由').trim().min(4, '请写明征询的理由，至少 4 个字').max(500, '理由不超过 500 个字'),
+});
+
+/** An officer of the city drafts the question whether a county may check a report that by-passes it; a second one sends it. */
+export async function proposeConsent(
+	deps: StaffDeps,
+	officer: Officer,
+	number: string,
+	{ version, unit: unitId, summary, reason }: z.infer<typeof ConsentQuestion>,
+): Promise<void> {
+	const { city, units } = deps.content.units;
+	const unit = units.find(({ id, adcode }) => id === unitId && adcode !== city.adcode);
+	if (!unit) throw invalid({ path: 'unit', message: '请选择县区的单位' });
+	const { recipient } = await findForCity(deps.db.read, officer, number);
+	const sealedSummary = await deps.sealer.seal(summary, recipient);
+	await deps.db.write(async (tx) => {
+		const report = await findForCity(tx, officer, number);
+		if (report.version !== version) throw await movedMeanwhile(tx, report);
+		const refused = await consentRefusal(tx, deps, report);
+		if (refused) throw new PortalError('not_now', refused);
+		await tx.insert(consents).values({
+			id: deps.newId(),
+			reportId: report.id,
+			unitId,
+			sealedSummary,
+			reason,
+			proposedById: officer.id,
+			proposedByName: officer.name,
+			proposedAt: deps.now().toISOString(),
+			state: 'proposed',
+		});
+		const fields = { unit: unit.name, reason };
+		await recordEvent(tx, deps, report, { move: 'propose-consent', actor: officer, fields });
+		await writeAudit(tx, deps, { actor: officer, action: 'consent.proposed', subject: number, reason });
+		await enqueue(tx, deps, { kind: 'unit.notify', unitId: report.unitId, number, news: 'approval' });
+	});
+}
+
+/** Why a reporter cannot be asked, or null when they can. */
+export async function consentRefusal(
+	from: Reader,
+	{ content }: Pick<StaffDeps, 'content'>,
+	report: Report,
+): Promise<string | null> {
+	const { mostAsked } = content.approvals.consent;
+	if (!report.bypassed) return '举报人没有要求回避，不需要征询。';
+	// Whoever called or wrote could only be asked by somebody who can be overheard.
+	if (report.channel !== 'web') return '电话、来访、来信和 12345 转办的举报不作征询，由市级直接办理。';
+	if (settled.includes(report.status as Status)) return '线索已经答复，不再征询。';
+	const last = await lastConsent(from, report);
+	if (last && ['proposed', 'asked', 'agreed'].includes(last.state)) return '已有一次征询正在进行。';
+	if (last?.state === 'handed-over') return '举报人已经同意，并已交办。';
+	return (await timesAsked(from, report)) >= mostAsked ? `已经征询 ${mostAsked} 次，不再征询，由市级直接办理。` : null;
+}

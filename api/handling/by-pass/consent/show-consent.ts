@@ -1,0 +1,43 @@
+import type { Officer } from '../../../accounts/officer.ts';
+import { may } from '../../../accounts/roles.ts';
+import type { StaffDeps } from '../../../deps.ts';
+import type { Report } from '../../record-event.ts';
+import { avoidedBy, avoidedNames } from '../by-passes.ts';
+import { lastConsent, timesAsked } from './find-consent.ts';
+import { consentRefusal } from './propose-consent.ts';
+
+/** What officers of the city see of a by-pass and of the question about it; null for everybody else. */
+export async function byPassOf(deps: StaffDeps, officer: Officer, report: Report) {
+	if (!officer.city || !report.bypassed) return null;
+	const { read } = deps.db;
+	const avoided = await avoidedBy(read, report);
+	const consent = await lastConsent(read, report);
+	const refused = await consentRefusal(read, deps, report);
+	const decides = may(officer.role, 'reports.decide') || may(officer.role, 'reports.approve');
+	return {
+		avoided: deps.content.units.counties
+			.filter(({ adcode }) => avoided.includes(adcode))
+			.map(({ adcode, name }) => ({ adcode, name })),
+		names: avoidedNames(deps.content, avoided),
+		canAsk: may(officer.role, 'reports.decide') && refused === null,
+		/** Why the reporter cannot be asked. */
+		cannotAsk: refused,
+		asked: await timesAsked(read, report),
+		mostAsked: deps.content.approvals.consent.mostAsked,
+		consent: consent
+			? {
+					unit: deps.content.units.units.find(({ id }) => id === consent.unitId)?.name ?? consent.unitId,
+					summary: await deps.unsealer.open(consent.sealedSummary),
+					reason: consent.reason,
+					by: consent.proposedByName,
+					at: consent.proposedAt,
+					decidedBy: consent.decidedByName,
+					decidedAt: consent.decidedAt,
+					state: consent.state,
+					answeredAt: consent.answeredAt,
+					handOverAt: consent.handOverAt,
+					canDecide: consent.state === 'proposed' && decides && consent.proposedById !== officer.id,
+				}
+			: null,
+	};
+}

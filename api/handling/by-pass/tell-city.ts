@@ -1,0 +1,27 @@
+import { eq } from 'drizzle-orm';
+import type { Transaction } from '../../../db/open.ts';
+import { reports } from '../../../db/schema/reports.ts';
+import { thePortal } from '../../audit/write.ts';
+import { enqueue } from '../../delivery/outbox.ts';
+import type { Deps } from '../../deps.ts';
+import { type Report, recordEvent } from '../record-event.ts';
+import { tellReporter } from '../tell-reporter.ts';
+
+/**
+ * What a county does with a case that the city gave it after the reporter agreed is told in the history of the report
+ * that stays with the city: its officers answer the reporter, the county never meets that report.
+ */
+export async function tellCity(
+	tx: Transaction,
+	deps: Deps,
+	{ commissionOf, number }: Report,
+	{ move, fields }: { move: string; fields: Record<string, unknown> },
+): Promise<void> {
+	if (!commissionOf) return;
+	const [original] = await tx.select().from(reports).where(eq(reports.id, commissionOf));
+	if (!original) return;
+	const event = { move: 'commission-news', fields: { of: move, number, outcome: fields.outcome } };
+	const told = await recordEvent(tx, deps, original, { ...event, actor: thePortal });
+	await tellReporter(tx, deps, told, event);
+	await enqueue(tx, deps, { kind: 'unit.notify', unitId: original.unitId, number: original.number });
+}

@@ -1,0 +1,76 @@
+import { eq } from 'drizzle-orm';
+import type { Transaction } from '../../../db/open.ts';
+import { proposals } from '../../../db/schema/proposals.ts';
+import type { Officer } from '../../accounts/officer.ts';
+import { enqueue } from '../../delivery/outbox.ts';
+import type { StaffDeps } from '../../deps.ts';
+import { PortalError } from '../../errors.ts';
+import { carryOut } from '../carry-out.ts';
+import { findReport } from '../find-report.ts';
+import { historyOf } from '../history.ts';
+import type { Step } from '../move-changes.ts';
+import { mergeProblem } from '../move-fields.ts';
+import type { MoveName } from '../moves.ts';
+import { refusal } from '../refusal.ts';
+import { decidedBy, findWaiting, recordStep, refuseDecision, type Waiting } from './decision.ts';
+import { lastProposal } from './find-proposal.ts';
+import { isOfCity } from './who-approves.ts';
+
+/**
+ * The second officer approves: the move takes effect now, and its clocks stop now. A county's conclusion then waits for
+ * the city, which confirms what it says of who is responsible. Throws not_found, not_now, forbidden or moved_meanwhile.
+ */
+export async function approveProposal(
+	deps: StaffDeps,
+	officer: Officer,
+	number: string,
+	version: number,
+): Promise<void> {
+	const seen = await lastProposal(deps.db.read, await findReport(deps.db.read, officer, number));
+	// Opened ahead of the write: whoever is merged in gets the words under a key of their own.
+	const text = seen?.sealedReply ? await deps.unsealer.open(seen.sealedReply) : '';
+	await deps.db.write(async (tx) => {
+		const waiting = await findWaiting(tx, officer, { number, version });
+		await refuseDecision(tx, deps, officer, waiting);
+		if (leavesToCity(deps, officer, waiting)) return leaveToCity(tx, deps, officer, waiting);
+		const { report, proposal } = waiting;
+		const step: Step = {
+			name: proposal.move as MoveName,
+			report: { ...report, proposedMove: null },
+			history: await historyOf(tx, report),
+			fields: JSON.parse(proposal.fields),
+		};
+		await refuseOvertaken(tx, deps, officer, step);
+		const who =
+			proposal.state === 'confirming'
+				? { confirmedById: officer.id, confirmedByName: officer.name }
+				: decidedBy(deps, officer);
+		await tx
+			.update(proposals)
+			.set({ state: 'approved', ...who })
+			.where(eq(proposals.id, proposal.id));
+		const reply = proposal.sealedReply ? { sealed: proposal.sealedReply, text } : undefined;
+		await carryOut(tx, deps, officer, { ...step, reply, proposedBy: proposal.proposedByName });
+	});
+}
+
+/** A county's approval of such a move leaves the last word to the city. */
+function leavesToCity(deps: StaffDeps, officer: Officer, { report, proposal }: Waiting): boolean {
+	const confirms = (deps.content.approvals.cityConfirms as readonly string[]).includes(proposal.move);
+	return confirms && proposal.state === 'waiting' && !officer.city && !isOfCity(deps, report);
+}
+
+async function leaveToCity(tx: Transaction, deps: StaffDeps, officer: Officer, waiting: Waiting): Promise<void> {
+	const changes = { state: 'confirming', ...decidedBy(deps, officer) };
+	await recordStep(tx, deps, officer, { ...waiting, move: 'approve-proposal', changes });
+	const unitId = deps.content.units.city.desk;
+	await enqueue(tx, deps, { kind: 'unit.notify', unitId, number: waiting.report.number, news: 'approval' });
+}
+
+/** What happened meanwhile may stand against it: a cap, or a main report that is settled by now. */
+async function refuseOvertaken(tx: Transaction, deps: StaffDeps, officer: Officer, step: Step): Promise<void> {
+	const { name, report, fields } = step;
+	const refused = refusal(deps, officer, name, step);
+	const problem = refused ?? (name === 'merge' ? await mergeProblem(tx, deps, report, String(fields.into)) : null);
+	if (problem) throw new PortalError('not_now', `${problem.replace(/。$/, '')}，请退回提请人。`);
+}

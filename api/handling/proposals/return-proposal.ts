@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import type { Officer } from '../../accounts/officer.ts';
+import { enqueue } from '../../delivery/outbox.ts';
+import type { StaffDeps } from '../../deps.ts';
+import { decidedBy, findWaiting, ProposalStep, recordStep, refuseDecision } from './decision.ts';
+
+export const ProposalReturn = ProposalStep.extend({
+	reason: z.string('请写明退回理由').trim().min(2, '请写明退回理由').max(500, '理由不超过 500 个字'),
+});
+
+/** The second officer sends it back with a reason; the case goes on as before. */
+export async function returnProposal(
+	deps: StaffDeps,
+	officer: Officer,
+	number: string,
+	{ version, reason }: z.infer<typeof ProposalReturn>,
+): Promise<void> {
+	await deps.db.write(async (tx) => {
+		const waiting = await findWaiting(tx, officer, { number, version });
+		await refuseDecision(tx, deps, officer, waiting);
+		const changes = { state: 'returned', reason, ...decidedBy(deps, officer) };
+		await recordStep(tx, deps, officer, { ...waiting, move: 'return-proposal', changes, reason });
+		await enqueue(tx, deps, { kind: 'unit.notify', unitId: waiting.report.unitId, number });
+	});
+}

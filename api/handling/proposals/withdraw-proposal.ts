@@ -1,0 +1,21 @@
+import type { Officer } from '../../accounts/officer.ts';
+import type { StaffDeps } from '../../deps.ts';
+import { PortalError } from '../../errors.ts';
+import { decidedBy, findWaiting, recordStep } from './decision.ts';
+
+/** Whoever proposed it takes it back before anybody has decided. */
+export async function withdrawProposal(
+	deps: StaffDeps,
+	officer: Officer,
+	number: string,
+	version: number,
+): Promise<void> {
+	await deps.db.write(async (tx) => {
+		const waiting = await findWaiting(tx, officer, { number, version });
+		if (waiting.proposal.proposedById !== officer.id) {
+			throw new PortalError('forbidden', '只有提请人可以撤回；不同意的，由审批人员退回。');
+		}
+		const changes = { state: 'withdrawn', ...decidedBy(deps, officer) };
+		await recordStep(tx, deps, officer, { ...waiting, move: 'withdraw-proposal', changes });
+	});
+}

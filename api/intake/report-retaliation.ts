@@ -1,0 +1,53 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { reports } from '../../db/schema/reports.ts';
+import { raiseAlert } from '../audit/alerts.ts';
+import { theReporter, writeAudit } from '../audit/write.ts';
+import { enqueue } from '../delivery/outbox.ts';
+import type { Deps } from '../deps.ts';
+import { PortalError } from '../errors.ts';
+import { leaveCounty } from '../handling/by-pass/leave-county.ts';
+import type { Added } from './add-once.ts';
+import type { AnswerOnce } from './answer-once.ts';
+import type { OpenReceipt } from './open-receipt.ts';
+import { Receipt } from './report-input.ts';
+
+/** Body of POST /api/reports/track/retaliation. */
+export const Retaliation = Receipt.extend({
+	text: z.string('请写明情况').trim().min(5, '请写明发生了什么，至少 5 个字').max(2000, '内容不超过 2000 个字'),
+});
+
+/**
+ * The reporter was retaliated against, or what they reported got out: it goes to the city, never to the county, which
+ * loses the case from now on; the auditor gets the list of who looked (信访工作条例 30, 46).
+ */
+export async function reportRetaliation(
+	deps: Deps,
+	{ report }: OpenReceipt,
+	text: string,
+	once: AnswerOnce<Added>,
+): Promise<Added> {
+	const sealed = await deps.sealer.seal(text, report.recipient);
+	const at = deps.now().toISOString();
+	return deps.db.write(async (tx) => {
+		const [current] = await tx.select().from(reports).where(eq(reports.id, report.id));
+		if (!current) throw new PortalError('not_found', '没有找到这件举报，请核对受理编号和查询密码。');
+		const { number } = current;
+		await leaveCounty(tx, deps, current, {
+			move: 'retaliation',
+			actor: theReporter,
+			sealedText: { from: 'reporter', sealed },
+		});
+		await writeAudit(tx, deps, { actor: theReporter, action: 'report.retaliation', subject: number });
+		await raiseAlert(tx, deps, {
+			kind: 'report.retaliation',
+			subject: number,
+			text: `线索 ${number} 的举报人反映遭到打击报复或者信息被泄露，请核查谁查看过这件线索。`,
+			forCity: true,
+		});
+		await enqueue(tx, deps, { kind: 'protection.notify' });
+		await enqueue(tx, deps, { kind: 'unit.notify', unitId: deps.content.units.city.desk, number });
+		await once.keep(tx, current.id, { at });
+		return { at };
+	});
+}
