@@ -1,4 +1,5 @@
-import { type Column, type SQL, sql } from 'drizzle-orm';
+import { type Column, eq, type SQL, sql } from 'drizzle-orm';
+import type { Transaction } from './open.ts';
 import { reportTexts } from './schema/search.ts';
 
 /** Matches that one search takes up, the newest first: more than anybody reads. */
@@ -44,4 +45,12 @@ function quoted(text: string): string {
 /** The three characters that stand for a county, as the triggers write them: of a range that no text uses. */
 function areaOf(adcode: number): string {
 	return String.fromCharCode(0xe000 + Math.floor(adcode / 1000), 0xe000 + (adcode % 1000), 0xe000);
+}
+
+/** Takes one part out of what staff can search of a report. */
+export async function forgetText(tx: Transaction, reportId: string, part: string): Promise<void> {
+	await tx
+		.update(reportTexts)
+		.set({ words: sql`replace(${reportTexts.words}, ${`${part}\n`}, '')` })
+		.where(eq(reportTexts.reportId, reportId));
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt, gte, inArray, isNotNull, like, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, gte, inArray, isNotNull, isNull, like, lt, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { ratings, reports } from '../../db/schema/reports.ts';
 import type { Deps } from '../deps.ts';
@@ -97,5 +97,6 @@ function textCondition(q: string): SQL | undefined {
 	if (number) return and(gte(reports.number, number), lt(reports.number, `${number}:`));
 	if (words) return undefined;
 	const part = `%${character.replace(/[%_]/g, '')}%`;
-	return or(like(reports.town, part), like(reports.place, part));
+	// What the city closed to the county is found by nobody: a hit would tell what stands there.
+	return or(like(reports.town, part), and(like(reports.place, part), isNull(reports.wordsClosedAt)));
 }

@@ -1,6 +1,7 @@
 import type { Content } from '../../content/load.ts';
 import type { Officer } from '../accounts/officer.ts';
 import { areaName } from '../area-name.ts';
+import { areWordsClosed } from './by-pass/words-closed.ts';
 import { dueOf } from './clocks.ts';
 import { type MoveName, moveTable } from './moves.ts';
 import type { Report } from './record-event.ts';
@@ -31,7 +32,7 @@ export function reportRow(
 		category: { id: report.category, name: category?.name ?? report.category },
 		county: report.adcode === null ? null : { adcode: report.adcode, name: areaName(content, report.adcode) },
 		town: report.town,
-		place: report.place,
+		place: areWordsClosed(officer, report) ? null : report.place,
 		/** Whether there are coordinates. */
 		located: report.lat !== null,
 		unit: { id: report.unitId, name: unit?.name ?? report.unitId },

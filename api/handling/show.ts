@@ -11,8 +11,8 @@ import { type ResultStatus, resultStatusNames } from '../publication/result-stat
 import { explainRoute, type RouteCode } from '../routing/route.ts';
 import { dayOf } from '../time.ts';
 import { listAttachments, picturesOf } from './attachments/list-attachments.ts';
-import { areWordsClosed } from './by-pass/close-words.ts';
 import { byPassOf } from './by-pass/consent/show-consent.ts';
+import { areWordsClosed } from './by-pass/words-closed.ts';
 import { duplicatesOf } from './duplicates.ts';
 import { findReport } from './find-report.ts';
 import { isAnswered } from './is-answered.ts';

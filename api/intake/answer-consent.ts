@@ -9,6 +9,7 @@ import type { Deps } from '../deps.ts';
 import { invalid, PortalError } from '../errors.ts';
 import { lastConsent } from '../handling/by-pass/consent/find-consent.ts';
 import { recordEvent } from '../handling/record-event.ts';
+import { type Status, settled } from '../handling/statuses.ts';
 import type { Added } from './add-once.ts';
 import type { AnswerOnce } from './answer-once.ts';
 import type { OpenReceipt } from './open-receipt.ts';
@@ -42,8 +43,9 @@ export async function answerConsent(
 	return deps.db.write(async (tx) => {
 		const [current] = await tx.select().from(reports).where(eq(reports.id, report.id));
 		const consent = current && (await lastConsent(tx, current));
-		const open = consent && (consent.state === 'asked' || (consent.state === 'agreed' && answer === 'no'));
-		if (!current || !open) {
+		const waits = current && !settled.includes(current.status as Status);
+		const open = waits && consent && (consent.state === 'asked' || (consent.state === 'agreed' && answer === 'no'));
+		if (!current || !consent || !open) {
 			throw new PortalError('not_now', '现在没有等您答复的征询；已经交办的不能撤回。请以查询页上显示的为准。');
 		}
 		if (answer === 'yes') await refuseForeignFiles(tx, report.id, files);

@@ -2,6 +2,7 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import { uploads } from '../../db/schema/evidence.ts';
 import type { Deps } from '../deps.ts';
 import { lastConsent } from '../handling/by-pass/consent/find-consent.ts';
+import { type Status, settled } from '../handling/statuses.ts';
 import { addDays, dayOf } from '../time.ts';
 import type { OpenReceipt } from './open-receipt.ts';
 
@@ -27,6 +28,8 @@ export async function consentAsked(deps: Deps, { report, unsealer }: OpenReceipt
 	const consent = await lastConsent(deps.db.read, report);
 	const { state } = consent ?? {};
 	if (!consent || (state !== 'asked' && state !== 'agreed' && state !== 'handed-over')) return null;
+	// Once the city has answered, nothing is handed over any more.
+	if (state !== 'handed-over' && settled.includes(report.status as Status)) return null;
 	const { units, counties } = deps.content.units;
 	const unit = units.find(({ id }) => id === consent.unitId);
 	const files = await deps.db.read

@@ -4,20 +4,21 @@ import { reports } from '../../db/schema/reports.ts';
 import { theReporter, writeAudit } from '../audit/write.ts';
 import { enqueue } from '../delivery/outbox.ts';
 import type { Deps } from '../deps.ts';
+import { avoidedBy } from '../handling/by-pass/by-passes.ts';
 import { type Report, recordEvent } from '../handling/record-event.ts';
 
 /**
  * What is added to a merged report is told in the history of the one that is handled, by number alone: whoever
- * handles that would not look here again.
+ * handles that would not look here again. A county that the reporter has by-passed since is told nothing.
  */
 export async function tellMain(
 	tx: Transaction,
 	deps: Pick<Deps, 'content' | 'keys' | 'newId' | 'now'>,
-	merged: Pick<Report, 'number' | 'mergedInto'>,
+	merged: Pick<Report, 'id' | 'bypassed' | 'number' | 'mergedInto'>,
 	number = merged.number,
 ): Promise<void> {
 	const [into] = merged.mergedInto ? await tx.select().from(reports).where(eq(reports.number, merged.mergedInto)) : [];
-	if (!into) return;
+	if (!into || (await avoidedBy(tx, merged)).includes(into.adcode ?? 0)) return;
 	if (into.status === 'merged') return tellMain(tx, deps, into, number);
 	await recordEvent(tx, deps, into, { move: 'answer-merged', actor: theReporter, fields: { number } });
 	await writeAudit(tx, deps, { actor: theReporter, action: 'report.answered', subject: into.number });

@@ -1,7 +1,7 @@
 import type { Officer } from '../../accounts/officer.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../errors.ts';
-import { areWordsClosed } from '../by-pass/close-words.ts';
+import { areWordsClosed } from '../by-pass/words-closed.ts';
 import { findReport } from '../find-report.ts';
 import type { Report } from '../record-event.ts';
 import { type Attachment, attachmentsOf } from './list-attachments.ts';

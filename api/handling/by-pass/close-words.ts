@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { forgetText } from '../../../db/search.ts';
 import type { Officer } from '../../accounts/officer.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { StaffDeps } from '../../deps.ts';
@@ -40,11 +41,7 @@ export async function closeWords(
 			actor: officer,
 			changes: { wordsClosedAt, sealedSummary },
 		});
+		if (report.place) await forgetText(tx, report.id, report.place);
 		await writeAudit(tx, deps, { actor: officer, action: 'report.words-closed', subject: number, reason });
 	});
-}
-
-/** True where an officer reads the city's summary in place of what the reporter sent. */
-export function areWordsClosed(officer: Officer, { wordsClosedAt }: { wordsClosedAt: string | null }): boolean {
-	return wordsClosedAt !== null && !officer.city;
 }

@@ -110,6 +110,20 @@ describe('asking', () => {
 	});
 });
 
+test('is over once the city has answered: nothing is handed over afterwards', async () => {
+	portal.setNow('2026-05-04T02:00:00Z');
+	const receipt = await aByPassed();
+	const { number } = receipt;
+	await asked(number);
+	await answered(receipt, 'yes');
+	await portal.move('city', number, 'decline', { reason: 'no-clue', reply: '没有写明地点，不能核查。' });
+	expect((await track(receipt)).consentAsked).toBeNull();
+	expect((await answered(receipt, 'no')).json.code).toBe('not_now');
+	portal.setNow('2026-05-08T02:00:00Z');
+	await endConsents(portal.staff);
+	expect(await commissionOf(number)).toBeUndefined();
+});
+
 describe('silence and second thoughts', () => {
 	test('silence means no', async () => {
 		portal.setNow('2026-05-04T02:00:00Z');

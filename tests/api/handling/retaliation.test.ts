@@ -92,6 +92,17 @@ describe('retaliation, or what was reported getting out', () => {
 		expect(told).toHaveLength(1);
 	});
 
+	test('of a merged report is not told to the county that has the main one, nor what is added later', async () => {
+		const main = await aCase(portal, 'investigating');
+		const merged = await portal.report();
+		await portal.move('beipiao', merged.number, 'merge', { into: main.number, reason: '同一处。' });
+		await report(merged);
+		const body = { number: merged.number, secret: merged.secret, text: '他们又来了。' };
+		expect((await portal.call('POST', 'api/reports/track/messages', { body })).status).toBe(201);
+		const { timeline } = (await seen('beipiao', main.number)).json;
+		expect(timeline.map(({ move }: { move: string }) => move)).not.toContain('answer-merged');
+	});
+
 	test('leaves what is published published, within the city’s reach alone', async () => {
 		const number = await aConcluded(portal);
 		const published = await aPublished(portal, number);
@@ -104,7 +115,7 @@ describe('words that the city closes to a county', () => {
 	const summary = '一处山坡有采挖痕迹，请核查有无许可。';
 
 	async function closed() {
-		const one = await portal.report({ description });
+		const one = await portal.report({ description, location: { adcode: 211381, place: '镇长家后山的采坑' } });
 		const body = { number: one.number, secret: one.secret, text: '镇长昨天也在现场。' };
 		await portal.call('POST', 'api/reports/track/messages', { body });
 		const as = await portal.signIn('city');
@@ -127,6 +138,13 @@ describe('words that the city closes to a county', () => {
 		const { json } = await seen('city', one.number);
 		expect(json.description).toBe(description);
 		expect(JSON.stringify(json.messages)).toContain('镇长昨天也在现场');
+	});
+
+	test.each(['镇长家', '采坑', '坑'])('are not found by searching for them: %s', async (q) => {
+		const { one } = await closed();
+		const as = await portal.signIn('beipiao');
+		const { json } = await portal.call('GET', `api/staff/reports?size=100&q=${encodeURIComponent(q)}`, { as });
+		expect(JSON.stringify(json)).not.toContain(one.number);
 	});
 
 	test('stay closed for what the reporter adds later', async () => {
