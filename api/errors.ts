@@ -21,6 +21,7 @@ const problems = {
 	password_change_required: { status: 403, title: '请先修改密码' },
 	locked: { status: 423, title: '账号暂时锁定' },
 	forbidden: { status: 403, title: '没有这项权限' },
+	second_administrator_required: { status: 409, title: '须由两名管理员共同办理' },
 	foreign_origin: { status: 403, title: '请求来源不受信任' },
 	not_now: { status: 409, title: '当前状态下不能这样办理' },
 	by_passed: { status: 409, title: '举报人要求当地回避' },

@@ -1,3 +1,4 @@
+import { expireRequests } from './accounts/requests/expire.ts';
 import type { StaffDeps } from './deps.ts';
 import { endConsents } from './handling/by-pass/consent/hand-over.ts';
 import { remind } from './handling/remind.ts';
@@ -13,7 +14,12 @@ export interface Hourly {
 const everyMs = 3_600_000;
 
 /** Each of these leaves nothing when asked again on the same day. */
-const tasks = { 'reminders.left': remind, 'day.begun': newDay, 'consents.ended': endConsents };
+const tasks = {
+	'reminders.left': remind,
+	'day.begun': newDay,
+	'consents.ended': endConsents,
+	'requests.expired': expireRequests,
+};
 
 export function hourly(deps: StaffDeps): Hourly {
 	let timer: NodeJS.Timeout | undefined;

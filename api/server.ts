@@ -4,7 +4,7 @@ import { type ServerType, serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { demoRefusal } from '../content/demo.ts';
 import { type Content, ContentError, loadContent } from '../content/load.ts';
-import { firstAdministrator } from './accounts/first-administrator.ts';
+import { type FirstAccount, firstAdministrators, notTakenUp } from './accounts/first-administrators.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { demoAccounts, hasDemoAccounts } from './demo/accounts.ts';
 import { loadDemo } from './demo/load.ts';
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
 	if (config.env === 'production' && (await hasDemoAccounts(portal.staff))) {
 		throw new ConfigError('数据目录中有演示账号，正式运行请换用新的 DATA_DIR。');
 	}
-	const first = config.env === 'production' ? await firstAdministrator(portal.staff, portal.auth) : null;
+	if (config.env === 'production') await beginAccounts(portal);
 	await writeStatistics(portal.intake, join(config.dataDir, 'record'));
 	await buildSite(portal);
 	say('正在检查工作人员端 …');
@@ -43,10 +43,18 @@ async function main(): Promise<void> {
 	await portal.sweeper.start();
 	stopOnSignal(portal, servers);
 	announce(config, portal, password);
-	if (first) {
-		say(`第一个账号：  ${first.username}，一次性密码 ${first.password}，只显示这一次，首次登录须修改。`);
-	}
 	say('按 Ctrl-C 停止。');
+}
+
+/** Says each one-time password as soon as its account is on disk: a start that is interrupted later has said it. */
+async function beginAccounts({ staff, auth }: Portal): Promise<void> {
+	const waiting = await notTakenUp(staff);
+	await firstAdministrators(staff, auth, ({ username, name, password }: FirstAccount) =>
+		say(`${name}：  账号 ${username}，一次性密码 ${password}，只显示这一次，首次登录须修改。`),
+	);
+	for (const username of waiting) {
+		say(`管理账号 ${username} 还在使用一次性密码；密码丢失的，请在服务器上运行 npm run admin -- reset ${username}。`);
+	}
 }
 
 async function buildSite({ site }: Portal): Promise<void> {

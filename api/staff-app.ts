@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Auth } from './accounts/auth.ts';
 import { oidcRoutes } from './accounts/oidc/routes.ts';
 import { type Permit, permissionOf, permitter, type StaffEnv } from './accounts/permit.ts';
+import { accountRequestRoutes } from './accounts/requests/routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
@@ -45,6 +46,7 @@ export function createStaffApp(deps: StaffDeps, auth: Auth, site: SiteBuilder): 
 	app.use(smallBody);
 	app.route('/', entryRoutes(deps, permit));
 	app.route('/', accountRoutes(deps, auth, permit));
+	app.route('/', accountRequestRoutes(deps, auth, permit));
 	app.route('/', oidcRoutes(deps, auth));
 	app.route('/', handlingRoutes(deps, permit));
 	app.route('/', proposalRoutes(deps, permit));

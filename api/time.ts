@@ -1,4 +1,9 @@
 const shanghaiDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
+const shanghaiTime = new Intl.DateTimeFormat('sv-SE', {
+	timeZone: 'Asia/Shanghai',
+	hour: '2-digit',
+	minute: '2-digit',
+});
 const dayMs = 86_400_000;
 
 /** The calendar day of an instant in Asia/Shanghai, `YYYY-MM-DD`. */
@@ -10,6 +15,11 @@ export function dayOf(instant: Date): string {
 export function inLetters(day: string): string {
 	const [year, month, date] = day.split('-').map(Number);
 	return `${year}年${month}月${date}日`;
+}
+
+/** An instant as letters write it: 2026年3月1日09时30分. */
+export function inLettersWithTime(instant: Date): string {
+	return `${inLetters(dayOf(instant))}${shanghaiTime.format(instant).replace(':', '时')}分`;
 }
 
 /** `days` after (or before) a calendar day. */

@@ -24,6 +24,7 @@ import { Result } from './schema/result.ts';
 import { RewardRules } from './schema/reward.ts';
 import {
 	ApprovalRules,
+	AccountRules,
 	Categories,
 	type Category,
 	type Deadline,
@@ -53,6 +54,7 @@ export interface Content {
 	templates: Template[];
 	evidence: EvidenceRules;
 	reward: RewardRules;
+	accounts: AccountRules;
 	areas: { counties: CountyAreas; towns: Towns };
 	campaign: Campaign;
 	/** Newest first. */
@@ -110,6 +112,7 @@ export function loadContent(contentDir: string, recordDir?: string): Content {
 		templates: read('rules/templates.yaml', Templates),
 		evidence: read('rules/evidence.yaml', EvidenceRules),
 		reward: read('rules/reward.yaml', RewardRules),
+		accounts: read('rules/accounts.yaml', AccountRules),
 		areas: {
 			counties: read('areas/counties.geojson', CountyAreasSchema),
 			towns: read('areas/towns.json', TownsSchema),

@@ -1,9 +1,9 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { z } from 'zod';
-import { account, session, twoFactor, user } from '../../db/schema/accounts.ts';
-import { type Actor, writeAudit } from '../audit/write.ts';
+import { account, session, user } from '../../db/schema/accounts.ts';
+import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
-import { invalid, PortalError } from '../errors.ts';
+import { invalid } from '../errors.ts';
 import type { Auth } from './auth.ts';
 import type { Officer } from './officer.ts';
 import { passwordProblem } from './password-rules.ts';
@@ -37,26 +37,7 @@ export async function changePassword(
 	});
 }
 
-/**
- * The administrator gives somebody a new one-time password; all their browsers are signed out, the second factor has to
- * be set up again, as whoever asks may have lost the phone as well, and the city's identity system may name somebody new.
- */
-export async function resetPassword(deps: Deps, auth: Auth, by: Actor, userId: string, next: string): Promise<void> {
-	const hash = await (await auth.$context).password.hash(next);
-	await deps.db.write(async (tx) => {
-		const [found] = await tx.select().from(user).where(eq(user.id, userId));
-		if (!found) throw new PortalError('not_found', '没有找到这个账号，请刷新列表。');
-		await tx.update(account).set({ password: hash, updatedAt: deps.now() }).where(passwordOf(userId));
-		await tx.delete(account).where(and(eq(account.userId, userId), ne(account.providerId, 'credential')));
-		await tx.delete(session).where(eq(session.userId, userId));
-		await tx.delete(twoFactor).where(eq(twoFactor.userId, userId));
-		const mustChangePassword = !found.demo;
-		await tx.update(user).set({ mustChangePassword, twoFactorEnabled: false }).where(eq(user.id, userId));
-		await writeAudit(tx, deps, { actor: by, action: 'account.password-reset', subject: found.username ?? '' });
-	});
-}
-
 /** The row with the password, beside that of the city's identity system. */
-function passwordOf(userId: string) {
+export function passwordOf(userId: string) {
 	return and(eq(account.userId, userId), eq(account.providerId, 'credential'));
 }

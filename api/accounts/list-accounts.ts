@@ -3,12 +3,12 @@ import { user } from '../../db/schema/accounts.ts';
 import { areaName } from '../area-name.ts';
 import type { Deps, StaffDeps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
+import { type AccountOfStaff, findAccount } from './find-account.ts';
+import { unreadNotices } from './notices.ts';
 import type { Officer } from './officer.ts';
-import { isRole, roles } from './roles.ts';
+import { isRole, needsTwo, roles } from './roles.ts';
 
-type Account = typeof user.$inferSelect;
-
-/** All accounts by name, for the administrator. No passwords, no sessions. */
+/** All accounts by name, for the administrators. No passwords, no sessions. */
 export async function listAccounts(deps: Deps) {
 	const found = await deps.db.read.select().from(user).orderBy(asc(user.username));
 	return { total: found.length, items: found.map((each) => accountRow(deps, each)) };
@@ -16,9 +16,7 @@ export async function listAccounts(deps: Deps) {
 
 /** One account by id. */
 export async function showAccount(deps: Deps, id: string) {
-	const [found] = await deps.db.read.select().from(user).where(eq(user.id, id));
-	if (!found) throw new PortalError('not_found', '没有找到这个账号，请刷新列表。');
-	return accountRow(deps, found);
+	return accountRow(deps, await findAccount(deps.db.read, id));
 }
 
 /** What the console knows of the officer who signed in. */
@@ -28,7 +26,7 @@ export async function me(
 ) {
 	const [found] = await deps.db.read.select().from(user).where(eq(user.username, username));
 	if (!found) throw new PortalError('not_signed_in', '登录已过期或尚未登录，请登录后继续。');
-	const { disabled, ...row } = accountRow(deps, found);
+	const { disabled, needsTwo: _, ...row } = accountRow(deps, found);
 	return {
 		...row,
 		permissions: isRole(found.role) ? roles[found.role].may : [],
@@ -36,20 +34,41 @@ export async function me(
 		mustChangePassword: found.mustChangePassword && !viaProvider,
 		hiddenColumns: found.hiddenColumns === null ? null : (JSON.parse(found.hiddenColumns) as string[]),
 		secondFactor: { enabled: found.twoFactorEnabled ?? false, required: deps.secondFactor && !factorProven },
+		/** To be read and confirmed before anything else. */
+		notices: await unreadNotices(deps, found.id),
 	};
 }
 
-function accountRow({ content }: Deps, account: Account) {
+function accountRow(deps: Pick<Deps, 'content'>, account: AccountOfStaff) {
 	return {
 		id: account.id,
-		username: account.username,
-		name: account.name,
-		role: account.role,
-		roleName: isRole(account.role) ? roles[account.role].name : account.role,
-		adcode: account.adcode,
-		county: areaName(content, account.adcode),
+		...accountFacts(deps, account),
+		disabled: account.disabled,
+		/** Reset and let in again by two administrators only. */
+		needsTwo: needsTwo(account.role),
+	};
+}
+
+interface Facts {
+	username: string | null;
+	name: string;
+	role: string;
+	adcode: number;
+	town?: string | null | undefined;
+	unit?: string | null | undefined;
+}
+
+/** What an account is, in words; also of one that is only asked for. */
+export function accountFacts({ content }: Pick<Deps, 'content'>, account: Facts) {
+	const { username, name, role, adcode } = account;
+	return {
+		username,
+		name,
+		role,
+		roleName: isRole(role) ? roles[role].name : role,
+		adcode,
+		county: areaName(content, adcode),
 		town: content.areas.towns.find(({ code }) => code === account.town)?.name ?? null,
 		unit: content.units.units.find(({ id }) => id === account.unit)?.name ?? null,
-		disabled: account.disabled,
 	};
 }

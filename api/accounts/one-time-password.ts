@@ -5,8 +5,41 @@ const alphabet = 'abcdefghjkmnprstuvwxyz';
 const digits = '23456789';
 
 /** Twelve characters from the system's random source, letters and digits mixed, in groups of four. */
-export function oneTimePassword({ randomDigits }: Pick<Deps, 'randomDigits'>): string {
-	const pick = (from: string) => from[Number(randomDigits(6)) % from.length];
+export function oneTimePassword(deps: Pick<Deps, 'randomDigits'>): string {
+	return groups(3, atRandom(deps));
+}
+
+/** Half of a one-time password that no administrator knows whole. */
+export function oneTimeHalf(deps: Pick<Deps, 'randomDigits'>): string {
+	return groups(2, atRandom(deps));
+}
+
+/**
+ * The half for whoever asked, which they fetch once the other administrator has agreed. It follows from the portal's key
+ * and the request, so that it is written down nowhere until then.
+ */
+export function askedHalf({ keys }: Pick<Deps, 'keys'>, requestId: string): string {
+	const bytes = keys.key('one-time-half', requestId);
+	let at = 0;
+	return groups(2, (from) => {
+		at += 2;
+		return from[bytes.readUInt16BE(at) % from.length];
+	});
+}
+
+/** The password of both halves. */
+export function joinHalves(asked: string, decided: string): string {
+	return `${asked}-${decided}`;
+}
+
+/** Picks one character of a row. */
+type Pick1 = (from: string) => string | undefined;
+
+function atRandom({ randomDigits }: Pick<Deps, 'randomDigits'>): Pick1 {
+	return (from) => from[Number(randomDigits(6)) % from.length];
+}
+
+function groups(count: number, pick: Pick1): string {
 	const group = () => [pick(alphabet), pick(alphabet), pick(alphabet), pick(digits)].join('');
-	return [group(), group(), group()].join('-');
+	return Array.from({ length: count }, group).join('-');
 }

@@ -3,7 +3,7 @@ import type { StaffDeps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import type { Auth } from './auth.ts';
 import type { Officer } from './officer.ts';
-import { isRole, may, type Permission } from './roles.ts';
+import { isRole, may, onlyForCity, type Permission } from './roles.ts';
 
 /** What the staff routes find in the context. */
 export interface StaffEnv {
@@ -56,6 +56,10 @@ async function readSession(auth: Auth, { content }: Pick<StaffDeps, 'content'>, 
 	const user = found?.response?.user;
 	if (!found?.response || !user || user.disabled || !isRole(user.role)) {
 		throw new PortalError('not_signed_in', '登录已过期或尚未登录，请登录后继续；已填写的内容不会丢失。');
+	}
+	if (onlyForCity(user.role) && user.adcode !== content.units.city.adcode) {
+		// Made for a county before this was refused: it would look over all others.
+		throw new PortalError('forbidden', '这个岗位只能属于市级，此账号不能使用，请由管理员停用并另建账号。');
 	}
 	for (const line of found.headers.getSetCookie()) c.header('set-cookie', line, { append: true });
 	return {

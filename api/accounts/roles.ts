@@ -21,7 +21,8 @@ export const permissions = {
 	'dashboard.read': '查看统计',
 	'audit.read': '查看审计日志',
 	'delivery.read': '查看和重发通知',
-	'accounts.manage': '管理账号',
+	'accounts.manage': '管理账号，申请办理须两名管理员同意的账号',
+	'accounts.decide': '对另一类管理员的账号申请作出决定',
 	'roles.read': '查看权限表',
 } as const;
 
@@ -40,8 +41,8 @@ const casework = [
 ] as const;
 
 /**
- * Who may what: the only table. Auditor, administrator and case workers are kept apart:
- * the administrator sees no reports, the auditor sees only the log.
+ * Who may what: the only table. 等保三级 keeps system, security and audit administrators apart, and case workers from all
+ * three: administrators see no reports, the auditor sees only the log.
  */
 export const roles = {
 	clerk: { name: '受理人员', may: [...everybody, ...casework, 'reports.enter', 'dashboard.read'] },
@@ -85,13 +86,54 @@ export const roles = {
 		may: [...everybody, 'results.read', 'results.approve', 'batches.draft', 'batches.approve', 'publication.rebuild'],
 	},
 	auditor: { name: '审计人员', may: [...everybody, 'audit.read'] },
-	administrator: { name: '账号管理员', may: [...everybody, 'accounts.manage', 'delivery.read'] },
+	'system-administrator': {
+		name: '系统管理员',
+		may: [...everybody, 'accounts.manage', 'accounts.decide', 'delivery.read'],
+	},
+	'security-administrator': { name: '安全管理员', may: [...everybody, 'accounts.manage', 'accounts.decide'] },
 } as const satisfies Record<string, { name: string; may: readonly Permission[] }>;
 
 export type Role = keyof typeof roles;
 
 export function isRole(text: string): text is Role {
 	return Object.hasOwn(roles, text);
+}
+
+/** Roles that can be tied to one unit. Leads and the city's supervisors answer for their whole area. */
+const tiedRoles: readonly Role[] = ['clerk', 'handler', 'approver'];
+
+export function canBeTied(role: Role): boolean {
+	return tiedRoles.includes(role);
+}
+
+/** Roles that look over the whole portal: held for a county they would show it all others. */
+const cityRoles: readonly Role[] = ['city-supervisor', 'auditor', 'system-administrator', 'security-administrator'];
+
+export function onlyForCity(role: Role): boolean {
+	return cityRoles.includes(role);
+}
+
+/**
+ * What no administrator hands out alone: the words of reporters, which often tell who wrote them, their names and
+ * contacts, the log of who looked, and accounts themselves.
+ */
+const guarded: readonly Permission[] = [
+	'reports.list',
+	'identity.open',
+	'rewards.decide',
+	'audit.read',
+	'accounts.manage',
+];
+
+/** Whether an account of this role is made, reset and let in again by two administrators only. */
+export function needsTwo(role: string): boolean {
+	return guarded.some((permission) => may(role, permission));
+}
+
+/** The role of those who decide what an administrator of this role asks for: the other kind; null for anybody else. */
+export function otherAdministrator(role: Role): Role | null {
+	if (role === 'system-administrator') return 'security-administrator';
+	return role === 'security-administrator' ? 'system-administrator' : null;
 }
 
 /** Unknown roles may nothing. */
@@ -103,7 +145,13 @@ export function may(role: string, permission: Permission): boolean {
 export function roleTable() {
 	const all = Object.entries(roles);
 	return {
-		roles: all.map(([id, { name }]) => ({ id, name })),
+		roles: all.map(([id, { name }]) => ({
+			id,
+			name,
+			canBeTied: canBeTied(id as Role),
+			onlyForCity: onlyForCity(id as Role),
+			needsTwo: needsTwo(id),
+		})),
 		permissions: Object.entries(permissions).map(([id, name]) => ({
 			id,
 			name,

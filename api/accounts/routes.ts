@@ -3,13 +3,14 @@ import type { StaffDeps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import { jsonBody } from '../json-body.ts';
 import type { Auth } from './auth.ts';
-import { changePassword, PasswordChange, resetPassword } from './change-password.ts';
-import { createAccount, NewAccount } from './create-account.ts';
+import { changePassword, PasswordChange } from './change-password.ts';
+import { createAlone, NewAccount } from './create-account.ts';
 import { setDisabled } from './disable.ts';
 import { Columns, keepColumns } from './keep-columns.ts';
 import { listAccounts, me, showAccount } from './list-accounts.ts';
-import { oneTimePassword } from './one-time-password.ts';
+import { confirmNotice } from './notices.ts';
 import type { Permit, StaffEnv } from './permit.ts';
+import { resetAlone } from './reset-account.ts';
 import { roleTable } from './roles.ts';
 import {
 	beginSecondFactor,
@@ -22,7 +23,7 @@ import { endSession, listSessions } from './sessions.ts';
 import { Credentials, signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 
-/** Signing in and out, one's own password, and the administrator's accounts. */
+/** Signing in and out, one's own password, and the accounts that one administrator manages alone. */
 export function accountRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono<StaffEnv> {
 	const app = new Hono<StaffEnv>();
 
@@ -78,19 +79,21 @@ export function accountRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono
 		return c.body(null, 204);
 	});
 
+	app.post('/notices/:id/read', permit('session.own'), async (c) => {
+		await confirmNotice(deps, c.get('officer'), c.req.param('id'));
+		return c.body(null, 204);
+	});
+
 	app.get('/accounts', permit('accounts.manage'), async (c) => c.json(await listAccounts(deps)));
 
 	app.post('/accounts', permit('accounts.manage'), jsonBody(NewAccount), async (c) => {
-		const password = oneTimePassword(deps);
-		const id = await createAccount(deps, auth, c.get('officer'), { ...c.req.valid('json'), password, demo: false });
+		const { id, password } = await createAlone(deps, auth, c.get('officer'), c.req.valid('json'));
 		return c.json({ ...(await showAccount(deps, id)), password }, 201);
 	});
 
-	app.post('/accounts/:id/reset', permit('accounts.manage'), async (c) => {
-		const password = oneTimePassword(deps);
-		await resetPassword(deps, auth, c.get('officer'), c.req.param('id'), password);
-		return c.json({ password });
-	});
+	app.post('/accounts/:id/reset', permit('accounts.manage'), async (c) =>
+		c.json({ password: await resetAlone(deps, auth, c.get('officer'), c.req.param('id')) }),
+	);
 
 	app.post('/accounts/:id/disable', permit('accounts.manage'), async (c) => {
 		await setDisabled(deps, c.get('officer'), c.req.param('id'), true);

@@ -55,6 +55,12 @@ export const auditActions = {
 	'account.password-reset': '重置密码',
 	'account.disabled': '停用账号',
 	'account.enabled': '启用账号',
+	'account.requested': '申请办理账号',
+	'account.request-refused': '不同意账号申请',
+	'account.request-expired': '账号申请到期未决定',
+	'account.half-collected': '领取一次性密码前半段',
+	'account.reset-on-server': '在服务器上重置管理账号',
+	'account.notice-read': '确认账号通知',
 } as const;
 
 export type AuditAction = keyof typeof auditActions;

@@ -18,7 +18,7 @@ export interface DemoAccount {
 
 /**
  * A clerk, a handler and an approver for the city and each county (three people, as a review needs), a grid worker for
- * each county, an auditor and an administrator.
+ * each county, an auditor and both administrators.
  */
 export function demoAccounts({ content }: Pick<StaffDeps, 'content'>): DemoAccount[] {
 	const { city, counties } = content.units;
@@ -32,7 +32,8 @@ export function demoAccounts({ content }: Pick<StaffDeps, 'content'>): DemoAccou
 		...counties.flatMap((county) => office(county.slug, county.adcode, 'clerk', county.name)),
 		...counties.flatMap(({ slug, adcode }) => gridWorker(content, slug, adcode)),
 		{ username: 'auditor', name: '审计（演示）', role: 'auditor', adcode: city.adcode },
-		{ username: 'admin', name: '账号管理（演示）', role: 'administrator', adcode: city.adcode },
+		{ username: 'admin', name: '系统管理（演示）', role: 'system-administrator', adcode: city.adcode },
+		{ username: 'security', name: '安全管理（演示）', role: 'security-administrator', adcode: city.adcode },
 	];
 }
 
@@ -43,15 +44,16 @@ function gridWorker({ areas }: Content, slug: string, adcode: number): DemoAccou
 	return [{ username: `${slug}-grid`, name: '网格员（演示）', role: 'grid-worker', adcode, town: town.code }];
 }
 
-/** Makes the demo accounts on the first start. Returns true when it did. */
+/** Makes the demo accounts that are not there yet. Returns true on the first start, when there were none at all. */
 export async function makeDemoAccounts(deps: StaffDeps, auth: Auth, password: string): Promise<boolean> {
-	const [row] = await deps.db.read.select({ total: count() }).from(user);
-	if (row?.total) return false;
+	const known = (await deps.db.read.select({ username: user.username }).from(user)).map(({ username }) => username);
+	const missing = demoAccounts(deps).filter(({ username }) => !known.includes(username));
+	if (missing.length === 0) return false;
 	const passwordHash = await (await auth.$context).password.hash(password);
-	for (const account of demoAccounts(deps)) {
+	for (const account of missing) {
 		await createAccount(deps, auth, thePortal, { ...account, passwordHash, demo: true });
 	}
-	return true;
+	return known.length === 0;
 }
 
 /** True while there is an account that was made for demonstration. */

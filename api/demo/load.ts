@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { user } from '../../db/schema/accounts.ts';
 import type { Auth } from '../accounts/auth.ts';
-import { resetPassword } from '../accounts/change-password.ts';
 import { oneTimePassword } from '../accounts/one-time-password.ts';
-import { thePortal } from '../audit/write.ts';
+import { resetAccount } from '../accounts/reset-account.ts';
+import { thePortal, writeAudit } from '../audit/write.ts';
 import type { Config } from '../config.ts';
 import type { StaffDeps } from '../deps.ts';
 import { keep } from '../key-files.ts';
@@ -25,6 +25,12 @@ export async function loadDemo(deps: StaffDeps, auth: Auth, config: Config): Pro
 }
 
 async function changeAll(deps: StaffDeps, auth: Auth, password: string): Promise<void> {
-	const accounts = await deps.db.read.select({ id: user.id }).from(user).where(eq(user.demo, true));
-	for (const { id } of accounts) await resetPassword(deps, auth, thePortal, id, password);
+	const hash = await (await auth.$context).password.hash(password);
+	await deps.db.write(async (tx) => {
+		for (const found of await tx.select().from(user).where(eq(user.demo, true))) {
+			await resetAccount(tx, deps, found, hash);
+			const subject = found.username ?? '';
+			await writeAudit(tx, deps, { actor: thePortal, action: 'account.password-reset', subject });
+		}
+	});
 }

@@ -187,3 +187,10 @@ export const Template = z.strictObject({
 });
 export type Template = z.infer<typeof Template>;
 export const Templates = z.array(Template);
+
+/** content/rules/accounts.yaml: how two administrators agree on an account. */
+export const AccountRules = z.strictObject({
+	/** Days that a request waits for the second administrator; after that it lapses. */
+	requestDays: z.int().positive(),
+});
+export type AccountRules = z.infer<typeof AccountRules>;

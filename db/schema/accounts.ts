@@ -119,24 +119,24 @@ export const signInFailures = sqliteTable('sign_in_failures', {
 });
 
 /**
- * What two administrators must agree on: an account that opens identities, or the reset of one. Whoever asked cannot
- * decide.
+ * What two administrators must agree on: an account that opens identities or watches over the portal, its reset, and
+ * letting it in again. Whoever asked cannot decide.
  */
 export const accountRequests = sqliteTable(
 	'account_requests',
 	{
 		id: text().primaryKey(),
-		/** create or reset. */
+		/** create, reset or enable. */
 		kind: text().notNull(),
-		/** JSON of the new account (accounts/create-account.ts); null for a reset. */
+		/** JSON of the new account (accounts/create-account.ts); null for one that there is. */
 		account: text(),
-		/** Account to reset; null for a new one. */
+		/** The account that there is; null for a new one. */
 		userId: text('user_id').references(() => user.id),
 		reason: text().notNull(),
 		requestedById: text('requested_by_id').notNull(),
 		requestedByName: text('requested_by_name').notNull(),
 		requestedAt: text('requested_at').notNull(),
-		/** waiting, granted, refused or expired. */
+		/** waiting, granted, collected (the asker has fetched their half of the password), refused or expired. */
 		state: text().notNull(),
 		decidedById: text('decided_by_id'),
 		decidedByName: text('decided_by_name'),

@@ -13,7 +13,7 @@ let resultId: string;
 let place: string;
 const town = '宝国老镇';
 
-/** An account for each role, all of 北票市 but the supervisor of the city. */
+/** An account for each role, all of 北票市 but those that are the city's. */
 const accountOf: Record<Role, string> = {
 	clerk: 'beipiao',
 	handler: 'sweep-handler',
@@ -23,7 +23,8 @@ const accountOf: Record<Role, string> = {
 	'grid-worker': 'beipiao-grid',
 	publisher: 'sweep-publisher',
 	auditor: 'auditor',
-	administrator: 'admin',
+	'system-administrator': 'admin',
+	'security-administrator': 'security',
 };
 
 beforeAll(async () => {
@@ -114,7 +115,7 @@ describe('with a session', () => {
 		expect(status).toBe(404);
 	});
 
-	test.each(['auditor', 'admin', 'beipiao-grid'])('%s sees no report and no result', async (username) => {
+	test.each(['auditor', 'admin', 'security', 'beipiao-grid'])('%s sees no report and no result', async (username) => {
 		const as = await portal.signIn(username);
 		for (const route of routes.filter(({ path }) => /^\/(reports|results|batches)/.test(path))) {
 			expect((await portal.call(route.method, filled(route), { as, body: undefined })).status).toBe(403);

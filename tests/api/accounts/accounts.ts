@@ -27,7 +27,34 @@ export function cookieOf({ headers }: { headers: Headers }): string {
 		.join('; ');
 }
 
-/** A request of the administrator below /accounts. */
+/** A request of the system administrator below /accounts. */
 export async function asAdmin(portal: TestPortal, path: string, body: unknown = {}): Promise<Answer> {
 	return portal.call('POST', `api/staff/accounts${path}`, { as: await portal.signIn('admin'), body });
+}
+
+/** A request for what needs two, by one of the administrators. */
+export async function asks(portal: TestPortal, body: object, who = 'admin'): Promise<Answer> {
+	const as = await portal.signIn(who);
+	return portal.call('POST', 'api/staff/account-requests', { as, body: { reason: '工作需要', ...body } });
+}
+
+/** What the other administrator answers to a request. */
+export async function decides(portal: TestPortal, id: string, grant = true, who = 'security'): Promise<Answer> {
+	const as = await portal.signIn(who);
+	return portal.call('POST', `api/staff/account-requests/${id}/decision`, { as, body: { grant } });
+}
+
+/** The first half of the one-time password, for whoever asked. */
+export async function collects(portal: TestPortal, id: string, who = 'admin'): Promise<Answer> {
+	return portal.call('POST', `api/staff/account-requests/${id}/half`, { as: await portal.signIn(who) });
+}
+
+/** What both administrators do together, start to end. Returns the one-time password that only the owner gets whole. */
+export async function byBoth(portal: TestPortal, body: object): Promise<string> {
+	const asked = await asks(portal, body);
+	if (asked.status !== 201) throw new Error(`the request is refused: ${JSON.stringify(asked.json)}`);
+	const [{ id }] = asked.json.items;
+	const { json: second } = await decides(portal, id);
+	const { json: first } = await collects(portal, id);
+	return `${first.half}-${second.half}`;
 }

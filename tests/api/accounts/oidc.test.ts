@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { session as sessions } from '../../../db/schema/accounts.ts';
 import { freePort } from '../../e2e/server.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
-import { aClerk, asAdmin, cookieOf, signIn } from './accounts.ts';
+import { aClerk, asAdmin, asks, byBoth, cookieOf, signIn } from './accounts.ts';
 import { type FalseProvider, openFalseProvider } from './false-provider.ts';
 import { clientId, clientSecret, type IdentitySystem, openIdentitySystem } from './identity-system.ts';
 
@@ -139,10 +139,15 @@ describe('a real identity system', () => {
 		expect(await kept()).toEqual(before);
 	});
 
-	test('makes no account for somebody the administrator does not know', async () => {
+	test('makes no account for somebody the administrators do not know, nor for one they have not agreed on yet', async () => {
 		const { url, cookie } = await leave(real);
 		const { location, session } = await arrive(real, await signInThere(url, 'passer-by'), cookie);
 		expect({ location, session }).toEqual({ location: `${home}?refused=no-account`, session: '' });
+		const clerk = { username: 'passer-by', name: '路人', role: 'clerk', adcode: 211381 };
+		expect((await asks(real, { kind: 'create', ...clerk })).status).toBe(201);
+		const again = await leave(real);
+		const refused = await arrive(real, await signInThere(again.url, 'passer-by'), again.cookie);
+		expect(refused).toMatchObject({ location: `${home}?refused=no-account`, session: '' });
 		const accounts = await real.call('GET', 'api/staff/accounts', { as: await real.signIn('admin') });
 		expect(JSON.stringify(accounts.json)).not.toContain('passer-by');
 	});
@@ -159,13 +164,13 @@ describe('an officer who comes from the identity system', () => {
 	});
 
 	test('needs no password of ours, and idles out and signs out like anybody else', async () => {
-		const made = await asAdmin(portal, '', { username: 'newcomer', name: '新来', role: 'clerk', adcode: 211381 });
+		const made = await asAdmin(portal, '', { username: 'newcomer', name: '新来', role: 'publisher', adcode: 211381 });
 		const { session } = await signInAs('newcomer');
 		expect((await me(portal, session)).json.mustChangePassword).toBe(false);
-		expect((await portal.call('GET', 'api/staff/reports', { as: session })).status).toBe(200);
+		expect((await portal.call('GET', 'api/staff/results', { as: session })).status).toBe(200);
 		// By password the one-time password has still to be changed.
 		const byPassword = await signIn(portal, 'newcomer', made.json.password);
-		expect((await portal.call('GET', 'api/staff/reports', { as: cookieOf(byPassword) })).status).toBe(403);
+		expect((await portal.call('GET', 'api/staff/results', { as: cookieOf(byPassword) })).status).toBe(403);
 		const [own] = (await portal.call('GET', 'api/staff/sessions', { as: session })).json.items;
 		expect(Date.parse(own.expiresAt) - Date.parse(own.lastSeenAt)).toBeLessThanOrEqual(30 * 60_000 + 1000);
 		// This one has no page for signing out.
@@ -184,12 +189,12 @@ describe('an officer who comes from the identity system', () => {
 		expect(await signInAs(other.username)).toEqual({ location: `${home}?refused=no-account`, session: '' });
 	});
 
-	test('is refused when the name was given to somebody else there, until the administrator resets the account', async () => {
+	test('is refused when the name was given to somebody else there, until both administrators reset the account', async () => {
 		const clerk = await aClerk(portal);
 		await signInAs(clerk.username);
 		lying.lie = { claims: { sub: 'somebody-else' } };
 		expect((await signInAs(clerk.username)).location).toBe(`${home}?refused=other-person`);
-		await asAdmin(portal, `/${clerk.id}/reset`);
+		await byBoth(portal, { kind: 'reset', userId: clerk.id });
 		expect((await signInAs(clerk.username)).location).toBe(home);
 	});
 

@@ -3,7 +3,7 @@ import { audit } from '../../../db/schema/audit.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
 import * as accounts from './accounts.ts';
 
-const { cookieOf, password } = accounts;
+const { asks, byBoth, cookieOf, password } = accounts;
 let portal: TestPortal;
 beforeAll(async () => {
 	portal = await openTestPortal();
@@ -51,24 +51,26 @@ describe('passwords', () => {
 	});
 
 	test('of a new account are made by the portal and shown this once', async () => {
-		const body = { username: 'new-clerk', name: '新人', role: 'clerk', adcode: 211382 };
+		const body = { username: 'new-here', name: '新人', role: 'publisher', adcode: 211382 };
 		const { status, json } = await admin('', body);
 		expect(status).toBe(201);
 		expect(json.password).toMatch(/^[a-z]{3}\d-[a-z]{3}\d-[a-z]{3}\d$/);
-		expect((await signIn('new-clerk', json.password)).status).toBe(200);
+		expect((await signIn('new-here', json.password)).status).toBe(200);
 		const list = await portal.call('GET', 'api/staff/accounts', { as: await portal.signIn('admin') });
-		expect(list.json.items.some((item: { username: string }) => item.username === 'new-clerk')).toBe(true);
+		expect(list.json.items.some((item: { username: string }) => item.username === 'new-here')).toBe(true);
 		expect(JSON.stringify(list.json)).not.toContain(json.password);
 		expect((await admin('', body)).json.errors).toMatchObject([{ path: 'username' }]);
 	});
 
-	test('that the administrator resets sign the person out everywhere', async () => {
+	test('that administrators reset sign the person out everywhere, and lift a lock', async () => {
 		const { id, username } = await aClerk();
 		const as = cookieOf(await signIn(username));
-		const { json } = await admin(`/${id}/reset`);
+		for (let attempt = 0; attempt < 5; attempt++) await signIn(username, 'wrong-password');
+		expect((await signIn(username)).status).toBe(423);
+		const given = await byBoth(portal, { kind: 'reset', userId: id });
 		expect((await session(as)).status).toBe(401);
 		expect((await signIn(username)).status).toBe(401);
-		expect((await signIn(username, json.password)).status).toBe(200);
+		expect((await signIn(username, given)).status).toBe(200);
 	});
 
 	test('stand nowhere in clear', async () => {
@@ -79,12 +81,16 @@ describe('passwords', () => {
 	});
 });
 
-test('an administrator cannot shut themselves out, nor give a county the city’s role', async () => {
+test('an administrator cannot shut themselves out, nor give a county a role that looks over the whole portal', async () => {
 	const list = await portal.call('GET', 'api/staff/accounts', { as: await portal.signIn('admin') });
 	const { id } = list.json.items.find((item: { username: string }) => item.username === 'admin');
 	expect((await admin(`/${id}/disable`)).json.code).toBe('not_now');
-	const body = { username: 'big-clerk', name: '某人', role: 'city-supervisor', adcode: 211382 };
-	expect((await admin('', body)).json.errors).toMatchObject([{ path: 'role' }]);
+	const body = { username: 'big-clerk', name: '某人', adcode: 211382 };
+	for (const role of ['city-supervisor', 'auditor', 'system-administrator', 'security-administrator']) {
+		const { json } = await asks(portal, { ...body, kind: 'create', role });
+		expect(json.errors).toMatchObject([{ path: 'role', message: expect.stringContaining('只能属于朝阳市') }]);
+	}
 	expect((await admin('', { ...body, role: 'king' })).json.errors).toMatchObject([{ path: 'role' }]);
-	expect((await admin('', { ...body, role: 'clerk', adcode: 110101 })).json.errors).toMatchObject([{ path: 'adcode' }]);
+	const abroad = await admin('', { ...body, role: 'publisher', adcode: 110101 });
+	expect(abroad.json.errors).toMatchObject([{ path: 'adcode' }]);
 });

@@ -103,15 +103,15 @@ describe('a one-time password', () => {
 		const admin = cookieOf(
 			await portal.call('POST', 'api/staff/session/second-factor', { as: half, body: { code: codeOf(uri) } }),
 		);
-		const body = { username: 'newcomer', name: '新来', role: 'clerk', adcode: 211381 };
+		const body = { username: 'newcomer', name: '新来', role: 'publisher', adcode: 211381 };
 		const { json: made } = await portal.call('POST', 'api/staff/accounts', { as: admin, body });
 		const as = cookieOf(await signIn('newcomer', made.password));
 		expect((await portal.call('GET', 'api/staff/session', { as })).json.mustChangePassword).toBe(true);
-		expect((await portal.call('GET', 'api/staff/reports', { as })).json.code).toBe('password_change_required');
+		expect((await portal.call('GET', 'api/staff/results', { as })).json.code).toBe('password_change_required');
 		const change = (next: string) =>
 			portal.call('POST', 'api/staff/password', { as, body: { current: made.password, next } });
 		expect((await change(made.password)).json.errors).toMatchObject([{ path: 'next' }]);
 		expect((await change('another-2026-pw')).status).toBe(204);
-		expect((await portal.call('GET', 'api/staff/reports', { as })).json.code).toBe('second_factor_missing');
+		expect((await portal.call('GET', 'api/staff/results', { as })).json.code).toBe('second_factor_missing');
 	});
 });

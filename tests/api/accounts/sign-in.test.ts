@@ -4,7 +4,7 @@ import { audit } from '../../../db/schema/audit.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
 import * as accounts from './accounts.ts';
 
-const { cookieOf, password } = accounts;
+const { byBoth, cookieOf, password } = accounts;
 let portal: TestPortal;
 beforeAll(async () => {
 	portal = await openTestPortal();
@@ -168,7 +168,7 @@ describe('a session', () => {
 		const refused = await signIn(username);
 		expect(refused.json.code).toBe('sign_in_failed');
 		expect(refused.headers.getSetCookie()).toEqual([]);
-		expect((await admin(`/${id}/enable`)).status).toBe(204);
+		await byBoth(portal, { kind: 'enable', userId: id });
 		expect((await session(as)).status).toBe(401);
 		expect((await signIn(username)).status).toBe(200);
 	});

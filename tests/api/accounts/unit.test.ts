@@ -3,7 +3,7 @@ import { createAccount } from '../../../api/accounts/create-account.ts';
 import { thePortal } from '../../../api/audit/write.ts';
 import { fieldsOf } from '../handling/cases.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
-import { asAdmin, cookieOf, password, signIn } from './accounts.ts';
+import { asAdmin, asks, byBoth, cookieOf, password, signIn } from './accounts.ts';
 
 const beipiao = 211381;
 const ecology = '211381-ecology';
@@ -33,19 +33,24 @@ test('an approver tied to one unit learns who reported only while that unit has 
 	expect(await shown()).toMatchObject({ canSeeIdentity: true });
 });
 
-test('an account is tied to a unit of its own area, and only where its role may look up who reported', async () => {
-	const account = { username: 'tied', name: '赵某', role: 'approver', adcode: beipiao };
+test('an account is tied to a unit of its own area, and only where its role works cases of a unit', async () => {
+	const account = { kind: 'create', username: 'tied', name: '赵某', role: 'approver', adcode: beipiao };
 	for (const wrong of [
 		{ unit: '211382-ecology' },
 		{ unit: 'nowhere' },
-		{ unit: ecology, role: 'publisher' },
-		{ unit: ecology, role: 'auditor' },
+		{ unit: ecology, role: 'county-lead' },
+		{ unit: ecology, role: 'auditor', adcode: 211300 },
+		{ unit: '211300-ecology', role: 'city-supervisor', adcode: 211300 },
 	]) {
-		const { status, json } = await asAdmin(portal, '', { ...account, ...wrong });
+		const { status, json } = await asks(portal, { ...account, ...wrong });
 		expect(status).toBe(422);
 		expect(json.errors).toMatchObject([{ path: 'unit' }]);
 	}
-	expect((await asAdmin(portal, '', { ...account, unit: ecology })).status).toBe(201);
+	const publisher = { username: 'publisher', name: '钱某', role: 'publisher', adcode: beipiao, unit: ecology };
+	expect((await asAdmin(portal, '', publisher)).json.errors).toMatchObject([{ path: 'unit' }]);
+	for (const [role, username] of Object.entries({ approver: 'tied', clerk: 'tied-clerk', handler: 'tied-handler' })) {
+		await byBoth(portal, { ...account, role, username, unit: ecology });
+	}
 	const { json } = await portal.call('GET', 'api/staff/accounts', { as: await portal.signIn('admin') });
 	const row = json.items.find(({ username }: { username: string }) => username === 'tied');
 	expect(row).toMatchObject({ unit: '北票市生态环境主管部门', town: null });

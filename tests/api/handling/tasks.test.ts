@@ -66,8 +66,8 @@ describe('an account of a grid worker', () => {
 
 	test('shows its town, and only a grid worker has one', async () => {
 		expect((await asAdmin(portal, '', { ...account, town: '211381104' })).json.town).toBe('宝国老镇');
-		const clerk = { ...account, username: 'clerk-town', role: 'clerk', town: '211381104' };
-		expect((await asAdmin(portal, '', clerk)).json.town).toBeNull();
+		const publisher = { ...account, username: 'in-a-town', role: 'publisher', town: '211381104' };
+		expect((await asAdmin(portal, '', publisher)).json.town).toBeNull();
 	});
 });
 
@@ -195,7 +195,14 @@ describe('an officer', () => {
 		const { number } = await portal.report();
 		const late = await as('beipiao', 'POST', `reports/${number}/tasks`, { ...asked(), dueOn: '2020-01-01' });
 		expect(late.json.errors).toEqual([{ path: 'dueOn', message: '完成时限不能早于今天' }]);
-		const admin = { id: '', name: 'admin', username: 'admin', role: 'administrator', adcode: 0, city: true } as const;
+		const admin = {
+			id: '',
+			name: 'admin',
+			username: 'admin',
+			role: 'system-administrator',
+			adcode: 0,
+			city: true,
+		} as const;
 		const by = { ...admin, demo: true, sessionId: '' };
 		await setDisabled(portal.staff, by, ids[neighbour] ?? '', true);
 		const out = await as('beipiao', 'POST', `reports/${number}/tasks`, { ...asked(), worker: ids[neighbour] });

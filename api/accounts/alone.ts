@@ -1,0 +1,12 @@
+import { PortalError } from '../errors.ts';
+import { isRole, needsTwo, roles } from './roles.ts';
+
+/** Throws second_administrator_required where one administrator alone may not make, reset or let in an account of a role. */
+export function refuseAlone(role: string): void {
+	if (!needsTwo(role)) return;
+	const name = isRole(role) ? roles[role].name : role;
+	throw new PortalError(
+		'second_administrator_required',
+		`“${name}”的账号须由两名管理员共同办理，请写明理由提出申请，由另一类管理员决定。`,
+	);
+}

@@ -1,0 +1,86 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Transaction } from '../../../db/open.ts';
+import { accountRequests, user } from '../../../db/schema/accounts.ts';
+import { writeAudit } from '../../audit/write.ts';
+import type { Deps } from '../../deps.ts';
+import { PortalError } from '../../errors.ts';
+import { NewAccount, nameTaken, refuseWrongArea } from '../create-account.ts';
+import { findAccount } from '../find-account.ts';
+import type { Officer } from '../officer.ts';
+import { needsTwo } from '../roles.ts';
+import { accountIn, isOpen, requestKinds } from './request.ts';
+
+const reason = z.string('请写明理由').trim().min(4, '请写明理由，至少 4 个字').max(200, '理由不超过 200 个字');
+
+/** What two administrators do together: a new account, or the reset or letting in of one that there is. */
+export const AccountRequest = z.discriminatedUnion(
+	'kind',
+	[
+		NewAccount.extend({ kind: z.literal('create'), reason }),
+		z.strictObject({ kind: z.literal('reset'), userId: z.string().max(60), reason }),
+		z.strictObject({ kind: z.literal('enable'), userId: z.string().max(60), reason }),
+	],
+	'请选择申请的事项',
+);
+type AccountRequest = z.infer<typeof AccountRequest>;
+type NewOne = Extract<AccountRequest, { kind: 'create' }>;
+type KnownOne = Exclude<AccountRequest, NewOne>;
+
+/** What a request is about; `subject` is the account's name. */
+interface About {
+	account: string | null;
+	userId: string | null;
+	subject: string;
+}
+
+/** Asks the other kind of administrator. Nothing of the account changes before they agree. */
+export async function askForAccount(deps: Deps, by: Officer, asked: AccountRequest): Promise<void> {
+	await deps.db.write(async (tx) => {
+		const { subject, ...about } = await (asked.kind === 'create' ? newOne(tx, deps, asked) : knownOne(tx, by, asked));
+		await refuseTwice(tx, deps, asked);
+		await tx.insert(accountRequests).values({
+			id: deps.newId(),
+			kind: asked.kind,
+			...about,
+			reason: asked.reason,
+			requestedById: by.id,
+			requestedByName: by.name,
+			requestedAt: deps.now().toISOString(),
+			state: 'waiting',
+		});
+		const why = `${requestKinds[asked.kind]}：${asked.reason}`;
+		await writeAudit(tx, deps, { actor: by, action: 'account.requested', subject, reason: why });
+	});
+}
+
+async function newOne(tx: Transaction, { content }: Deps, { kind, reason, ...account }: NewOne): Promise<About> {
+	if (!needsTwo(account.role)) throw alone();
+	refuseWrongArea(content, account);
+	const taken = await tx.select({ id: user.id }).from(user).where(eq(user.username, account.username));
+	if (taken.length > 0) throw nameTaken();
+	return { account: JSON.stringify(account), userId: null, subject: account.username };
+}
+
+async function knownOne(tx: Transaction, by: Officer, { kind, userId }: KnownOne): Promise<About> {
+	const { role, disabled, username } = await findAccount(tx, userId);
+	if (userId === by.id) {
+		throw new PortalError('not_now', '不能为自己的账号提出申请，请由另一名管理员提出，或者在服务器上重置。');
+	}
+	if (!needsTwo(role)) throw alone();
+	if (kind === 'enable' && !disabled) throw new PortalError('not_now', '这个账号没有停用，请刷新列表。');
+	return { account: null, userId, subject: username ?? '' };
+}
+
+function alone(): PortalError {
+	return new PortalError('not_now', '这个岗位的账号由一名管理员直接办理，不用申请。');
+}
+
+async function refuseTwice(tx: Transaction, deps: Deps, asked: AccountRequest): Promise<void> {
+	const waiting = await tx.select().from(accountRequests).where(eq(accountRequests.state, 'waiting'));
+	const about = asked.kind === 'create' ? asked.username : asked.userId;
+	const same = waiting.some(
+		(each) => each.kind === asked.kind && (each.userId ?? accountIn(each)?.username) === about && isOpen(deps, each),
+	);
+	if (same) throw new PortalError('not_now', '这个账号已有同样的申请在等待决定。');
+}

@@ -1,0 +1,44 @@
+import type { Transaction } from '../../../db/open.ts';
+import { type Actor, writeAudit } from '../../audit/write.ts';
+import type { Deps } from '../../deps.ts';
+import { insertAccount } from '../create-account.ts';
+import { markDisabled } from '../disable.ts';
+import { findAccount } from '../find-account.ts';
+import type { Officer } from '../officer.ts';
+import { resetAccount } from '../reset-account.ts';
+import { isRole, roles } from '../roles.ts';
+import { doneByTwo, tellOwner } from '../tell-owner.ts';
+import { accountIn, type KeptRequest, type RequestKind, requestKinds } from './request.ts';
+
+interface Granted {
+	request: KeptRequest;
+	passwordHash: string;
+}
+
+/** Does what two administrators agreed on, in the transaction of the decision, and leaves word for the owner. */
+export async function carryOut(tx: Transaction, deps: Deps, by: Officer, granted: Granted): Promise<void> {
+	const { request } = granted;
+	const asker = await findAccount(tx, request.requestedById);
+	const title = isRole(asker.role) ? `（${roles[asker.role].name}）` : '';
+	const userId = await change(tx, deps, by, granted);
+	const done = requestKinds[request.kind as RequestKind];
+	await tellOwner(tx, deps, userId, doneByTwo(deps, `${asker.name}${title}`, by, done));
+}
+
+/** The change with its row in the log, by whoever agreed and with who asked. Returns the id of the account. */
+async function change(tx: Transaction, deps: Deps, actor: Actor, granted: Granted): Promise<string> {
+	const { request, passwordHash } = granted;
+	const reason = `经${request.requestedByName}申请：${request.reason}`;
+	const account = accountIn(request);
+	if (account) return insertAccount(tx, deps, actor, { ...account, passwordHash, demo: false, reason });
+	const found = await findAccount(tx, request.userId ?? '');
+	const subject = found.username ?? '';
+	if (request.kind === 'enable') {
+		await markDisabled(tx, deps, found.id, false);
+		await writeAudit(tx, deps, { actor, action: 'account.enabled', subject, reason });
+	} else {
+		await resetAccount(tx, deps, found, passwordHash);
+		await writeAudit(tx, deps, { actor, action: 'account.password-reset', subject, reason });
+	}
+	return found.id;
+}

@@ -1,0 +1,61 @@
+import { desc, inArray, notInArray } from 'drizzle-orm';
+import { accountRequests } from '../../../db/schema/accounts.ts';
+import type { Deps } from '../../deps.ts';
+import { findAccount } from '../find-account.ts';
+import { accountFacts } from '../list-accounts.ts';
+import type { Officer } from '../officer.ts';
+import { isRole, otherAdministrator } from '../roles.ts';
+import { accountIn, isOpen, type KeptRequest, lapsesAt, type RequestKind, requestKinds } from './request.ts';
+
+const stateNames = {
+	waiting: '等待决定',
+	granted: '已同意',
+	collected: '已同意',
+	refused: '不同意',
+	expired: '已过期',
+} as const;
+type State = keyof typeof stateNames;
+
+/** How many of the closed ones are shown. */
+const mostClosed = 20;
+
+/** What waits for somebody, and what was decided lately; the newest first. No password. */
+export async function listRequests(deps: Deps, officer: Officer) {
+	const { read } = deps.db;
+	const pending: State[] = ['waiting', 'granted'];
+	const newest = desc(accountRequests.requestedAt);
+	const open = await read.select().from(accountRequests).where(inArray(accountRequests.state, pending)).orderBy(newest);
+	const closed = await read
+		.select()
+		.from(accountRequests)
+		.where(notInArray(accountRequests.state, pending))
+		.orderBy(newest)
+		.limit(mostClosed);
+	return { items: await Promise.all([...open, ...closed].map((each) => requestRow(deps, officer, each))) };
+}
+
+async function requestRow(deps: Deps, officer: Officer, request: KeptRequest) {
+	const asker = await findAccount(deps.db.read, request.requestedById);
+	const about = accountIn(request) ?? (await findAccount(deps.db.read, request.userId ?? ''));
+	const waits = isOpen(deps, request);
+	const state: State = request.state === 'waiting' && !waits ? 'expired' : (request.state as State);
+	const mine = request.requestedById === officer.id;
+	const decider = isRole(asker.role) ? otherAdministrator(asker.role) : null;
+	return {
+		id: request.id,
+		kind: request.kind,
+		kindName: requestKinds[request.kind as RequestKind],
+		account: accountFacts(deps, about),
+		reason: request.reason,
+		requestedBy: request.requestedByName,
+		requestedAt: request.requestedAt,
+		lapsesAt: lapsesAt(deps, request),
+		state,
+		stateName: stateNames[state],
+		decidedBy: request.decidedByName,
+		decidedAt: request.decidedAt,
+		canDecide: waits && officer.role === decider && request.userId !== officer.id,
+		/** The first half of the one-time password waits for whoever asked. */
+		canCollect: mine && state === 'granted' && request.kind !== 'enable',
+	};
+}

@@ -1,0 +1,34 @@
+import { Hono } from 'hono';
+import type { StaffDeps } from '../../deps.ts';
+import { jsonBody } from '../../json-body.ts';
+import type { Auth } from '../auth.ts';
+import type { Permit, StaffEnv } from '../permit.ts';
+import { AccountRequest, askForAccount } from './ask.ts';
+import { collectHalf } from './collect-half.ts';
+import { decideRequest, RequestDecision } from './decide.ts';
+import { listRequests } from './list-requests.ts';
+
+/** What needs two administrators: one asks, one of the other kind decides. */
+export function accountRequestRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono<StaffEnv> {
+	const app = new Hono<StaffEnv>();
+
+	app.get('/account-requests', permit('accounts.manage'), async (c) =>
+		c.json(await listRequests(deps, c.get('officer'))),
+	);
+
+	app.post('/account-requests', permit('accounts.manage'), jsonBody(AccountRequest), async (c) => {
+		await askForAccount(deps, c.get('officer'), c.req.valid('json'));
+		return c.json(await listRequests(deps, c.get('officer')), 201);
+	});
+
+	app.post('/account-requests/:id/decision', permit('accounts.decide'), jsonBody(RequestDecision), async (c) => {
+		const { grant } = c.req.valid('json');
+		return c.json(await decideRequest(deps, auth, c.get('officer'), { id: c.req.param('id'), grant }));
+	});
+
+	app.post('/account-requests/:id/half', permit('accounts.manage'), async (c) =>
+		c.json(await collectHalf(deps, c.get('officer'), c.req.param('id'))),
+	);
+
+	return app;
+}

@@ -1,0 +1,49 @@
+import { and, eq, ne } from 'drizzle-orm';
+import type { Transaction } from '../../db/open.ts';
+import { account, session, signInFailures, twoFactor, user } from '../../db/schema/accounts.ts';
+import { writeAudit } from '../audit/write.ts';
+import type { Deps } from '../deps.ts';
+import { refuseAlone } from './alone.ts';
+import type { Auth } from './auth.ts';
+import { passwordOf } from './change-password.ts';
+import { type AccountOfStaff, findAccount } from './find-account.ts';
+import type { Officer } from './officer.ts';
+import { oneTimePassword } from './one-time-password.ts';
+import { doneAlone, tellOwner } from './tell-owner.ts';
+
+/**
+ * Gives an account a new one-time password, in the caller's transaction. All its browsers are signed out and a lock is
+ * lifted; the second factor has to be set up again, as whoever asks may have lost the phone as well, and the city's
+ * identity system may name somebody new.
+ */
+export async function resetAccount(
+	tx: Transaction,
+	deps: Pick<Deps, 'now' | 'keys'>,
+	found: AccountOfStaff,
+	passwordHash: string,
+): Promise<void> {
+	const { id, demo, username } = found;
+	await tx.update(account).set({ password: passwordHash, updatedAt: deps.now() }).where(passwordOf(id));
+	await tx.delete(account).where(and(eq(account.userId, id), ne(account.providerId, 'credential')));
+	await tx.delete(session).where(eq(session.userId, id));
+	await tx.delete(twoFactor).where(eq(twoFactor.userId, id));
+	await tx.delete(signInFailures).where(eq(signInFailures.nameHash, deps.keys.of('sign-in', username ?? '')));
+	await tx.update(user).set({ mustChangePassword: !demo, twoFactorEnabled: false }).where(eq(user.id, id));
+}
+
+/**
+ * What an administrator may reset without another. Returns the new one-time password. Throws
+ * second_administrator_required for all other roles.
+ */
+export async function resetAlone(deps: Deps, auth: Auth, by: Officer, userId: string): Promise<string> {
+	const password = oneTimePassword(deps);
+	const hash = await (await auth.$context).password.hash(password);
+	await deps.db.write(async (tx) => {
+		const found = await findAccount(tx, userId);
+		refuseAlone(found.role);
+		await resetAccount(tx, deps, found, hash);
+		await tellOwner(tx, deps, userId, doneAlone(deps, by, '重置'));
+		await writeAudit(tx, deps, { actor: by, action: 'account.password-reset', subject: found.username ?? '' });
+	});
+	return password;
+}
