@@ -19,16 +19,30 @@ export interface Keys {
  * readable by this account only.
  */
 export async function readKeys(config: Config): Promise<Keys> {
-	const folder = join(config.dataDir, 'keys');
-	const secret = config.secret ?? keep(join(folder, 'portal.secret'), () => randomBytes(32).toString('base64url'));
+	const { secretFile, identityFile } = ownFiles(config);
+	const secret = config.secret ?? keep(secretFile, () => randomBytes(32).toString('base64url'));
 	const made = await generateX25519Identity();
 	const identities = config.sealIdentityFile
 		? readIdentities(config.sealIdentityFile)
-		: [keep(join(folder, 'seal.identity'), () => made)];
+		: [keep(identityFile, () => made)];
 	const own = await recipientsOf(identities);
 	const recipients = config.sealRecipients.length > 0 ? config.sealRecipients : own;
 	await probe(recipients, identities);
 	return { secret, recipients, identities };
+}
+
+/** Whether the keys are there already: named in the settings, or made by an earlier start. */
+export function hasKeys(config: Config): boolean {
+	const { secretFile, identityFile } = ownFiles(config);
+	return [
+		[config.secret, secretFile],
+		[config.sealIdentityFile, identityFile],
+	].every(([named, file = '']) => named !== undefined || existsSync(file));
+}
+
+function ownFiles({ dataDir }: Config): { secretFile: string; identityFile: string } {
+	const folder = join(dataDir, 'keys');
+	return { secretFile: join(folder, 'portal.secret'), identityFile: join(folder, 'seal.identity') };
 }
 
 async function recipientsOf(identities: string[]): Promise<string[]> {

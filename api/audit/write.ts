@@ -3,6 +3,7 @@ import type { Transaction } from '../../db/open.ts';
 import { audit } from '../../db/schema/audit.ts';
 import type { Deps } from '../deps.ts';
 import type { AuditAction } from './actions.ts';
+import { chainHash } from './chain.ts';
 
 /** Who acts: a member of staff, the reporter, or the portal by itself. */
 export interface Actor {
@@ -33,6 +34,5 @@ export async function writeAudit(tx: Transaction, deps: Pick<Deps, 'keys' | 'now
 		subject: entry.subject,
 		reason: entry.reason ?? null,
 	};
-	const hash = deps.keys.of('audit', JSON.stringify([last?.hash ?? '', ...Object.values(row)]));
-	await tx.insert(audit).values({ ...row, hash });
+	await tx.insert(audit).values({ ...row, hash: chainHash(deps.keys, last?.hash ?? '', row) });
 }

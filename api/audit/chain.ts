@@ -1,0 +1,11 @@
+import type { audit } from '../../db/schema/audit.ts';
+import type { KeyedHash } from '../keyed-hash.ts';
+
+/** A row of the log without the hash that binds it to the one before. */
+export type AuditLink = Omit<typeof audit.$inferSelect, 'hash'>;
+
+/** The hash of a row, over its content and the hash of the row before it, under the portal's key. */
+export function chainHash(keys: Pick<KeyedHash, 'of'>, before: string, row: AuditLink): string {
+	const { seq, at, actorId, actorName, action, subject, reason } = row;
+	return keys.of('audit', JSON.stringify([before, seq, at, actorId, actorName, action, subject, reason]));
+}
