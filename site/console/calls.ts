@@ -13,6 +13,7 @@ import type {
 } from './contract.ts';
 import type { Batch, BatchBody, BatchRow, NextBatch } from './contract-batches.ts';
 import type {
+	AccountRequest,
 	AccountRow,
 	AuditPage,
 	Clearing,
@@ -99,6 +100,15 @@ export const calls = {
 	dashboard: (county?: number) => ask<Dashboard>('dashboard', { query: { county } }),
 	audit: (query: NonNullable<Ask['query']>) => ask<AuditPage>('audit', { query }),
 	roles: () => ask<RoleTable>('roles'),
+
+	confirmNotice: (id: string) => ask<void>(`notices/${id}/read`, { method: 'POST' }),
+
+	accountRequests: () => ask<{ items: AccountRequest[] }>('account-requests'),
+	askForAccount: (request: { kind: AccountRequest['kind']; reason: string } & Record<string, unknown>) =>
+		ask<{ items: AccountRequest[] }>('account-requests', { method: 'POST', body: request }),
+	decideAccountRequest: (id: string, grant: boolean) =>
+		ask<{ half: string | null }>(`account-requests/${id}/decision`, { method: 'POST', body: { grant } }),
+	collectHalf: (id: string) => ask<{ half: string }>(`account-requests/${id}/half`, { method: 'POST' }),
 
 	accounts: () => ask<{ total: number; items: AccountRow[] }>('accounts'),
 	createAccount: (account: {

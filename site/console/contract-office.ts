@@ -50,8 +50,18 @@ export interface Errand {
 	canRetry: boolean;
 }
 
+/** A role, with what an account of it can be tied to and who makes it. */
+export interface RoleRow extends Named {
+	/** Can be tied to one unit. */
+	canBeTied: boolean;
+	/** Only for the city, never for a county. */
+	onlyForCity: boolean;
+	/** Made, reset and let in again by two administrators only. */
+	needsTwo: boolean;
+}
+
 export interface RoleTable {
-	roles: Named[];
+	roles: RoleRow[];
 	permissions: (Named & { roles: string[] })[];
 }
 
@@ -65,9 +75,42 @@ export interface AccountRow {
 	county: string | null;
 	/** The only town of a grid worker. */
 	town: string | null;
-	/** The only unit whose reporters the account may look up. */
+	/** The only unit whose cases the account sees and works. */
 	unit: string | null;
 	disabled: boolean;
+	/** Reset and let in again by two administrators only. */
+	needsTwo: boolean;
+}
+
+/** What an administrator asks for and the other kind decides. Holds no password. */
+export interface AccountRequest {
+	id: string;
+	kind: 'create' | 'reset' | 'enable';
+	kindName: string;
+	account: Omit<AccountRow, 'id' | 'disabled' | 'needsTwo'>;
+	reason: string;
+	requestedBy: string;
+	requestedAt: string;
+	lapsesAt: string;
+	state: 'waiting' | 'granted' | 'collected' | 'refused' | 'expired';
+	stateName: string;
+	decidedBy: string | null;
+	decidedAt: string | null;
+	/** Name of the role that decides. */
+	decider: string | null;
+	canDecide: boolean;
+	/** The first half of the one-time password waits for whoever asked. */
+	canCollect: boolean;
+}
+
+/** A one-time password, or the half of one that is shown to one administrator. */
+export interface OncePasswordShown {
+	username: string;
+	password: string;
+	/** Left out: the whole. */
+	half?: 'first' | 'second';
+	/** Who has the other half. */
+	other?: string;
 }
 
 /** What is still open of illegal mining. */

@@ -38,6 +38,8 @@ export interface Me {
 	mustChangePassword?: boolean;
 	/** The code of an authenticator app at sign-in. */
 	secondFactor?: { enabled: boolean; required: boolean };
+	/** What others did to the account, to be read and confirmed before anything else. */
+	notices?: { id: string; at: string; text: string }[];
 }
 
 export interface Reference {

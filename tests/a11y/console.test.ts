@@ -27,7 +27,8 @@ const pages: Array<{ who: string; path: string; ready: string }> = [
 	{ who: 'city', path: 'audit', ready: 'h1' },
 	{ who: 'auditor', path: 'audit', ready: 'table' },
 	{ who: 'shuangta-grid', path: 'tasks', ready: '.task-list' },
-	{ who: 'admin', path: 'accounts', ready: 'table' },
+	{ who: 'admin', path: 'accounts', ready: '.inbox table' },
+	{ who: 'security', path: 'accounts', ready: '.inbox table' },
 ];
 
 const { url, password } = { url: inject('url'), password: inject('password') };
@@ -72,6 +73,17 @@ describe.each([1280, 360])('at %i px', (width) => {
 		await page.goto(`${url}console/accounts`);
 		await page.getByRole('button', { name: '新建账号' }).click();
 		await page.getByRole('dialog', { name: '新建账号' }).waitFor();
+		await expectSound(page);
+	});
+
+	test('what the owner of an account reads first after others changed it', async () => {
+		const { request } = (await pageOf('admin', width)).context();
+		const { items } = await (await request.get(`${url}api/staff/accounts`)).json();
+		const { id } = items.find(({ username }: { username: string }) => username === 'longcheng-grid');
+		const reset = await (await request.post(`${url}api/staff/accounts/${id}/reset`)).json();
+		const page = await newPage(width);
+		await signIn(page, url, 'longcheng-grid', reset.password);
+		await page.getByRole('dialog', { name: '账号通知' }).waitFor();
 		await expectSound(page);
 	});
 });

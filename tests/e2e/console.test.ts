@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { openBrowser } from './browser.ts';
+import { expectAccessible } from './expect-accessible.ts';
 import { moveReport, openReport, signIn } from './officer.ts';
 
 const url = inject('url');
@@ -68,6 +69,7 @@ describe('signing in', () => {
 		};
 		expect(await seen('auditor')).toEqual(['审计日志', '权限表']);
 		expect(await seen('admin')).toEqual(['通知发送', '账号', '权限表']);
+		expect(await seen('security')).toEqual(['账号', '权限表']);
 		expect(await seen('kazuo')).not.toContain('审计日志');
 	});
 
@@ -330,9 +332,20 @@ describe('handling', () => {
 	});
 });
 
+/** The half of a one-time password in a dialog; it is gone from the page once that is closed. */
+async function halfShown(page: Page, title: string): Promise<string> {
+	const once = page.getByRole('dialog', { name: title });
+	const half = (await once.locator('.once .copy-text').textContent()) ?? '';
+	await expectAccessible(page);
+	await once.getByRole('button', { name: '已交给本人' }).click();
+	await once.waitFor({ state: 'detached' });
+	expect(await page.content()).not.toContain(half);
+	return half;
+}
+
 describe('accounts', () => {
-	test('a new officer gets a password that is shown once, changes it at the first sign-in, and takes over a case', async () => {
-		const admin = await newPage();
+	test('a new officer gets a password of which each administrator saw half, once, changes it at the first sign-in, and takes over a case', async () => {
+		const admin = await newPage(360);
 		await signIn(admin, url, 'admin', password);
 		await admin.getByRole('button', { name: '新建账号' }).click();
 		const form = admin.getByRole('dialog', { name: '新建账号' });
@@ -346,17 +359,29 @@ describe('accounts', () => {
 			await admin.getByRole('option', { name: option, exact: true }).click();
 			await form.locator('.el-select', { hasText: option }).waitFor();
 		}
-		const answer = admin.waitForResponse((each) => each.request().method() === 'POST');
-		await form.getByRole('button', { name: '新建账号' }).click();
-		expect((await answer).status()).toBe(201);
-		const once = admin.getByRole('dialog', { name: '一次性密码' });
-		const given = (await once.locator('.once .copy-text').textContent()) ?? '';
-		await once.getByRole('button', { name: '已交给本人' }).click();
-		await once.waitFor({ state: 'detached' });
-		expect(await admin.content()).not.toContain(given);
+		await form.getByRole('button', { name: '提出申请' }).click();
+		await form.getByText('请写明理由，至少 4 个字').waitFor();
+		await form.getByLabel('申请理由').fill('喀左县新到办案人员');
+		await form.getByRole('button', { name: '提出申请' }).click();
+		await admin.getByText('申请已提出，等另一类管理员决定。').waitFor();
 
-		const officer = await newPage();
+		const security = await newPage(360);
+		await signIn(security, url, 'security', password);
+		await security.getByRole('button', { name: '办理申请：新建 kazuo-second' }).click();
+		await security.getByRole('button', { name: '同意', exact: true }).click();
+		const second = await halfShown(security, '一次性密码后半段');
+		await admin.reload();
+		await admin.getByRole('button', { name: '领取密码前半段：kazuo-second' }).click();
+		const given = `${await halfShown(admin, '一次性密码前半段')}-${second}`;
+
+		const officer = await newPage(360);
 		await signIn(officer, url, 'kazuo-second', given);
+		const notice = officer.getByRole('dialog', { name: '账号通知' });
+		await notice
+			.getByText(/由系统管理（演示）（系统管理员）申请、安全管理（演示）（安全管理员）同意，已新建/)
+			.waitFor();
+		await notice.getByRole('button', { name: '我已知晓' }).click();
+		await notice.waitFor({ state: 'detached' });
 		await officer.getByText('现在用的是一次性密码，请先修改密码').waitFor();
 		await officer.getByLabel('现在的密码').fill(given);
 		await officer.getByLabel('新密码', { exact: true }).fill('first-day-2026');

@@ -26,10 +26,17 @@ export interface RunningPortal {
 
 const password = 'demo-password-2026';
 
-/** Starts the real server as `npm start` does and waits until it answers. */
-export async function startPortal(
-	options: { env?: Record<string, string>; dataDir?: string; basePath?: string; port?: number } = {},
-): Promise<RunningPortal> {
+interface StartOptions {
+	env?: Record<string, string>;
+	dataDir?: string;
+	basePath?: string;
+	port?: number;
+	/** What the server prints once it is where the test wants it; left out: the last line of the announcement. */
+	until?: RegExp;
+}
+
+/** Starts the real server as `npm start` does and waits until it answers, or until it has printed `until`. */
+export async function startPortal(options: StartOptions = {}): Promise<RunningPortal> {
 	const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'portal-'));
 	const port = options.port ?? (await freePort());
 	const url = `http://127.0.0.1:${port}${options.basePath ?? '/'}`;
@@ -49,8 +56,7 @@ export async function startPortal(
 	await new Promise<void>((resolve, reject) => {
 		const hear = (chunk: Buffer) => {
 			text += chunk.toString();
-			// The last line of the announcement, with or without demo accounts.
-			if (text.includes('按 Ctrl-C 停止。')) resolve();
+			if ((options.until ?? /按 Ctrl-C 停止。/).test(text)) resolve();
 		};
 		child.stdout.on('data', hear);
 		child.stderr.on('data', hear);

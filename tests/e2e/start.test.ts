@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import {
 	cpSync,
 	existsSync,
@@ -63,7 +64,7 @@ describe('starting and stopping', () => {
 	test('the first start prints the addresses and the demo accounts', () => {
 		expect(first.printed()).toContain(`公开网站：    ${first.url}`);
 		expect(first.printed()).toContain(`${first.url}console/`);
-		for (const account of ['city', 'city-approver', 'beipiao', 'longcheng-approver', 'auditor', 'admin']) {
+		for (const account of ['city', 'city-approver', 'beipiao', 'longcheng-approver', 'auditor', 'admin', 'security']) {
 			expect(first.printed()).toMatch(new RegExp(`\\b${account}\\b`));
 		}
 		expect(first.printed()).toContain(`演示密码：    ${first.password}`);
@@ -202,11 +203,11 @@ describe('production', () => {
 		return content;
 	}
 
-	test('starts when every safeguard is set, and shows the one-time password of the first account once', async () => {
+	async function settings(): Promise<Record<string, string>> {
 		const identity = await generateX25519Identity();
 		const identityFile = join(scratch, 'seal.identity');
 		writeFileSync(identityFile, identity);
-		const env = {
+		return {
 			PORTAL_ENV: 'production',
 			CONTENT_DIR: contentWithoutDemo(),
 			PORTAL_SECRET: 'a-secret-of-the-operator-0123456789abcdef',
@@ -216,29 +217,62 @@ describe('production', () => {
 			SITE_URL: 'https://city.test/',
 			DEMO_PASSWORD: '',
 		};
-		const portal = await startPortal({ env });
+	}
+
+	const signsIn = (port: number, username: string, password: string) =>
+		fetch(`http://127.0.0.1:${port}/api/staff/session`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ username, password }),
+		});
+
+	/** The one-time passwords that a server printed, by account. */
+	const passwordsIn = (printed: string) =>
+		Object.fromEntries(
+			[...printed.matchAll(/账号 ([a-z-]+)，一次性密码 ([a-z0-9-]+)，/g)].map(([, name, password]) => [name, password]),
+		);
+
+	test('starts when every safeguard is set, and has said the one-time passwords of two administrators though it was killed while it built', async () => {
+		const env = await settings();
+		const killed = await startPortal({ env, until: /正在检查公开网站/ });
+		await killed.kill();
+		const said = passwordsIn(killed.printed());
+		expect(Object.keys(said)).toEqual(['admin', 'security']);
+		expect(killed.printed()).toMatch(/系统管理员：.*admin.*\n安全管理员：.*security/);
+		expect(said['admin']).not.toBe(said['security']);
+		expect(existsSync(killed.siteDir)).toBe(false);
+
+		const portal = await startPortal({ env, dataDir: killed.dataDir });
 		try {
-			await expect.poll(() => portal.printed(), { timeout: 5000 }).toMatch(/第一个账号：/);
+			expect(passwordsIn(portal.printed())).toEqual({});
+			expect(portal.printed()).toContain('在服务器上运行 npm run admin -- reset admin。');
 			expect(portal.printed()).not.toContain('演示');
-			const [, password] = /一次性密码 ([a-z0-9-]+)，/.exec(portal.printed()) ?? [];
-			const local = `http://127.0.0.1:${portal.port}/`;
-			const answer = await fetch(`${local}api/staff/session`, {
-				method: 'POST',
-				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify({ username: 'admin', password }),
-			});
+			const answer = await signsIn(portal.port, 'admin', said['admin'] ?? '');
 			expect(answer.status).toBe(200);
 			expect(answer.headers.getSetCookie().every((line) => line.includes('Secure'))).toBe(true);
-			const page = await fetch(local);
+			const page = await fetch(`http://127.0.0.1:${portal.port}/`);
 			expect(page.headers.get('strict-transport-security')).toContain('max-age');
 			expect(await page.text()).not.toContain('演示数据');
-			await portal.stop();
-			const again = await startPortal({ env, dataDir: portal.dataDir });
-			await again.stop();
-			expect(again.printed()).not.toContain('第一个账号');
+			const log = readFileSync(join(portal.dataDir, 'log', 'portal.log'), 'utf8');
+			for (const password of Object.values(said)) expect(log).not.toContain(password);
+
+			const reset = await resetOnServer(env, portal.dataDir, 'security');
+			const [, renewed = ''] = /一次性密码：([a-z0-9-]+)，/.exec(reset) ?? [];
+			expect((await signsIn(portal.port, 'security', said['security'] ?? '')).status).toBe(401);
+			expect((await signsIn(portal.port, 'security', renewed)).status).toBe(200);
 		} finally {
 			await portal.stop();
 			removeData(portal);
 		}
 	});
+
+	/** What `npm run admin` prints, with the settings of the portal. */
+	function resetOnServer(env: Record<string, string>, dataDir: string, name: string): Promise<string> {
+		const args = ['api/start.mjs', './admin-command.ts', 'reset', name];
+		return new Promise((resolve, reject) =>
+			execFile(process.execPath, args, { env: { ...process.env, ...env, DATA_DIR: dataDir } }, (error, out) =>
+				error ? reject(error) : resolve(out),
+			),
+		);
+	}
 });

@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts';
 import { findAccount } from '../find-account.ts';
 import { accountFacts } from '../list-accounts.ts';
 import type { Officer } from '../officer.ts';
-import { isRole, otherAdministrator } from '../roles.ts';
+import { isRole, otherAdministrator, roles } from '../roles.ts';
 import { accountIn, isOpen, type KeptRequest, lapsesAt, type RequestKind, requestKinds } from './request.ts';
 
 const stateNames = {
@@ -54,6 +54,8 @@ async function requestRow(deps: Deps, officer: Officer, request: KeptRequest) {
 		stateName: stateNames[state],
 		decidedBy: request.decidedByName,
 		decidedAt: request.decidedAt,
+		/** Who decides: the other kind of administrator. */
+		decider: decider && roles[decider].name,
 		canDecide: waits && officer.role === decider && request.userId !== officer.id,
 		/** The first half of the one-time password waits for whoever asked. */
 		canCollect: mine && state === 'granted' && request.kind !== 'enable',
