@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount } from '../../../api/accounts/create-account.ts';
-import { expireRequests } from '../../../api/accounts/requests/expire.ts';
 import { type Role, roles } from '../../../api/accounts/roles.ts';
 import { thePortal } from '../../../api/audit/write.ts';
 import { user } from '../../../db/schema/accounts.ts';
@@ -40,6 +39,12 @@ const logged = async (subject: string) =>
 	(await portal.staff.db.read.select().from(audit).where(eq(audit.subject, subject)))
 		.filter(({ action }) => !action.startsWith('account.sign'))
 		.map(({ action, actorName, reason }) => ({ action, actorName, reason }));
+
+/** What the portal does by itself every hour. */
+async function eachHour(): Promise<void> {
+	portal.hourly.start();
+	await portal.hourly.stop();
+}
 
 let nth = 0;
 const aNew = (role: Role = 'clerk') => {
@@ -150,13 +155,13 @@ describe('a request', () => {
 		const { id, username } = await asked();
 		const days = (count: number) => new Date(Date.now() + count * 86_400_000).toISOString();
 		portal.setNow(days(6.9));
-		await expireRequests(portal.staff);
+		await eachHour();
 		expect((await requests('security'))[0]).toMatchObject({ id, state: 'waiting', canDecide: true });
 		portal.setNow(days(7.1));
 		expect((await requests('security'))[0]).toMatchObject({ id, state: 'expired', canDecide: false });
 		expect((await decides(id)).json.code).toBe('not_now');
-		await expireRequests(portal.staff);
-		await expireRequests(portal.staff);
+		await eachHour();
+		await eachHour();
 		expect(await logged(username)).toEqual([
 			{ action: 'account.requested', actorName: '系统管理（演示）', reason: '新建：工作需要' },
 			{ action: 'account.request-expired', actorName: '系统', reason: '系统管理（演示）的申请：工作需要' },
