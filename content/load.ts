@@ -4,6 +4,7 @@ import { load as loadYaml, YAMLException } from 'js-yaml';
 import { z } from 'zod';
 import { checkAttachments } from './attachments.ts';
 import { checkChannels, numberCases } from './batches.ts';
+import { privateIn } from './free-texts.ts';
 import { checkReferences } from './references.ts';
 import { Acceptance } from './schema/acceptance.ts';
 import {
@@ -31,6 +32,7 @@ import {
 	Deadlines,
 	Holidays,
 	type HolidayYear,
+	PublicationRules,
 	Reasons,
 	RoutingRules,
 	type Template,
@@ -53,6 +55,7 @@ export interface Content {
 	holidays: HolidayYear[];
 	templates: Template[];
 	evidence: EvidenceRules;
+	publication: PublicationRules;
 	reward: RewardRules;
 	accounts: AccountRules;
 	areas: { counties: CountyAreas; towns: Towns };
@@ -99,25 +102,27 @@ const entryId = /^[a-z0-9]+(-[a-z0-9]+)*$/;
  */
 export function loadContent(contentDir: string, recordDir?: string): Content {
 	const read = <S extends z.ZodType>(file: string, schema: S) => readYaml(contentDir, file, schema);
+	const written = <S extends z.ZodType>(file: string, schema: S) => refusePrivate(file, read(file, schema));
 	const folders = recordDir ? [contentDir, recordDir] : [contentDir];
 	const content: Content = {
-		site: read('site.yaml', Site),
-		categories: read('rules/categories.yaml', Categories),
+		site: written('site.yaml', Site),
+		categories: written('rules/categories.yaml', Categories),
 		units: read('rules/units.yaml', Units),
-		deadlines: read('rules/deadlines.yaml', Deadlines),
+		deadlines: written('rules/deadlines.yaml', Deadlines),
 		routing: read('rules/routing.yaml', RoutingRules),
 		reasons: read('rules/reasons.yaml', Reasons),
 		approvals: read('rules/approvals.yaml', ApprovalRules),
 		holidays: read('rules/holidays.yaml', Holidays),
 		templates: read('rules/templates.yaml', Templates),
 		evidence: read('rules/evidence.yaml', EvidenceRules),
-		reward: read('rules/reward.yaml', RewardRules),
+		publication: read('rules/publication.yaml', PublicationRules),
+		reward: written('rules/reward.yaml', RewardRules),
 		accounts: read('rules/accounts.yaml', AccountRules),
 		areas: {
 			counties: read('areas/counties.geojson', CountyAreasSchema),
 			towns: read('areas/towns.json', TownsSchema),
 		},
-		campaign: read('campaign/campaign.yaml', Campaign),
+		campaign: written('campaign/campaign.yaml', Campaign),
 		notices: readPages(folders, 'notices', NoticeHead).sort(newestFirst((notice) => notice.published)),
 		ponds: readEntries(folders, 'ponds', Pond),
 		mines: readEntries([contentDir], 'mines', Mine),
@@ -178,6 +183,13 @@ function check<S extends z.ZodType>(file: string, value: unknown, schema: S): z.
 	throw new ContentError(file, issue?.path.join('.') ?? '', issue?.message ?? '内容不符合要求');
 }
 
+/** What somebody wrote by hand is looked at here; the console's own was before two persons published it. */
+function refusePrivate<Entry>(file: string, entry: Entry): Entry {
+	const found = privateIn(entry);
+	if (found) throw new ContentError(file, found.key, found.sentence);
+	return entry;
+}
+
 /** The files of one kind in all folders, a later folder replacing an entry of the same name. */
 function entryFiles(
 	folders: string[],
@@ -208,7 +220,7 @@ function readEntries<S extends z.ZodType<{ id: string }>>(
 	return entryFiles(folders, kind, '.yaml').map(({ id, root, file }) => {
 		const entry = readYaml(root, file, schema);
 		if (entry.id !== id) throw new ContentError(file, 'id', `应与文件名一致，写成 ${id}`);
-		return entry;
+		return root === folders[0] ? refusePrivate(file, entry) : entry;
 	});
 }
 
@@ -227,6 +239,7 @@ function readPages<S extends z.ZodType<object>>(folders: string[], kind: string,
 			throw new ContentError(file, '', '开头应有两行 --- 之间的说明部分');
 		}
 		// The line of dashes counts, so that a fault is found in the line that it is said to be in.
-		return { ...(check(file, parse(file, `\n${head}`), schema) as z.infer<S>), id, body };
+		const page = { ...(check(file, parse(file, `\n${head}`), schema) as z.infer<S>), id, body };
+		return root === folders[0] ? refusePrivate(file, page) : page;
 	});
 }

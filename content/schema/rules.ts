@@ -194,3 +194,12 @@ export const AccountRules = z.strictObject({
 	requestDays: z.int().positive(),
 });
 export type AccountRules = z.infer<typeof AccountRules>;
+
+/** content/rules/publication.yaml: how the portal answers when texts for the public hold what does not belong there. */
+export const PublicationRules = z.strictObject({
+	/** So many refused texts of one officer in one day raise a line for the auditor and the city. */
+	refusalsForAlert: z.int().positive(),
+	/** So many approvals or withdrawals of one officer may be refused in one day; then no more until the next day. */
+	refusedDecisionsADay: z.int().positive(),
+});
+export type PublicationRules = z.infer<typeof PublicationRules>;
