@@ -39,6 +39,8 @@ export const auditActions = {
 	'result.approved': '审核发布',
 	'result.returned': '退回修改',
 	'result.withdrawn': '撤回公开结果',
+	'result.wording-refused': '公开文字未通过检查',
+	'result.decision-refused': '发布或撤回前检查未通过',
 	'batch.drafted': '编制公开批次',
 	'batch.discarded': '删除公开批次草稿',
 	'batch.submitted': '提交审核公开批次',

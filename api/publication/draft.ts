@@ -11,7 +11,9 @@ import { findReport } from '../handling/find-report.ts';
 import type { Report } from '../handling/record-event.ts';
 import { dayOf } from '../time.ts';
 import { movedMeanwhile, type ResultRow } from './find-result.ts';
-import { refuseLeaks, textsOf } from './leaks.ts';
+import { MarkReason, reasonsThatApply } from './marks.ts';
+import { textsOf } from './public-texts.ts';
+import { refusePrivate } from './refuse-private.ts';
 
 const text = (label: string, max = 3000) =>
 	z.string(`请填写${label}`).trim().min(1, `请填写${label}`).max(max, `${label}不超过 ${max} 个字`);
@@ -37,6 +39,8 @@ export const DraftBody = z.strictObject({
 	/** True: the township may be named, because it does not point at anybody. */
 	showTown: z.boolean().default(false),
 	progress: Progress,
+	/** Why what was marked may stay: for whoever approves, never public. */
+	reasons: z.array(MarkReason).max(100, '标出的内容太多，请先修改').default([]),
 });
 export type DraftBody = z.infer<typeof DraftBody>;
 
@@ -56,7 +60,8 @@ export async function draft(
 ): Promise<ResultRow> {
 	const seen = await findReport(deps.db.read, officer, number);
 	const body: DraftBody = { ...input, outcome: input.outcome ?? Outcome.parse(seen.outcome ?? 'unsubstantiated') };
-	await refuseLeaks(deps, seen, textsOf(body));
+	await refusePrivate(deps, officer, { report: seen, subject: number, texts: textsOf(body) });
+	body.reasons = reasonsThatApply(deps.content, body);
 	return deps.db.write(async (tx) => {
 		const report = await findReport(tx, officer, number);
 		if (report.status !== 'concluded') throw new PortalError('not_now', '线索办结以后才能拟写公开结果。');

@@ -8,6 +8,7 @@ import { areaName } from '../area-name.ts';
 import type { Deps } from '../deps.ts';
 import { DraftBody } from './draft.ts';
 import { findResult, type ResultRow, resultsWithinReach } from './find-result.ts';
+import { marksOf } from './marks.ts';
 import { publicRecord } from './public-record.ts';
 import { type ResultStatus, resultStatusNames } from './result-statuses.ts';
 
@@ -44,10 +45,12 @@ export async function showResult(deps: Deps, officer: Officer, id: string) {
 	const row = await findResult(deps.db.read, officer, id);
 	const [report] = await deps.db.read.select().from(reports).where(eq(reports.id, row.reportId));
 	const drafting = row.status === 'draft' || row.status === 'returned';
+	const body = DraftBody.parse(JSON.parse(row.body));
 	const second = may(officer.role, 'results.approve') && row.drafterId !== officer.id;
 	return {
 		...resultRow(deps, row, report),
-		body: DraftBody.parse(JSON.parse(row.body)),
+		body,
+		marks: marksOf(deps.content, body),
 		preview: row.record ? JSON.parse(row.record) : report && publicRecord(deps, row, report),
 		returnReason: row.returnReason,
 		canEdit: drafting && may(officer.role, 'results.draft'),

@@ -6,7 +6,7 @@ import type { StaffDeps } from '../deps.ts';
 import { jsonBody, query } from '../json-body.ts';
 import { approve } from './approve.ts';
 import type { SiteBuilder } from './build-site.ts';
-import { Decision, Reasoned } from './decision.ts';
+import { Approval, Decision, Reasoned } from './decision.ts';
 import { DraftInput, draft } from './draft.ts';
 import { listResults, ResultQuery, showResult } from './list-results.ts';
 import { returnResult } from './return.ts';
@@ -35,8 +35,8 @@ export function publicationRoutes(deps: StaffDeps, permit: Permit, site: SiteBui
 		return c.json(await showResult(deps, c.get('officer'), row.id));
 	});
 
-	app.post('/results/:id/approve', permit('results.approve'), jsonBody(Decision), async (c) => {
-		const row = await approve(deps, c.get('officer'), c.req.param('id'), c.req.valid('json').version);
+	app.post('/results/:id/approve', permit('results.approve'), jsonBody(Approval), async (c) => {
+		const row = await approve(deps, c.get('officer'), c.req.param('id'), c.req.valid('json'));
 		return c.json(await showResult(deps, c.get('officer'), row.id));
 	});
 

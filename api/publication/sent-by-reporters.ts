@@ -1,27 +1,42 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { messages, ratings, reports, rewardClaims } from '../../db/schema/reports.ts';
+import type { Officer } from '../accounts/officer.ts';
 import type { StaffDeps } from '../deps.ts';
+import { withinReach } from '../handling/find-report.ts';
 import type { Report } from '../handling/record-event.ts';
+import { joinSent, nothingSent, type Sent } from './guard/sent.ts';
 
-/** Everything that reporters sent about one case, opened. Held in memory for a comparison, and kept nowhere. */
-export interface Sent {
-	/** What they wrote: statement, place, messages, reason of a review, opinion, how to reach them for a reward. */
-	words: string[];
-	/** Receipt numbers, names and e-mail addresses. */
-	secrets: string[];
-	phones: string[];
+/** An address or id that somebody left to be reached under. */
+const handle = /[\w.@-]{6,}/g;
+
+/** What the reporters of a case sent, as far as this officer may read it anyway: never who they are. */
+export async function readableSent(deps: StaffDeps, officer: Officer, report: Report): Promise<Sent> {
+	const group = await withMerged(deps, report);
+	const reached = await deps.db.read
+		.select({ id: reports.id })
+		.from(reports)
+		.where(
+			and(
+				inArray(
+					reports.id,
+					group.map(({ id }) => id),
+				),
+				withinReach(officer),
+			),
+		);
+	let sent = nothingSent;
+	for (const each of group) {
+		const closed = each.wordsClosedAt !== null && !officer.city;
+		if (!closed && reached.some(({ id }) => id === each.id)) sent = joinSent(sent, await wordsOf(deps, each));
+	}
+	return sent;
 }
 
-/** What the reporter of a report sent, and those of all reports merged into it. */
-export async function sentByReporters(deps: StaffDeps, report: Report): Promise<Sent> {
-	const sent: Sent = { words: [], secrets: [], phones: [] };
+/** Everything that the reporter of a report sent, and those of all reports merged into it. */
+export async function everythingSent(deps: StaffDeps, report: Report): Promise<Sent> {
+	let sent = nothingSent;
 	for (const each of await withMerged(deps, report)) {
-		sent.secrets.push(each.number);
-		for (const sealed of await sealedWords(deps, each)) sent.words.push(await deps.unsealer.open(sealed));
-		if (each.place) sent.words.push(each.place);
-		const identity = each.sealedIdentity ? JSON.parse(await deps.unsealer.open(each.sealedIdentity)) : {};
-		sent.secrets.push(identity.name ?? '', identity.email ?? '');
-		sent.phones.push(identity.phone ?? '');
+		sent = joinSent(joinSent(sent, await wordsOf(deps, each)), await identityOf(deps, each));
 	}
 	return sent;
 }
@@ -36,15 +51,42 @@ async function withMerged({ db }: StaffDeps, report: Report): Promise<Report[]> 
 	return found;
 }
 
-async function sealedWords({ db }: StaffDeps, { id, sealedStatement }: Report): Promise<string[]> {
+/** What whoever handles the case reads: statement, place, conversation, opinion. */
+async function wordsOf({ db, unsealer }: StaffDeps, report: Report): Promise<Sent> {
 	const said = await db.read
 		.select({ sealed: messages.sealed })
 		.from(messages)
-		.where(and(eq(messages.reportId, id), eq(messages.author, 'reporter')));
-	const rated = await db.read.select({ sealed: ratings.sealedText }).from(ratings).where(eq(ratings.reportId, id));
-	const claimed = await db.read
+		.where(and(eq(messages.reportId, report.id), eq(messages.author, 'reporter')));
+	const rated = await db.read
+		.select({ sealed: ratings.sealedText })
+		.from(ratings)
+		.where(eq(ratings.reportId, report.id));
+	const words: string[] = [];
+	for (const sealed of [report.sealedStatement, ...[...said, ...rated].flatMap((each) => each.sealed ?? [])]) {
+		words.push(await unsealer.open(sealed));
+	}
+	return {
+		...nothingSent,
+		words,
+		places: [report.place, report.town].flatMap((place) => place ?? []),
+		receipts: [report.number],
+	};
+}
+
+/** What stays sealed until somebody has a reason to open it: who they are, and how they are reached for a reward. */
+async function identityOf({ db, unsealer }: StaffDeps, { id, sealedIdentity }: Report): Promise<Sent> {
+	const claims = await db.read
 		.select({ sealed: rewardClaims.sealedContact })
 		.from(rewardClaims)
 		.where(eq(rewardClaims.reportId, id));
-	return [sealedStatement, ...[...said, ...rated, ...claimed].flatMap(({ sealed }) => sealed ?? [])];
+	const contacts: string[] = [];
+	for (const { sealed } of claims) contacts.push(await unsealer.open(sealed));
+	const { name, phone, email } = sealedIdentity ? JSON.parse(await unsealer.open(sealedIdentity)) : {};
+	return {
+		...nothingSent,
+		words: contacts,
+		names: name ? [name] : [],
+		phones: phone ? [phone] : [],
+		handles: [...(email ? [email] : []), ...contacts.flatMap((contact) => contact.match(handle) ?? [])],
+	};
 }

@@ -1,20 +1,15 @@
-import { eq } from 'drizzle-orm';
 import { Result } from '../../content/schema/result.ts';
-import { reports } from '../../db/schema/reports.ts';
 import type { Officer } from '../accounts/officer.ts';
 import { enqueue } from '../delivery/outbox.ts';
 import type { StaffDeps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import { dayOf } from '../time.ts';
 import { changeResult } from './change-result.ts';
-import { findResult } from './find-result.ts';
-import { refuseLeaks } from './leaks.ts';
+import { refusePrivateInReason } from './refuse-private-in-reason.ts';
 
 /** Takes a published result back: its page stays and shows only day and reason (行政处罚法 48). */
 export async function withdraw(deps: StaffDeps, officer: Officer, id: string, version: number, reason: string) {
-	const { reportId } = await findResult(deps.db.read, officer, id);
-	const [report] = await deps.db.read.select().from(reports).where(eq(reports.id, reportId));
-	if (report) await refuseLeaks(deps, report, [['reason', reason]]);
+	await refusePrivateInReason(deps, officer, { id, version, reason });
 	return changeResult(
 		deps,
 		officer,

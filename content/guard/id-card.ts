@@ -10,6 +10,8 @@ const checks = '10X98765432';
 const words = /身份证|身份号码|公民身份|证件号/;
 /** What is written for the check character X. */
 const cross = /[xхχ×✕✖✗乂]/;
+/** How the numbers begin: at least the first digit is that of a part of the country. */
+const region = /^[1-8]/;
 /** Only these offices give credit codes whose first digits could also be those of an ID card. */
 const civilOffices = '158';
 
@@ -21,32 +23,32 @@ export function idCheck(digits: string): string {
 
 /** ID numbers of 18 and of the former 15 digits. */
 export function findIdCards(folded: Folded, runs: Run[]): Finding[] {
-	return runs.flatMap((run) => [
-		...windowsOf(folded, run, 18).flatMap((window) => graded(folded, run, window, gradeOf(window.digits))),
-		...crossed(folded, run),
-		...windowsOf(folded, run, 15).flatMap((window) => graded(folded, run, window, formerGrade(window.digits))),
-	]);
-}
-
-function graded(folded: Folded, run: Run, window: Window, grade: Grade | undefined): Finding[] {
-	const named = wordBefore(folded, run.at[window.start] ?? 0, words);
-	const sure = named ? 'certain' : grade;
-	return sure ? [{ kind: 'id-card', grade: sure, from: window.from, to: window.to }] : [];
+	return runs.flatMap((run) => {
+		const named = wordBefore(folded, run.at[0] ?? 0, words);
+		const found = [
+			...windowsOf(folded, run, 18, region),
+			...crossed(folded, run),
+			...windowsOf(folded, run, 15, region),
+		];
+		return found.flatMap(({ digits, from, to }): Finding[] => {
+			const grade = digits.length === 15 ? formerGrade(digits) : gradeOf(digits);
+			const sure = named && !isCreditCode(digits) ? 'certain' : grade;
+			return sure ? [{ kind: 'id-card', grade: sure, from, to }] : [];
+		});
+	});
 }
 
 /** Numbers that end in X, which no run of digits holds. */
-function crossed(folded: Folded, run: Run): Finding[] {
-	const last = run.digits.length - 1;
-	const starts = Array.from(run.digits, (_digit, start) => start).filter(
-		(start) =>
-			isEdge(run, start, start - 1) && (start + 17 === run.digits.length || isEdge(run, start + 17, start + 17)),
-	);
-	return starts.flatMap((start) => {
-		const window = windowAt(folded, run, start, 17);
-		const at = window ? crossAfter(folded.text, (run.at[Math.min(start + 16, last)] ?? 0) + 1) : undefined;
-		if (!window || at === undefined) return [];
-		return graded(folded, run, { ...window, to: folded.to[at] ?? window.to }, gradeOf(`${window.digits}X`));
-	});
+function crossed(folded: Folded, run: Run): Window[] {
+	const windows: Window[] = [];
+	for (let start = 0; start + 17 <= run.digits.length; start++) {
+		if (!isEdge(run, start, start - 1) || !isEdge(run, start + 17, start + 17)) continue;
+		if (!region.test(run.digits.charAt(start))) continue;
+		const at = crossAfter(folded.text, (run.at[start + 16] ?? 0) + 1);
+		const window = at === undefined ? undefined : windowAt(folded, run, start, 17);
+		if (window) windows.push({ ...window, digits: `${window.digits}X`, to: folded.to[at ?? 0] ?? window.to });
+	}
+	return windows;
 }
 
 function crossAfter(text: string, from: number): number | undefined {

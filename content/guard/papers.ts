@@ -3,7 +3,7 @@ import type { Folded } from './fold.ts';
 import { matches } from './matches.ts';
 
 const number =
-	'[^a-z0-9\\u4e00-\\u9fff\\n]{0,4}(?:档案)?(?:编?号码?)?(?:[为是系])?[^a-z0-9\\u4e00-\\u9fff\\n]{0,4}[a-z]{0,2}\\d(?:[^a-z0-9\\u4e00-\\u9fff\\n]{0,2}[a-z0-9]){5,19}';
+	'[^a-z0-9\\u4e00-\\u9fff\\n]{0,4}(?:档案)?(?:编?号码?)?(?:[为是系])?[^a-z0-9\\u4e00-\\u9fff\\n]{0,4}[a-z]{0,4}\\d(?:[^a-z0-9\\u4e00-\\u9fff\\n]{0,2}[a-z0-9]){5,19}';
 const papersOfPersons = new RegExp(
 	`(?:驾驶证|驾照|护照|军官证|士官证|警官证|社保卡|医保卡|居住证|通行证|户口簿|户口本|从业资格证|操作证|工作证|学生证)${number}`,
 	'g',

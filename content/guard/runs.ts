@@ -57,12 +57,13 @@ export function runsOf(folded: Folded): Run[] {
 	return runs;
 }
 
-/** The stretches of `length` digits that stand for themselves: no digit directly before or after. */
-export function windowsOf(folded: Folded, run: Run, length: number): Window[] {
+/** The stretches of `length` digits like a pattern that stand for themselves: no digit directly before or after. */
+export function windowsOf(folded: Folded, run: Run, length: number, like: RegExp): Window[] {
 	const windows: Window[] = [];
 	for (let start = 0; start + length <= run.digits.length; start++) {
 		const last = start + length - 1;
 		if (!isEdge(run, start, start - 1) || !isEdge(run, last + 1, last + 1)) continue;
+		if (!like.test(run.digits.slice(start, start + length))) continue;
 		const window = windowAt(folded, run, start, length);
 		if (window) windows.push(window);
 	}

@@ -1,0 +1,25 @@
+/** What reporters of a case sent, opened. Held in memory for a comparison, and kept nowhere. */
+export interface Sent {
+	/** What they wrote: statement, messages, reason of a review, opinion, how to reach them for a reward. */
+	words: string[];
+	places: string[];
+	names: string[];
+	phones: string[];
+	receipts: string[];
+	/** Addresses and ids under which somebody is reached. */
+	handles: string[];
+}
+
+export const nothingSent: Sent = { words: [], places: [], names: [], phones: [], receipts: [], handles: [] };
+
+/** Both together. */
+export function joinSent(one: Sent, other: Sent): Sent {
+	return {
+		words: [...one.words, ...other.words],
+		places: [...one.places, ...other.places],
+		names: [...one.names, ...other.names],
+		phones: [...one.phones, ...other.phones],
+		receipts: [...one.receipts, ...other.receipts],
+		handles: [...one.handles, ...other.handles],
+	};
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { findPrivate } from '../../content/guard/find-private.ts';
+import { type Kind, kindNames } from '../../content/guard/finding.ts';
+import type { Content } from '../../content/load.ts';
+import type { DraftBody } from './draft.ts';
+import { numberOf } from './guard/plain.ts';
+import { textsOf } from './public-texts.ts';
+
+/** Why something that was marked may stay, in the words of whoever wrote the draft. */
+export const MarkReason = z.strictObject({
+	path: z.string().max(40),
+	kind: z.enum(Object.keys(kindNames) as [Kind, ...Kind[]]),
+	/** The marked words as they stand in the text. */
+	text: z.string().max(300),
+	reason: z.string().trim().max(200, '理由不超过 200 个字'),
+});
+export type MarkReason = z.infer<typeof MarkReason>;
+
+/** Something in a draft that may not belong in public: somebody has to say why it may stay, a second person to agree. */
+export interface Mark {
+	path: string;
+	kind: Kind;
+	kindName: string;
+	/** The words as they stand in the text. */
+	text: string;
+	/** Where they stand, from the first character on; the same words can stand there several times. */
+	places: Array<{ from: number; to: number }>;
+	/** Null while nobody has said why they may stay. */
+	reason: string | null;
+}
+
+/** The marks of a draft. They depend on its text alone, never on the case: nobody learns from them who reported. */
+export function marksOf(content: Content, body: DraftBody): Mark[] {
+	const phones = officePhones(content);
+	return textsOf(body).flatMap(([path, text]) => {
+		const marks = new Map<string, Mark>();
+		for (const { kind, grade, from, to } of findPrivate(text)) {
+			const words = text.slice(from, to);
+			if (grade === 'certain' || (kind === 'landline' && phones.has(numberOf(words)))) continue;
+			const mark = marks.get(kind + words) ?? newMark(path, kind, words, body);
+			mark.places.push({ from, to });
+			marks.set(kind + words, mark);
+		}
+		return [...marks.values()];
+	});
+}
+
+/** The reasons given for what is really marked: others are out of date. */
+export function reasonsThatApply(content: Content, body: DraftBody): MarkReason[] {
+	return marksOf(content, body).flatMap(({ path, kind, text, reason }) =>
+		reason ? [{ path, kind, text, reason }] : [],
+	);
+}
+
+function newMark(path: string, kind: Kind, text: string, { reasons }: DraftBody): Mark {
+	const given = reasons.find((each) => each.path === path && each.kind === kind && each.text === text);
+	return { path, kind, kindName: kindNames[kind], text, places: [], reason: given?.reason || null };
+}
+
+/** Duty phones that the portal publishes anyway. */
+function officePhones({ units, ponds, site }: Content): Set<string> {
+	const phones = [...units.units, ...ponds, site].flatMap(({ phone }) => phone ?? []);
+	return new Set(phones.map(numberOf));
+}
