@@ -21,10 +21,8 @@ export interface Mark {
 	path: string;
 	kind: Kind;
 	kindName: string;
-	/** The words as they stand in the text. */
+	/** The words as they stand in the text, once for all their places in it. */
 	text: string;
-	/** Where they stand, from the first character on; the same words can stand there several times. */
-	places: Array<{ from: number; to: number }>;
 	/** Null while nobody has said why they may stay. */
 	reason: string | null;
 }
@@ -37,9 +35,7 @@ export function marksOf(content: Content, body: DraftBody): Mark[] {
 		for (const { kind, grade, from, to } of findPrivate(text)) {
 			const words = text.slice(from, to);
 			if (grade === 'certain' || (kind === 'landline' && phones.has(numberOf(words)))) continue;
-			const mark = marks.get(kind + words) ?? newMark(path, kind, words, body);
-			mark.places.push({ from, to });
-			marks.set(kind + words, mark);
+			marks.set(kind + words, newMark(path, kind, words, body));
 		}
 		return [...marks.values()];
 	});
@@ -54,7 +50,7 @@ export function reasonsThatApply(content: Content, body: DraftBody): MarkReason[
 
 function newMark(path: string, kind: Kind, text: string, { reasons }: DraftBody): Mark {
 	const given = reasons.find((each) => each.path === path && each.kind === kind && each.text === text);
-	return { path, kind, kindName: kindNames[kind], text, places: [], reason: given?.reason || null };
+	return { path, kind, kindName: kindNames[kind], text, reason: given?.reason || null };
 }
 
 /** Duty phones that the portal publishes anyway. */

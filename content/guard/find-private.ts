@@ -54,13 +54,13 @@ function findNumbers(folded: Folded, read: Folded, tight: Folded): Finding[] {
 		...findPlates(read),
 		...findLandlines(folded, runs),
 		...findTails(read),
-	].filter((finding) => isSureId(finding) || !codes.some((code) => overlap(code, finding)));
+	].filter((finding) => !codes.some((code) => overlap(code, finding) && !isIdForAll(finding, code)));
 	return [...numbers, ...findCoordinates(tight)];
 }
 
-/** An ID number is found by its own check digit, also where it could be a code. */
-function isSureId({ kind, grade }: Finding): boolean {
-	return kind === 'id-card' && grade === 'certain';
+/** The check digits of both can fit one number: then it is told by the whole of it, never by a part. */
+function isIdForAll({ kind, grade, from, to }: Finding, code: { from: number; to: number }): boolean {
+	return kind === 'id-card' && grade === 'certain' && from <= code.from && to >= code.to;
 }
 
 /** Each place once: as what is certain there, else as the longest. In their order. */

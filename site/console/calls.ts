@@ -25,6 +25,13 @@ import type {
 } from './contract-office.ts';
 import type { Finding, NewTask, Task } from './contract-tasks.ts';
 
+/** What a step on a result or a batch may need beside its version. */
+export interface StepWords {
+	reason?: string;
+	/** What is marked in the text was looked at place by place. */
+	marksConfirmed?: boolean;
+}
+
 /** Every call the console makes, by what it is for. */
 export const calls = {
 	signIn: (username: string, password: string) => ask<Me>('session', { method: 'POST', body: { username, password } }),
@@ -76,8 +83,8 @@ export const calls = {
 		ask<Draft>(`reports/${number}/result`, { method: 'PUT', body: { version, ...body } }),
 	results: (query: NonNullable<Ask['query']>) => ask<Page<ResultRow>>('results', { query }),
 	result: (id: string) => ask<Draft>(`results/${id}`),
-	resultStep: (id: string, step: 'submit' | 'approve' | 'return' | 'withdraw', version: number, reason?: string) =>
-		ask<Draft>(`results/${id}/${step}`, { method: 'POST', body: { version, ...(reason !== undefined && { reason }) } }),
+	resultStep: (id: string, step: 'submit' | 'approve' | 'return' | 'withdraw', version: number, said: StepWords = {}) =>
+		ask<Draft>(`results/${id}/${step}`, { method: 'POST', body: { version, ...said } }),
 
 	batches: (query: NonNullable<Ask['query']>) => ask<Page<BatchRow>>('batches', { query }),
 	batch: (id: string) => ask<Batch>(`batches/${id}`),
@@ -87,8 +94,8 @@ export const calls = {
 		ask<Batch>(`batches/${id}`, { method: 'PUT', body: { version, ...body } }),
 	discardBatch: (id: string, version: number) =>
 		ask<void>(`batches/${id}/discard`, { method: 'POST', body: { version } }),
-	batchStep: (id: string, step: 'submit' | 'approve' | 'return', version: number, reason?: string) =>
-		ask<Batch>(`batches/${id}/${step}`, { method: 'POST', body: { version, ...(reason !== undefined && { reason }) } }),
+	batchStep: (id: string, step: 'submit' | 'approve' | 'return', version: number, said: StepWords = {}) =>
+		ask<Batch>(`batches/${id}/${step}`, { method: 'POST', body: { version, ...said } }),
 
 	publication: (background = false) => ask<Publication>('publication', { background }),
 	rebuild: () => ask<void>('publication', { method: 'POST' }),

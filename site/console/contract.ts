@@ -220,6 +220,26 @@ export interface ResultBody {
 	legalBasis: string;
 	showTown: boolean;
 	progress: string;
+	/** Why what is marked may stay. */
+	reasons: MarkReason[];
+}
+
+/** An answer to a mark. */
+export interface MarkReason {
+	path: string;
+	kind: string;
+	text: string;
+	reason: string;
+}
+
+/** Words of a draft that may not belong in public, until somebody says why they may. */
+export interface TextMark {
+	/** Text they stand in, by key of the body. */
+	path: string;
+	kind: string;
+	kindName: string;
+	text: string;
+	reason: string | null;
 }
 
 export interface ResultRow {
@@ -241,6 +261,7 @@ export interface Draft extends ResultRow {
 	body: ResultBody;
 	/** Exactly what the public will see, by key of content/schema/result.ts. */
 	preview: Record<string, unknown>;
+	marks: TextMark[];
 	returnReason: string | null;
 	canEdit: boolean;
 	canSubmit: boolean;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { bodyFromConclusion } from '../../site/console/result/draft-body.ts';
+import type { ReportDetail } from '../../site/console/contract.ts';
+import { bodyFromConclusion, bodyOf, previewOf } from '../../site/console/result/draft-body.ts';
 
 const entry = (move: string, fields: Record<string, string>) => ({
 	id: move,
@@ -37,4 +38,10 @@ test('a draft begins with what the last conclusion says, without the responsible
 
 test('without a conclusion the draft is empty', () => {
 	expect(bodyFromConclusion({ timeline: [] })).toMatchObject({ title: '', findings: '', legalBasis: '' });
+});
+
+test('the reasons for what is marked are no part of what becomes public', () => {
+	const body = { ...bodyOf(null), reasons: [{ path: 'findings', kind: 'name', text: '赵铁柱', reason: '依法公开' }] };
+	const report = { county: null, category: { id: 'no-licence' }, unit: { name: '' }, receivedAt: '2026-03-10' };
+	expect(JSON.stringify(previewOf(body, report as ReportDetail, null))).not.toContain('依法公开');
 });

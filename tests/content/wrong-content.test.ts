@@ -127,6 +127,42 @@ const mistakes: Mistake[] = [
 		says: 'demo-55',
 	},
 	{
+		title: 'a mobile number in a result',
+		breaks: (folder) =>
+			edit(
+				folder,
+				'results/demo-2026-001.yaml',
+				'已责令停止越界开采',
+				'已通知负责人（1 3 8 0 4 2 1 7 7 8 8）停止越界开采',
+			),
+		file: 'results/demo-2026-001.yaml',
+		key: 'measures.corrected',
+		says: '含有手机号码，不能公开，请删去',
+	},
+	{
+		title: 'an ID number in the text of a notice',
+		breaks: (folder) =>
+			edit(folder, 'notices/demo-2026-ponds.md', '## 二、责任要求', '身份证号21130219850312001X。\n\n## 二、责任要求'),
+		file: 'notices/demo-2026-ponds.md',
+		key: 'body',
+		says: '含有身份证号码',
+	},
+	{
+		title: 'a point in the later news of a result',
+		breaks: (folder) =>
+			edit(folder, 'results/demo-2026-001.yaml', '采坑回填已经验收', '采坑（东经120.4512，北纬41.5734）回填已经验收'),
+		file: 'results/demo-2026-001.yaml',
+		key: 'updates.0.text',
+		says: '含有坐标',
+	},
+	{
+		title: 'the name of whoever told it in the campaign',
+		breaks: (folder) => edit(folder, 'campaign/campaign.yaml', 'summary: ', 'summary: 由欧阳建国举报。'),
+		file: 'campaign/campaign.yaml',
+		key: 'summary',
+		says: '含有反映情况的人的姓名',
+	},
+	{
 		title: 'one id used twice',
 		breaks: (folder) => edit(folder, 'rules/categories.yaml', 'id: illegal-transfer', 'id: no-licence'),
 		file: 'rules/categories.yaml',

@@ -140,7 +140,7 @@ describe('a real report reaches the right county, is answered, and the result st
 			await clerk.getByLabel(label).first().fill(text);
 		}
 		await clerk.getByRole('button', { name: '提交审核' }).click();
-		await clerk.getByText('举报人的原话').first().waitFor();
+		await clerk.getByText('与举报材料相同的内容').first().waitFor();
 		await clerk.getByLabel('问题基本情况').fill('群众反映一处山坡存在夜间采挖矿石的行为。');
 		await clerk.getByRole('button', { name: '提交审核' }).click();
 		await clerk.getByRole('heading', { name: title }).waitFor();

@@ -30,9 +30,10 @@ export interface CommonWords {
 /** Prepares the search for everything that was sent, whatever stands before, between or after its characters. */
 export function holdsSent(sent: Sent, common: CommonWords): Holds {
 	const names = sent.names.map(plain).filter((name) => name.length > 1 && !nobody.test(name));
-	const secrets = [...sent.handles.map(plain), ...sent.places.map((place) => ownPlace(place, common.areas))].filter(
-		(secret) => secret.length >= tellingLength,
-	);
+	const secrets = [
+		...sent.handles.flatMap((handle) => [handle, handle.replace(/@.*$/, '')]).map(plain),
+		...sent.places.map((place) => ownPlace(place, common.areas)),
+	].filter((secret) => secret.length >= tellingLength);
 	const grams = ownGrams(sent, common.names);
 	const numbers = tellingNumbers(sent);
 	const ends = sent.phones

@@ -5,8 +5,8 @@ import { asDigit, digitOf } from '../../../content/guard/numerals.ts';
 import { runsOf } from '../../../content/guard/runs.ts';
 
 const letterOrNumber = /[\p{L}\p{N}]/u;
-/** What keeps the characters of one word apart; marks that part sentences and lists are not among them. */
-const withinWords = /[\s·.\-_~'"`|/\\+=*•・‧^]/;
+/** Marks that part sentences and lists. */
+const sentenceMark = /[,、;:。!?()"“”\n]/;
 
 /** Letters and numbers only, numerals as digits: the same for two texts that differ in marks, spaces and hidden signs. */
 export function plain(text: string): string {
@@ -15,7 +15,10 @@ export function plain(text: string): string {
 
 /** The same, but the marks between sentences stay, so that nothing is joined over them. */
 export function plainInSentences(text: string): string {
-	return without(exchanged(fold(text), asDigit), (character) => withinWords.test(character)).text;
+	return without(
+		exchanged(fold(text), asDigit),
+		(character) => !letterOrNumber.test(character) && !sentenceMark.test(character),
+	).text;
 }
 
 /** All digits of a text in a row, and those of each number with look-alikes read as digits. */

@@ -2,8 +2,15 @@ import type { Draft, ReportDetail, ResultBody } from '../contract.ts';
 
 /** An empty draft, or a copy of the one that was saved. */
 export function bodyOf(draft: Draft | null): ResultBody {
-	if (draft)
-		return { ...draft.body, measures: { ...draft.body.measures }, accountability: draft.body.accountability ?? '' };
+	if (draft) {
+		const { measures, accountability, reasons } = draft.body;
+		return {
+			...draft.body,
+			measures: { ...measures },
+			accountability: accountability ?? '',
+			reasons: reasons.map((each) => ({ ...each })),
+		};
+	}
 	return {
 		title: '',
 		problem: '',
@@ -13,6 +20,7 @@ export function bodyOf(draft: Draft | null): ResultBody {
 		legalBasis: '',
 		showTown: false,
 		progress: 'concluded',
+		reasons: [],
 	};
 }
 
@@ -34,7 +42,7 @@ export function bodyFromConclusion({ timeline }: Pick<ReportDetail, 'timeline'>)
 
 /** What would be public of a draft while it is typed: the server makes the record that counts. */
 export function previewOf(body: ResultBody, report: ReportDetail, saved: Draft | null): Record<string, unknown> {
-	const { showTown, outcome, accountability, ...words } = body;
+	const { showTown, outcome, accountability, reasons: _reasons, ...words } = body;
 	const { town: _town, ...base } = saved?.preview ?? {
 		adcode: report.county?.adcode,
 		category: report.category.id,

@@ -24,6 +24,11 @@ const labels: [key: string, label: string][] = [
 	['published', '发布日期'],
 ];
 
+/** What a text of a draft is called, by its key. */
+export function labelOf(path: string): string {
+	return path === 'title' ? '标题' : (labels.find(([key]) => key === path)?.[1] ?? path);
+}
+
 /** A line of the preview. */
 export interface PublicLine {
 	key: string;

@@ -14,18 +14,19 @@ beforeAll(async () => {
 afterAll(() => portal.remove());
 
 describe('a draft is refused at the field that holds something of the reporter', () => {
-	const identity = '含有受理编号或举报人的姓名、联系方式，请删去';
-	const wording = '含有举报人的原话';
+	const wording = '含有不宜公开的个人信息或者与举报材料相同的内容';
+	const name = '含有反映情况的人的姓名';
+	const mobile = '含有手机号码';
 	const leaks: Array<[what: string, text: () => string, words: string]> = [
-		['the number', () => `编号${number}。`, identity],
-		['the number in groups', () => `编号${number.replace(/(\d{4})(?=\d)/g, '$1 ')}。`, identity],
-		['the name', () => '由欧阳建国反映。', identity],
-		['the name with spaces', () => '由欧 阳 建 国反映。', identity],
-		['the phone as given', () => `电话${reporter.phone}。`, identity],
-		['the phone without the country code', () => '电话13804217788。', identity],
-		['the phone without its first digits', () => '电话尾号4217788。', identity],
-		['the phone in full-width digits', () => '电话１３８０４２１７７８８。', identity],
-		['the e-mail', () => '邮箱 JIANGUO.OUYANG@example.com。', identity],
+		['the number', () => `编号${number}。`, wording],
+		['the number in groups', () => `编号${number.replace(/(\d{4})(?=\d)/g, '$1 ')}。`, wording],
+		['the name', () => '由欧阳建国反映。', name],
+		['the name with spaces', () => '由欧 阳 建 国反映。', name],
+		['the phone as given', () => `电话${reporter.phone}。`, mobile],
+		['the phone without the country code', () => '电话13804217788。', mobile],
+		['the phone without its first digits', () => '电话尾号4217788。', '含有号码的末几位'],
+		['the phone in full-width digits', () => '电话１３８０４２１７７８８。', mobile],
+		['the e-mail', () => '邮箱 JIANGUO.OUYANG@example.com。', '含有电子邮箱'],
 		['the wording', () => '反映三辆没有牌照的大货车从老井口往外拉。', wording],
 		['the wording with other marks', () => '三辆没有牌照的，大货车、从老井口，往外拉', wording],
 	];
@@ -35,6 +36,20 @@ describe('a draft is refused at the field that holds something of the reporter',
 		expect(status).toBe(422);
 		expect(json.errors).toMatchObject([{ path: 'problem' }]);
 		expect(json.errors[0].message).toContain(words);
+	});
+
+	test('a stranger’s name and numbers get the very same answer as the reporter’s', async () => {
+		for (const [theirs, strangers] of [
+			['由欧阳建国反映。', '由司马兰英反映。'],
+			['电话13804217788。', '电话13904210007。'],
+			['电话尾号4217788。', '电话尾号4210007。'],
+			['邮箱 jianguo.ouyang@example.com。', '邮箱 lanying.sima@example.com。'],
+		] as const) {
+			const answers = [];
+			for (const problem of [theirs, strangers]) answers.push((await putDraft(portal, number, { problem })).json);
+			expect(answers[0]).toEqual(answers[1]);
+			expect(answers[0].code).toBe('invalid');
+		}
 	});
 
 	test.each(['title', 'findings', 'accountability', 'legalBasis'])('in %s', async (path) => {
@@ -61,6 +76,10 @@ describe('a draft is refused for whatever a reporter sent later, in another plac
 		['a phone given in a message', '可拨打139 0421 0007。'],
 		['the opinion of a rating', '群众认为办事的人很耐心但是来得实在太晚。'],
 		['the reason of a review', '反映处理以后他们换了个地方继续在挖。'],
+		['a phone given in a message, beside other digits', '可拨打9913904210007123。'],
+		['a phone given in a message, between words', '可拨打139那个0421然后0007。'],
+		['the wording with numbers written otherwise', '反映半夜2点多有人在河滩上偷偷装车外运。'],
+		['the wording with hidden signs', '反映半夜\u200b两点·多有人\u00ad在河滩上…偷偷装车外运。'],
 		['the wording of a report merged into it', '反映半夜两点多有人在河滩上偷偷装车外运。'],
 		['the name of the reporter of that report', '由司马兰英反映。'],
 	];
@@ -102,6 +121,16 @@ test('the same things in the officer’s own words are accepted', async () => {
 	expect((await putDraft(portal, number, { problem })).status).toBe(200);
 });
 
+test('names of laws and offices are nobody’s wording, although the reporter quoted them', async () => {
+	const law = '《中华人民共和国矿产资源法》（2024年修订）第六十四条';
+	const quoting = await aConcluded(portal, {
+		description: `违反《中华人民共和国矿产资源法》，北票市自然资源局不管。${law}`,
+	});
+	const legalBasis = '《中华人民共和国矿产资源法》第六十四条';
+	const { status } = await putDraft(portal, quoting, { legalBasis, findings: '北票市自然资源局到场核查。' });
+	expect(status).toBe(200);
+});
+
 test('a name of nothing but marks does not block every draft', async () => {
 	const strange = await aConcluded(portal, { reporter: { mode: 'confidential', name: '……' } });
 	expect((await putDraft(portal, strange)).status).toBe(200);
@@ -112,5 +141,8 @@ test('the reason of a withdrawal is public too and is looked at in the same way'
 	const refused = await act(portal, 'beipiao-approver', id, 'withdraw', { reason: '应欧阳建国要求撤回。' });
 	expect(refused.status).toBe(422);
 	expect(refused.json.errors).toMatchObject([{ path: 'reason' }]);
+	// What is marked in a draft has nobody to answer for it here.
+	const named = await act(portal, 'beipiao-approver', id, 'withdraw', { reason: '法定代表人赵铁柱申诉。' });
+	expect(named.json.errors).toMatchObject([{ path: 'reason', message: '含有人员姓名，请删去或者遮盖' }]);
 	expect((await act(portal, 'beipiao-approver', id, 'withdraw', { reason: '处罚决定已撤销。' })).status).toBe(200);
 });
