@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { and, count, eq, gte, inArray } from 'drizzle-orm';
 import { findPrivate } from '../../content/guard/find-private.ts';
 import { type Grade, kindNames } from '../../content/guard/finding.ts';
@@ -12,7 +13,9 @@ import { invalid, PortalError } from '../errors.ts';
 import type { Report } from '../handling/record-event.ts';
 import { addDays, dayOf, startOf } from '../time.ts';
 import { commonWords } from './guard/common-words.ts';
-import { type Holds, holdsSent, wordingLength } from './guard/holds-sent.ts';
+import { holdsWanted } from './guard/holds-wanted.ts';
+import type { Sent } from './guard/sent.ts';
+import { addSent, nothingWanted, type Wanted, wordingLength } from './guard/wanted.ts';
 import type { PublicText } from './public-texts.ts';
 import { everythingSent, readableSent } from './sent-by-reporters.ts';
 
@@ -34,8 +37,8 @@ const refused: AuditAction[] = ['result.wording-refused', 'result.decision-refus
  * 矿产资源法 57). The reporter's identity has no part in it: else drafts would tell, name by name, who reported.
  */
 export async function refusePrivate(deps: StaffDeps, officer: Officer, given: GuardedTexts): Promise<void> {
-	const holds = holdsSent(await readableSent(deps, officer, given.report), commonWords(deps.content));
-	await refuseWhatHolds(deps, officer, given, { action: 'result.wording-refused', grades: ['certain'], holds });
+	const wanted = await gathered(deps, readableSent(deps, officer, given.report));
+	await refuseWhatHolds(deps, officer, given, { action: 'result.wording-refused', grades: ['certain'], wanted });
 }
 
 /**
@@ -50,21 +53,31 @@ export async function refusePrivateInPublic(
 	grades: Grade[],
 ): Promise<void> {
 	await refuseTrying(deps, officer);
-	const holds = holdsSent(await everythingSent(deps, given.report), commonWords(deps.content));
-	await refuseWhatHolds(deps, officer, given, { action: 'result.decision-refused', grades, holds });
+	const wanted = await gathered(deps, everythingSent(deps, given.report));
+	await refuseWhatHolds(deps, officer, given, { action: 'result.decision-refused', grades, wanted });
+}
+
+/** Others get their turn after each piece: a reporter may have sent a lot. */
+async function gathered({ content }: StaffDeps, pieces: AsyncIterable<Sent>): Promise<Wanted> {
+	const wanted = nothingWanted();
+	for await (const piece of pieces) {
+		addSent(wanted, piece, commonWords(content));
+		await setImmediate();
+	}
+	return wanted;
 }
 
 interface Look {
 	action: AuditAction;
 	grades: Grade[];
-	holds: Holds;
+	wanted: Wanted;
 }
 
 async function refuseWhatHolds(deps: StaffDeps, officer: Officer, given: GuardedTexts, look: Look): Promise<void> {
 	const found = given.texts.flatMap(([path, text]) => {
 		const kinds = findPrivate(text).flatMap(({ kind, grade }) => (look.grades.includes(grade) ? kindNames[kind] : []));
 		if (kinds.length > 0) return [{ path, kinds: [...new Set(kinds)] }];
-		return look.holds(text) ? [{ path, kinds: [like] }] : [];
+		return holdsWanted(look.wanted, text) ? [{ path, kinds: [like] }] : [];
 	});
 	if (found.length === 0) return;
 	const kinds = [...new Set(found.flatMap((each) => each.kinds))];

@@ -1,40 +1,57 @@
 import { publicCodes } from '../../../content/guard/credit-code.ts';
-import { exchanged, fold, without } from '../../../content/guard/fold.ts';
+import { type Folded, fold } from '../../../content/guard/fold.ts';
 import { findMobiles } from '../../../content/guard/mobile.ts';
 import { asDigit, digitOf } from '../../../content/guard/numerals.ts';
 import { runsOf } from '../../../content/guard/runs.ts';
 
-const letterOrNumber = /[\p{L}\p{N}]/u;
-/** Marks that part sentences and lists. */
-const sentenceMark = /[,、;:。!?()"“”\n]/;
+const allButLetters = /[^\p{L}\p{N}]+/gu;
+/** All but letters and numbers, without the marks that part sentences and lists. */
+const withinSentences = /[^\p{L}\p{N},、;:。!?()"“”\n]+/gu;
 
 /** Letters and numbers only, numerals as digits: the same for two texts that differ in marks, spaces and hidden signs. */
 export function plain(text: string): string {
-	return without(exchanged(fold(text), asDigit), (character) => !letterOrNumber.test(character)).text;
+	return plainOf(fold(text));
+}
+
+/** The same of a text that is folded already. */
+export function plainOf({ text }: Folded): string {
+	return withDigits(text.replace(allButLetters, ''));
 }
 
 /** The same, but the marks between sentences stay, so that nothing is joined over them. */
-export function plainInSentences(text: string): string {
-	return without(
-		exchanged(fold(text), asDigit),
-		(character) => !letterOrNumber.test(character) && !sentenceMark.test(character),
-	).text;
+export function plainInSentences({ text }: Folded): string {
+	return withDigits(text.replace(withinSentences, ''));
 }
 
-/** All digits of a text in a row, and those of each number with look-alikes read as digits. */
-export function digitsOf(text: string): string[] {
+function withDigits(text: string): string {
+	let read = '';
+	for (let index = 0; index < text.length; index++) read += asDigit(text.charAt(index));
+	return read;
+}
+
+/** All digits of a text in a row, whatever stands between them. */
+export function allDigits({ text }: Folded): string {
+	let digits = '';
+	for (let index = 0; index < text.length; index++) {
+		const found = digitOf(text.charAt(index));
+		if (found && !found.looksLike) digits += found.digit;
+	}
+	return digits;
+}
+
+/** The numbers of a text with nothing but marks in them, look-alikes read as digits. */
+export function numbersIn(folded: Folded): string[] {
+	return runsOf(folded).map(({ digits }) => digits);
+}
+
+/** Numbers in what somebody wrote: mobile numbers also where several stand in a row, codes of companies never. */
+export function ownNumbers(text: string): string[] {
 	const folded = fold(text);
-	const all = Array.from(folded.text, (character) => {
-		const found = digitOf(character);
-		return found && !found.looksLike ? found.digit : '';
+	const codes = publicCodes(folded);
+	const runs = runsOf(folded).filter(({ at }) => {
+		const from = folded.from[at[0] ?? 0] ?? 0;
+		return !codes.some((code) => code.from <= from && from < code.to);
 	});
-	return [all.join(''), ...numbersIn(text)];
-}
-
-/** Numbers in a text, whatever stands between their digits; mobile numbers also where several stand in a row. */
-export function numbersIn(text: string): string[] {
-	const folded = fold(text);
-	const runs = runsOf(folded);
 	const mobiles = findMobiles(folded, runs).map(({ from, to }) => numberOf(text.slice(from, to)));
 	return [...runs.map(({ digits }) => digits), ...mobiles];
 }
@@ -43,9 +60,4 @@ export function numbersIn(text: string): string[] {
 export function numberOf(text: string): string {
 	const digits = Array.from(fold(text).text, (character) => digitOf(character)?.digit ?? '').join('');
 	return digits.replace(/^(?:0086|86|0)(?=1\d{10}$)/, '');
-}
-
-/** The text without the codes of companies, which everybody may know. */
-export function withoutPublicCodes(text: string): string {
-	return publicCodes(fold(text)).reduceRight((rest, { from, to }) => `${rest.slice(0, from)} ${rest.slice(to)}`, text);
 }

@@ -1,4 +1,4 @@
-/** What reporters of a case sent, opened. Held in memory for a comparison, and kept nowhere. */
+/** Something that a reporter of a case sent, opened. Held in memory for a comparison, and kept nowhere. */
 export interface Sent {
 	/** What they wrote: statement, messages, reason of a review, opinion, how to reach them for a reward. */
 	words: string[];
@@ -11,15 +11,3 @@ export interface Sent {
 }
 
 export const nothingSent: Sent = { words: [], places: [], names: [], phones: [], receipts: [], handles: [] };
-
-/** Both together. */
-export function joinSent(one: Sent, other: Sent): Sent {
-	return {
-		words: [...one.words, ...other.words],
-		places: [...one.places, ...other.places],
-		names: [...one.names, ...other.names],
-		phones: [...one.phones, ...other.phones],
-		receipts: [...one.receipts, ...other.receipts],
-		handles: [...one.handles, ...other.handles],
-	};
-}

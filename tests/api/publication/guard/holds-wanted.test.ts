@@ -1,11 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { holdsSent } from '../../../../api/publication/guard/holds-sent.ts';
+import { holdsWanted } from '../../../../api/publication/guard/holds-wanted.ts';
 import { nothingSent, type Sent } from '../../../../api/publication/guard/sent.ts';
+import { addSent, nothingWanted } from '../../../../api/publication/guard/wanted.ts';
 import { apart, digits, hidden } from '../../../content/guard/hide.ts';
 
 const common = { names: ['中华人民共和国矿产资源法'], areas: ['北票市', '宝国老镇'] };
-const holds = (sent: Partial<Sent>) => holdsSent({ ...nothingSent, ...sent }, common);
+/** A search for what was sent. */
+function holds(sent: Partial<Sent>): (text: string) => boolean {
+	const wanted = nothingWanted();
+	addSent(wanted, { ...nothingSent, ...sent }, common);
+	return (text) => holdsWanted(wanted, text);
+}
 
 /** A text with anything between its characters. */
 const spaced = (text: string) =>
