@@ -4,13 +4,14 @@ import { account, session, user } from '../../db/schema/accounts.ts';
 import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
 import { invalid } from '../errors.ts';
+import { password } from '../text.ts';
 import type { Auth } from './auth.ts';
 import type { Officer } from './officer.ts';
 import { passwordProblem } from './password-rules.ts';
 
 export const PasswordChange = z.strictObject({
-	current: z.string('请输入现在的密码').min(1, '请输入现在的密码').max(128),
-	next: z.string('请输入新密码').min(1, '请输入新密码').max(128, '密码不超过 128 个字'),
+	current: password('请输入现在的密码'),
+	next: password('请输入新密码', '密码不超过 128 个字'),
 });
 
 /** An officer's own new password; every other browser is signed out. */

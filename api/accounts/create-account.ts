@@ -6,20 +6,21 @@ import { type Actor, writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
 import { invalid, type PortalError } from '../errors.ts';
 import { refuseAlone } from './alone.ts';
+import { code, line, reference } from '../text.ts';
 import { type Auth, usernameForm } from './auth.ts';
 import type { Officer } from './officer.ts';
 import { oneTimePassword } from './one-time-password.ts';
 import { canBeTied, isRole, onlyForCity, type Role, roles } from './roles.ts';
 
 export const NewAccount = z.strictObject({
-	username: z.string('请填写账号').regex(usernameForm, '账号用小写字母开头，只用小写字母、数字和连字符'),
-	name: z.string('请填写姓名').trim().min(1, '请填写姓名').max(40, '姓名不超过 40 个字'),
+	username: code('请填写账号').regex(usernameForm, '账号用小写字母开头，只用小写字母、数字和连字符'),
+	name: line({ name: '姓名', missing: '请填写姓名', most: 40 }),
 	role: z.custom<Role>((role) => typeof role === 'string' && isRole(role), '岗位不在可选范围内'),
 	adcode: z.int('请选择地区'),
 	/** Code of the town; only a grid worker has one. */
-	town: z.string().max(12).optional(),
+	town: reference(12).optional(),
 	/** Id of the only unit of the area whose cases the account sees and works. */
-	unit: z.string().max(60).optional(),
+	unit: reference(60).optional(),
 });
 export type NewAccount = z.infer<typeof NewAccount>;
 

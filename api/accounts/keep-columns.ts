@@ -2,11 +2,12 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { user } from '../../db/schema/accounts.ts';
 import type { Deps } from '../deps.ts';
+import { reference } from '../text.ts';
 import type { Officer } from './officer.ts';
 
 /** What the console offers to hide is its own business. */
 export const Columns = z.strictObject({
-	hidden: z.array(z.string().max(30), '列的写法不对').max(30, '列太多'),
+	hidden: z.array(reference(30), '列的写法不对').max(30, '列太多'),
 });
 
 /** Keeps which columns of the inbox an officer hides, so that they find their list on any computer. */

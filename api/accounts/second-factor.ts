@@ -2,16 +2,20 @@ import { z } from 'zod';
 import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
 import { invalid, PortalError } from '../errors.ts';
+import { code, password } from '../text.ts';
 import type { Auth } from './auth.ts';
 import type { Officer } from './officer.ts';
 
 export const SecondFactorSetup = z.strictObject({
-	password: z.string('请输入密码').min(1, '请输入密码').max(128, '密码不超过 128 个字'),
+	password: password('请输入密码', '密码不超过 128 个字'),
 });
+
+/** Apps show the six digits in two groups. Backup codes have a hyphen of their own. */
+const joined = (code: string) => code.replace(/\s/g, '').replace(/^(\d{3})-(\d{3})$/, '$1$2');
 
 /** Six digits of the authenticator app, or one of the backup codes. */
 export const SecondFactorCode = z.strictObject({
-	code: z.string('请输入验证码').trim().min(6, '请输入 6 位验证码').max(40, '验证码不对'),
+	code: code('请输入验证码').overwrite(joined).min(6, '请输入 6 位验证码').max(40, '验证码不对'),
 });
 
 const sixDigits = /^\d{6}$/;

@@ -5,6 +5,7 @@ import { signInFailures } from '../../db/schema/accounts.ts';
 import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
+import { code, password } from '../text.ts';
 import type { Auth } from './auth.ts';
 
 /** 等保三级: locked for 15 minutes after 5 failures in a row. */
@@ -12,8 +13,8 @@ const mostFailures = 5;
 const lockMs = 15 * 60_000;
 
 export const Credentials = z.object({
-	username: z.string('请输入账号').trim().toLowerCase().min(1, '请输入账号').max(40, '账号不超过 40 个字'),
-	password: z.string('请输入密码').min(1, '请输入密码').max(128, '密码不超过 128 个字'),
+	username: code('请输入账号').toLowerCase().min(1, '请输入账号').max(40, '账号不超过 40 个字'),
+	password: password('请输入密码', '密码不超过 128 个字'),
 });
 
 /** The cookies to set; with `secondFactor` they only let the code be entered. */

@@ -2,12 +2,13 @@ import { and, count, desc, eq, like, or } from 'drizzle-orm';
 import { z } from 'zod';
 import { audit } from '../../db/schema/audit.ts';
 import type { Deps } from '../deps.ts';
+import { sought } from '../text.ts';
 import { type AuditAction, auditActions } from './actions.ts';
 
 export const AuditQuery = z.object({
 	action: z.enum(Object.keys(auditActions) as [AuditAction, ...AuditAction[]]).optional(),
 	/** Part of a name or subject. */
-	q: z.string().trim().max(60).optional(),
+	q: sought(60),
 	page: z.coerce.number().int().min(1).max(1_000_000).default(1),
 	size: z.coerce.number().int().min(1).max(100).default(50),
 });

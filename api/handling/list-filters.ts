@@ -2,6 +2,7 @@ import { and, eq, gt, gte, inArray, isNotNull, isNull, like, lt, or, type SQL, s
 import { z } from 'zod';
 import { ratings, reports } from '../../db/schema/reports.ts';
 import type { Deps } from '../deps.ts';
+import { code, reference, sought } from '../text.ts';
 import { dayOf, startOf } from '../time.ts';
 import { ofAge } from './count-areas.ts';
 import { ofCounty } from './find-report.ts';
@@ -10,25 +11,24 @@ import { outcomeNames, settled, statusNames } from './statuses.ts';
 
 const keysOf = <T extends object>(table: T) => Object.keys(table) as [keyof T & string, ...Array<keyof T & string>];
 /** A month, `YYYY-MM`. */
-export const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份应写成 2026-03 的样子');
+export const Month = code().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份应写成 2026-03 的样子');
 const Days = z.coerce.number().int().min(0).max(36_500);
 
 /** What a list can be narrowed to. Each figure of the dashboard is one of these, so that it opens what it counts. */
 export const ListFilters = z.object({
 	status: z.enum(keysOf(statusNames)).optional(),
-	category: z.string().max(60).optional(),
+	category: reference(60).optional(),
 	/** All categories of a group. */
 	group: z.enum(['illegal-mining', 'concern']).optional(),
 	county: z.coerce.number().int().optional(),
-	town: z.string().trim().max(60).optional(),
+	town: sought(60),
 	/**
 	 * Beginning of the number, or words of town, place and what staff wrote. The reporter's words are sealed and cannot
 	 * be searched.
 	 */
-	q: z.string().trim().max(60).optional(),
+	q: sought(60),
 	/** Outcomes of concluded reports, with commas between. */
-	outcome: z
-		.string()
+	outcome: code()
 		.transform((text) => text.split(','))
 		.pipe(z.array(z.enum(keysOf(outcomeNames), '结论不在可选范围内')))
 		.optional(),

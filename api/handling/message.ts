@@ -4,6 +4,7 @@ import { writeAudit } from '../audit/write.ts';
 import type { StaffDeps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import { attachUploads } from '../intake/uploads/attach-uploads.ts';
+import { reference, words } from '../text.ts';
 import { findReport } from './find-report.ts';
 import { isAnswered } from './is-answered.ts';
 import { sealForReporter } from './pictures-for-reporter.ts';
@@ -11,11 +12,11 @@ import { recordEvent } from './record-event.ts';
 import { tellReporter } from './tell-reporter.ts';
 
 export const Message = z.strictObject({
-	text: z.string('请写明内容').trim().min(1, '请写明内容').max(2000, '内容不超过 2000 个字'),
+	text: words({ name: '内容', missing: '请写明内容', most: 2000 }),
 	/** The report waits until the reporter answers. */
 	askForMore: z.boolean().default(false),
 	/** Pictures uploaded before, which the reporter will see. */
-	uploads: z.array(z.string().max(80)).max(9, '最多附 9 张照片').default([]),
+	uploads: z.array(reference(80)).max(9, '最多附 9 张照片').default([]),
 });
 
 /** A message to the reporter, who may be anonymous; asking for more pauses the case visibly. */

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Content } from '../../content/load.ts';
+import { halfWidth, lengthOf, plainLine, plainLines } from '../../content/plain-text.ts';
 import type { Reader } from '../../db/open.ts';
 import { colleagues } from '../accounts/colleagues.ts';
 import type { Officer } from '../accounts/officer.ts';
 import type { Deps } from '../deps.ts';
 import { type FieldProblem, invalid, PortalError } from '../errors.ts';
+import { withoutGroups } from '../text.ts';
 import { dayOf } from '../time.ts';
 import { avoidedBy, byPassed, countiesAllowed } from './by-pass/by-passes.ts';
 import { findReport, reportNumbered } from './find-report.ts';
@@ -57,12 +59,12 @@ async function readField(
 ) {
 	const text = Array.isArray(given) ? given.join('\n') : given;
 	if (text !== undefined && text !== null && typeof text !== 'string') throw new FieldError('内容的格式不对');
-	const value = text?.trim() ?? '';
+	const value = readText(field, text ?? '');
 	if (value === '') {
 		if (field.required) throw new FieldError(`请填写${field.label}`);
 		return undefined;
 	}
-	if (value.length > longest[field.type]) throw new FieldError(`${field.label}不超过 ${longest[field.type]} 个字`);
+	if (lengthOf(value) > longest[field.type]) throw new FieldError(`${field.label}不超过 ${longest[field.type]} 个字`);
 	if (field.type === 'date') return readDay(value, field.past ? dayOf(deps.now()) : undefined);
 	if (field.type === 'people') return readPeople(value);
 	if (field.type === 'report') return readReport(deps, officer, report, value);
@@ -71,6 +73,12 @@ async function readField(
 	if (!chosen) throw await notOffered(deps, report, field, value);
 	// The name of an officer is kept with the id: accounts change, the history does not.
 	return field.options === 'officers' ? chosen : value;
+}
+
+/** Long texts and lists of people keep their lines; whatever is compared takes full-width forms, too. */
+function readText({ type }: MoveField, text: string): string {
+	if (type === 'longtext' || type === 'people') return plainLines(text);
+	return type === 'date' || type === 'report' ? halfWidth(text) : plainLine(text);
 }
 
 function readDay(value: string, latest?: string): string {
@@ -102,7 +110,7 @@ async function notOffered(deps: Deps, report: Report, field: MoveField, value: s
 }
 
 async function readReport(deps: Deps, officer: Officer, report: Report, value: string): Promise<string> {
-	const number = value.replace(/[\s-]/g, '');
+	const number = withoutGroups(value);
 	await findReport(deps.db.read, officer, number).catch((error: unknown) => {
 		if (error instanceof PortalError) throw new FieldError('没有找到这件线索，请核对编号');
 		throw error;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Officer } from '../accounts/officer.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
+import { groupedCode, moveFields } from '../text.ts';
 import { move } from './move.ts';
 
 /** Moves that say the same of many reports at once; everything else is decided report by report. */
@@ -10,9 +11,9 @@ const most = 50;
 
 export const ManyMoves = z.strictObject({
 	move: z.enum(inBulk, '这种办理方式不能批量进行'),
-	fields: z.record(z.string(), z.unknown()).default({}),
+	fields: moveFields,
 	reports: z
-		.array(z.strictObject({ number: z.string().max(40), version: z.int('请刷新列表后再办理') }))
+		.array(z.strictObject({ number: groupedCode().max(40), version: z.int('请刷新列表后再办理') }))
 		.min(1, '请先选择线索')
 		.max(most, `一次不超过 ${most} 件`),
 });

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { Officer } from '../accounts/officer.ts';
 import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
+import { words } from '../text.ts';
 import { findReport } from './find-report.ts';
 import { recordEvent } from './record-event.ts';
 
 export const Note = z.strictObject({
-	text: z.string('请写明内容').trim().min(1, '请写明内容').max(4000, '内容不超过 4000 个字'),
+	text: words({ name: '内容', missing: '请写明内容', most: 4000 }),
 });
 
 /** An internal note in the history; the reporter never sees it. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Permit, StaffEnv } from '../accounts/permit.ts';
 import type { StaffDeps } from '../deps.ts';
 import { jsonBody, query } from '../json-body.ts';
+import { moveFields, reference } from '../text.ts';
 import { clearing } from './clearing.ts';
 import { DashboardQuery, dashboard } from './dashboard.ts';
 import { ListQuery, list } from './list.ts';
@@ -22,9 +23,9 @@ import { outcomeNames, statusNames } from './statuses.ts';
 import { viewNames } from './views.ts';
 
 const MoveBody = z.strictObject({
-	move: z.string('请选择办理方式').max(40),
+	move: reference(40, '请选择办理方式'),
 	version: z.int('请刷新页面后再办理'),
-	fields: z.record(z.string(), z.unknown()).default({}),
+	fields: moveFields,
 });
 
 const named = (names: Record<string, string>) => Object.entries(names).map(([id, name]) => ({ id, name }));

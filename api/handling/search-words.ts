@@ -1,3 +1,5 @@
+import { withoutGroups } from '../text.ts';
+
 /** What an officer typed, as the search takes it. */
 export interface Sought {
 	/** The beginning of a receipt number. */
@@ -13,7 +15,7 @@ const mostWords = 8;
 
 /** Takes apart what was typed: a number, words with spaces between, or one character. */
 export function readSearch(q: string): Sought {
-	const digits = q.replace(/[\s-]/g, '');
+	const digits = withoutGroups(q);
 	if (/^\d{4,}$/.test(digits)) return { number: digits };
 	const parts = q.split(/\s+/).filter(Boolean);
 	const words = parts.filter((part) => [...part].length > 1).slice(0, mostWords);

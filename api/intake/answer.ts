@@ -8,6 +8,7 @@ import { PortalError } from '../errors.ts';
 import { resumed } from '../handling/clocks.ts';
 import { isAnswered } from '../handling/is-answered.ts';
 import { recordEvent } from '../handling/record-event.ts';
+import { reference, words } from '../text.ts';
 import { dayOf } from '../time.ts';
 import type { Added } from './add-once.ts';
 import type { AnswerOnce } from './answer-once.ts';
@@ -18,8 +19,8 @@ import { attachUploads, checkUploads, type SentUploads } from './uploads/attach-
 
 /** Body of POST /api/reports/track/messages. */
 export const Answer = Receipt.extend({
-	text: z.string('请写明内容').trim().min(1, '请写明内容').max(2000, '内容不超过 2000 个字'),
-	uploads: z.array(z.string().max(80)).max(9, '最多附 9 个文件').default([]),
+	text: words({ name: '内容', missing: '请写明内容', most: 2000 }),
+	uploads: z.array(reference(80)).max(9, '最多附 9 个文件').default([]),
 });
 
 /** The reporter adds something, or answers a question; a pause that waited for it ends. */

@@ -1,5 +1,4 @@
 import { eq } from 'drizzle-orm';
-import { z } from 'zod';
 import { reports } from '../../db/schema/reports.ts';
 import { theReporter, writeAudit } from '../audit/write.ts';
 import { enqueue } from '../delivery/outbox.ts';
@@ -7,6 +6,7 @@ import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import { runningClock } from '../handling/clocks.ts';
 import { recordEvent } from '../handling/record-event.ts';
+import { words } from '../text.ts';
 import { dayOf } from '../time.ts';
 import type { Added } from './add-once.ts';
 import type { AnswerOnce } from './answer-once.ts';
@@ -16,7 +16,7 @@ import { canReview, reviewUntil } from './track.ts';
 
 /** Body of POST /api/reports/track/review. */
 export const ReviewRequest = Receipt.extend({
-	reason: z.string('请写明理由').trim().min(5, '请写明对结果不认可的理由').max(2000, '理由不超过 2000 个字'),
+	reason: words({ name: '理由', missing: '请写明理由', short: '请写明对结果不认可的理由', least: 5, most: 2000 }),
 });
 
 /** The reporter asks for a review within the time the rules give. */

@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm';
-import { z } from 'zod';
 import { reports, rewardClaims } from '../../db/schema/reports.ts';
 import { theReporter, writeAudit } from '../audit/write.ts';
 import { enqueue } from '../delivery/outbox.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import { recordEvent } from '../handling/record-event.ts';
+import { words } from '../text.ts';
 import type { Added } from './add-once.ts';
 import type { AnswerOnce } from './answer-once.ts';
 import type { OpenReceipt } from './open-receipt.ts';
@@ -14,11 +14,13 @@ import { rewardStanding } from './reward-standing.ts';
 
 /** Body of POST /api/reports/track/reward. */
 export const RewardClaim = Receipt.extend({
-	contact: z
-		.string('请写明怎样与您联系')
-		.trim()
-		.min(5, '请写明怎样与您联系，至少 5 个字')
-		.max(500, '联系方式不超过 500 个字'),
+	contact: words({
+		name: '联系方式',
+		missing: '请写明怎样与您联系',
+		short: '请写明怎样与您联系，至少 5 个字',
+		least: 5,
+		most: 500,
+	}),
 });
 
 /** Whoever holds the receipt claims the reward of the operator's scheme, once. */

@@ -1,13 +1,13 @@
-import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import { picturesOf } from '../handling/attachments/list-attachments.ts';
 import { readSealed } from '../handling/attachments/read-sealed.ts';
+import { reference } from '../text.ts';
 import type { OpenReceipt } from './open-receipt.ts';
 import { Receipt } from './report-input.ts';
 
 /** Body of POST /api/reports/track/pictures. */
-export const PictureRequest = Receipt.extend({ id: z.string().max(80) });
+export const PictureRequest = Receipt.extend({ id: reference(80) });
 
 /** A picture that staff sent with a message, opened with the report's own key. Throws not_found or unavailable. */
 export async function openPicture(

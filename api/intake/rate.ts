@@ -4,6 +4,7 @@ import { theReporter, writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import { isAnswered } from '../handling/is-answered.ts';
+import { optionalWords } from '../text.ts';
 import type { Added } from './add-once.ts';
 import type { AnswerOnce } from './answer-once.ts';
 import type { OpenReceipt } from './open-receipt.ts';
@@ -12,7 +13,7 @@ import { Receipt } from './report-input.ts';
 /** Body of POST /api/reports/track/rating. */
 export const Rating = Receipt.extend({
 	score: z.int('请选择满意程度').min(1, '请选择满意程度').max(5, '请选择满意程度'),
-	text: z.string().trim().max(1000, '意见不超过 1000 个字').optional(),
+	text: optionalWords('意见', 1000),
 });
 
 /** The reporter says how content they are, once. */

@@ -1,14 +1,13 @@
 import { inArray } from 'drizzle-orm';
-import { z } from 'zod';
 import type { Reader, Transaction } from '../../db/open.ts';
 import { sourceNumbers } from '../../db/schema/intake.ts';
 import { invalid } from '../errors.ts';
+import { code } from '../text.ts';
 
 /** The number of the 12345 line, as its lists write it: letters, digits, hyphens. */
-export const SourceNumber = z
-	.string()
-	.transform((text) => text.normalize('NFKC').replace(/\s/g, '').toUpperCase())
-	.pipe(z.string().regex(/^[A-Z0-9-]{4,40}$/, '12345 编号只含字母、数字和连字符，4 到 40 位'));
+export const SourceNumber = code()
+	.overwrite((text) => text.replace(/\s/g, '').toUpperCase())
+	.regex(/^[A-Z0-9-]{4,40}$/, '12345 编号只含字母、数字和连字符，4 到 40 位');
 
 export const alreadyTaken = '这个 12345 编号已经登记过，不能重复登记';
 

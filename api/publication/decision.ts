@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { words } from '../text.ts';
 
 /** A step on the version that the officer saw. */
 export const Decision = z.strictObject({ version: z.int('请刷新页面后再办理') });
 
 /** A step that needs a reason. */
 export const Reasoned = Decision.extend({
-	reason: z.string('请写明理由').trim().min(2, '请写明理由').max(500, '理由不超过 500 个字'),
+	reason: words({ name: '理由', missing: '请写明理由', least: 2, most: 500 }),
 });
 
 /** The step that publishes. */

@@ -9,18 +9,18 @@ import type { StaffDeps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import { findReport } from '../handling/find-report.ts';
 import type { Report } from '../handling/record-event.ts';
+import { line, optionalWords, words } from '../text.ts';
 import { dayOf } from '../time.ts';
 import { movedMeanwhile, type ResultRow } from './find-result.ts';
 import { MarkReason, reasonsThatApply } from './marks.ts';
 import { textsOf } from './public-texts.ts';
 import { refusePrivate } from './refuse-private.ts';
 
-const text = (label: string, max = 3000) =>
-	z.string(`请填写${label}`).trim().min(1, `请填写${label}`).max(max, `${label}不超过 ${max} 个字`);
+const text = (name: string, most = 3000) => words({ name, missing: `请填写${name}`, most });
 
 /** What an officer writes about a concluded case, for the public. */
 export const DraftBody = z.strictObject({
-	title: text('标题', 60),
+	title: line({ name: '标题', missing: '请填写标题', most: 60 }),
 	problem: text('问题基本情况'),
 	findings: text('调查核实情况'),
 	outcome: Outcome,
@@ -29,12 +29,7 @@ export const DraftBody = z.strictObject({
 		penalised: text('处罚情况'),
 		rectified: text('整改情况'),
 	}),
-	accountability: z
-		.string()
-		.trim()
-		.max(1000, '责任人被处理情况不超过 1000 个字')
-		.transform((value) => value || undefined)
-		.optional(),
+	accountability: optionalWords('责任人被处理情况', 1000),
 	legalBasis: text('法律依据', 300),
 	/** True: the township may be named, because it does not point at anybody. */
 	showTown: z.boolean().default(false),

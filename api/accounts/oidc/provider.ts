@@ -1,4 +1,5 @@
 import * as openid from 'openid-client';
+import { halfWidth } from '../../../content/plain-text.ts';
 import type { Oidc } from '../../config.ts';
 
 /** What the browser keeps between leaving for the identity provider and coming back. */
@@ -103,5 +104,5 @@ export function openProvider(settings: Oidc): Provider {
 }
 
 function textOf(claim: unknown): string | null {
-	return typeof claim === 'string' ? claim.trim().toLowerCase() : null;
+	return typeof claim === 'string' ? halfWidth(claim).toLowerCase() : null;
 }

@@ -3,12 +3,13 @@ import type { Officer } from '../../accounts/officer.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { PortalError } from '../../errors.ts';
+import { line } from '../../text.ts';
 import { canOpenIdentity } from '../show.ts';
 import { findAttachment } from './find-attachment.ts';
 import { readSealed } from './read-sealed.ts';
 
 export const OriginalRequest = z.strictObject({
-	reason: z.string('请写明理由').trim().min(4, '请写明查看理由，至少 4 个字').max(200, '理由不超过 200 个字'),
+	reason: line({ name: '理由', missing: '请写明理由', short: '请写明查看理由，至少 4 个字', least: 4, most: 200 }),
 });
 
 export interface Original {

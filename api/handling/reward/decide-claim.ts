@@ -5,6 +5,7 @@ import type { Officer } from '../../accounts/officer.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../errors.ts';
+import { words } from '../../text.ts';
 import { findReport } from '../find-report.ts';
 import { recordEvent } from '../record-event.ts';
 import { tellReporter } from '../tell-reporter.ts';
@@ -12,7 +13,7 @@ import { tellReporter } from '../tell-reporter.ts';
 export const ClaimDecision = z.strictObject({
 	granted: z.boolean('请选择同意或者不同意'),
 	/** What the reporter reads: how to collect it, or why not. */
-	text: z.string('请写明答复').trim().min(5, '请写明答复，至少 5 个字').max(1000, '答复不超过 1000 个字'),
+	text: words({ name: '答复', missing: '请写明答复', short: '请写明答复，至少 5 个字', least: 5, most: 1000 }),
 });
 
 /** Grants or refuses a claim, once, with an answer that the reporter reads. */

@@ -1,4 +1,4 @@
-import { type OfficeTable, signatureLine, titleLine } from './office-table.ts';
+import { cellValue, type OfficeTable, signatureLine, titleLine } from './office-table.ts';
 
 /** A table as a page that Word and WPS open and edit: A4 landscape, the same heads and lines as the sheet. */
 export function officePage(table: OfficeTable): string {
@@ -13,7 +13,9 @@ export function officePage(table: OfficeTable): string {
 	const lower = table.heads
 		.flatMap(({ columns }) => (columns.length === 1 ? [] : columns.map(({ head }) => `<th>${inHtml(head)}</th>`)))
 		.join('');
-	const lines = table.rows.map((row) => `<tr>${row.map((cell) => `<td>${inHtml(String(cell))}</td>`).join('')}</tr>`);
+	const lines = table.rows.map(
+		(row) => `<tr>${row.map((cell) => `<td>${inHtml(String(cellValue(cell)))}</td>`).join('')}</tr>`,
+	);
 	return `<!DOCTYPE html>
 <html lang="zh-CN">
 <head>

@@ -1,6 +1,6 @@
 import writeExcel, { type CellObject, type Row } from 'write-excel-file/node';
 import { fitWidth } from './fit-width.ts';
-import { type OfficeTable, signatureLine, titleLine } from './office-table.ts';
+import { cellValue, type OfficeTable, signatureLine, titleLine } from './office-table.ts';
 
 const border = { borderStyle: 'thin', borderColor: '#000000' } as const;
 const centred = { align: 'center', alignVertical: 'center', wrap: true } as const;
@@ -18,7 +18,7 @@ export function officeSheet(table: OfficeTable): Promise<Buffer> {
 		spread({ value: signatureLine(table), align: 'left' }),
 		...headRows(table),
 		...table.rows.map((row) =>
-			row.map((value) => ({ value, wrap: true, alignVertical: 'center', ...border }) as const),
+			row.map((value) => ({ value: cellValue(value), wrap: true, alignVertical: 'center', ...border }) as const),
 		),
 		...table.notes.map((value) => spread({ value, align: 'left', wrap: true })),
 	];

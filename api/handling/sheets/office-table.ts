@@ -1,3 +1,5 @@
+import { plainLines } from '../../../content/plain-text.ts';
+
 /** One column under its merged head. */
 export interface OfficeColumn {
 	/** Empty where the merged head stands alone. */
@@ -24,6 +26,11 @@ export interface OfficeTable {
 	/** Sentences below the table that say how it counts. */
 	notes: readonly string[];
 	demo: boolean;
+}
+
+/** A cell as a sheet can hold it: what was kept before texts were cleaned may have characters that break the file. */
+export function cellValue(value: string | number): string | number {
+	return typeof value === 'string' ? plainLines(value) : value;
 }
 
 export function titleLine({ title, demo }: OfficeTable): string {

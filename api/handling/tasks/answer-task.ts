@@ -6,11 +6,12 @@ import { writeAudit } from '../../audit/write.ts';
 import { enqueue } from '../../delivery/outbox.ts';
 import type { Deps } from '../../deps.ts';
 import { attachUploads, checkUploads } from '../../intake/uploads/attach-uploads.ts';
+import { reference, words } from '../../text.ts';
 import { recordEvent } from '../record-event.ts';
 import { findOwnTask, refuseClosed } from './find-task.ts';
 
 export const Finding = z.strictObject({
-	text: z.string('请写明现场情况').trim().min(2, '请写明现场情况').max(2000, '现场情况不超过 2000 个字'),
+	text: words({ name: '现场情况', missing: '请写明现场情况', least: 2, most: 2000 }),
 	/** Where the worker stood: WGS-84, as the phone tells it. */
 	position: z
 		.strictObject({
@@ -19,7 +20,7 @@ export const Finding = z.strictObject({
 			withinM: z.number().min(0).max(1_000_000).transform(Math.round),
 		})
 		.optional(),
-	uploads: z.array(z.string().max(80)).max(9, '最多附 9 个文件').default([]),
+	uploads: z.array(reference(80)).max(9, '最多附 9 个文件').default([]),
 });
 
 /** What a grid worker found: it closes the task and stands in the history of the report, the files among its evidence. */

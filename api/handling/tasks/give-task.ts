@@ -4,6 +4,7 @@ import type { Officer } from '../../accounts/officer.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { invalid, PortalError } from '../../errors.ts';
+import { line, reference, words } from '../../text.ts';
 import { dayOf } from '../../time.ts';
 import { findReport } from '../find-report.ts';
 import { recordEvent } from '../record-event.ts';
@@ -12,13 +13,15 @@ import { gridWorkersOf } from './grid-workers.ts';
 import { townName } from './task-view.ts';
 
 export const NewTask = z.strictObject({
-	worker: z.string('请选择网格员').min(1, '请选择网格员').max(80),
-	place: z.string('请填写地点').trim().min(2, '请填写地点').max(200, '地点不超过 200 个字'),
-	request: z
-		.string('请写明核查内容')
-		.trim()
-		.min(4, '请写明核查内容，至少 4 个字')
-		.max(1000, '核查内容不超过 1000 个字'),
+	worker: reference(80, '请选择网格员').min(1, '请选择网格员'),
+	place: line({ name: '地点', missing: '请填写地点', least: 2, most: 200 }),
+	request: words({
+		name: '核查内容',
+		missing: '请写明核查内容',
+		short: '请写明核查内容，至少 4 个字',
+		least: 4,
+		most: 1000,
+	}),
 	dueOn: z.iso.date('请选择完成时限'),
 	/** The report's coordinates go along. */
 	withPosition: z.boolean().default(false),

@@ -1,3 +1,4 @@
+import { plainLines } from '../../../content/plain-text.ts';
 import type { ListRow } from './read-list.ts';
 
 /** The text of a cell, or what is wrong with it. */
@@ -16,7 +17,7 @@ export function cellText(cell: Cell | undefined, wantsDay: boolean): CellText {
 	if (cell instanceof Date) return dayText(cell, wantsDay);
 	if (typeof cell === 'boolean') return { text: cell ? '是' : '否' };
 	if (typeof cell === 'number') return numberText(cell, wantsDay);
-	const text = String(cell).trim();
+	const text = plainLines(String(cell));
 	return { text: wantsDay ? plainDay(text) : text };
 }
 

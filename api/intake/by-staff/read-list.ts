@@ -1,4 +1,5 @@
 import type { CellValue } from 'read-excel-file/universal';
+import { plainLine } from '../../../content/plain-text.ts';
 import { PortalError } from '../../errors.ts';
 import { checkWorkbook, notExcel } from './check-workbook.ts';
 import { type ImportHead, importColumns, mostRows } from './import-columns.ts';
@@ -27,7 +28,7 @@ export interface List {
 export async function readList(bytes: Buffer): Promise<List> {
 	const { formulas } = await checkWorkbook(bytes);
 	const sheet = await readCells(bytes);
-	const heads = (sheet[0] ?? []).map((cell) => (typeof cell === 'string' ? cell.trim() : ''));
+	const heads = (sheet[0] ?? []).map((cell) => (typeof cell === 'string' ? plainLine(cell) : ''));
 	const errors = [...wrongHeads(heads), ...formulas.map((address) => formulaError(address, heads))];
 	const rows: ListRow[] = [];
 	for (const [index, cells] of sheet.entries()) {
@@ -80,5 +81,5 @@ function isExplanation([first]: Cell[]): boolean {
 }
 
 function isEmpty(cell: Cell): boolean {
-	return cell === null || (typeof cell === 'string' && cell.trim() === '');
+	return cell === null || (typeof cell === 'string' && plainLine(cell) === '');
 }

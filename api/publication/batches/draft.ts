@@ -6,6 +6,7 @@ import type { Officer } from '../../accounts/officer.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { invalid, PortalError } from '../../errors.ts';
+import { reference } from '../../text.ts';
 import type { ResultRow } from '../find-result.ts';
 import { batchProblems } from './batch-problems.ts';
 import { type BatchRow, batchMovedMeanwhile, findBatch, requireCity } from './find-batch.ts';
@@ -15,7 +16,7 @@ export const BatchInput = z.strictObject({
 	number: z.int('请填写批次号').min(1, '批次号从 1 开始').max(9999, '批次号不超过 9999'),
 	asOf: z.iso.datetime({ offset: true, error: '请填写截至日期和时间' }),
 	/** Public ids. */
-	cases: z.array(z.string().max(40)).min(1, '请选择编入本批的案件').max(500, '一批不超过 500 件'),
+	cases: z.array(reference(40)).min(1, '请选择编入本批的案件').max(500, '一批不超过 500 件'),
 });
 export type BatchInput = z.infer<typeof BatchInput>;
 

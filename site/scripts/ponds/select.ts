@@ -1,3 +1,5 @@
+import { plainLine } from '../../../content/plain-text.ts';
+
 /** A pond as the enhanced list knows it; packed.ts is how it travels. */
 export interface PondRow {
 	id: string;
@@ -42,7 +44,7 @@ const orders: Record<Choice['sort'], ((a: PondRow, b: PondRow) => number) | unde
 /** The ponds that fit a choice, in its order. The given order is that of the counties. */
 export function selectPonds(ponds: PondRow[], choice: Choice): PondRow[] {
 	const { words, county, status, grade, monitoring, other, sort } = choice;
-	const parts = words.trim().split(/\s+/).filter(Boolean);
+	const parts = plainLine(words).split(/\s+/).filter(Boolean);
 	const kept = ponds.filter(
 		(pond) =>
 			parts.every((part) => `${pond.name}${pond.county}${pond.town}${pond.id}`.includes(part)) &&

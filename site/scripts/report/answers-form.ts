@@ -1,4 +1,4 @@
-import { type Answers, type FieldName, fieldNames } from './answers.ts';
+import { type Answers, asKept, type FieldName, fieldNames } from './answers.ts';
 
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
@@ -10,7 +10,7 @@ export function controlsOf(form: HTMLFormElement, name: FieldName): Field[] {
 /** Everything filled in. */
 export function readAnswers(form: HTMLFormElement): Answers {
 	const answers = {} as Answers;
-	for (const name of fieldNames) answers[name] = readField(controlsOf(form, name));
+	for (const name of fieldNames) answers[name] = readField(name, controlsOf(form, name));
 	return answers;
 }
 
@@ -32,11 +32,11 @@ export function clearAnswers(form: HTMLFormElement): void {
 	for (const hidden of Array.from(form.querySelectorAll<HTMLInputElement>('input[type="hidden"]'))) hidden.value = '';
 }
 
-function readField(controls: Field[]): string {
+function readField(name: FieldName, controls: Field[]): string {
 	const [first] = controls;
 	if (!first) return '';
 	if (isChoice(first)) return controls.filter(isChoice).find((choice) => choice.checked)?.value ?? '';
-	return first.value.trim();
+	return asKept(name, first.value);
 }
 
 function isChoice(control: Field): control is HTMLInputElement {

@@ -1,3 +1,4 @@
+import { halfWidth, plainLine, plainLines } from '../../../content/plain-text.ts';
 import type { Datum } from './map-link.ts';
 
 /** Names of the form's fields, in the order of the page. */
@@ -30,6 +31,12 @@ export type FieldName = (typeof fieldNames)[number];
 
 /** What is filled in, as text; an empty string where nothing is. */
 export type Answers = Record<FieldName, string>;
+
+/** What was typed into a field, as the server will keep it: counted and compared, it is the same here and there. */
+export function asKept(name: FieldName, typed: string): string {
+	if (name === 'description') return plainLines(typed);
+	return name === 'phone' || name === 'email' ? halfWidth(typed) : plainLine(typed);
+}
 
 /** The three equal ways to say where. */
 export type PlaceWay = 'phone' | 'typed' | 'words';

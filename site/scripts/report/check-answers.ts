@@ -1,3 +1,5 @@
+import { isEmail, isPhone } from '../../../content/contact-forms.ts';
+import { lengthOf } from '../../../content/plain-text.ts';
 import { type Answers, type FieldName, isDatum, unknownDatum } from './answers.ts';
 import { parsePlace } from './coordinates.ts';
 import { describe } from './to-request.ts';
@@ -36,9 +38,9 @@ function checkPlace(answers: Answers, refuse: Refuse): void {
 		}
 	} else if (answers.placeWay === 'words') {
 		if (!answers.county) refuse('county', '请选择县（市、区）；说不清可以选“不确定”。');
-		if (answers.place.length < 2) refuse('place', '请写明地点，例如村名、山沟、道路或附近的标志。');
+		if (lengthOf(answers.place) < 2) refuse('place', '请写明地点，例如村名、山沟、道路或附近的标志。');
 	} else refuse('placeWay', '请选择一种说明地点的方式。');
-	if (answers.place.length > placeLimit(answers)) {
+	if (lengthOf(answers.place) > placeLimit(answers)) {
 		refuse('place', `地点说明请控制在 ${placeLimit(answers)} 字以内，其余写在情况里。`);
 	}
 }
@@ -53,14 +55,16 @@ function checkWhen({ whenKind, occurredOn, roughly }: Answers, today: string, re
 		else if (occurredOn > today) refuse('occurredOn', '日期在今天之后，请核对。');
 		else if (occurredOn < '1990-01-01') refuse('occurredOn', '日期太早，请核对年份。');
 	}
-	if (whenKind === 'roughly' && !roughly) refuse('roughly', '请写大概时间，例如“上个月”“每天夜里”。');
+	if (whenKind !== 'roughly') return;
+	if (!roughly) refuse('roughly', '请写大概时间，例如“上个月”“每天夜里”。');
+	else if (lengthOf(roughly) > 100) refuse('roughly', '大概时间请控制在 100 字以内，其余写在情况里。');
 }
 
 function checkDescription(answers: Answers, refuse: Refuse): void {
 	const { min, max } = descriptionLength;
-	const over = describe(answers).length - max;
+	const over = lengthOf(describe(answers)) - max;
 	if (!answers.description) refuse('description', '请写明看到的情况。');
-	else if (answers.description.length < min) refuse('description', `情况太短，请至少写 ${min} 个字。`);
+	else if (lengthOf(answers.description) < min) refuse('description', `情况太短，请至少写 ${min} 个字。`);
 	else if (over > 0) refuse('description', `情况超过 ${max} 字，请删减 ${over} 字。`);
 }
 
@@ -69,6 +73,7 @@ function checkReporter({ mode, name, phone, email }: Answers, refuse: Refuse): v
 	if ((mode === 'named' || mode === 'confidential') && !name) {
 		refuse('name', '这种方式需要填写姓名；不愿留姓名请选择匿名。');
 	}
-	if (phone && !/^\+?\d[\d\s-]{5,18}\d$/.test(phone)) refuse('phone', '电话号码不完整，请核对；也可以不填。');
-	if (email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) refuse('email', '邮箱写法不对，请核对；也可以不填。');
+	if (mode !== 'anonymous' && lengthOf(name) > 40) refuse('name', '姓名请控制在 40 字以内。');
+	if (phone && !isPhone(phone)) refuse('phone', '电话号码不完整，请核对；也可以不填。');
+	if (email && (!isEmail(email) || lengthOf(email) > 120)) refuse('email', '邮箱写法不对，请核对；也可以不填。');
 }

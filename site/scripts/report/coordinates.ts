@@ -1,3 +1,4 @@
+import { halfWidth } from '../../../content/plain-text.ts';
 import { type Datum, readMapLink } from './map-link.ts';
 
 /** What was understood of a typed or pasted place. */
@@ -9,7 +10,7 @@ const none = '没有找到完整的经纬度。请同时填写纬度和经度，
 
 /** Understands decimal degrees, degrees-minutes-seconds and links of the usual map programs, in either order. */
 export function parsePlace(typed: string): ParsedPlace {
-	const text = typed.normalize('NFKC').trim();
+	const text = halfWidth(typed);
 	if (text === '') return refuse('请填写坐标，例如 41.5737, 120.4503。');
 	const link = readMapLink(text);
 	const words = link ? link.text : text;

@@ -1,3 +1,4 @@
+import { plainLine } from '../../../content/plain-text.ts';
 import { coordinatesAt } from '../map/point.ts';
 import { isDatum, unknownDatum, unsure } from './answers.ts';
 import { type ParsedPlace, parsePlace } from './coordinates.ts';
@@ -125,7 +126,7 @@ export class PlaceStep {
 	private typedPoint(): Point | undefined {
 		const typed = byId<HTMLInputElement>('coordinates').value;
 		const datum = byId<HTMLSelectElement>('datum');
-		if (typed.trim() === '') {
+		if (plainLine(typed) === '') {
 			this.understood('');
 			return undefined;
 		}

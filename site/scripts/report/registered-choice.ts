@@ -1,3 +1,4 @@
+import { plainLine } from '../../../content/plain-text.ts';
 import { fillAnswers } from './answers-form.ts';
 import { byId, element, fill } from './element.ts';
 import { answersFor, findRegistered, type Registered, whereabouts } from './registered.ts';
@@ -80,7 +81,7 @@ export class RegisteredChoice {
 }
 
 function inWords(typed: string, found: number): string {
-	if (typed.trim() === '') return '';
+	if (plainLine(typed) === '') return '';
 	if (found === 0) return '没有找到，请换个写法，或直接填写地点。';
 	return found === most ? `显示前 ${most} 处，写多些字可以缩小范围。` : `找到 ${found} 处。`;
 }

@@ -1,3 +1,5 @@
+import { halfWidth } from '../../../content/plain-text.ts';
+
 /** One pond or mine of report/registered.json. */
 export interface Registered {
 	kind: 'pond' | 'mine';
@@ -17,7 +19,7 @@ export interface Registered {
 
 /** Entries in which every typed word occurs, those whose name begins with it first. */
 export function findRegistered(all: Registered[], typed: string, most: number): Registered[] {
-	const words = plain(typed).trim().split(/\s+/).filter(Boolean);
+	const words = halfWidth(typed).toLowerCase().split(/\s+/).filter(Boolean);
 	const [first] = words;
 	if (!first) return [];
 	const found = all.filter((entry) => words.every((word) => textOf(entry).includes(word)));

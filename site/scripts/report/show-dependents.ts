@@ -1,3 +1,4 @@
+import { lengthOf } from '../../../content/plain-text.ts';
 import { controlsOf, readAnswers } from './answers-form.ts';
 import { descriptionLength } from './check-answers.ts';
 import { byId } from './element.ts';
@@ -10,7 +11,7 @@ export function showDependents(form: HTMLFormElement): void {
 	byId('when-roughly').hidden = whenKind !== 'roughly';
 	byId('reporter-name').hidden = mode === '' || mode === 'anonymous';
 	byId('reporter-contact').hidden = mode === '';
-	const left = descriptionLength.max - description.length;
+	const left = descriptionLength.max - lengthOf(description);
 	byId('description-count').textContent = left >= 0 ? `还可以写 ${left} 字` : `超过 ${-left} 字`;
 }
 

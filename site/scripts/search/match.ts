@@ -1,3 +1,5 @@
+import { plainLine } from '../../../content/plain-text.ts';
+
 /** A page as the search knows it. */
 export interface SearchEntry {
 	title: string;
@@ -20,7 +22,7 @@ export const plain = (text: string): string => text.normalize('NFKC').toLowerCas
  * stands (half-typed names are found), and failing that by its pairs of characters: 越界开采 finds 越界越层开采.
  */
 export function search(entries: SearchEntry[], query: string): SearchEntry[] {
-	const words = plain(query)
+	const words = plain(plainLine(query))
 		.split(/[\s,，、。]+/)
 		.filter((word) => word !== '');
 	if (words.length === 0) return [];

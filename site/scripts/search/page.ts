@@ -1,3 +1,4 @@
+import { plainLine } from '../../../content/plain-text.ts';
 import { line } from './line.ts';
 import type { SearchEntry } from './match.ts';
 import { type Step, seek } from './seek.ts';
@@ -43,7 +44,7 @@ if (root && form && list && status && progress && more) {
 		current = undefined;
 		list.textContent = '';
 		more.hidden = true;
-		if (query.trim() === '') {
+		if (plainLine(query) === '') {
 			status.textContent = '请输入要查找的名称、地点或事项。';
 			return;
 		}

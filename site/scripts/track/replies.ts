@@ -1,7 +1,8 @@
+import { lengthOf, plainLines } from '../../../content/plain-text.ts';
 import type { ReplyForm } from './reply-form.ts';
 
 const textOf = (form: HTMLFormElement, name: string) =>
-	form.querySelector<HTMLTextAreaElement>(`[name="${name}"]`)?.value.trim() ?? '';
+	plainLines(form.querySelector<HTMLTextAreaElement>(`[name="${name}"]`)?.value ?? '');
 
 /** What a reporter can add to a case. */
 export const replies: ReplyForm[] = [
@@ -32,7 +33,7 @@ export const replies: ReplyForm[] = [
 		what: 'review',
 		read: (form) => {
 			const reason = textOf(form, 'reason');
-			return reason.length < 5 ? '请写明对结果不认可的理由，至少 5 个字。' : { reason };
+			return lengthOf(reason) < 5 ? '请写明对结果不认可的理由，至少 5 个字。' : { reason };
 		},
 		done: '复查申请已收到。',
 	},
@@ -41,7 +42,7 @@ export const replies: ReplyForm[] = [
 		what: 'reward',
 		read: (form) => {
 			const contact = textOf(form, 'contact');
-			return contact.length < 5 ? '请写明怎样与您联系，至少 5 个字。' : { contact };
+			return lengthOf(contact) < 5 ? '请写明怎样与您联系，至少 5 个字。' : { contact };
 		},
 		done: '奖励申请已收到。',
 	},

@@ -70,6 +70,14 @@ describe('where a second factor is required', () => {
 		expect((await enter(codeOf(uri))).status).toBe(401);
 	});
 
+	test('the code is taken in full width, in two groups, and with what a chat program puts around it', async () => {
+		const { uri } = await enrol('shuangta');
+		const as = cookieOf(await signIn('shuangta'));
+		const wide = codeOf(uri).replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit)));
+		const code = `\u200b${wide.slice(0, 3)}　${wide.slice(3)} `;
+		expect((await portal.call('POST', 'api/staff/session/second-factor', { as, body: { code } })).status).toBe(200);
+	});
+
 	test('a backup code works once', async () => {
 		const { backupCodes } = await enrol('jianping');
 		const [code = ''] = backupCodes;

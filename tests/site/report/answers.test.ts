@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ReportInput } from '../../../api/intake/report-input.ts';
-import { type Answers, fieldNames } from '../../../site/scripts/report/answers.ts';
+import { type Answers, asKept, type FieldName, fieldNames } from '../../../site/scripts/report/answers.ts';
 import { checkAnswers } from '../../../site/scripts/report/check-answers.ts';
 import { toFieldErrors } from '../../../site/scripts/report/server-errors.ts';
 import { toRequest } from '../../../site/scripts/report/to-request.ts';
@@ -89,6 +90,59 @@ describe('what is filled in', () => {
 
 	it('does not send a name that was typed before the reporter chose to be anonymous', () => {
 		expect(toRequest({ ...filled, name: '王某' }).reporter).toEqual({ mode: 'anonymous' });
+	});
+});
+
+/** What fingers, other programs and malice put into a field. */
+const typing = fc
+	.array(
+		fc.oneof(
+			fc.constantFrom(
+				'村',
+				'𠮷',
+				' ',
+				'\u3000',
+				'\u200b',
+				'\u3164',
+				'\v',
+				'\ud800',
+				'\n',
+				'-',
+				'＋',
+				'１',
+				'2',
+				'a',
+				'@',
+				'.',
+			),
+			fc.constantFrom('矿'.repeat(38), '𠮷\u200b'.repeat(199), '1380421', 'a@b.cn'),
+		),
+		{ maxLength: 8 },
+	)
+	.map((parts) => parts.join(''));
+
+describe('what form and server think of a field', () => {
+	it.each<[FieldName, Partial<Answers>]>([
+		['place', {}],
+		['description', {}],
+		['name', { mode: 'named' }],
+		['phone', {}],
+		['email', {}],
+	])('%s is the same, whatever is typed into it', (field, more) => {
+		fc.assert(
+			fc.property(typing, (typed) => {
+				const all = { ...filled, ...more, [field]: asKept(field, typed) };
+				const sent = ReportInput.safeParse(toRequest(all));
+				expect(checkAnswers(all, today).map((error) => error.field)).toEqual(sent.success ? [] : [field]);
+				// What the form counted and shows in its summary is what the server keeps.
+				if (sent.success && field === 'description') expect(sent.data.description).toBe(all.description);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('names of nothing visible are none', () => {
+		expect(wrongFields({ mode: 'named', name: asKept('name', '\u3164\u2800\u200b') })).toEqual(['name']);
 	});
 });
 

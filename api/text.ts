@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { halfWidth, lengthOf, plainLine, plainLines } from '../content/plain-text.ts';
+
+/** What a text must be, and the sentences for a text that is not. */
+interface Limits {
+	/** How the text is called where it is too long, e.g. 理由. */
+	name: string;
+	/** Characters at least, 1 unless set. */
+	least?: number;
+	most: number;
+	/** Said where there is none. */
+	missing: string;
+	/** Said where it is too short; `missing` unless set. */
+	short?: string;
+}
+
+/** A text of several lines that must be there. Lengths count what is left after normalising. */
+export const words = (limits: Limits) => within(z.string(limits.missing).overwrite(plainLines), limits);
+
+/** A text of one line that must be there. */
+export const line = (limits: Limits) => within(z.string(limits.missing).overwrite(plainLine), limits);
+
+function within(text: z.ZodString, { name, least = 1, most, missing, short = missing }: Limits) {
+	return text
+		.refine((given) => lengthOf(given) >= least, short)
+		.refine((given) => lengthOf(given) <= most, tooLong(name, most))
+		.meta({ minLength: least, maxLength: most });
+}
+
+/** A text of several lines that may be left out; one with nothing to see counts as left out. */
+export const optionalWords = (name: string, most: number) => orNothing(z.string().overwrite(plainLines), name, most);
+
+/** A text of one line that may be left out. */
+export const optionalLine = (name: string, most: number) => orNothing(z.string().overwrite(plainLine), name, most);
+
+/** A phone number or an address that may be left out; full-width forms are taken. */
+export const optionalCode = (name: string, most: number) => orNothing(z.string().overwrite(halfWidth), name, most);
+
+function orNothing(text: z.ZodString, name: string, most: number) {
+	return text
+		.refine((given) => lengthOf(given) <= most, tooLong(name, most))
+		.meta({ maxLength: most })
+		.transform((given) => given || undefined)
+		.optional();
+}
+
+const tooLong = (name: string, most: number): string => `${name}不超过 ${most} 个字`;
+
+/** Letters and digits that are checked further: user names, months, codes. Full-width forms are taken. */
+export const code = (missing?: string) => z.string(missing).overwrite(halfWidth);
+
+/** Digits in groups, or a code with spaces in it, as people copy it from a receipt or read it from another phone. */
+export const groupedCode = (missing?: string) => z.string(missing).overwrite(withoutGroups);
+
+/** Takes out the spaces and dashes that people put between groups of digits. */
+export function withoutGroups(text: string): string {
+	return halfWidth(text).replace(/[\s\p{Pd}\u2212]/gu, '');
+}
+
+/** The id of something that the server knows, or does not find. */
+export const reference = (most: number, missing?: string) => z.string(missing).overwrite(plainLine).max(most);
+
+/** What somebody searches for. */
+export const sought = (most: number) => z.string().overwrite(plainLine).max(most).optional();
+
+/** The answer to a captcha: handed on to who checks it, and kept nowhere. */
+export const captchaAnswer = z.string().max(8000).optional();
+
+/** A password is taken exactly as it was typed: it is hashed, never shown. */
+export const password = (missing: string, tooLong?: string) => z.string(missing).min(1, missing).max(128, tooLong);
+
+/** Fields of a move: handling/move-fields.ts reads each of them by the table of moves. */
+export const moveFields = z.record(z.string(), z.unknown()).default({});
