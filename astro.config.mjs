@@ -27,7 +27,7 @@ export default defineConfig({
 	build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets', concurrency: 4 },
 	compressHTML: true,
 	// Print sheets repeat their pond's page; error pages are nobody's destination.
-	integrations: [sitemap({ filter: (page) => !/\/(sheet|404|unavailable)\/$/.test(page) }), checkedBuild()],
+	integrations: [sitemap({ filter: (page) => !/\/(sheet|404|unavailable|withheld)\/$/.test(page) }), checkedBuild()],
 	devToolbar: { enabled: false },
 	...(cacheDir && { cacheDir }),
 	markdown: { syntaxHighlight: false },

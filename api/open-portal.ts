@@ -111,7 +111,8 @@ function couriers(deps: StaffDeps, config: Config, site: SiteBuilder, log: Log):
 	return {
 		...messengers(deps, config.sending),
 		'record.write': async ({ resultId }) => {
-			await writeRecord(deps, join(config.dataDir, 'record'), resultId);
+			const record = await writeRecord(deps, join(config.dataDir, 'record'), resultId);
+			if (record && 'withdrawn' in record) await site.hide(`results/${record.id}/`);
 			rebuild();
 		},
 		'batch.write': async ({ batchId }) => {

@@ -11,6 +11,7 @@ import { loadDemo } from './demo/load.ts';
 import { openPortal, type Portal } from './open-portal.ts';
 import { createPublicApp } from './public-app.ts';
 import { buildConsole } from './publication/build-console.ts';
+import { reduceWithdrawn } from './publication/reduce-withdrawn.ts';
 import { BuildError, stopBuilds } from './publication/run-build.ts';
 import { writeStatistics } from './publication/write-statistics.ts';
 import { createStaffApp } from './staff-app.ts';
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
 		throw new ConfigError('数据目录中有演示账号，正式运行请换用新的 DATA_DIR。');
 	}
 	if (config.env === 'production') await beginAccounts(portal);
+	await reduceWithdrawn(portal.intake, join(config.dataDir, 'record'));
 	await writeStatistics(portal.intake, join(config.dataDir, 'record'));
 	await buildSite(portal);
 	say('正在检查工作人员端 …');

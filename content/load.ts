@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { checkAttachments } from './attachments.ts';
 import { checkChannels, numberCases } from './batches.ts';
 import { privateIn } from './free-texts.ts';
+import { plainLines } from './plain-text.ts';
+import { findInvisible, plainValues } from './plain-values.ts';
 import { checkReferences } from './references.ts';
 import { Acceptance } from './schema/acceptance.ts';
 import {
@@ -21,7 +23,7 @@ import { Mine } from './schema/mine.ts';
 import { type Guidance, GuidanceHead, type Notice, NoticeHead } from './schema/notice.ts';
 import { Pond } from './schema/pond.ts';
 import { Restoration } from './schema/restoration.ts';
-import { Result } from './schema/result.ts';
+import { Result, WithdrawnResult } from './schema/result.ts';
 import { RewardRules } from './schema/reward.ts';
 import {
 	ApprovalRules,
@@ -65,8 +67,10 @@ export interface Content {
 	ponds: Pond[];
 	/** Mines that a reporter can choose to say where. */
 	mines: Mine[];
-	/** Newest first. */
+	/** Those that stand, newest first. */
 	results: Result[];
+	/** Those that were taken back, the last one first: nothing is left of what they said. */
+	withdrawnResults: WithdrawnResult[];
 	/** Covers of the batches in which results are gathered. */
 	batches: BatchCover[];
 	/** Acceptances of mines, newest first. */
@@ -126,7 +130,7 @@ export function loadContent(contentDir: string, recordDir?: string): Content {
 		notices: readPages(folders, 'notices', NoticeHead).sort(newestFirst((notice) => notice.published)),
 		ponds: readEntries(folders, 'ponds', Pond),
 		mines: readEntries([contentDir], 'mines', Mine),
-		results: readPublished(folders, 'results', Result),
+		...readResults(folders),
 		batches: readEntries(folders, 'batches', BatchCover),
 		acceptances: readPublished(folders, 'acceptances', Acceptance),
 		decisions: readPublished(folders, 'decisions', Decision),
@@ -147,7 +151,27 @@ const newestFirst =
 		day(b).localeCompare(day(a)) || b.id.localeCompare(a.id);
 
 function readYaml<S extends z.ZodType>(root: string, file: string, schema: S): z.infer<S> {
-	return check(file, parse(file, readText(root, file)), schema);
+	return check(file, readValues(root, file, true), schema);
+}
+
+/**
+ * What a file holds, its texts as they are kept. In what was written by hand invisible characters are a mistake, for
+ * they break feeds and tables; what publication wrote in earlier times is put right without a word.
+ */
+function readValues(root: string, file: string, byHand: boolean): unknown {
+	const values = parse(file, readText(root, file));
+	if (byHand) refuseInvisible(file, values);
+	return plainValues(values);
+}
+
+function refuseInvisible(file: string, values: unknown): void {
+	const found = findInvisible(values);
+	if (!found) return;
+	throw new ContentError(
+		file,
+		found.path.join('.'),
+		`含有看不见的字符（${found.character}），请删去；从 Word 等软件粘贴的，请先粘贴到记事本`,
+	);
 }
 
 function readText(root: string, file: string): string {
@@ -190,13 +214,17 @@ function refusePrivate<Entry>(file: string, entry: Entry): Entry {
 	return entry;
 }
 
+interface EntryFile {
+	id: string;
+	root: string;
+	file: string;
+	/** False for what publication wrote. */
+	byHand: boolean;
+}
+
 /** The files of one kind in all folders, a later folder replacing an entry of the same name. */
-function entryFiles(
-	folders: string[],
-	kind: string,
-	ending: string,
-): Array<{ id: string; root: string; file: string }> {
-	const found = new Map<string, { id: string; root: string; file: string }>();
+function entryFiles(folders: string[], kind: string, ending: string): EntryFile[] {
+	const found = new Map<string, EntryFile>();
 	for (const root of folders) {
 		const folder = join(root, kind);
 		if (!existsSync(folder)) continue;
@@ -206,7 +234,7 @@ function entryFiles(
 			const id = name.slice(0, -ending.length);
 			const file = relative(root, join(folder, name));
 			if (!entryId.test(id)) throw new ContentError(file, '', '文件名只用小写字母、数字和连字符');
-			found.set(id, { id, root, file });
+			found.set(id, { id, root, file, byHand: root === folders[0] });
 		}
 	}
 	return [...found.values()];
@@ -217,12 +245,37 @@ function readEntries<S extends z.ZodType<{ id: string }>>(
 	kind: string,
 	schema: S,
 ): Array<z.infer<S>> {
-	return entryFiles(folders, kind, '.yaml').map(({ id, root, file }) => {
-		const entry = readYaml(root, file, schema);
-		if (entry.id !== id) throw new ContentError(file, 'id', `应与文件名一致，写成 ${id}`);
-		return root === folders[0] ? refusePrivate(file, entry) : entry;
+	return entryFiles(folders, kind, '.yaml').map((each) => {
+		const entry = checkEntry(each, readValues(each.root, each.file, each.byHand), schema);
+		return each.byHand ? refusePrivate(each.file, entry) : entry;
 	});
 }
+
+function checkEntry<S extends z.ZodType<{ id: string }>>({ id, file }: EntryFile, values: unknown, schema: S) {
+	const entry = check(file, values, schema);
+	if (entry.id !== id) throw new ContentError(file, 'id', `应与文件名一致，写成 ${id}`);
+	return entry;
+}
+
+function readResults(folders: string[]): Pick<Content, 'results' | 'withdrawnResults'> {
+	const results: Result[] = [];
+	const withdrawnResults: WithdrawnResult[] = [];
+	for (const each of entryFiles(folders, 'results', '.yaml')) {
+		const values = readValues(each.root, each.file, each.byHand);
+		const isWithdrawn = typeof values === 'object' && values !== null && 'withdrawn' in values;
+		if (!isWithdrawn) {
+			const result = checkEntry(each, values, Result);
+			results.push(each.byHand ? refusePrivate(each.file, result) : result);
+		} else withdrawnResults.push(checkEntry(each, values, each.byHand ? WithdrawnResult : remains));
+	}
+	return {
+		results: results.sort(newestFirst((entry) => entry.published)),
+		withdrawnResults: withdrawnResults.sort(newestFirst((entry) => entry.withdrawn.day)),
+	};
+}
+
+/** Publication once left the texts in the record of a withdrawn result: they are not even read. */
+const remains = WithdrawnResult.strip();
 
 function readPublished<S extends z.ZodType<{ id: string; published: string }>>(
 	folders: string[],
@@ -233,13 +286,15 @@ function readPublished<S extends z.ZodType<{ id: string; published: string }>>(
 }
 
 function readPages<S extends z.ZodType<object>>(folders: string[], kind: string, schema: S) {
-	return entryFiles(folders, kind, '.md').map(({ id, root, file }) => {
+	return entryFiles(folders, kind, '.md').map(({ id, root, file, byHand }) => {
 		const [, head, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(readText(root, file)) ?? [];
 		if (head === undefined || body === undefined) {
 			throw new ContentError(file, '', '开头应有两行 --- 之间的说明部分');
 		}
 		// The line of dashes counts, so that a fault is found in the line that it is said to be in.
-		const page = { ...(check(file, parse(file, `\n${head}`), schema) as z.infer<S>), id, body };
-		return root === folders[0] ? refusePrivate(file, page) : page;
+		const values = parse(file, `\n${head}`);
+		if (byHand) refuseInvisible(file, { ...(values as object), 正文: body });
+		const page = { ...(check(file, plainValues(values), schema) as z.infer<S>), id, body: byHand ? body : plainLines(body) };
+		return byHand ? refusePrivate(file, page) : page;
 	});
 }

@@ -32,9 +32,9 @@ export function checkReferences(content: Content): void {
 	checkUnique(content);
 }
 
-function checkPublications({ units, results, acceptances, decisions, restorations }: Content): void {
+function checkPublications({ units, results, withdrawnResults, acceptances, decisions, restorations }: Content): void {
 	const adcodes = new Set([units.city.adcode, ...units.counties.map((county) => county.adcode)]);
-	const cases = new Set(results.map((result) => result.id));
+	const cases = new Set([...results, ...withdrawnResults].map((result) => result.id));
 	for (const { id, adcode } of acceptances) expect(adcodes, adcode, `acceptances/${id}.yaml`, 'adcode');
 	for (const { id, adcode } of restorations) expect(adcodes, adcode, `restorations/${id}.yaml`, 'adcode');
 	for (const { id, adcode, resultId } of decisions) {

@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { cp, mkdir, rename, rm, symlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import { type Log, traceOf } from '../log.ts';
 import { dayOf } from '../time.ts';
 import { fingerprint } from './fingerprint.ts';
 import { BuildError, runBuild } from './run-build.ts';
+import { hidePage, takeDown } from './take-down.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 /** Pages are made and thrown away by the thousand: with room for the young, far less time goes into collecting them. */
@@ -17,7 +19,7 @@ export interface BuildState {
 	state: 'idle' | 'waiting' | 'building' | 'failed';
 	since: string;
 	finishedAt: string | null;
-	/** Why the last build failed; the site before it stays up. */
+	/** Why the last build failed; the site before it stays up, without what was withdrawn. */
 	error: string | null;
 	/** Name of the build that is up, or null before the first. */
 	publishedBuild: string | null;
@@ -31,6 +33,8 @@ export interface SiteBuilder {
 	ensure(onLine?: (line: string) => void): Promise<void>;
 	/** Asks for a build soon; failures show in `state`. Resolves when the build that includes this request is done. */
 	request(): Promise<void>;
+	/** Shows one page no more, at once: the build that follows makes it anew. */
+	hide(path: string): Promise<void>;
 	stop(): void;
 }
 
@@ -55,7 +59,10 @@ export function siteBuilder(config: Config, log: Log): SiteBuilder {
 
 	async function build(onLine?: (line: string) => void): Promise<void> {
 		const print = inputs(config);
-		if (state.publishedBuild && printOf(folder) === print) return enter('idle');
+		if (state.publishedBuild && printOf(folder) === print) {
+			await removeOthers(home, state.publishedBuild, log);
+			return enter('idle');
+		}
 		enter('building');
 		const name = `build-${Date.now().toString(36)}-${print}`;
 		try {
@@ -66,10 +73,26 @@ export function siteBuilder(config: Config, log: Log): SiteBuilder {
 			enter('idle');
 		} catch (error) {
 			rmSync(join(home, name), { recursive: true, force: true });
-			state.error = error instanceof BuildError ? error.message : '网站更新失败，请联系运维人员查看日志。';
+			const why = error instanceof BuildError ? error.message : '网站更新失败，请联系运维人员查看日志。';
+			state.error = `${why}${await withoutWithdrawn()}`;
 			enter('failed');
 			log.error({ event: 'site.build-failed', ...traceOf(error) });
 			throw error;
+		}
+		await removeOthers(home, name, log);
+	}
+
+	/** The old site stays up, but not with what was withdrawn since. Says in words what was taken off it. */
+	async function withoutWithdrawn(): Promise<string> {
+		if (!state.publishedBuild) return '';
+		try {
+			const { ids, files } = await takeDown(folder, [config.contentDir, join(config.dataDir, 'record')]);
+			if (files === 0) return '';
+			log.warn({ event: 'site.taken-down', files });
+			return `载有已撤回内容（${ids.join('、')}）的 ${files} 个页面和文件已停止提供，网站更新成功后恢复。`;
+		} catch (error) {
+			log.error({ event: 'site.take-down-failed', ...traceOf(error) });
+			return '已撤回的内容没有撤下，请立即停止公开网站，并联系运维人员。';
 		}
 	}
 
@@ -92,6 +115,7 @@ export function siteBuilder(config: Config, log: Log): SiteBuilder {
 			});
 			return waiting;
 		},
+		hide: (path) => hidePage(folder, path),
 		stop() {
 			chain = Promise.reject(new BuildError('正在停止'));
 			chain.catch(() => undefined);
@@ -109,7 +133,14 @@ function inputs(config: Config): string {
 async function buildInto(config: Config, out: string, onLine?: (line: string) => void): Promise<void> {
 	// Astro puts its working files below the folder it is started in: each build has one of its own, so that two
 	// portals of one checkout do not disturb each other. Inside the project, where packages are found.
-	const workshop = join(root, '.astro', 'builds', basename(out));
+	const workshop = join(
+		root,
+		'.astro',
+		'builds',
+		createHash('sha256').update(resolve(out, '..')).digest('hex').slice(0, 16),
+	);
+	// A build that was killed left its pages there, perhaps with something that was withdrawn since.
+	await rm(workshop, { recursive: true, force: true });
 	await mkdir(workshop, { recursive: true });
 	try {
 		await buildIn(workshop, config, onLine);
@@ -149,16 +180,24 @@ async function moveFolder(from: string, to: string): Promise<void> {
 	}
 }
 
-/** One rename replaces the link; the build before stays for pages that are still being read. */
+/** One rename replaces the link. */
 async function swap(home: string, folder: string, name: string): Promise<void> {
-	const before = buildName(folder);
 	const link = join(home, 'next');
 	await rm(link, { force: true });
 	await symlink(name, link, process.platform === 'win32' ? 'junction' : 'dir');
 	await rename(link, folder);
-	for (const old of readdirSync(home)) {
-		if (old.startsWith('build-') && old !== name && old !== before) {
-			await rm(join(home, old), { recursive: true, force: true });
+}
+
+/**
+ * Removes all builds but the one that is up: an older one may hold what was withdrawn since. A file that is just being
+ * read is read to its end; on Windows it stays until the next build.
+ */
+async function removeOthers(home: string, name: string, log: Log): Promise<void> {
+	for (const old of readdirSync(home).filter((each) => each.startsWith('build-') && each !== name)) {
+		try {
+			await rm(join(home, old), { recursive: true, force: true, maxRetries: 3 });
+		} catch (error) {
+			log.error({ event: 'site.old-build-kept', ...traceOf(error) });
 		}
 	}
 }

@@ -1,4 +1,4 @@
-import { Result } from '../../content/schema/result.ts';
+import { PublishedResult, WithdrawnResult } from '../../content/schema/result.ts';
 import type { Officer } from '../accounts/officer.ts';
 import { enqueue } from '../delivery/outbox.ts';
 import type { StaffDeps } from '../deps.ts';
@@ -7,7 +7,10 @@ import { dayOf } from '../time.ts';
 import { changeResult } from './change-result.ts';
 import { refusePrivateInReason } from './refuse-private-in-reason.ts';
 
-/** Takes a published result back: its page stays and shows only day and reason (行政处罚法 48). */
+/**
+ * Takes a published result back: its page stays and shows only day and reason (行政处罚法 48). What staff wrote stays in
+ * the draft, where only they read it.
+ */
 export async function withdraw(deps: StaffDeps, officer: Officer, id: string, version: number, reason: string) {
 	await refusePrivateInReason(deps, officer, { id, version, reason });
 	return changeResult(
@@ -18,11 +21,13 @@ export async function withdraw(deps: StaffDeps, officer: Officer, id: string, ve
 		'result.withdrawn',
 		async (tx, row) => {
 			if (row.status !== 'published' || !row.record) throw new PortalError('not_now', '只有已发布的结果可以撤回。');
-			const record = Result.parse(JSON.parse(row.record));
+			const { id: publicId, demo } = PublishedResult.parse(JSON.parse(row.record));
 			await enqueue(tx, deps, { kind: 'record.write', resultId: row.id });
 			return {
 				status: 'withdrawn',
-				record: JSON.stringify({ ...record, withdrawn: { day: dayOf(deps.now()), reason } }),
+				record: JSON.stringify(
+					WithdrawnResult.parse({ id: publicId, withdrawn: { day: dayOf(deps.now()), reason }, demo }),
+				),
 			};
 		},
 		reason,

@@ -1,15 +1,19 @@
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { dump } from 'js-yaml';
-import { Result } from '../../content/schema/result.ts';
+import { PublishedResult } from '../../content/schema/result.ts';
 import { results } from '../../db/schema/publication.ts';
 import type { Deps } from '../deps.ts';
 import { writeWhole } from './write-whole.ts';
 
-/** Writes the public record of a result to data/record/results. Doing it twice does no harm. */
-export async function writeRecord(deps: Deps, recordDir: string, resultId: string): Promise<void> {
+/**
+ * Writes the public record of a result to data/record/results, in place of what stood there, and returns it; undefined
+ * where it has none. Doing it twice does no harm.
+ */
+export async function writeRecord(deps: Deps, recordDir: string, resultId: string) {
 	const [row] = await deps.db.read.select().from(results).where(eq(results.id, resultId));
-	if (!row?.record) return;
-	const record = Result.parse(JSON.parse(row.record));
+	if (!row?.record) return undefined;
+	const record = PublishedResult.parse(JSON.parse(row.record));
 	await writeWhole(join(recordDir, 'results', `${record.id}.yaml`), dump(record));
+	return record;
 }

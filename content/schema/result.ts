@@ -3,6 +3,17 @@ import { Adcode, Day, Slug, Text } from './common.ts';
 
 const m = (title: string, description: string) => ({ title, description });
 
+/** What a result keeps for good, also when it was withdrawn. */
+const lasting = {
+	/** Public id, unrelated to the receipt number. */
+	id: Slug.meta(m('公开编号', '公开用的编号，与举报受理编号无关')),
+	/** Number of the batch (第N批) it was made public in. */
+	batch: z.int().positive().optional().meta(m('批次', '编入第几批公开')),
+};
+
+/** Made-up content: every page that shows it says 演示数据. */
+const demo = z.boolean().default(false).meta(m('演示数据', '为真时不是真实案件'));
+
 /** Outcome of an investigation, as shown: 查实, 部分查实, 未查实, 移送. */
 export const Outcome = z.enum(['substantiated', 'partly', 'unsubstantiated', 'referred']);
 export type Outcome = z.infer<typeof Outcome>;
@@ -17,10 +28,7 @@ export const Progress = z.enum(['concluded', 'stage', 'ongoing']);
  * (信访工作条例 30, 46; 矿产资源法 57).
  */
 export const Result = z.strictObject({
-	/** Public id, unrelated to the receipt number. */
-	id: Slug.meta(m('公开编号', '公开用的编号，与举报受理编号无关')),
-	/** Number of the batch (第N批) it was made public in. */
-	batch: z.int().positive().optional().meta(m('批次', '编入第几批公开')),
+	...lasting,
 	title: Text.max(60, '标题不超过 60 个字').meta(m('标题', '案件名称')),
 	adcode: Adcode.meta(m('行政区域', '县级行政区划代码')),
 	/** Township, only when publication decided that it does not point at anybody. */
@@ -61,9 +69,20 @@ export const Result = z.strictObject({
 		.meta(m('后续进展', '公布以后的进展，按日期先后')),
 	/** The case was opened again: the page says 复查中 until it is concluded as it was, or withdrawn. */
 	underReview: z.strictObject({ since: Day }).optional().meta(m('复查中', '案件重新核查的，列明开始日期')),
-	/** Withdrawn results keep their page, which then shows only day and reason (行政处罚法 48). */
-	withdrawn: z.strictObject({ day: Day, reason: Text }).optional().meta(m('撤回', '已撤回的只列编号、日期和理由')),
-	/** Made-up content: every page that shows it says 演示数据. */
-	demo: z.boolean().default(false).meta(m('演示数据', '为真时不是真实案件')),
+	demo,
 });
 export type Result = z.infer<typeof Result>;
+
+/**
+ * The same file once the result was withdrawn: that it was, when and why, and nothing of what it said (行政处罚法 48).
+ * Its page stays, and its batch says that one of its cases is gone.
+ */
+export const WithdrawnResult = z.strictObject({
+	...lasting,
+	withdrawn: z.strictObject({ day: Day, reason: Text }).meta(m('撤回', '已撤回的只列编号、日期和理由')),
+	demo,
+});
+export type WithdrawnResult = z.infer<typeof WithdrawnResult>;
+
+/** A file of content/results or data/record/results. */
+export const PublishedResult = z.union([WithdrawnResult, Result]);

@@ -37,14 +37,14 @@ const longest = 500;
 
 interface Dated {
 	id: string;
-	published: string;
-	updates: Array<{ day: string; text: string }>;
+	published?: string;
+	updates?: Array<{ day: string; text: string }>;
 	withdrawn?: { day: string; reason: string } | undefined;
 }
 
 /** Every dated change of the open data, newest first, taken from the entries themselves. */
 export function changes(): Change[] {
-	const { ponds, results, acceptances, decisions, restorations, statistics } = content();
+	const { ponds, results, withdrawnResults, acceptances, decisions, restorations, statistics } = content();
 	const ofPonds = ponds.flatMap(({ id, name, changes }) =>
 		changes.map(({ day, text }): Change => {
 			return { day, kind: 'changed', file: 'ponds', id, text: `${name}：${text}`, path: `ponds/${id}/` };
@@ -57,7 +57,7 @@ export function changes(): Change[] {
 		...formatChanges,
 		...ofPonds,
 		...months,
-		...results.flatMap((entry) => changesOf('results', '处理结果', 'results/', entry)),
+		...[...results, ...withdrawnResults].flatMap((entry) => changesOf('results', '处理结果', 'results/', entry)),
 		...acceptances.flatMap((entry) => changesOf('acceptance', nameOf('acceptance'), 'results/acceptance/', entry)),
 		...decisions.flatMap((entry) => changesOf('decisions', nameOf('decisions'), 'results/decisions/', entry)),
 		...restorations.flatMap((entry) => changesOf('restoration', nameOf('restoration'), 'results/restoration/', entry)),
@@ -69,7 +69,8 @@ export function changes(): Change[] {
 const nameOf = (list: string): string => publicLists().find(({ id }) => id === list)?.name ?? list;
 
 /** Of a withdrawn entry only the withdrawal is told. */
-function changesOf(file: string, name: string, root: string, { id, published, updates, withdrawn }: Dated): Change[] {
+function changesOf(file: string, name: string, root: string, entry: Dated): Change[] {
+	const { id, published, updates = [], withdrawn } = entry;
 	const about = { file, id, path: `${root}${id}/` };
 	if (withdrawn) {
 		return [{ ...about, day: withdrawn.day, kind: 'withdrawn', text: `${name} ${id} 撤回，理由：${withdrawn.reason}` }];

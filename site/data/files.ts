@@ -1,5 +1,6 @@
 import { content } from '../content.ts';
 import { closureList } from '../publications/closures.ts';
+import { listedResults } from '../results/listed.ts';
 import { changes } from './changes.ts';
 import type { DataName } from './schemas.ts';
 
@@ -15,13 +16,13 @@ export interface DataFiles {
 
 /** The open data in the order in which it is offered. */
 export function dataFiles(): DataFiles[] {
-	const { ponds, results, acceptances, decisions, restorations, statistics, campaign } = content();
+	const { ponds, acceptances, decisions, restorations, statistics, campaign } = content();
 	const both = (name: string, schema: DataName, count: number): DataFiles => {
 		return { name, count, formats: [`${schema}.json`, `${schema}.csv`], schema };
 	};
 	return [
 		{ name: '尾矿库名录', count: ponds.length, formats: ['ponds.json', 'ponds.csv', 'ponds.geojson'], schema: 'ponds' },
-		both('处理结果', 'results', results.length),
+		both('处理结果', 'results', listedResults().length),
 		both('矿山验收', 'acceptance', acceptances.length),
 		both('行政处罚决定', 'decisions', decisions.length),
 		both('修复治理', 'restoration', restorations.length),

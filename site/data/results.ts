@@ -1,17 +1,18 @@
 import type { Result } from '../../content/schema/result.ts';
 import { absolute } from '../base.ts';
 import { content } from '../content.ts';
+import { isWithdrawn, type Listed, listedResults } from '../results/listed.ts';
 import { categoryName, countyName } from '../results/table.ts';
 import { outcomeNames, progressNames } from '../results/words.ts';
 
 /** A withdrawn result is named with day and reason, and nothing of it is repeated. */
-export function resultItem(result: Result) {
+export function resultItem(result: Listed) {
 	const url = absolute(`results/${result.id}/`);
-	if (result.withdrawn) return { id: result.id, withdrawn: result.withdrawn, demo: result.demo, url };
+	if (isWithdrawn(result)) return { id: result.id, withdrawn: result.withdrawn, demo: result.demo, url };
 	return { ...result, url };
 }
 
-export const resultItems = () => content().results.map(resultItem);
+export const resultItems = () => listedResults().map(resultItem);
 
 type Line = [name: string, value: (result: Result) => string | number | boolean | undefined];
 
@@ -43,9 +44,8 @@ export const resultColumns: Line[] = [
 
 /** results.csv as head and rows; withdrawn results are left out here and named in results.json. */
 export function resultTable() {
-	const shown = content().results.filter(({ withdrawn }) => !withdrawn);
 	return {
 		head: resultColumns.map(([name]) => name),
-		rows: shown.map((result) => resultColumns.map(([, value]) => value(result))),
+		rows: content().results.map((result) => resultColumns.map(([, value]) => value(result))),
 	};
 }

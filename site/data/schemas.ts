@@ -5,7 +5,7 @@ import { Day } from '../../content/schema/common.ts';
 import { Decision } from '../../content/schema/decision.ts';
 import { Pond } from '../../content/schema/pond.ts';
 import { Restoration } from '../../content/schema/restoration.ts';
-import { Result } from '../../content/schema/result.ts';
+import { Result, WithdrawnResult } from '../../content/schema/result.ts';
 import { CountyMonth, MonthStatistics } from '../../content/schema/statistics.ts';
 
 const envelope = <T extends z.ZodType>(item: T) =>
@@ -58,7 +58,8 @@ const PublishedChange = z.strictObject({
 /** What each kind of entry holds, key by key: the tables of fields come from here. */
 export const dataItems = {
 	ponds: PublishedPond,
-	results: Result.extend({ url }),
+	// The key stays in the tables of fields, though an entry that has it has little else.
+	results: Result.extend({ withdrawn: WithdrawnResult.shape.withdrawn.optional(), url }),
 	acceptance: Acceptance.safeExtend({ url }),
 	decisions: Decision.extend({ url }),
 	restoration: Restoration.safeExtend({ url }),

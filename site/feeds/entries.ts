@@ -15,9 +15,12 @@ export const noticeEntries = (): FeedEntry[] =>
 
 /** Case results and the other publications that stand. */
 export const resultEntries = (): FeedEntry[] => [
-	...content()
-		.results.filter(({ withdrawn }) => !withdrawn)
-		.map(({ id, title, published, problem }) => ({ title, day: published, path: `results/${id}/`, summary: problem })),
+	...content().results.map(({ id, title, published, problem }) => ({
+		title,
+		day: published,
+		path: `results/${id}/`,
+		summary: problem,
+	})),
 	...allBatches().map((batch) => ({
 		title: batchTitle(batch),
 		day: batch.published,

@@ -2,6 +2,7 @@ import writeExcel, { type CellObject, type Row } from 'write-excel-file/node';
 import { content } from '../content.ts';
 import { batchColumns, batchOpening, batchTitle, batchTotals } from './batch-text.ts';
 import { type Batch, batches } from './batches.ts';
+import { listedResults } from './listed.ts';
 
 const border = { borderStyle: 'thin', borderColor: '#000000' } as const;
 const centred = { align: 'center', alignVertical: 'center', wrap: true } as const;
@@ -19,7 +20,7 @@ let gathered: Batch[] | undefined;
 
 /** All batches, gathered once per build. */
 export function allBatches(): Batch[] {
-	gathered ??= batches(content().results, content().batches);
+	gathered ??= batches(listedResults(), content().batches);
 	return gathered;
 }
 

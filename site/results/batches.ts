@@ -1,6 +1,7 @@
 import type { BatchCover } from '../../content/schema/batch.ts';
-import type { Result } from '../../content/schema/result.ts';
+import type { Result, WithdrawnResult } from '../../content/schema/result.ts';
 import { dayInWords, hourInWords, shanghaiTime } from '../today.ts';
+import { isWithdrawn, type Listed, stands } from './listed.ts';
 
 /** Later news of a case that an earlier batch made public. */
 export interface CaseNews {
@@ -12,14 +13,18 @@ export interface CaseNews {
 /** Results made public together, as 第N批. */
 export interface Batch {
 	number: number;
-	results: Result[];
 	/** Day up to which the batch reports: that of its cover, else that of its newest result. */
 	published: string;
 	/** The same moment in words, with the hour where the cover says it. */
 	asOf: string;
-	/** Results still to be seen: withdrawn ones are named, not shown. */
+	/** Results still to be seen. */
 	shown: Result[];
-	/** By which channels its cases came; empty where the cover does not say. */
+	/** Those that are named and no longer shown. */
+	withdrawn: WithdrawnResult[];
+	/**
+	 * By which channels its cases came; empty where the cover does not say, and where a case was withdrawn: nobody can
+	 * tell any more by which of them that one came.
+	 */
 	channels: Array<{ name: string; count: number }>;
 	/** What became known of cases of earlier batches since the batch before, newest first. */
 	earlier: CaseNews[];
@@ -29,7 +34,7 @@ export interface Batch {
 }
 
 /** Gathers results into their batches, newest batch first, cases in the order of their ids. */
-export function batches(results: Result[], covers: BatchCover[]): Batch[] {
+export function batches(results: Listed[], covers: BatchCover[]): Batch[] {
 	const byNumber = Map.groupBy(
 		results.filter(({ batch }) => batch !== undefined),
 		({ batch }) => batch ?? 0,
@@ -46,18 +51,20 @@ export function batches(results: Result[], covers: BatchCover[]): Batch[] {
 	return laid.reverse();
 }
 
-function gather(number: number, members: Result[], covers: BatchCover[]): Omit<Batch, 'earlier' | 'total'> {
+function gather(number: number, members: Listed[], covers: BatchCover[]): Omit<Batch, 'earlier' | 'total'> {
 	const cover = covers.find(({ id }) => Number(id) === number);
-	const days = members.map(({ published }) => published).sort();
-	const newest = days.at(-1) ?? '';
 	const inOrder = members.toSorted((a, b) => a.id.localeCompare(b.id));
+	const withdrawn = inOrder.filter(isWithdrawn);
+	const shown = inOrder.filter(stands);
+	const days = shown.length > 0 ? shown.map(({ published }) => published) : withdrawn.map((each) => each.withdrawn.day);
+	const newest = days.sort().at(-1) ?? '';
 	return {
 		number,
-		results: inOrder,
-		shown: inOrder.filter(({ withdrawn }) => !withdrawn),
+		shown,
+		withdrawn,
 		published: cover ? shanghaiTime(cover.asOf).slice(0, 10) : newest,
 		asOf: cover ? hourInWords(cover.asOf) : dayInWords(newest),
-		channels: channelsOf(cover, members.length),
+		channels: withdrawn.length > 0 ? [] : channelsOf(cover, members.length),
 		demo: members.some(({ demo }) => demo) || cover?.demo === true,
 	};
 }
@@ -69,9 +76,10 @@ function channelsOf(cover: BatchCover | undefined, cases: number): Batch['channe
 }
 
 /** All news of cases in batches, newest first; withdrawn cases have none. */
-const newsOf = (results: Result[]): CaseNews[] =>
+const newsOf = (results: Listed[]): CaseNews[] =>
 	results
-		.filter(({ withdrawn, batch }) => !withdrawn && batch !== undefined)
+		.filter(stands)
+		.filter(({ batch }) => batch !== undefined)
 		.flatMap((result) => result.updates.map((update) => ({ result, ...update })))
 		.sort((a, b) => b.day.localeCompare(a.day));
 

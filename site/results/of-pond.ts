@@ -5,9 +5,6 @@ let byPond: Map<string | undefined, Result[]> | undefined;
 
 /** Results about a pond that stand, newest first; gathered once per build. */
 export function resultsOfPond(id: string): Result[] {
-	byPond ??= Map.groupBy(
-		content().results.filter(({ withdrawn }) => !withdrawn),
-		({ pondId }) => pondId,
-	);
+	byPond ??= Map.groupBy(content().results, ({ pondId }) => pondId);
 	return byPond.get(id) ?? [];
 }

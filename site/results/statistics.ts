@@ -13,10 +13,10 @@ export interface ResultCount {
 	concluded: number;
 }
 
-/** Counts the results that stand (withdrawn ones are out) for each area, areas without any included. */
+/** Counts the results for each area, areas without any included. */
 export function countResults(results: Result[], areas: Array<{ adcode: number; name: string }>): ResultCount[] {
 	return areas.map(({ adcode, name }) => {
-		const own = results.filter((result) => result.adcode === adcode && !result.withdrawn);
+		const own = results.filter((result) => result.adcode === adcode);
 		const count = (keeps: (result: Result) => boolean): number => own.filter(keeps).length;
 		return {
 			adcode,

@@ -1,6 +1,6 @@
 import type { Result } from '../../content/schema/result.ts';
 
-/** The figures that stand over a list of results; withdrawn ones are out. */
+/** The figures that stand over a list of results. */
 export interface ResultSums {
 	published: number;
 	/** 查实 and 部分查实. */
@@ -21,15 +21,14 @@ export function resultSums(results: Result[]): ResultSums {
 }
 
 function count(results: Result[]): ResultSums {
-	const shown = results.filter(({ withdrawn }) => !withdrawn);
 	const having = (...outcomes: Array<Result['outcome']>) =>
-		shown.filter(({ outcome }) => outcomes.includes(outcome)).length;
+		results.filter(({ outcome }) => outcomes.includes(outcome)).length;
 	return {
-		published: shown.length,
+		published: results.length,
 		confirmed: having('substantiated', 'partly'),
 		unsubstantiated: having('unsubstantiated'),
 		referred: having('referred'),
-		newest: shown
+		newest: results
 			.map(({ published }) => published)
 			.sort()
 			.at(-1),

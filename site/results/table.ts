@@ -1,6 +1,6 @@
-import type { Result } from '../../content/schema/result.ts';
 import { content } from '../content.ts';
 import type { Cell, TableColumn } from '../table.ts';
+import { isWithdrawn, type Listed } from './listed.ts';
 import { outcomeNames, progressNames } from './words.ts';
 
 /** Columns of every list of results. */
@@ -14,9 +14,9 @@ export const resultTableColumns: TableColumn[] = [
 ];
 
 /** The row of a result under those columns. A withdrawn result shows nothing but that. */
-export function resultRow(result: Result): Cell[] {
+export function resultRow(result: Listed): Cell[] {
 	const path = `results/${result.id}/`;
-	if (result.withdrawn) {
+	if (isWithdrawn(result)) {
 		return [
 			{ text: `${result.id}（已撤回）`, href: path, tags: result.demo ? [{ text: '演示数据' }] : [] },
 			...['', '', '', ''].map((text) => ({ text })),

@@ -89,14 +89,12 @@ export function searchEntries(): SearchEntry[] {
 			),
 			...(pond.demo && { demo: true }),
 		})),
-		...results
-			.filter(({ withdrawn }) => !withdrawn)
-			.map((result) => ({
-				title: result.title,
-				path: `results/${result.id}/`,
-				kind: '处理结果',
-				text: words(countyName(result.adcode), result.town, categoryName(result.category), result.unit, result.problem),
-				...(result.demo && { demo: true }),
-			})),
+		...results.map((result) => ({
+			title: result.title,
+			path: `results/${result.id}/`,
+			kind: '处理结果',
+			text: words(countyName(result.adcode), result.town, categoryName(result.category), result.unit, result.problem),
+			...(result.demo && { demo: true }),
+		})),
 	];
 }

@@ -29,3 +29,13 @@ test('a field this page does not know is shown all the same, so that nothing goe
 	const lines = publicLines({ ...record, reporterPhone: '139' }, null);
 	expect(lines.at(-1)).toMatchObject({ key: 'reporterPhone', value: '139' });
 });
+
+test('of a withdrawn result there remain its number, the day and the reason', () => {
+	const withdrawn = { day: '2026-12-24', reason: '处罚决定已依法撤销。' };
+	const lines = publicLines({ id: '2026-211381-0001', withdrawn, demo: true }, null);
+	expect(lines.map(({ label, value }) => [label, value])).toEqual([
+		['编号', '2026-211381-0001'],
+		['撤回日期', '2026-12-24'],
+		['撤回理由', '处罚决定已依法撤销。'],
+	]);
+});

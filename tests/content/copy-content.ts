@@ -18,9 +18,10 @@ export function copyOfContent(): string {
 }
 
 /** Replaces `from` by `to` once in a file. Throws when `from` is not there, so that no test breaks nothing. */
-export function edit(folder: string, file: string, from: string, to: string): void {
+export function edit(folder: string, file: string, from: string | RegExp, to: string): void {
 	const path = join(folder, file);
 	const text = readFileSync(path, 'utf8');
-	if (!text.includes(from)) throw new Error(`${file} does not hold ${from}`);
+	if (typeof from === 'string' ? !text.includes(from) : !from.test(text))
+		throw new Error(`${file} does not hold ${from}`);
 	writeFileSync(path, text.replace(from, to));
 }

@@ -229,6 +229,31 @@ const mistakes: Mistake[] = [
 	},
 ];
 
+test.each([
+	['a line break of Word', '\\v', 'U+000B'],
+	['a zero-width space', '\u200b', 'U+200B'],
+	['a soft hyphen', '\u00ad', 'U+00AD'],
+	['a turned direction', '\u202e', 'U+202E'],
+	['a line separator', '\\u2028', 'U+2028'],
+	['a private character', '\ue000', 'U+E000'],
+	['half of a character', '\\ud800', 'U+D800'],
+])('%s in a text stops the start, which says which character it is', (_, character, code) => {
+	const folder = copyOfContent();
+	edit(folder, 'results/demo-2026-001.yaml', /^problem: .*$/m, `problem: "反映${character}越界开采。"`);
+	const error = errorOf(() => loadContent(folder));
+	expect(error).toMatchObject({ file: 'results/demo-2026-001.yaml', key: 'problem' });
+	expect((error as ContentError).message).toContain(`看不见的字符（${code}）`);
+});
+
+test('an invisible character is found below other keys, and in the body of a page', () => {
+	const folder = copyOfContent();
+	edit(folder, 'results/demo-2026-001.yaml', '采坑回填已经验收', '采坑\u200b回填已经验收');
+	expect(errorOf(() => loadContent(folder))).toMatchObject({ key: 'updates.0.text' });
+	const other = copyOfContent();
+	edit(other, 'guidance/about.md', /\n---\n\n?/, '\n---\n\n\u00ad');
+	expect(errorOf(() => loadContent(other))).toMatchObject({ file: 'guidance/about.md', key: '正文' });
+});
+
 interface Drawn {
 	properties: { adcode: number };
 	geometry: { coordinates: number[][][] };

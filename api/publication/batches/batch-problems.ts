@@ -38,7 +38,8 @@ async function otherBatches({ content }: StaffDeps, from: Reader, id: string | n
 
 function numberProblems({ content }: StaffDeps, { number }: Gathered, others: Numbered[]): FieldProblem[] {
 	const taken =
-		others.some((other) => other.number === number) || content.results.some(({ batch }) => batch === number);
+		others.some((other) => other.number === number) ||
+		[...content.results, ...content.withdrawnResults].some(({ batch }) => batch === number);
 	return taken ? [{ path: 'number', message: `第${number}批已经编过，请换一个批次号` }] : [];
 }
 
@@ -47,7 +48,9 @@ function momentProblems(deps: StaffDeps, { number, asOf, cases }: Gathered, othe
 	const at = Date.parse(asOf);
 	if (at > deps.now().getTime()) return wrong('截至时间不能晚于现在');
 	const day = dayOf(new Date(at));
-	const later = cases.find(({ record }) => record && Result.parse(JSON.parse(record)).published > day);
+	const later = cases.find(
+		({ status, record }) => status === 'published' && record && Result.parse(JSON.parse(record)).published > day,
+	);
 	if (later) return wrong(`截至时间早于案件 ${later.publicId} 的公布日期`);
 	const before = others.find((other) => other.number < number && Date.parse(other.asOf) >= at);
 	if (before) return wrong(`截至时间应晚于第${before.number}批的截至时间`);

@@ -44,6 +44,8 @@ export async function showBatch(deps: Deps, officer: Officer, id: string) {
 	const row = await findBatch(deps.db.read, id);
 	const members = await casesOf(deps.db.read, id);
 	const cases = members.map((member) => batchCase(deps, member));
+	const shown = cases.filter(({ withdrawn }) => !withdrawn);
+	const complete = shown.length === cases.length;
 	const drafting = (row.status === 'draft' || row.status === 'returned') && officer.city;
 	const second = may(officer.role, 'batches.approve') && officer.city && row.drafterId !== officer.id;
 	return {
@@ -51,10 +53,11 @@ export async function showBatch(deps: Deps, officer: Officer, id: string) {
 		returnReason: row.returnReason,
 		cases,
 		totals: {
-			counties: totalsOf(cases.map(({ county }) => county)),
-			channels: (await publicCover(deps.db.read, row, members)).channels,
-			categories: totalsOf(cases.map(({ category }) => category)),
-			outcomes: totalsOf(cases.map(({ outcome }) => outcome)),
+			counties: totalsOf(shown.map(({ county }) => county)),
+			// Of fewer cases the channels would no longer be true.
+			channels: complete ? (await publicCover(deps.db.read, row, members)).channels : [],
+			categories: totalsOf(shown.map(({ category }) => category)),
+			outcomes: totalsOf(shown.map(({ outcome }) => outcome)),
 		},
 		canEdit: drafting && may(officer.role, 'batches.draft'),
 		canSubmit: drafting && may(officer.role, 'batches.draft'),
@@ -77,17 +80,21 @@ function batchRow(row: BatchRow) {
 	};
 }
 
-/** A case as its batch names it, from what is published of it. */
+/** A case as its batch names it, from what is published of it: of a withdrawn one nothing but its id and county. */
 export function batchCase({ content }: Deps, row: ResultRow) {
+	const named = {
+		publicId: row.publicId,
+		county: areaName(content, row.adcode),
+		withdrawn: row.status === 'withdrawn',
+	};
+	if (named.withdrawn) return { ...named, title: '', category: '', outcome: '', published: '' };
 	const record = Result.parse(JSON.parse(row.record ?? ''));
 	return {
-		publicId: row.publicId,
+		...named,
 		title: record.title,
-		county: areaName(content, row.adcode),
 		category: content.categories.find(({ id }) => id === record.category)?.name ?? record.category,
 		outcome: outcomeNames[record.outcome],
 		published: record.published,
-		withdrawn: row.status === 'withdrawn',
 	};
 }
 

@@ -24,7 +24,7 @@ export async function proposeBatch(deps: Deps) {
 	const numbers = [
 		...taken.map(({ number }) => number),
 		...content.batches.map(({ id }) => Number(id)),
-		...content.results.map(({ batch }) => batch ?? 0),
+		...[...content.results, ...content.withdrawnResults].map(({ batch }) => batch ?? 0),
 	];
 	return {
 		number: numbers.reduce((last, number) => Math.max(last, number), 0) + 1,

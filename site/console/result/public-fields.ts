@@ -22,6 +22,8 @@ const labels: [key: string, label: string][] = [
 	['receivedMonth', '收到月份'],
 	['concluded', '办结日期'],
 	['published', '发布日期'],
+	['withdrawn.day', '撤回日期'],
+	['withdrawn.reason', '撤回理由'],
 ];
 
 /** What a text of a draft is called, by its key. */
@@ -40,7 +42,7 @@ export interface PublicLine {
 
 const long = ['problem', 'findings', 'measures', 'accountability'];
 /** Shown as the heading, or as a mark beside it. */
-const elsewhere = ['title', 'demo', 'updates', 'withdrawn'];
+const elsewhere = ['title', 'demo', 'updates'];
 
 /** Every public field in words. A key this page does not know is shown as it is, so that nothing goes out unseen. */
 export function publicLines(record: Record<string, unknown>, names: Reference | null): PublicLine[] {

@@ -1,11 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
-import { load } from 'js-yaml';
+import { dump, load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { reduceWithdrawn } from '../../../api/publication/reduce-withdrawn.ts';
 import { loadContent } from '../../../content/load.ts';
 import { Result } from '../../../content/schema/result.ts';
 import { user } from '../../../db/schema/accounts.ts';
+import { results } from '../../../db/schema/publication.ts';
 import { aReport, openTestPortal, type TestPortal } from '../portal.ts';
 import { aConcluded, act, aPublished, putDraft } from './results.ts';
 
@@ -166,19 +168,47 @@ describe('what becomes public', () => {
 });
 
 describe('withdrawing', () => {
-	test('keeps the page and shows only day and reason; the file stays valid', async () => {
+	test('leaves number, day and reason in the record, and nothing else of it: not even the title', async () => {
 		const { id, publicId } = await aPublished(portal, await aConcluded(portal));
 		portal.setNow('2026-12-24T02:00:00Z');
 		const withdrawn = await act(portal, 'beipiao-approver', id, 'withdraw', { reason: '处罚决定已依法撤销。' });
 		portal.setNow(null);
-		expect(withdrawn.json.status).toBe('withdrawn');
+		const remains = {
+			id: publicId,
+			withdrawn: { day: '2026-12-24', reason: '处罚决定已依法撤销。' },
+			demo: true,
+		};
+		expect(withdrawn.json).toMatchObject({ status: 'withdrawn', preview: remains });
 		// The errand was left at a later hour than this machine's clock.
 		portal.setNow('2026-12-24T03:00:00Z');
 		await portal.delivery.run();
 		portal.setNow(null);
-		const record = Result.parse(load(readFileSync(fileOf(publicId), 'utf8')));
-		expect(record.withdrawn).toEqual({ day: '2026-12-24', reason: '处罚决定已依法撤销。' });
+		expect(load(readFileSync(fileOf(publicId), 'utf8'))).toEqual(remains);
+		const [row] = await portal.staff.db.read.select().from(results).where(eq(results.id, id));
+		expect(JSON.parse(row?.record ?? '')).toEqual(remains);
 		expect((await act(portal, 'beipiao-approver', id, 'withdraw', { reason: '再撤一次' })).json.code).toBe('not_now');
+	});
+
+	test('is made good at the start where an earlier version left the texts in the record', async () => {
+		const { id, publicId, preview } = await aPublished(portal, await aConcluded(portal));
+		const { db } = portal.staff;
+		const withdrawn = { day: '2026-12-24', reason: '处罚决定已依法撤销。' };
+		const left = { ...preview, withdrawn };
+		await db.write((tx) =>
+			tx
+				.update(results)
+				.set({ status: 'withdrawn', record: JSON.stringify(left) })
+				.where(eq(results.id, id))
+				.then(),
+		);
+		writeFileSync(fileOf(publicId), dump(left));
+		const loaded = loadContent('content', join(portal.dataDir, 'record'));
+		const remains = { id: publicId, withdrawn, demo: true };
+		expect(loaded.withdrawnResults).toContainEqual(remains);
+		await reduceWithdrawn(portal.staff, join(portal.dataDir, 'record'));
+		expect(load(readFileSync(fileOf(publicId), 'utf8'))).toEqual(remains);
+		const [row] = await db.read.select().from(results).where(eq(results.id, id));
+		expect(JSON.parse(row?.record ?? '')).toEqual(remains);
 	});
 });
 

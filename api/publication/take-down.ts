@@ -1,0 +1,102 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { copyFile, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+
+/** Kinds of publication that can be withdrawn: folder of their files, data file of the site, address of their pages. */
+const kinds = [
+	{ folder: 'results', data: 'results', path: 'results/' },
+	{ folder: 'acceptances', data: 'acceptance', path: 'results/acceptance/' },
+	{ folder: 'decisions', data: 'decisions', path: 'results/decisions/' },
+	{ folder: 'restorations', data: 'restoration', path: 'results/restoration/' },
+];
+
+/** Files that hold text as it is read. */
+const texts = /\.(html|json|geojson|csv|xml|txt)$/;
+
+/** What was taken off a site that is up. */
+export interface TakenDown {
+	/** Ids of what was withdrawn. */
+	ids: string[];
+	/** Pages and files that are not served any more. */
+	files: number;
+}
+
+/**
+ * Takes off a built site whatever still shows something that was withdrawn: for when no new build takes its place. Every
+ * page, list, feed and data file that has an entry links to its page, and is known by that. `folders` are those of the
+ * content, the later ones before the earlier ones. Asks nothing of the content but which entries are withdrawn, for it
+ * may be what stops the build.
+ */
+export async function takeDown(site: string, folders: string[]): Promise<TakenDown> {
+	const links: string[] = [];
+	for (const kind of kinds) {
+		const shown = await idsShown(site, kind.data);
+		for (const id of await idsWithdrawn(folders, kind.folder)) {
+			if (shown?.has(id) ?? true) links.push(`${kind.path}${id}/`);
+		}
+	}
+	const found = await filesWith(site, links);
+	for (const file of found) await hide(site, file);
+	return { ids: links.map((link) => link.split('/').at(-2) ?? ''), files: found.length };
+}
+
+/** Replaces one page of the site that is up by a notice at once, ahead of the build. */
+export async function hidePage(site: string, path: string): Promise<void> {
+	const page = `${path}index.html`;
+	if (existsSync(join(site, page))) await hide(site, page);
+}
+
+/** Ids that the site shows in full; undefined where it cannot tell any more. */
+async function idsShown(site: string, data: string): Promise<Set<string> | undefined> {
+	const file = join(site, 'data', `${data}.json`);
+	if (!existsSync(file)) return undefined;
+	const { items } = JSON.parse(await readFile(file, 'utf8')) as { items: Array<{ id: string; withdrawn?: unknown }> };
+	return new Set(items.filter(({ withdrawn }) => !withdrawn).map(({ id }) => id));
+}
+
+async function idsWithdrawn(folders: string[], kind: string): Promise<string[]> {
+	const files = new Map<string, string>();
+	for (const folder of folders) {
+		if (!existsSync(join(folder, kind))) continue;
+		for (const name of readdirSync(join(folder, kind))) {
+			if (name.endsWith('.yaml')) files.set(name.slice(0, -'.yaml'.length), join(folder, kind, name));
+		}
+	}
+	const ids: string[] = [];
+	for (const [id, file] of files) if (saysWithdrawn(await readFile(file, 'utf8'))) ids.push(id);
+	return ids;
+}
+
+/** Of a file that cannot be read as a whole the word alone decides. */
+function saysWithdrawn(text: string): boolean {
+	if (!text.includes('withdrawn')) return false;
+	try {
+		const values = load(text);
+		return typeof values === 'object' && values !== null && 'withdrawn' in values;
+	} catch {
+		return true;
+	}
+}
+
+/** Files of the site that hold one of the links; with the page of a batch goes its sheet, which is packed. */
+async function filesWith(site: string, links: string[]): Promise<string[]> {
+	if (links.length === 0) return [];
+	const found: string[] = [];
+	for (const file of readdirSync(site, { recursive: true, encoding: 'utf8' })) {
+		if (!texts.test(file)) continue;
+		const text = await readFile(join(site, file), 'utf8');
+		if (links.some((link) => text.includes(link))) found.push(file.replaceAll('\\', '/'));
+	}
+	const sheets = found.map((file) => file.replace(/\/index\.html$/, '.xlsx'));
+	return [...new Set([...found, ...sheets.filter((file) => file.endsWith('.xlsx') && existsSync(join(site, file)))])];
+}
+
+/** A page makes room for a notice, any other file is gone. The build is not up to date any more. */
+async function hide(site: string, file: string): Promise<void> {
+	await rm(join(site, '.fingerprint'), { force: true });
+	const notice = ['withheld/index.html', '404.html'].map((page) => join(site, page)).find(existsSync);
+	if (!file.endsWith('.html') || !notice) return rm(join(site, file));
+	await copyFile(notice, join(site, `${file}.tmp`));
+	await rename(join(site, `${file}.tmp`), join(site, file));
+}
