@@ -1,3 +1,4 @@
+import type { WithdrawnResult } from '../../content/schema/result.ts';
 import { content } from '../content.ts';
 import { publicLists } from '../publications/all.ts';
 
@@ -37,10 +38,13 @@ const longest = 500;
 
 interface Dated {
 	id: string;
-	published?: string;
-	updates?: Array<{ day: string; text: string }>;
+	published: string;
+	updates: Array<{ day: string; text: string }>;
 	withdrawn?: { day: string; reason: string } | undefined;
 }
+
+/** What is left of a withdrawn entry. */
+type Remains = Pick<WithdrawnResult, 'id' | 'withdrawn'>;
 
 /** Every dated change of the open data, newest first, taken from the entries themselves. */
 export function changes(): Change[] {
@@ -57,7 +61,8 @@ export function changes(): Change[] {
 		...formatChanges,
 		...ofPonds,
 		...months,
-		...[...results, ...withdrawnResults].flatMap((entry) => changesOf('results', '处理结果', 'results/', entry)),
+		...results.flatMap((entry) => changesOf('results', '处理结果', 'results/', entry)),
+		...withdrawnResults.map((entry) => withdrawal('results', '处理结果', 'results/', entry)),
 		...acceptances.flatMap((entry) => changesOf('acceptance', nameOf('acceptance'), 'results/acceptance/', entry)),
 		...decisions.flatMap((entry) => changesOf('decisions', nameOf('decisions'), 'results/decisions/', entry)),
 		...restorations.flatMap((entry) => changesOf('restoration', nameOf('restoration'), 'results/restoration/', entry)),
@@ -70,13 +75,15 @@ const nameOf = (list: string): string => publicLists().find(({ id }) => id === l
 
 /** Of a withdrawn entry only the withdrawal is told. */
 function changesOf(file: string, name: string, root: string, entry: Dated): Change[] {
-	const { id, published, updates = [], withdrawn } = entry;
+	const { id, published, updates, withdrawn } = entry;
+	if (withdrawn) return [withdrawal(file, name, root, { id, withdrawn })];
 	const about = { file, id, path: `${root}${id}/` };
-	if (withdrawn) {
-		return [{ ...about, day: withdrawn.day, kind: 'withdrawn', text: `${name} ${id} 撤回，理由：${withdrawn.reason}` }];
-	}
 	return [
 		{ ...about, day: published, kind: 'added', text: `${name} ${id}` },
 		...updates.map(({ day, text }): Change => ({ ...about, day, kind: 'changed', text: `${name} ${id}：${text}` })),
 	];
+}
+
+function withdrawal(file: string, name: string, root: string, { id, withdrawn: { day, reason } }: Remains): Change {
+	return { file, id, path: `${root}${id}/`, day, kind: 'withdrawn', text: `${name} ${id} 撤回，理由：${reason}` };
 }
