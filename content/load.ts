@@ -26,8 +26,8 @@ import { Restoration } from './schema/restoration.ts';
 import { Result, WithdrawnResult } from './schema/result.ts';
 import { RewardRules } from './schema/reward.ts';
 import {
-	ApprovalRules,
 	AccountRules,
+	ApprovalRules,
 	Categories,
 	type Category,
 	type Deadline,
@@ -294,7 +294,11 @@ function readPages<S extends z.ZodType<object>>(folders: string[], kind: string,
 		// The line of dashes counts, so that a fault is found in the line that it is said to be in.
 		const values = parse(file, `\n${head}`);
 		if (byHand) refuseInvisible(file, { ...(values as object), 正文: body });
-		const page = { ...(check(file, plainValues(values), schema) as z.infer<S>), id, body: byHand ? body : plainLines(body) };
+		const page = {
+			...(check(file, plainValues(values), schema) as z.infer<S>),
+			id,
+			body: byHand ? body : plainLines(body),
+		};
 		return byHand ? refusePrivate(file, page) : page;
 	});
 }
