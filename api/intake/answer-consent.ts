@@ -10,6 +10,7 @@ import { invalid, PortalError } from '../errors.ts';
 import { lastConsent } from '../handling/by-pass/consent/find-consent.ts';
 import { recordEvent } from '../handling/record-event.ts';
 import { type Status, settled } from '../handling/statuses.ts';
+import { reference } from '../text.ts';
 import type { Added } from './add-once.ts';
 import type { AnswerOnce } from './answer-once.ts';
 import type { OpenReceipt } from './open-receipt.ts';
@@ -18,11 +19,7 @@ import { Receipt } from './report-input.ts';
 /** Body of POST /api/reports/track/consent. Number and secret are entered anew for it. */
 export const ConsentAnswer = Receipt.extend({
 	answer: z.enum(['yes', 'no'], '请选择同意或者不同意').meta({ description: '同意后、交办以前，再答 no 即撤回' }),
-	files: z
-		.array(z.string().max(80))
-		.max(50)
-		.default([])
-		.meta({ description: '同意一并移交的文件，track 答复中的编号' }),
+	files: z.array(reference(80)).max(50).default([]).meta({ description: '同意一并移交的文件，track 答复中的编号' }),
 });
 
 const hourMs = 3_600_000;

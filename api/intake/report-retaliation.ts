@@ -1,5 +1,4 @@
 import { eq } from 'drizzle-orm';
-import { z } from 'zod';
 import { reports } from '../../db/schema/reports.ts';
 import { raiseAlert } from '../audit/alerts.ts';
 import { theReporter, writeAudit } from '../audit/write.ts';
@@ -7,6 +6,7 @@ import { enqueue } from '../delivery/outbox.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import { leaveCounty } from '../handling/by-pass/leave-county.ts';
+import { words } from '../text.ts';
 import type { Added } from './add-once.ts';
 import type { AnswerOnce } from './answer-once.ts';
 import type { OpenReceipt } from './open-receipt.ts';
@@ -14,7 +14,7 @@ import { Receipt } from './report-input.ts';
 
 /** Body of POST /api/reports/track/retaliation. */
 export const Retaliation = Receipt.extend({
-	text: z.string('请写明情况').trim().min(5, '请写明发生了什么，至少 5 个字').max(2000, '内容不超过 2000 个字'),
+	text: words({ name: '内容', missing: '请写明情况', short: '请写明发生了什么，至少 5 个字', least: 5, most: 2000 }),
 });
 
 /**

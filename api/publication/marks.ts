@@ -2,17 +2,18 @@ import { z } from 'zod';
 import { findPrivate } from '../../content/guard/find-private.ts';
 import { type Kind, kindNames } from '../../content/guard/finding.ts';
 import type { Content } from '../../content/load.ts';
+import { optionalLine, reference, words } from '../text.ts';
 import type { DraftBody } from './draft.ts';
 import { numberOf } from './guard/plain.ts';
 import { textsOf } from './public-texts.ts';
 
 /** Why something that was marked may stay, in the words of whoever wrote the draft. */
 export const MarkReason = z.strictObject({
-	path: z.string().max(40),
+	path: reference(40),
 	kind: z.enum(Object.keys(kindNames) as [Kind, ...Kind[]]),
 	/** The marked words as they stand in the text. */
-	text: z.string().max(300),
-	reason: z.string().trim().max(200, '理由不超过 200 个字'),
+	text: words({ name: '标出的文字', missing: '请刷新页面，重新核对标出的文字', most: 300 }),
+	reason: optionalLine('理由', 200).transform((reason = '') => reason),
 });
 export type MarkReason = z.infer<typeof MarkReason>;
 

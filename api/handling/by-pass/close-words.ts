@@ -4,6 +4,7 @@ import type { Officer } from '../../accounts/officer.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { PortalError } from '../../errors.ts';
+import { line, words } from '../../text.ts';
 import { findForCity } from '../find-report.ts';
 import { movedMeanwhile } from '../move.ts';
 import { isOfCity } from '../proposals/who-approves.ts';
@@ -12,12 +13,14 @@ import { recordEvent } from '../record-event.ts';
 export const ClosedWords = z.strictObject({
 	version: z.int('请刷新页面后再办理'),
 	/** What the county reads in place of the reporter's words. */
-	summary: z
-		.string('请写明当地可以看到的摘要')
-		.trim()
-		.min(5, '请写明当地可以看到的摘要，至少 5 个字')
-		.max(4000, '摘要不超过 4000 个字'),
-	reason: z.string('请写明理由').trim().min(4, '请写明理由，至少 4 个字').max(200, '理由不超过 200 个字'),
+	summary: words({
+		name: '摘要',
+		missing: '请写明当地可以看到的摘要',
+		short: '请写明当地可以看到的摘要，至少 5 个字',
+		least: 5,
+		most: 4000,
+	}),
+	reason: line({ name: '理由', missing: '请写明理由', short: '请写明理由，至少 4 个字', least: 4, most: 200 }),
 });
 
 /**

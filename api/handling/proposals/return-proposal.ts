@@ -1,11 +1,12 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Officer } from '../../accounts/officer.ts';
 import { enqueue } from '../../delivery/outbox.ts';
 import type { StaffDeps } from '../../deps.ts';
+import { words } from '../../text.ts';
 import { decidedBy, findWaiting, ProposalStep, recordStep, refuseDecision } from './decision.ts';
 
 export const ProposalReturn = ProposalStep.extend({
-	reason: z.string('请写明退回理由').trim().min(2, '请写明退回理由').max(500, '理由不超过 500 个字'),
+	reason: words({ name: '理由', missing: '请写明退回理由', least: 2, most: 500 }),
 });
 
 /** The second officer sends it back with a reason; the case goes on as before. */

@@ -5,6 +5,7 @@ import type { Officer } from '../../../accounts/officer.ts';
 import { writeAudit } from '../../../audit/write.ts';
 import type { StaffDeps } from '../../../deps.ts';
 import { invalid, PortalError } from '../../../errors.ts';
+import { optionalWords } from '../../../text.ts';
 import { findForCity } from '../../find-report.ts';
 import { movedMeanwhile } from '../../move.ts';
 import { recordEvent } from '../../record-event.ts';
@@ -14,7 +15,7 @@ import { proposedConsent } from './find-consent.ts';
 export const ConsentDecision = z.strictObject({
 	version: z.int('请刷新页面后再办理'),
 	granted: z.boolean('请选择同意或者退回'),
-	reason: z.string().trim().max(500, '理由不超过 500 个字').default(''),
+	reason: optionalWords('理由', 500),
 });
 
 /** The second officer of the city puts the question to the reporter, or sends it back with a reason. */
@@ -22,7 +23,7 @@ export async function decideConsent(
 	deps: StaffDeps,
 	officer: Officer,
 	number: string,
-	{ version, granted, reason }: z.infer<typeof ConsentDecision>,
+	{ version, granted, reason = '' }: z.infer<typeof ConsentDecision>,
 ): Promise<void> {
 	if (!granted && reason.length < 2) throw invalid({ path: 'reason', message: '请写明退回理由' });
 	await deps.db.write(async (tx) => {

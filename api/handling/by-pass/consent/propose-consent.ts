@@ -6,6 +6,7 @@ import { writeAudit } from '../../../audit/write.ts';
 import { enqueue } from '../../../delivery/outbox.ts';
 import type { StaffDeps } from '../../../deps.ts';
 import { invalid, PortalError } from '../../../errors.ts';
+import { reference, words } from '../../../text.ts';
 import { findForCity } from '../../find-report.ts';
 import { movedMeanwhile } from '../../move.ts';
 import { type Report, recordEvent } from '../../record-event.ts';
@@ -15,14 +16,16 @@ import { lastConsent, timesAsked } from './find-consent.ts';
 export const ConsentQuestion = z.strictObject({
 	version: z.int('请刷新页面后再办理'),
 	/** Unit of a county that would check it. */
-	unit: z.string('请选择拟交办的单位').max(100),
+	unit: reference(100, '请选择拟交办的单位'),
 	/** All that this unit would read. */
-	summary: z
-		.string('请写明交给该单位的摘要')
-		.trim()
-		.min(10, '请写明交给该单位的摘要，至少 10 个字')
-		.max(4000, '摘要不超过 4000 个字'),
-	reason: z.string('请写明理由').trim().min(4, '请写明征询的理由，至少 4 个字').max(500, '理由不超过 500 个字'),
+	summary: words({
+		name: '摘要',
+		missing: '请写明交给该单位的摘要',
+		short: '请写明交给该单位的摘要，至少 10 个字',
+		least: 10,
+		most: 4000,
+	}),
+	reason: words({ name: '理由', missing: '请写明理由', short: '请写明征询的理由，至少 4 个字', least: 4, most: 500 }),
 });
 
 /** An officer of the city drafts the question whether a county may check a report that by-passes it; a second one sends it. */
