@@ -58,7 +58,8 @@ function namesIn(words: string, { areas, units }: PlaceNames): Name[] {
 	for (const name of longestFirst) {
 		const again = found.some(({ text }) => text === name.text);
 		if (again || rest.includes(name.text)) found.push(name);
-		if (!again) rest = rest.replaceAll(name.text, ' ');
+		// The report form asks too, in browsers that know no replaceAll.
+		if (!again) rest = rest.split(name.text).join(' ');
 	}
 	return found;
 }

@@ -5,7 +5,9 @@ import type { Datum } from './map-link.ts';
 export const fieldNames = [
 	'category',
 	'pondId',
+	'mineId',
 	'pondName',
+	'registeredCounty',
 	'placeWay',
 	'lat',
 	'lon',
@@ -16,11 +18,13 @@ export const fieldNames = [
 	'town',
 	'place',
 	'pickedCounty',
+	'nearCounties',
+	'confirmedPlace',
+	'avoidCounty',
 	'whenKind',
 	'occurredOn',
 	'roughly',
 	'description',
-	'avoidCounty',
 	'mode',
 	'name',
 	'phone',
@@ -43,6 +47,9 @@ export type PlaceWay = 'phone' | 'typed' | 'words';
 
 /** Value of a county choice when the reporter does not know. */
 export const unsure = 'unsure';
+
+/** Value of the counties at a point that lies in none of the city. */
+export const nowhere = 'none';
 
 /** Value of the datum choice when the reporter does not know. */
 export const unknownDatum = 'unknown';

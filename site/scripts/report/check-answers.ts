@@ -1,8 +1,10 @@
 import { isEmail, isPhone } from '../../../content/contact-forms.ts';
 import { lengthOf } from '../../../content/plain-text.ts';
+import type { PlaceNames } from '../../../content/place-in-words.ts';
 import { type Answers, type FieldName, isDatum, unknownDatum } from './answers.ts';
 import { parsePlace } from './coordinates.ts';
 import { describe } from './to-request.ts';
+import { doubtedPlace } from './whereabouts.ts';
 
 /** One field to mend, with the sentence that says how. */
 export interface FieldError {
@@ -14,11 +16,15 @@ export interface FieldError {
 export const descriptionLength = { min: 5, max: 4000 };
 
 /** What is still missing or wrong, in the order of the page. `today` is YYYY-MM-DD. */
-export function checkAnswers(answers: Answers, today: string): FieldError[] {
+export function checkAnswers(answers: Answers, today: string, names: PlaceNames): FieldError[] {
 	const errors: FieldError[] = [];
 	const refuse = (field: FieldName, message: string) => errors.push({ field, message });
 	if (!answers.category) refuse('category', '请选择要举报的问题。');
 	checkPlace(answers, refuse);
+	const doubt = doubtedPlace(answers, names);
+	if (doubt && answers.confirmedPlace !== doubt.signature) {
+		refuse('confirmedPlace', '地点说明与其他内容不一致，请改正；没有写错的，请勾选“没有写错，就这样提交”。');
+	}
 	checkWhen(answers, today, refuse);
 	checkDescription(answers, refuse);
 	checkReporter(answers, refuse);

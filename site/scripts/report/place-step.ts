@@ -1,14 +1,18 @@
 import { plainLine } from '../../../content/plain-text.ts';
+import type { PlaceNames } from '../../../content/place-in-words.ts';
 import { coordinatesAt } from '../map/point.ts';
-import { isDatum, unknownDatum, unsure } from './answers.ts';
+import { isDatum, nowhere, unknownDatum } from './answers.ts';
+import { readAnswers } from './answers-form.ts';
 import { type ParsedPlace, parsePlace } from './coordinates.ts';
 import { byId } from './element.ts';
-import { jurisdictionOf, locate } from './locate-county.ts';
+import { type Jurisdiction, jurisdictionOf, locate } from './locate-county.ts';
 import type { Datum } from './map-link.ts';
 import { PicturePlace } from './picture-place.ts';
 import { PlaceMap } from './place-map.ts';
 import { askPosition } from './position.ts';
+import { PlaceDoubt } from './show-doubt.ts';
 import { showJurisdiction, showNoJurisdiction } from './show-jurisdiction.ts';
+import { handledBy } from './who-handles.ts';
 
 type Point = { lat: number; lon: number; datums: Datum[] };
 
@@ -16,6 +20,8 @@ type Point = { lat: number; lon: number; datums: Datum[] };
 export class PlaceStep {
 	private readonly form: HTMLFormElement;
 	private readonly city: string;
+	private readonly names: PlaceNames;
+	private readonly doubt: PlaceDoubt;
 	private readonly map: PlaceMap;
 	private asked: AbortController | undefined;
 	private shown = '';
@@ -23,9 +29,12 @@ export class PlaceStep {
 	/** The datum that came with the coordinates; it says nothing of others. Empty: it was chosen by hand. */
 	private brought = '';
 
-	constructor(form: HTMLFormElement, city: string) {
+	constructor(form: HTMLFormElement, city: string, names: PlaceNames) {
 		this.form = form;
 		this.city = city;
+		this.names = names;
+		this.doubt = new PlaceDoubt(form, names);
+		form.addEventListener('input', () => this.showHandler());
 		for (const radio of this.ways()) radio.addEventListener('change', () => this.refresh());
 		byId('coordinates').addEventListener('input', () => this.typing());
 		byId('datum').addEventListener('change', () => {
@@ -47,7 +56,7 @@ export class PlaceStep {
 		byId('place-more').hidden = way === '';
 		byId('jurisdiction').hidden = way === 'words' || way === '';
 		if (way === 'phone') this.showPosition();
-		this.showNamed();
+		this.showHandler();
 		void this.ask(way === 'phone' ? this.phonePoint() : way === 'typed' ? this.typedPoint() : undefined);
 	}
 
@@ -100,13 +109,21 @@ export class PlaceStep {
 		this.refresh();
 	}
 
-	/** Whoever names the county reads as well at once who will handle it. */
-	private showNamed(): void {
-		const county = byId<HTMLSelectElement>('county');
-		const name = county.options[county.selectedIndex]?.text ?? '';
-		byId('named-county').hidden = county.value === '';
-		byId('named-county').textContent =
-			county.value === unsure ? `由${this.city}判断属于哪里，再交给当地处理。` : `由${name}处理。`;
+	/** Says at once who will handle it, and asks where the answers name different counties. */
+	private showHandler(): void {
+		const answers = readAnswers(this.form);
+		this.doubt.show(answers);
+		const words = handledBy(answers, this.city, this.names);
+		const said = byId('handled-by');
+		// Read out again only where it has changed.
+		if (said.textContent !== words) said.textContent = words;
+	}
+
+	/** What was found at a point, kept with the answers. */
+	private keepFound(found: Jurisdiction): void {
+		const near = byId<HTMLInputElement>('nearCounties');
+		near.value = found.counties.map(({ adcode }) => adcode).join() || nowhere;
+		near.dispatchEvent(new Event('input', { bubbles: true }));
 	}
 
 	private showPosition(): void {
@@ -149,7 +166,10 @@ export class PlaceStep {
 		const wanted = point ? `${point.lat},${point.lon},${point.datums.join()}` : '';
 		if (wanted === this.shown) return;
 		// What was picked for one point says nothing of another; only a restored draft brings its own.
-		if (this.shown !== '') byId<HTMLInputElement>('pickedCounty').value = '';
+		if (this.shown !== '') {
+			byId<HTMLInputElement>('pickedCounty').value = '';
+			byId<HTMLInputElement>('nearCounties').value = '';
+		}
 		this.shown = wanted;
 		this.asked?.abort();
 		const box = byId('jurisdiction');
@@ -165,7 +185,9 @@ export class PlaceStep {
 			if (signal.aborted) return;
 			// Readings of an unknown datum are several places: none of them is shown as the place.
 			this.map.show(readings.length === 1 ? readings[0]?.point : undefined);
-			showJurisdiction(box, byId<HTMLInputElement>('pickedCounty'), jurisdictionOf(readings), this.city);
+			const found = jurisdictionOf(readings);
+			showJurisdiction(box, byId<HTMLInputElement>('pickedCounty'), found, this.city);
+			this.keepFound(found);
 		} catch {
 			if (signal.aborted) return;
 			this.shown = '';

@@ -1,13 +1,24 @@
+import { areaInWords, avoidedInWords } from './avoided-words.ts';
 import { chineseDay, inGroups } from './groups.ts';
 import type { Receipt } from './send-report.ts';
 
+/** What the page knows beside the receipt. */
+export interface ReceiptPage {
+	/** Name of the portal. */
+	title: string;
+	/** How many counties there are. */
+	counties: number;
+}
+
 /** The receipt as name and value, the same on the page, in the picture and in the copied text. */
-export function receiptLines(receipt: Receipt): Array<[string, string]> {
+export function receiptLines(receipt: Receipt, { counties }: ReceiptPage): Array<[string, string]> {
+	const avoided = avoidedInWords(receipt.avoided, counties);
 	return [
 		['受理编号', inGroups(receipt.number)],
 		['查询密码', inGroups(receipt.secret)],
-		['处理地区', receipt.county?.name ?? '由市级确定'],
+		['处理地区', areaInWords(receipt.county, receipt.avoided)],
 		['承办单位', receipt.unit],
+		...(avoided ? [['回避', avoided] as [string, string]] : []),
 		['最迟受理', chineseDay(receipt.acceptBy)],
 		['最迟答复', chineseDay(receipt.replyBy)],
 	];
@@ -19,9 +30,9 @@ export function trackPage({ trackUrl }: Receipt): string {
 }
 
 /** The receipt as plain text, for the clipboard. */
-export function receiptText(receipt: Receipt, title: string): string {
-	const lines = receiptLines(receipt).map(([name, value]) => `${name}：${value}`);
-	return [`${title} 举报回执`, ...lines, `查询网址：${trackPage(receipt)}`].join('\n');
+export function receiptText(receipt: Receipt, page: ReceiptPage): string {
+	const lines = receiptLines(receipt, page).map(([name, value]) => `${name}：${value}`);
+	return [`${page.title} 举报回执`, ...lines, `查询网址：${trackPage(receipt)}`].join('\n');
 }
 
 /** True when what was typed are the last four digits of the secret. */

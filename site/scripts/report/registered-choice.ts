@@ -1,7 +1,7 @@
 import { plainLine } from '../../../content/plain-text.ts';
 import { fillAnswers } from './answers-form.ts';
 import { byId, element, fill } from './element.ts';
-import { answersFor, findRegistered, type Registered, whereabouts } from './registered.ts';
+import { answersFor, findRegistered, noneChosen, type Registered, whereabouts } from './registered.ts';
 
 const most = 8;
 
@@ -50,7 +50,7 @@ export class RegisteredChoice {
 	}
 
 	private choose(entry: Registered | undefined): void {
-		const answers = entry ? answersFor(entry) : { pondId: '', pondName: '' };
+		const answers = entry ? answersFor(entry) : noneChosen;
 		fillAnswers(this.form, answers);
 		this.changed();
 		// The list of towns follows the county, so the town can be chosen only now.

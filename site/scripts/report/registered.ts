@@ -33,9 +33,13 @@ export function whereabouts({ kind, county, town, village, source }: Registered)
 	return [kind === 'mine' ? `矿山 ${place}` : place, source && `来源：${source}`].filter(Boolean).join('，');
 }
 
-/** What a choice fills in: its point where one is published, its place in words otherwise. Only ponds have a pondId. */
+/** What no choice fills in. */
+export const noneChosen = { pondId: '', mineId: '', pondName: '', registeredCounty: '' };
+
+/** What a choice fills in: its point where one is published, its place in words otherwise. */
 export function answersFor(chosen: Registered): Record<string, string> {
-	const named = { pondId: chosen.kind === 'pond' ? chosen.id : '', pondName: chosen.name };
+	const id = chosen.kind === 'pond' ? { pondId: chosen.id } : { mineId: chosen.id };
+	const named = { ...noneChosen, ...id, pondName: chosen.name, registeredCounty: String(chosen.adcode) };
 	if (chosen.point) {
 		const { lat, lon } = chosen.point;
 		return { ...named, placeWay: 'typed', coordinates: `${lat}, ${lon}`, datum: 'wgs84', place: chosen.name };

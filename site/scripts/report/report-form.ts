@@ -4,6 +4,7 @@ import { checkAnswers, type FieldError } from './check-answers.ts';
 import { byId } from './element.ts';
 import { EvidencePart } from './evidence/evidence-part.ts';
 import { DraftKeeper } from './keep-draft.ts';
+import { readPlaceNames } from './place-names.ts';
 import { PlaceStep } from './place-step.ts';
 import { Prover } from './prove.ts';
 import { RegisteredChoice } from './registered-choice.ts';
@@ -11,6 +12,7 @@ import { ReportRefused } from './send-report.ts';
 import { Sending } from './sending.ts';
 import { toFieldErrors } from './server-errors.ts';
 import { chosenCategory, showDependents } from './show-dependents.ts';
+import { doubtInWords } from './show-doubt.ts';
 import { clearErrors, showErrors } from './show-errors.ts';
 import { showReceipt } from './show-receipt.ts';
 import { showSummary } from './show-summary.ts';
@@ -19,13 +21,15 @@ import { tellDraft } from './tell-draft.ts';
 import { tellProof } from './tell-proof.ts';
 import { toRequest } from './to-request.ts';
 import { followCounty } from './town-list.ts';
-import { whoHandles } from './who-handles.ts';
+import { doubtedPlace } from './whereabouts.ts';
+import { byPassedInWords, whoHandles } from './who-handles.ts';
 
 /** The form as a whole: its steps, its draft, and the way from the last step to the receipt. */
 export class ReportForm {
 	readonly draft: DraftKeeper;
 	private readonly form: HTMLFormElement;
 	private readonly errors = byId('error-summary');
+	private readonly names = readPlaceNames(byId('county'), byId('town'));
 	private readonly steps: Steps;
 	private readonly evidence: EvidencePart;
 	private readonly prover = new Prover(tellProof);
@@ -56,7 +60,7 @@ export class ReportForm {
 	/** Shows the form as it was left; a report that was on its way goes on at once. `pond` is one to start with. */
 	open(pond: string | null): void {
 		const showTowns = followCounty(byId('county'), byId('town'));
-		const place = new PlaceStep(this.form, this.form.dataset.city ?? '');
+		const place = new PlaceStep(this.form, this.form.dataset.city ?? '', this.names);
 		const ponds = new RegisteredChoice(this.form, () => {
 			showTowns();
 			place.filled();
@@ -104,7 +108,8 @@ export class ReportForm {
 			byId('draft-bar').hidden = true;
 			this.form.hidden = true;
 			byId('receipt-earlier').hidden = !done.earlier;
-			showReceipt(done.receipt, this.form.dataset.title ?? '', () => this.finish());
+			const page = { title: this.form.dataset.title ?? '', counties: this.names.units.counties.length };
+			showReceipt(done.receipt, page, () => this.finish());
 		} catch (error) {
 			this.explain(error);
 		}
@@ -161,13 +166,19 @@ export class ReportForm {
 
 	private showSummary(): void {
 		const answers = readAnswers(this.form);
-		const handler = whoHandles(answers, chosenCategory(this.form)?.dataset.department ?? '', this.form.dataset);
-		const files = this.evidence.inWords();
-		showSummary(byId('summary'), this.form, answers, handler, files, (step) => this.steps.go(step));
+		const department = chosenCategory(this.form)?.dataset.department ?? '';
+		const doubt = doubtedPlace(answers, this.names);
+		const said = {
+			handler: whoHandles(answers, department, this.form.dataset, this.names),
+			byPassed: answers.avoidCounty ? byPassedInWords(answers, this.names) : '',
+			doubt: doubt ? `${doubtInWords(doubt, this.names)}，您确认没有写错` : '',
+			files: this.evidence.inWords(),
+		};
+		showSummary(this.form, answers, said, (step) => this.steps.go(step));
 	}
 
 	private check(): FieldError[] {
-		return checkAnswers(readAnswers(this.form), chinaToday());
+		return checkAnswers(readAnswers(this.form), chinaToday(), this.names);
 	}
 
 	private firstUnfinished(): number {

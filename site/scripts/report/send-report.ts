@@ -9,6 +9,8 @@ export interface Receipt {
 	/** Null while the city decides which county is responsible. */
 	county: { adcode: number; name: string } | null;
 	unit: string;
+	/** Counties that never see it. */
+	avoided: Array<{ adcode: number; name: string }>;
 	acceptBy: string;
 	replyBy: string;
 	trackUrl: string;

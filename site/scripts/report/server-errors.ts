@@ -17,9 +17,11 @@ export function toFieldErrors(problem: Problem, answers: Answers): { errors: Fie
 const fields: Record<string, FieldName> = {
 	category: 'category',
 	pondId: 'pondId',
+	mineId: 'pondId',
 	description: 'description',
 	occurredOn: 'occurredOn',
 	avoidCounty: 'avoidCounty',
+	avoidCounties: 'avoidCounty',
 	reporter: 'mode',
 	'reporter.mode': 'mode',
 	'reporter.name': 'name',

@@ -44,12 +44,16 @@ function markField(form: HTMLElement, { field, message }: FieldError): void {
 }
 
 function linkTo(form: HTMLElement, { field, message }: FieldError): HTMLElement {
-	const control = boxOf(form, field)?.querySelector<HTMLElement>(`[name="${field}"]:not([type="hidden"])`);
+	const box = boxOf(form, field);
+	// What a script keeps in a hidden field is answered by the control that stands for it.
+	const control =
+		box?.querySelector<HTMLElement>(`[name="${field}"]:not([type="hidden"])`) ??
+		box?.querySelector<HTMLElement>('input:not([type="hidden"])');
 	const link = element('a', { href: `#${control?.id ?? ''}` }, message);
 	link.addEventListener('click', (event) => {
 		event.preventDefault();
 		control?.focus();
-		bringToTop(boxOf(form, field));
+		bringToTop(box);
 	});
 	return link;
 }

@@ -10,7 +10,7 @@ export function showJurisdiction(box: HTMLElement, picked: HTMLInputElement, fou
 		fill(box, note(`该位置不在${city}各县（市、区）境内。可以继续提交，由市级研判；也请核对坐标。`));
 	} else if (found.certain) {
 		picked.value = String(only.adcode);
-		fill(box, note(`该位置属于${only.name}，由${only.name}处理。`));
+		fill(box, note(`该位置属于${only.name}。`));
 	} else {
 		offer(box, picked, found);
 	}

@@ -2,21 +2,21 @@ import { bringToTop, clearOfStrip } from './bring-to-top.ts';
 import { copyText } from './copy-text.ts';
 import { byId, element, fill } from './element.ts';
 import { qrPicture, qrSquares } from './qr-code.ts';
-import { confirmsSaved, receiptLines, receiptText, trackPage } from './receipt-lines.ts';
+import { confirmsSaved, type ReceiptPage, receiptLines, receiptText, trackPage } from './receipt-lines.ts';
 import { receiptPicture } from './receipt-picture.ts';
 import type { Receipt } from './send-report.ts';
 
 /** Shows the receipt, helps to keep it, and takes it away for good once the reporter has confirmed. */
-export function showReceipt(receipt: Receipt, title: string, confirmed: () => void): void {
-	const page = byId('receipt');
+export function showReceipt(receipt: Receipt, page: ReceiptPage, confirmed: () => void): void {
+	const box = byId('receipt');
 	const squares = qrSquares(receipt.trackUrl);
-	fill(byId('receipt-lines'), ...receiptLines(receipt).map(([name, value]) => line(name, value)));
+	fill(byId('receipt-lines'), ...receiptLines(receipt, page).map(([name, value]) => line(name, value)));
 	fill(byId('receipt-qr'), qrPicture(squares, '查询页二维码，内含编号和密码'));
 	byId('receipt-address').textContent = trackPage(receipt);
 	window.addEventListener('beforeunload', warn);
-	byId('receipt-copy').addEventListener('click', () => void copy(receipt, title));
+	byId('receipt-copy').addEventListener('click', () => void copy(receipt, page));
 	byId('receipt-print').addEventListener('click', () => window.print());
-	byId('receipt-picture').addEventListener('click', () => savePicture(receipt, squares, title));
+	byId('receipt-picture').addEventListener('click', () => savePicture(receipt, squares, page));
 	byId<HTMLFormElement>('receipt-confirm').addEventListener('submit', (event) => {
 		event.preventDefault();
 		const typed = byId<HTMLInputElement>('receipt-check').value;
@@ -28,9 +28,9 @@ export function showReceipt(receipt: Receipt, title: string, confirmed: () => vo
 		takeAway(receipt.number);
 		confirmed();
 	});
-	page.hidden = false;
+	box.hidden = false;
 	byId('receipt-heading').focus();
-	bringToTop(page);
+	bringToTop(box);
 }
 
 // Leaving before the secret is kept would lose the only way back to the report.
@@ -74,15 +74,15 @@ function takeAway(number: string): void {
 	byId('receipt-done-heading').focus();
 }
 
-async function copy(receipt: Receipt, title: string): Promise<void> {
-	const text = receiptText(receipt, title);
+async function copy(receipt: Receipt, page: ReceiptPage): Promise<void> {
+	const text = receiptText(receipt, page);
 	const done = await copyText(text);
 	say(done ? '已复制。请粘贴到只有您能看到的地方。' : '这个浏览器不能自动复制，请截图，或抄写编号和密码。');
 }
 
-function savePicture(receipt: Receipt, squares: boolean[][], title: string): void {
+function savePicture(receipt: Receipt, squares: boolean[][], page: ReceiptPage): void {
 	try {
-		const address = receiptPicture(receipt, squares, title);
+		const address = receiptPicture(receipt, squares, page);
 		const download = element('a', { href: address, download: '举报回执.png' }, '下载图片');
 		const image = element('img', { src: address, alt: '举报回执图片，内容与上方文字相同' });
 		fill(byId('receipt-image'), element('p', {}, '长按图片可以保存到手机，也可以点 ', download, '。'), image);

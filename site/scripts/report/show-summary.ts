@@ -1,32 +1,36 @@
 import { type Answers, type FieldName, stepOf, unknownDatum, unsure } from './answers.ts';
 import { controlsOf } from './answers-form.ts';
-import { element, fill } from './element.ts';
+import { byId, element, fill } from './element.ts';
 import { chineseDay } from './groups.ts';
 
 type Row = [string, string, FieldName];
 
+/** What the summary says beside the answers, in words. */
+export interface Said {
+	handler: string;
+	/** Counties to be by-passed; empty where the reporter wishes none. */
+	byPassed: string;
+	/** That the place contradicts the rest, and the reporter left it so; empty where it does not. */
+	doubt: string;
+	files: string;
+}
+
 /** Fills the last step with everything that will be sent, each group with a way back to it. */
-export function showSummary(
-	list: HTMLElement,
-	form: HTMLFormElement,
-	answers: Answers,
-	handler: string,
-	files: string,
-	go: (step: number) => void,
-): void {
+export function showSummary(form: HTMLFormElement, answers: Answers, said: Said, go: (step: number) => void): void {
 	const rows: Row[] = [
 		['举报的问题', nameOf(form, 'category', answers.category), 'category'],
 		...(answers.pondName ? [[answers.pondId ? '尾矿库' : '矿山', answers.pondName, 'pondId'] as Row] : []),
 		['地点', placeInWords(form, answers), 'placeWay'],
+		...(said.doubt ? [['地点核对', said.doubt, 'placeWay'] as Row] : []),
+		['回避', said.byPassed || '不需要', 'avoidCounty'],
+		['由谁处理', said.handler, 'placeWay'],
 		['时间', timeInWords(answers), 'description'],
 		['情况', answers.description, 'description'],
-		['照片等文件', files, 'description'],
-		['回避', answers.avoidCounty ? '当地有人牵涉其中，由市级直接处理' : '不需要', 'description'],
-		['由谁处理', handler, 'placeWay'],
+		['照片等文件', said.files, 'description'],
 		['身份', nameOf(form, 'mode', answers.mode), 'mode'],
 		['联系方式', contactInWords(answers), 'mode'],
 	];
-	fill(list, ...rows.map(([name, value, field]) => row(name, value, () => go(stepOf(field)))));
+	fill(byId('summary'), ...rows.map(([name, value, field]) => row(name, value, () => go(stepOf(field)))));
 }
 
 function row(name: string, value: string, change: () => void): HTMLElement {

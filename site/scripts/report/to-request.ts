@@ -1,6 +1,7 @@
 import { type Answers, isDatum, unsure } from './answers.ts';
 import { parsePlace } from './coordinates.ts';
 import type { Datum } from './map-link.ts';
+import { nearCounties } from './whereabouts.ts';
 
 /** Where, as the server takes it. */
 export type RequestLocation =
@@ -14,10 +15,13 @@ export interface ReportRequest {
 	occurredOn?: string;
 	location: RequestLocation;
 	pondId?: string;
+	mineId?: string;
 	/** Names of uploaded files. */
 	uploads?: string[];
 	reporter: { mode: string; name?: string; phone?: string; email?: string };
+	/** Every county that the place may lie in. */
 	avoidCounty?: boolean;
+	avoidCounties?: number[];
 }
 
 /** Turns checked answers into the request. */
@@ -28,10 +32,17 @@ export function toRequest(answers: Answers, uploads: string[] = []): ReportReque
 		...(answers.whenKind === 'day' && { occurredOn: answers.occurredOn }),
 		location: toLocation(answers),
 		...(answers.pondId && { pondId: answers.pondId }),
+		...(answers.mineId && { mineId: answers.mineId }),
 		...(uploads.length > 0 && { uploads }),
 		reporter: toReporter(answers),
-		...(answers.avoidCounty && { avoidCounty: true }),
+		...(answers.avoidCounty && toWish(answers)),
 	};
+}
+
+/** Counties near a point are named as well: one of unknown datum reaches the server as words only. */
+function toWish(answers: Answers): Pick<ReportRequest, 'avoidCounty' | 'avoidCounties'> {
+	const near = nearCounties(answers);
+	return { avoidCounty: true, ...(near.length > 0 && { avoidCounties: near }) };
 }
 
 /** The text as sent. The contract has a date only, so a rough time travels in the reporter's own words. */

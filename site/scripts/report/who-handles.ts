@@ -1,4 +1,6 @@
+import type { PlaceNames } from '../../../content/place-in-words.ts';
 import { type Answers, unsure } from './answers.ts';
+import { byPassedCounties, countyNames, decidedCounty, doubtedPlace, isUnlocated } from './whereabouts.ts';
 
 /** What the page knows of the offices: `offices` is JSON, "adcode department" to the office's name. */
 export interface Offices {
@@ -7,10 +9,30 @@ export interface Offices {
 }
 
 /** Who will get the report as far as the page can tell; the server decides. */
-export function whoHandles(answers: Answers, department: string, { city = '', offices = '{}' }: Offices): string {
-	if (answers.avoidCounty) return `${city}直接处理，当地不可见`;
-	const county = answers.placeWay === 'words' ? answers.county : answers.pickedCounty;
-	if (county === '' || county === unsure) return `由${city}确定承办单位`;
-	const names = JSON.parse(offices) as Record<string, string>;
-	return names[`${county} ${department}`] ?? `由${city}确定承办单位`;
+export function whoHandles(answers: Answers, department: string, page: Offices, names: PlaceNames): string {
+	const { city = '', offices = '{}' } = page;
+	if (answers.avoidCounty) return `由${city}直接办理，已请${byPassedInWords(answers, names)}回避，当地看不到这件举报`;
+	if (doubtedPlace(answers, names)) return `由${city}核对后确定承办单位`;
+	const decided = decidedCounty(answers, names);
+	const byKey = JSON.parse(offices) as Record<string, string>;
+	return (decided && byKey[`${decided.adcode} ${department}`]) ?? `由${city}确定承办单位`;
+}
+
+/** The same in a sentence for the place step, where the kind of problem does not matter; empty while nothing is said. */
+export function handledBy(answers: Answers, city: string, names: PlaceNames): string {
+	if (answers.avoidCounty) return `由${city}直接办理，${byPassedInWords(answers, names)}看不到这件举报。`;
+	if (doubtedPlace(answers, names)) return `由${city}核对后确定承办单位。`;
+	const decided = decidedCounty(answers, names);
+	if (decided) return `由${countyNames([decided.adcode], names)}处理。`;
+	if (answers.placeWay === 'words' ? answers.county === unsure : answers.nearCounties !== '') {
+		return `由${city}判断属于哪里，再交给当地处理。`;
+	}
+	return '';
+}
+
+/** The counties that would be by-passed, in words. */
+export function byPassedInWords(answers: Answers, names: PlaceNames): string {
+	const named = countyNames(byPassedCounties(answers, names), names);
+	if (named) return named;
+	return isUnlocated(answers) ? '所在县（市、区）' : '各县（市、区）';
 }

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ReportInput } from '../../../api/intake/report-input.ts';
+import { loadContent } from '../../../content/load.ts';
 import { type Answers, asKept, type FieldName, fieldNames } from '../../../site/scripts/report/answers.ts';
 import { checkAnswers } from '../../../site/scripts/report/check-answers.ts';
 import { toFieldErrors } from '../../../site/scripts/report/server-errors.ts';
 import { toRequest } from '../../../site/scripts/report/to-request.ts';
 
 const today = '2026-06-01';
+const names = loadContent('content');
 const empty = Object.fromEntries(fieldNames.map((name) => [name, ''])) as Answers;
 const filled: Answers = {
 	...empty,
@@ -28,7 +30,7 @@ const typed: Answers = {
 	place: '',
 };
 const wrongFields = (answers: Partial<Answers>) =>
-	checkAnswers({ ...filled, ...answers }, today).map(({ field }) => field);
+	checkAnswers({ ...filled, ...answers }, today, names).map(({ field }) => field);
 
 describe('what is filled in', () => {
 	it.each<[string, Partial<Answers>]>([
@@ -45,17 +47,26 @@ describe('what is filled in', () => {
 		['an anonymous reporter with a phone', { phone: '0421-1234567' }],
 		['somebody of the county involved', { avoidCounty: 'yes' }],
 		[
+			'somebody involved near a border, datum unknown',
+			{ ...typed, datum: 'unknown', pickedCounty: '211321', nearCounties: '211321,211324', avoidCounty: 'yes' },
+		],
+		['a registered mine', { mineId: 'm', pondName: '矿', registeredCounty: '211381' }],
+		[
+			'a place that contradicts the county, confirmed',
+			{ place: '凌源市东城街道', town: '', confirmedPlace: '211381:211382' },
+		],
+		[
 			'the longest description with a rough time',
 			{ whenKind: 'roughly', roughly: '夜里', description: '矿'.repeat(3990) },
 		],
 	])('is taken by the server as it is sent: %s', (_, answers) => {
 		const all = { ...filled, ...answers };
-		expect(checkAnswers(all, today)).toEqual([]);
+		expect(checkAnswers(all, today, names)).toEqual([]);
 		expect(ReportInput.safeParse(toRequest(all)).error).toBeUndefined();
 	});
 
 	it('asks for everything that is missing, in the order of the page', () => {
-		expect(checkAnswers(empty, today).map(({ field }) => field)).toEqual([
+		expect(checkAnswers(empty, today, names).map(({ field }) => field)).toEqual([
 			'category',
 			'placeWay',
 			'description',
@@ -70,6 +81,8 @@ describe('what is filled in', () => {
 		[{ county: '' }, 'county'],
 		[{ place: '沟' }, 'place'],
 		[{ place: '沟'.repeat(201) }, 'place'],
+		[{ place: '凌源市东城街道', town: '' }, 'confirmedPlace'],
+		[{ place: '建平县', town: '', confirmedPlace: '211381:211382' }, 'confirmedPlace'],
 		[{ whenKind: 'day', occurredOn: '' }, 'occurredOn'],
 		[{ whenKind: 'day', occurredOn: '2026-06-02' }, 'occurredOn'],
 		[{ whenKind: 'roughly' }, 'roughly'],
@@ -86,6 +99,17 @@ describe('what is filled in', () => {
 	it('never sends coordinates of unknown datum as known', () => {
 		const { location } = toRequest({ ...typed, datum: 'unknown', pickedCounty: '211381' });
 		expect(location).toEqual({ adcode: 211381, place: '坐标 41.5737, 120.4503（坐标系不清楚，可能相差数百米）' });
+	});
+
+	it('sends the wish to by-pass the county for every kind of place, and counties near a point of unknown datum by name', () => {
+		const wish = { avoidCounty: 'yes' };
+		for (const answers of [filled, { ...filled, county: 'unsure' }, typed, { ...typed, nearCounties: 'none' }]) {
+			expect(toRequest({ ...answers, ...wish })).toMatchObject({ avoidCounty: true });
+		}
+		const border = { ...typed, datum: 'unknown', nearCounties: '211321,211324' };
+		expect(toRequest({ ...border, ...wish })).toMatchObject({ avoidCounty: true, avoidCounties: [211321, 211324] });
+		expect(toRequest(border)).not.toHaveProperty('avoidCounties');
+		expect(toRequest({ ...border, placeWay: 'words', ...wish })).not.toHaveProperty('avoidCounties');
 	});
 
 	it('does not send a name that was typed before the reporter chose to be anonymous', () => {

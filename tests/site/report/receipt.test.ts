@@ -9,13 +9,16 @@ const receipt = {
 	status: 'assigned',
 	county: { adcode: 211381, name: '北票市' },
 	unit: '北票市自然资源局',
+	avoided: [],
 	acceptBy: '2026-06-08',
 	replyBy: '2026-07-31',
 	trackUrl: 'https://example.org/zt/track/#123456789012-1234567890123456',
 };
 
+const page = { title: '平台', counties: 7 };
+
 it('shows number and secret in groups of four and days in Chinese', () => {
-	expect(receiptLines(receipt)).toEqual([
+	expect(receiptLines(receipt, page)).toEqual([
 		['受理编号', '1234 5678 9012'],
 		['查询密码', '1234 5678 9012 3456'],
 		['处理地区', '北票市'],
@@ -26,11 +29,23 @@ it('shows number and secret in groups of four and days in Chinese', () => {
 });
 
 it('says that the city decides while no county is responsible', () => {
-	expect(receiptLines({ ...receipt, county: null })).toContainEqual(['处理地区', '由市级确定']);
+	expect(receiptLines({ ...receipt, county: null }, page)).toContainEqual(['处理地区', '由市级确定']);
+});
+
+it('says which counties never see it, and that the city handles it itself', () => {
+	const beipiao = { adcode: 211381, name: '北票市' };
+	const avoided = receiptLines({ ...receipt, county: null, avoided: [beipiao] }, page);
+	expect(avoided).toContainEqual(['处理地区', '由市级直接办理']);
+	expect(avoided).toContainEqual(['回避', '已按您的要求回避北票市，当地看不到这件举报']);
+	const all = Array.from({ length: 7 }, () => beipiao);
+	expect(receiptText({ ...receipt, county: null, avoided: all }, page)).toContain(
+		'回避：已按您的要求回避各县（市、区），当地看不到这件举报',
+	);
+	expect(receiptText(receipt, page)).not.toContain('回避');
 });
 
 it('copies as plain text with an address that holds no secret', () => {
-	const text = receiptText(receipt, '平台');
+	const text = receiptText(receipt, page);
 	expect(text.split('\n')).toHaveLength(8);
 	expect(text).toContain('查询网址：https://example.org/zt/track/');
 	expect(text).not.toContain('#');

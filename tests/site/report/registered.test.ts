@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadContent } from '../../../content/load.ts';
-import { type Answers, fieldNames } from '../../../site/scripts/report/answers.ts';
 import { answersFor, findRegistered, type Registered, whereabouts } from '../../../site/scripts/report/registered.ts';
-import { whoHandles } from '../../../site/scripts/report/who-handles.ts';
 
 const pond = (more: Partial<Registered>): Registered => ({
 	kind: 'pond',
@@ -69,31 +66,14 @@ describe('a choice fills in the place', () => {
 	});
 
 	it('of a mine by name and point, never as a pond, with its source beside it', () => {
-		expect(answersFor(mine)).toMatchObject({ pondId: '', pondName: mine.name, place: mine.name, placeWay: 'typed' });
+		expect(answersFor(mine)).toMatchObject({
+			pondId: '',
+			mineId: 'm',
+			pondName: mine.name,
+			registeredCounty: '211381',
+			place: mine.name,
+			placeWay: 'typed',
+		});
 		expect(whereabouts(mine)).toBe('矿山 北票市，来源：某处，2024-11-25');
-	});
-});
-
-describe('who will handle a report, as the summary says it', () => {
-	const { units } = loadContent('content');
-	const offices = JSON.stringify(
-		Object.fromEntries(units.units.map(({ adcode, department, name }) => [`${adcode} ${department}`, name])),
-	);
-	const words = { ...(Object.fromEntries(fieldNames.map((name) => [name, ''])) as Answers), placeWay: 'words' };
-	const says = (answers: Partial<Answers>) =>
-		whoHandles({ ...words, ...answers }, 'natural-resources', { city: units.city.name, offices });
-
-	it('is the office of the county', () => {
-		expect(says({ county: '211381' })).toBe('北票市自然资源局');
-		expect(says({ placeWay: 'phone', pickedCounty: '211382' })).toBe('凌源市自然资源局');
-	});
-
-	it('is for the city to decide where the county is not known', () => {
-		expect(says({ county: 'unsure' })).toBe('由朝阳市确定承办单位');
-		expect(says({ placeWay: 'typed' })).toBe('由朝阳市确定承办单位');
-	});
-
-	it('is the city itself where somebody of the county is involved', () => {
-		expect(says({ county: '211381', avoidCounty: 'yes' })).toBe('朝阳市直接处理，当地不可见');
 	});
 });

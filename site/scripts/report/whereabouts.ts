@@ -1,0 +1,93 @@
+import { contradicts, countiesInWords, type PlaceNames, placeInWords } from '../../../content/place-in-words.ts';
+import { type Answers, isDatum, nowhere, unsure } from './answers.ts';
+
+/** The county that a report goes to, and what says so. */
+export interface Decided {
+	adcode: number;
+	by: 'choice' | 'point' | 'pond' | 'words';
+}
+
+/** A place in words that names other counties than the one that the rest of the answers say. */
+export interface Doubt extends Decided {
+	/** Counties that the words name. */
+	named: number[];
+	/** Tells this doubt from another one, so that a confirmation holds for what was confirmed only. */
+	signature: string;
+}
+
+/** The county as far as the page can tell; the server decides by the same rules. Undefined: the city will say. */
+export function decidedCounty(answers: Answers, names: PlaceNames): Decided | undefined {
+	const chosen = chosenCounty(answers);
+	if (chosen !== undefined) return { adcode: chosen, by: answers.placeWay === 'words' ? 'choice' : 'point' };
+	const pond = answers.pondId === '' ? undefined : registeredCounty(answers);
+	if (hasPoint(answers)) {
+		return pond !== undefined && nearCounties(answers).includes(pond) ? { adcode: pond, by: 'pond' } : undefined;
+	}
+	if (pond !== undefined) return { adcode: pond, by: 'pond' };
+	const said = placeInWords(wordsOf(answers), names);
+	return said ? { adcode: said.county.adcode, by: 'words' } : undefined;
+}
+
+/** Undefined where the words agree with the rest, or say nothing. */
+export function doubtedPlace(answers: Answers, names: PlaceNames): Doubt | undefined {
+	const decided = decidedCounty(answers, names);
+	const words = wordsOf(answers);
+	if (!decided || !contradicts(words, decided.adcode, names)) return undefined;
+	const named = countiesInWords(words, names);
+	return { ...decided, named, signature: `${decided.adcode}:${named.join()}` };
+}
+
+/**
+ * The counties that must not see the report where the reporter wishes it: every one that it may lie in. Empty where
+ * nothing says which: then it is all of them.
+ */
+export function byPassedCounties(answers: Answers, names: PlaceNames): number[] {
+	const near = nearCounties(answers);
+	const hints = [
+		chosenCounty(answers),
+		registeredCounty(answers),
+		...(hasPoint(answers) ? near : []),
+		...countiesInWords(wordsOf(answers), names),
+	].filter((adcode) => adcode !== undefined);
+	if (hints.length === 0) return [];
+	return names.units.counties
+		.map(({ adcode }) => adcode)
+		.filter((adcode) => hints.includes(adcode) || near.includes(adcode));
+}
+
+/** Counties at the point and within the border band; empty while the server has not said, and where there are none. */
+export function nearCounties({ placeWay, nearCounties: found }: Answers): number[] {
+	if (placeWay === 'words' || found === '' || found === nowhere) return [];
+	return found.split(',').map(Number);
+}
+
+/** True while the server has not said in which county the point lies. */
+export function isUnlocated(answers: Answers): boolean {
+	return hasPoint(answers) && answers.nearCounties === '';
+}
+
+/** Everyday names of counties, as a list in a sentence. */
+export function countyNames(adcodes: number[], { units }: PlaceNames): string {
+	return units.counties
+		.filter(({ adcode }) => adcodes.includes(adcode))
+		.map(({ name }) => name)
+		.join('、');
+}
+
+function chosenCounty({ placeWay, county, pickedCounty }: Answers): number | undefined {
+	const chosen = placeWay === 'words' ? county : pickedCounty;
+	return chosen === '' || chosen === unsure ? undefined : Number(chosen);
+}
+
+function registeredCounty({ registeredCounty: adcode }: Answers): number | undefined {
+	return adcode === '' ? undefined : Number(adcode);
+}
+
+/** A point of unknown datum is sent as words. */
+function hasPoint({ placeWay, datum }: Answers): boolean {
+	return placeWay === 'phone' || (placeWay === 'typed' && isDatum(datum));
+}
+
+function wordsOf({ placeWay, town, place }: Answers): string {
+	return [placeWay === 'words' ? town : '', place].filter(Boolean).join(' ');
+}
