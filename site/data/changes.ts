@@ -18,6 +18,13 @@ export interface Change {
 /** Changes of form, newest first: written by hand with each new key or file. Version 1 only ever adds. */
 export const formatChanges: Change[] = [
 	{
+		day: '2026-11-27',
+		kind: 'format',
+		file: 'results',
+		text: '处理结果增加复查中（underReview）字段，案件重新核查的，列明开始日期。',
+		path: 'data/',
+	},
+	{
 		day: '2026-11-24',
 		kind: 'format',
 		file: 'acceptance',
@@ -40,6 +47,7 @@ interface Dated {
 	id: string;
 	published: string;
 	updates: Array<{ day: string; text: string }>;
+	underReview?: { since: string } | undefined;
 	withdrawn?: { day: string; reason: string } | undefined;
 }
 
@@ -75,12 +83,15 @@ const nameOf = (list: string): string => publicLists().find(({ id }) => id === l
 
 /** Of a withdrawn entry only the withdrawal is told. */
 function changesOf(file: string, name: string, root: string, entry: Dated): Change[] {
-	const { id, published, updates, withdrawn } = entry;
+	const { id, published, updates, underReview, withdrawn } = entry;
 	if (withdrawn) return [withdrawal(file, name, root, { id, withdrawn })];
 	const about = { file, id, path: `${root}${id}/` };
 	return [
 		{ ...about, day: published, kind: 'added', text: `${name} ${id}` },
 		...updates.map(({ day, text }): Change => ({ ...about, day, kind: 'changed', text: `${name} ${id}：${text}` })),
+		...(underReview
+			? [{ ...about, day: underReview.since, kind: 'changed' as const, text: `${name} ${id}：开始复查` }]
+			: []),
 	];
 }
 

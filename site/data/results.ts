@@ -40,6 +40,7 @@ export const resultColumns: Line[] = [
 	['公布日期', ({ published }) => published],
 	['演示数据', ({ demo }) => demo],
 	['网址', ({ id }) => absolute(`results/${id}/`)],
+	['复查中', ({ underReview }) => underReview?.since],
 ];
 
 /** results.csv as head and rows; withdrawn results are left out here and named in results.json. */

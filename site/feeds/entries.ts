@@ -2,6 +2,7 @@ import { content } from '../content.ts';
 import { publicLists } from '../publications/all.ts';
 import { allBatches } from '../results/batch-sheet.ts';
 import { batchOpening, batchTitle } from '../results/batch-text.ts';
+import { markedTitle, reviewSentence } from '../results/review.ts';
 import type { FeedEntry } from './feed.ts';
 
 /** Notices as a feed gives them. */
@@ -15,11 +16,11 @@ export const noticeEntries = (): FeedEntry[] =>
 
 /** Case results and the other publications that stand. */
 export const resultEntries = (): FeedEntry[] => [
-	...content().results.map(({ id, title, published, problem }) => ({
-		title,
-		day: published,
-		path: `results/${id}/`,
-		summary: problem,
+	...content().results.map((result) => ({
+		title: markedTitle(result),
+		day: result.published,
+		path: `results/${result.id}/`,
+		summary: result.underReview ? `${reviewSentence}${result.problem}` : result.problem,
 	})),
 	...allBatches().map((batch) => ({
 		title: batchTitle(batch),

@@ -1,5 +1,6 @@
 import type { Result } from '../../content/schema/result.ts';
 import { type Batch, countBy } from './batches.ts';
+import { reviewedSince } from './review.ts';
 import { categoryName, countyName } from './table.ts';
 import { outcomeNames, progressNames } from './words.ts';
 
@@ -37,6 +38,11 @@ export interface BatchColumn {
 	value: (result: Result, index: number) => string | number;
 }
 
+function progressAndReview(result: Result): string {
+	const since = reviewedSince(result);
+	return since ? `${progressNames[result.progress]}（${since}）` : progressNames[result.progress];
+}
+
 /** The columns that the public knows from environmental inspections, our public id in place of the receipt's number. */
 export const batchColumns: BatchColumn[] = [
 	{ name: '序号', width: 6, value: (_, index) => index + 1 },
@@ -51,6 +57,6 @@ export const batchColumns: BatchColumn[] = [
 		width: 40,
 		value: ({ measures }) => `${measures.corrected}${measures.penalised}${measures.rectified}`,
 	},
-	{ name: '办结情况', width: 12, value: ({ progress }) => progressNames[progress] },
+	{ name: '办结情况', width: 12, value: progressAndReview },
 	{ name: '责任人被处理情况', width: 22, value: ({ accountability }) => accountability ?? '无' },
 ];

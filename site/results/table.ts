@@ -1,6 +1,7 @@
 import { content } from '../content.ts';
 import type { Cell, TableColumn } from '../table.ts';
 import { isWithdrawn, type Listed } from './listed.ts';
+import { resultMarks, reviewedSince } from './review.ts';
 import { outcomeNames, progressNames } from './words.ts';
 
 /** Columns of every list of results. */
@@ -24,11 +25,11 @@ export function resultRow(result: Listed): Cell[] {
 		];
 	}
 	return [
-		{ text: result.title, href: path, tags: result.demo ? [{ text: '演示数据' }] : [] },
+		{ text: result.title, href: path, tags: resultMarks(result).map((text) => ({ text })) },
 		{ text: countyName(result.adcode) },
 		{ text: categoryName(result.category) },
 		{ text: outcomeNames[result.outcome] },
-		{ text: progressNames[result.progress] },
+		{ text: progressNames[result.progress], note: reviewedSince(result) },
 		{ text: result.published },
 	];
 }

@@ -6,6 +6,7 @@ import { publicLists } from '../publications/all.ts';
 import { listPath } from '../publications/list.ts';
 import { allBatches } from '../results/batch-sheet.ts';
 import { batchOpening, batchTitle, batchTotals } from '../results/batch-text.ts';
+import { markedTitle } from '../results/review.ts';
 import { categoryName, countyName } from '../results/table.ts';
 import type { SearchEntry } from '../scripts/search/match.ts';
 
@@ -90,7 +91,7 @@ export function searchEntries(): SearchEntry[] {
 			...(pond.demo && { demo: true }),
 		})),
 		...results.map((result) => ({
-			title: result.title,
+			title: markedTitle(result),
 			path: `results/${result.id}/`,
 			kind: '处理结果',
 			text: words(countyName(result.adcode), result.town, categoryName(result.category), result.unit, result.problem),

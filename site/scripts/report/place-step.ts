@@ -12,7 +12,7 @@ import { PlaceMap } from './place-map.ts';
 import { askPosition } from './position.ts';
 import { PlaceDoubt } from './show-doubt.ts';
 import { showJurisdiction, showNoJurisdiction } from './show-jurisdiction.ts';
-import { handledBy } from './who-handles.ts';
+import { handledBy, wishDoes } from './who-handles.ts';
 
 type Point = { lat: number; lon: number; datums: Datum[] };
 
@@ -113,10 +113,8 @@ export class PlaceStep {
 	private showHandler(): void {
 		const answers = readAnswers(this.form);
 		this.doubt.show(answers);
-		const words = handledBy(answers, this.city, this.names);
-		const said = byId('handled-by');
-		// Read out again only where it has changed.
-		if (said.textContent !== words) said.textContent = words;
+		say('handled-by', handledBy(answers, this.city, this.names));
+		say('avoidCounty-yes-text', wishDoes(answers, this.city, this.names));
 	}
 
 	/** What was found at a point, kept with the answers. */
@@ -194,6 +192,12 @@ export class PlaceStep {
 			showNoJurisdiction(box, '暂时不能判断属于哪个县（市、区），不影响提交，提交后由系统或市级判断。');
 		}
 	}
+}
+
+/** Read out again only where it has changed. */
+function say(id: string, sentence: string): void {
+	const slot = byId(id);
+	if (slot.textContent !== sentence) slot.textContent = sentence;
 }
 
 function inWords({ lat, lon, decimals }: Extract<ParsedPlace, { ok: true }>): string {

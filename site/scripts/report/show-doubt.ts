@@ -14,7 +14,8 @@ export class PlaceDoubt {
 	constructor(form: HTMLFormElement, names: PlaceNames) {
 		this.form = form;
 		this.names = names;
-		this.confirmed.addEventListener('change', () => {
+		// Before the form hears of the input and shows what is kept.
+		this.confirmed.addEventListener('click', () => {
 			this.kept.value = this.confirmed.checked ? (this.found()?.signature ?? '') : '';
 			this.kept.dispatchEvent(new Event('input', { bubbles: true }));
 		});

@@ -1,5 +1,5 @@
 import { contradicts, countiesInWords, type PlaceNames, placeInWords } from '../../../content/place-in-words.ts';
-import { type Answers, isDatum, nowhere, unsure } from './answers.ts';
+import { type Answers, isDatum, nowhere, unknownDatum, unsure } from './answers.ts';
 
 /** The county that a report goes to, and what says so. */
 export interface Decided {
@@ -61,9 +61,11 @@ export function nearCounties({ placeWay, nearCounties: found }: Answers): number
 	return found.split(',').map(Number);
 }
 
-/** True while the server has not said in which county the point lies. */
-export function isUnlocated(answers: Answers): boolean {
-	return hasPoint(answers) && answers.nearCounties === '';
+/** True while the place is not given yet, or the server has not said in which county the point lies. */
+export function isOpen(answers: Answers): boolean {
+	const { placeWay, county, datum, nearCounties: found } = answers;
+	if (placeWay === 'words') return county === '';
+	return hasPoint(answers) ? found === '' : datum !== unknownDatum;
 }
 
 /** Everyday names of counties, as a list in a sentence. */

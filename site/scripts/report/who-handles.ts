@@ -1,6 +1,6 @@
 import type { PlaceNames } from '../../../content/place-in-words.ts';
 import { type Answers, unsure } from './answers.ts';
-import { byPassedCounties, countyNames, decidedCounty, doubtedPlace, isUnlocated } from './whereabouts.ts';
+import { byPassedCounties, countyNames, decidedCounty, doubtedPlace, isOpen } from './whereabouts.ts';
 
 /** What the page knows of the offices: `offices` is JSON, "adcode department" to the office's name. */
 export interface Offices {
@@ -20,7 +20,7 @@ export function whoHandles(answers: Answers, department: string, page: Offices, 
 
 /** The same in a sentence for the place step, where the kind of problem does not matter; empty while nothing is said. */
 export function handledBy(answers: Answers, city: string, names: PlaceNames): string {
-	if (answers.avoidCounty) return `由${city}直接办理，${byPassedInWords(answers, names)}看不到这件举报。`;
+	if (answers.avoidCounty) return `由${city}直接办理。`;
 	if (doubtedPlace(answers, names)) return `由${city}核对后确定承办单位。`;
 	const decided = decidedCounty(answers, names);
 	if (decided) return `由${countyNames([decided.adcode], names)}处理。`;
@@ -30,9 +30,14 @@ export function handledBy(answers: Answers, city: string, names: PlaceNames): st
 	return '';
 }
 
+/** What a wish to by-pass the county does, before it is made. */
+export function wishDoes(answers: Answers, city: string, names: PlaceNames): string {
+	return `勾选后，${byPassedInWords(answers, names)}看不到这件举报，由${city}直接办理。`;
+}
+
 /** The counties that would be by-passed, in words. */
 export function byPassedInWords(answers: Answers, names: PlaceNames): string {
 	const named = countyNames(byPassedCounties(answers, names), names);
 	if (named) return named;
-	return isUnlocated(answers) ? '所在县（市、区）' : '各县（市、区）';
+	return isOpen(answers) ? '所在县（市、区）' : '各县（市、区）';
 }

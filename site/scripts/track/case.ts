@@ -10,6 +10,9 @@ export interface Case {
 	category: string;
 	county: { adcode: number; name: string } | null;
 	unit: string;
+	/** Counties that never see it. */
+	avoided: Array<{ adcode: number; name: string }>;
+	consentAsked: ConsentAsked | null;
 	acceptBy: string;
 	replyBy: string;
 	overdue: boolean;
@@ -24,11 +27,23 @@ export interface Case {
 	canReview: boolean;
 }
 
+/** The question whether a county that is by-passed may check the city's summary of it. */
+export interface ConsentAsked {
+	unit: string;
+	county: string;
+	summary: string;
+	/** `preview`: only a clean picture is handed over. */
+	files: Array<{ id: string; kind: string; size: number; preview: boolean }>;
+	state: 'asked' | 'agreed' | 'handed-over';
+	answerBy: string;
+	handOverAt: string | null;
+}
+
 /** What can be added, by the names of the contract. */
-export type ReplyKind = 'messages' | 'rating' | 'review' | 'reward';
+export type ReplyKind = 'messages' | 'rating' | 'review' | 'reward' | 'consent' | 'retaliation';
 
 /** What a reporter adds, by the names of the contract. */
-export type Content = Record<string, string | number>;
+export type Content = Record<string, string | number | string[]>;
 
 /** What came of a call: the answer, a refusal in words, or no answer at all. */
 export type Reply<T> = { kind: 'answer'; value: T } | { kind: 'refused'; problem: Problem } | { kind: 'down' };

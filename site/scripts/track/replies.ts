@@ -1,8 +1,12 @@
 import { lengthOf, plainLines } from '../../../content/plain-text.ts';
+import type { Content } from './case.ts';
 import type { ReplyForm } from './reply-form.ts';
 
 const textOf = (form: HTMLFormElement, name: string) =>
 	plainLines(form.querySelector<HTMLTextAreaElement>(`[name="${name}"]`)?.value ?? '');
+
+const checkedIn = (form: HTMLFormElement, name: string) =>
+	Array.from(form.querySelectorAll<HTMLInputElement>(`[name="${name}"]:checked`), ({ value }) => value);
 
 /** What a reporter can add to a case. */
 export const replies: ReplyForm[] = [
@@ -19,10 +23,10 @@ export const replies: ReplyForm[] = [
 		id: 'rating-form',
 		what: 'rating',
 		read: (form) => {
-			const score = form.querySelector<HTMLInputElement>('[name="score"]:checked')?.value;
+			const [score] = checkedIn(form, 'score');
 			const text = textOf(form, 'text');
 			if (!score) return '请选择满意程度。';
-			const given: Record<string, string | number> = { score: Number(score) };
+			const given: Content = { score: Number(score) };
 			if (text) given.text = text;
 			return given;
 		},
@@ -45,5 +49,31 @@ export const replies: ReplyForm[] = [
 			return lengthOf(contact) < 5 ? '请写明怎样与您联系，至少 5 个字。' : { contact };
 		},
 		done: '奖励申请已收到。',
+	},
+	{
+		id: 'consent-form',
+		what: 'consent',
+		anew: true,
+		read: (form) => {
+			const [answer] = checkedIn(form, 'answer');
+			if (!answer) return '请选择同意或者不同意。';
+			return { answer, files: answer === 'yes' ? checkedIn(form, 'files') : [] };
+		},
+		done: '答复已收到。',
+	},
+	{
+		id: 'consent-back-form',
+		what: 'consent',
+		read: () => ({ answer: 'no' }),
+		done: '同意已撤回，继续由市级直接办理。',
+	},
+	{
+		id: 'retaliation-form',
+		what: 'retaliation',
+		read: (form) => {
+			const text = textOf(form, 'text');
+			return text.length < 5 ? '请写明发生了什么，至少 5 个字。' : { text };
+		},
+		done: '已送达市级，没有转县（市、区）。',
 	},
 ];

@@ -3,14 +3,17 @@ import { byId } from '../report/element.ts';
 import type { EvidencePart } from '../report/evidence/evidence-part.ts';
 import { newKey } from '../report/new-key.ts';
 import { addToCase, type Content, type ReplyKind } from './case.ts';
+import { enteredAnew, refuseCode } from './code-fields.ts';
 import type { ReceiptCode } from './receipt-code.ts';
 import { sendAgain } from './send-again.ts';
 
-/** One thing a reporter can add: a message, a rating, a request for review, a claim. */
+/** One thing a reporter can add: a message, a rating, a request for review, an answer. */
 export interface ReplyForm {
 	/** Id of the form; its error and status have the ids `<id>-error` and `<id>-status`. */
 	id: string;
 	what: ReplyKind;
+	/** Number and secret are entered anew for it, in fields of the form. */
+	anew?: boolean;
 	/** The content, or the sentence that says what is missing. */
 	read(form: HTMLFormElement): Content | string;
 	done: string;
@@ -36,10 +39,14 @@ export function offerReply(
 			refuse(form, reply.id, content);
 			return;
 		}
+		clear(form, reply.id);
+		const entered = reply.anew ? enteredAnew(prefixOf(reply), open) : open;
+		if (!entered) return;
 		const start = async () => {
 			busy = true;
 			try {
-				if (await send(form, reply, { open, content, key }, () => code() === open, refresh, files)) key = newKey();
+				const sent = { code: entered, content, key };
+				if (await send(form, reply, sent, () => code() === open, refresh, files)) key = newKey();
 			} finally {
 				busy = false;
 			}
@@ -52,21 +59,22 @@ export function offerReply(
 /** True when the key has done its work: what was sent under it is with the server. */
 async function send(
 	form: HTMLFormElement,
-	{ id, what, done }: ReplyForm,
-	{ open, content, key }: { open: ReceiptCode; content: Content; key: string },
+	reply: ReplyForm,
+	{ code, content, key }: { code: ReceiptCode; content: Content; key: string },
 	stillOpen: () => boolean,
 	refresh: () => Promise<void>,
 	files: EvidencePart | undefined,
 ): Promise<boolean> {
+	const { id, what, done } = reply;
 	clear(form, id);
 	const say = (sentence: string) => {
 		byId(`${id}-status`).textContent = sentence;
 	};
 	const sent = { content, key, files: files && { ids: files.ids(), token: files.token } };
-	const reply = await sendAgain(() => addToCase(open, what, sent), stillOpen, say);
+	const answer = await sendAgain(() => addToCase(code, what, sent), stillOpen, say);
 	say('');
 	if (!stillOpen()) return true;
-	if (reply.kind === 'answer') {
+	if (answer.kind === 'answer') {
 		form.reset();
 		await files?.clear(true);
 		byId('case-notice').textContent = done;
@@ -74,20 +82,24 @@ async function send(
 		byId('case-notice').focus();
 		return true;
 	}
-	if (reply.kind === 'down') {
+	if (answer.kind === 'down') {
 		refuse(form, id, '没有收到回复，内容还在这里。请检查网络后再点一次，不会重复发送。');
 		return false;
 	}
-	if (reply.problem.code === 'idempotency_reused') {
+	if (answer.problem.code === 'idempotency_reused') {
 		// An earlier wording had arrived, and its answer was lost on the way.
 		await refresh();
 		refuse(form, id, '先前发送的内容已经送达，请在上方核对。现在改过的内容还没有发送，需要的请再点一次。');
 		return true;
 	}
-	const [first] = reply.problem.errors;
-	refuse(form, id, first?.message ?? reply.problem.sentence);
+	const [first] = answer.problem.errors;
+	const sentence = first?.message ?? answer.problem.sentence;
+	if (reply.anew && answer.problem.code === 'not_found') refuseCode(prefixOf(reply), { secret: sentence });
+	else refuse(form, id, sentence);
 	return false;
 }
+
+const prefixOf = ({ id }: ReplyForm) => `${id}-`;
 
 function refuse(form: HTMLFormElement, id: string, sentence: string): void {
 	const slot = byId(`${id}-error`);

@@ -1,15 +1,21 @@
+import { areaInWords, avoidedInWords } from '../report/avoided-words.ts';
 import { byId, element, fill } from '../report/element.ts';
 import { chineseDay, chineseTime, inGroups } from '../report/groups.ts';
 import type { Case } from './case.ts';
 import { messagePictures } from './message-pictures.ts';
 import type { ReceiptCode } from './receipt-code.ts';
+import { showConsent } from './show-consent.ts';
 
 /** Shows a case: where it stands, what comes next, its dated story, and what the reporter may do. */
 export function showCase(found: Case, code: ReceiptCode): void {
 	byId('case-status').textContent = found.statusName;
+	const avoided = avoidedInWords(found.avoided, Number(byId('case').dataset.counties));
+	byId('case-avoided').hidden = avoided === '';
+	byId('case-avoided').textContent = avoided && `${avoided}。`;
 	byId('case-overdue').hidden = !found.overdue;
 	byId('case-next').textContent = found.next.text;
 	byId('case-by').textContent = found.next.by ? `期限：${chineseDay(found.next.by)}` : '';
+	showConsent(found.consentAsked);
 	fill(byId('case-facts'), ...facts(found));
 	fill(byId('case-timeline'), ...found.timeline.map(entry));
 	fill(byId('case-messages'), ...found.messages.map((each) => message(each, code)));
@@ -28,7 +34,7 @@ function facts(found: Case): HTMLElement[] {
 	const rows: Array<[string, string]> = [
 		['受理编号', inGroups(found.number)],
 		['举报的问题', found.category],
-		['处理地区', found.county?.name ?? '由市级确定'],
+		['处理地区', areaInWords(found.county, found.avoided)],
 		['承办单位', found.unit],
 		['最迟受理', chineseDay(found.acceptBy)],
 		['最迟答复', chineseDay(found.replyBy)],

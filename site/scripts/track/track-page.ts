@@ -1,16 +1,20 @@
-import { clearOfStrip } from '../report/bring-to-top.ts';
 import { byId } from '../report/element.ts';
 import { EvidencePart } from '../report/evidence/evidence-part.ts';
 import { digitsOf } from '../report/groups.ts';
 import { offerLeaving } from '../report/leave-fast.ts';
 import { newKey } from '../report/new-key.ts';
 import { openCase } from './case.ts';
+import { type CodeErrors, refuseCode, typedCode } from './code-fields.ts';
 import { checkCode, type ReceiptCode, readFragment } from './receipt-code.ts';
 import { replies } from './replies.ts';
 import { offerReply } from './reply-form.ts';
 import { showCase } from './show-case.ts';
 
-type CodeField = 'number' | 'secret';
+/** What the page has written of a case. */
+const shown = [
+	...['case-facts', 'case-timeline', 'case-messages', 'rating-given', 'case-notice', 'case-avoided'],
+	...['consent-question', 'consent-summary', 'consent-files'],
+];
 
 /** The tracking page: asks for number and secret, shows the case, and forgets both when closed. */
 export class TrackPage {
@@ -52,14 +56,14 @@ export class TrackPage {
 			history.replaceState(null, '', location.pathname);
 		}
 		if (!brought) return;
-		this.field('number').value = brought.number;
-		this.field('secret').value = brought.secret;
+		byId<HTMLInputElement>('number').value = brought.number;
+		byId<HTMLInputElement>('secret').value = brought.secret;
 		void this.ask();
 	}
 
 	private async ask(): Promise<void> {
 		if (this.asking) return;
-		const typed = { number: this.field('number').value, secret: this.field('secret').value };
+		const typed = typedCode('');
 		if (this.refuse(checkCode(typed))) return;
 		this.code = { number: digitsOf(typed.number), secret: digitsOf(typed.secret) };
 		this.asking = true;
@@ -94,33 +98,13 @@ export class TrackPage {
 		void this.files.clear(false);
 		this.form.reset();
 		for (const { id } of replies) byId<HTMLFormElement>(id).reset();
-		const shown = ['case-facts', 'case-timeline', 'case-messages', 'rating-given', 'case-notice'];
 		for (const id of shown) byId(id).textContent = '';
 		byId('case').hidden = true;
 		byId('track-ask').hidden = false;
 	}
 
-	/** Shows the sentences at their fields; true when there were any. */
-	private refuse(sentences: Partial<Record<CodeField, string>>): boolean {
-		const names: CodeField[] = ['secret', 'number'];
-		for (const name of names) {
-			const sentence = sentences[name];
-			const slot = byId(`${name}-error`);
-			slot.textContent = sentence ?? '';
-			slot.hidden = !sentence;
-			const field = this.field(name);
-			if (!sentence) field.removeAttribute('aria-invalid');
-			else {
-				field.setAttribute('aria-invalid', 'true');
-				field.focus();
-				clearOfStrip(slot);
-			}
-		}
-		return sentences.number !== undefined || sentences.secret !== undefined;
-	}
-
-	private field(name: CodeField): HTMLInputElement {
-		return byId<HTMLInputElement>(name);
+	private refuse(sentences: CodeErrors): boolean {
+		return refuseCode('', sentences);
 	}
 
 	private say(sentence: string): void {

@@ -47,7 +47,7 @@ describe('the place step says at once', () => {
 		[{ county: 'unsure', place: '凌源市东城街道' }, '由凌源市处理。'],
 		[{ ...phone, nearCounties: 'none' }, '由朝阳市判断属于哪里，再交给当地处理。'],
 		[{ county: '211381', place: '凌源市东城街道' }, '由朝阳市核对后确定承办单位。'],
-		[{ county: '211381', avoidCounty: 'yes' }, '由朝阳市直接办理，北票市看不到这件举报。'],
+		[{ county: '211381', avoidCounty: 'yes' }, '由朝阳市直接办理。'],
 		[{}, ''],
 		[phone, ''],
 	])('%o', (answers, sentence) => {
@@ -64,6 +64,8 @@ describe('the counties that a wish by-passes, in words', () => {
 		[{ county: 'unsure' }, '各县（市、区）'],
 		[{ ...phone, nearCounties: 'none' }, '各县（市、区）'],
 		[phone, '所在县（市、区）'],
+		[{ placeWay: 'typed', coordinates: '41.2, 119.987' }, '所在县（市、区）'],
+		[{}, '所在县（市、区）'],
 	])('%o', (answers, said) => {
 		expect(byPassed(answers)).toBe(said);
 	});
