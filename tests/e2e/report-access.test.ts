@@ -27,11 +27,11 @@ describe('everybody can use it', () => {
 		await press('ArrowDown', 'ArrowDown');
 		await tabTo('place');
 		await page.keyboard.type('河西村东沟');
-		await press('Tab', 'Enter');
+		await tabTo('avoidCounty-yes');
+		await press('Space', 'Enter');
 		await tabTo('description');
 		await page.keyboard.type('夜里有挖机往外拉矿石。');
-		await tabTo('avoidCounty-yes');
-		await press('Tab', 'Enter');
+		await press('Tab', 'Tab', 'Enter');
 		await tabTo('mode-anonymous');
 		await press('Space', 'Enter');
 		expect(await phone.step()).toBe('核对后提交');

@@ -51,14 +51,16 @@ describe('the place', () => {
 		await page.getByLabel('无证开采', { exact: true }).check();
 		await onward(page);
 		await page.getByLabel('用文字说明').check();
-		const [county, said] = [page.getByLabel('县（市、区）'), page.locator('#named-county')];
-		expect(await said.isVisible()).toBe(false);
+		const [county, said] = [page.getByLabel('县（市、区）'), page.locator('#handled-by')];
+		expect(await said.textContent()).toBe('');
 		await county.selectOption({ label: '凌源市' });
 		expect(await said.textContent()).toBe('由凌源市处理。');
 		await county.selectOption({ label: '不确定' });
 		expect(await said.textContent()).toBe('由朝阳市判断属于哪里，再交给当地处理。');
+		await page.getByLabel('地点说明').fill('凌源市河西村');
+		expect(await said.textContent()).toBe('由凌源市处理。');
 		await page.reload();
-		expect(await said.isVisible()).toBe(true);
+		expect(await said.textContent()).toBe('由凌源市处理。');
 	});
 
 	test('keeps the datum chosen by hand until a link or the map says another', async () => {
