@@ -123,7 +123,7 @@ describe('a place in words that names another county than the one chosen', () =>
 		await onward(page);
 		expect(await phone.step()).toBe('问题发生在哪里');
 		await expectAccessible(page);
-		await page.getByRole('alert').getByRole('link', { name: '请改正地点' }).click();
+		await page.getByRole('alert').getByRole('link', { name: '地点说明与其他内容不一致' }).click();
 		expect(await page.evaluate(() => document.activeElement?.id)).toBe('placeConfirmed-yes');
 		await page.getByRole('button', { name: '改选凌源市' }).click();
 		expect(await page.locator('#place-doubt').isVisible()).toBe(false);

@@ -23,7 +23,7 @@ export function checkAnswers(answers: Answers, today: string, names: PlaceNames)
 	checkPlace(answers, refuse);
 	const doubt = doubtedPlace(answers, names);
 	if (doubt && answers.confirmedPlace !== doubt.signature) {
-		refuse('confirmedPlace', '请改正地点；没有写错的，请勾选“没有写错，就这样提交”。');
+		refuse('confirmedPlace', '地点说明与其他内容不一致；没有写错的，请勾选“没有写错，就这样提交”。');
 	}
 	checkWhen(answers, today, refuse);
 	checkDescription(answers, refuse);
