@@ -1,6 +1,6 @@
 import { isEmail, isPhone } from '../../../content/contact-forms.ts';
-import { lengthOf } from '../../../content/plain-text.ts';
 import type { PlaceNames } from '../../../content/place-in-words.ts';
+import { lengthOf } from '../../../content/plain-text.ts';
 import { type Answers, type FieldName, isDatum, unknownDatum } from './answers.ts';
 import { parsePlace } from './coordinates.ts';
 import { describe } from './to-request.ts';

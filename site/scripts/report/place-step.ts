@@ -1,5 +1,5 @@
-import { plainLine } from '../../../content/plain-text.ts';
 import type { PlaceNames } from '../../../content/place-in-words.ts';
+import { plainLine } from '../../../content/plain-text.ts';
 import { coordinatesAt } from '../map/point.ts';
 import { isDatum, nowhere, unknownDatum } from './answers.ts';
 import { readAnswers } from './answers-form.ts';
