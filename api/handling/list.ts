@@ -6,6 +6,7 @@ import { amongMatches, hasMoreMatches } from '../../db/search.ts';
 import type { Officer } from '../accounts/officer.ts';
 import type { Deps } from '../deps.ts';
 import { dayOf } from '../time.ts';
+import { avoidedOfMany } from './by-pass/by-passes.ts';
 import { withinReach, withinReachByNumber } from './find-report.ts';
 import { filterCondition, ListFilters } from './list-filters.ts';
 import { type ReportRow, reportRow } from './report-view.ts';
@@ -32,7 +33,7 @@ export interface ReportList {
 	counts: Record<View, number>;
 	/** The words searched for are so common that only the newest reports with them were looked at. */
 	searchCut: boolean;
-	items: ReportRow[];
+	items: Array<ReportRow & { avoided: string | null }>;
 }
 
 /** The inbox: only what the officer may see, in every count as in every line. */
@@ -50,6 +51,7 @@ export async function list(deps: Deps, officer: Officer, query: ListQuery): Prom
 		.limit(query.size)
 		.offset((query.page - 1) * query.size);
 	const handlers = await handlerNames(deps, found);
+	const avoided = officer.city ? await avoidedOfMany(deps, found) : new Map<string, string>();
 	return {
 		total: filtered ? await countWhere(deps, where) : counts[query.view],
 		page: query.page,
@@ -57,7 +59,11 @@ export async function list(deps: Deps, officer: Officer, query: ListQuery): Prom
 		asOf: deps.now().toISOString(),
 		counts,
 		searchCut: await isSearchCut(deps, officer, query.q),
-		items: found.map((report) => reportRow(deps.content, report, { today, handlers, officer })),
+		items: found.map((report) => ({
+			...reportRow(deps.content, report, { today, handlers, officer }),
+			/** The counties to be by-passed, in words: the city sees them before it does anything. */
+			avoided: avoided.get(report.id) ?? null,
+		})),
 	};
 }
 

@@ -48,6 +48,7 @@ export function handlingRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> 
 			outcomes: named(outcomeNames),
 			views: named(viewNames),
 			deadlines: content.deadlines.map(({ id, name, days, count }) => ({ id, name, days, count })),
+			approvals: { cityConfirms: content.approvals.cityConfirms, consent: content.approvals.consent },
 		}),
 	);
 

@@ -72,6 +72,8 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 	return {
 		...reportRow(deps.content, report, { today, officer, handlers: await handlerNames(deps, [report]) }),
 		byPass: await byPassOf(deps, officer, report),
+		/** True: made out of the city's summary; no reporter reads along. */
+		commissioned: report.commissionOf !== null,
 		proposal: await proposalOf(deps, officer, report),
 		description: await deps.unsealer.open(closed ? (report.sealedSummary ?? '') : report.sealedStatement),
 		wordsClosed: {

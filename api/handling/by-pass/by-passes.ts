@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { Content } from '../../../content/load.ts';
 import type { Reader, Transaction } from '../../../db/open.ts';
 import { byPasses } from '../../../db/schema/by-passes.ts';
@@ -64,6 +64,22 @@ export function byPassed(content: Pick<Content, 'units'>, avoided: number[]): Po
 	return new PortalError(
 		'by_passed',
 		`举报人要求${names}回避，不能交给当地或者其他县区的单位，请指派市级单位办理；只有举报人本人同意，才能交由县区核查。`,
+	);
+}
+
+/** For each by-passed report of a list the counties in words, by its id. */
+export async function avoidedOfMany(
+	{ db, content }: Pick<Deps, 'db' | 'content'>,
+	held: Array<Pick<Held, 'id' | 'bypassed'>>,
+): Promise<Map<string, string>> {
+	const ids = held.filter(({ bypassed }) => bypassed).map(({ id }) => id);
+	if (ids.length === 0) return new Map();
+	const rows = await db.read.select().from(byPasses).where(inArray(byPasses.reportId, ids));
+	return new Map(
+		ids.map((id) => {
+			const avoided = rows.filter(({ reportId }) => reportId === id).map(({ adcode }) => adcode);
+			return [id, avoidedNames(content, avoided)];
+		}),
 	);
 }
 
