@@ -57,6 +57,17 @@ export const calls = {
 	report: (number: string, background = false) => ask<ReportDetail>(`reports/${number}`, { background }),
 	move: (number: string, move: string, version: number, fields: Record<string, unknown>) =>
 		ask<ReportDetail>(`reports/${number}/moves`, { method: 'POST', body: { move, version, fields } }),
+	decideProposal: (number: string, step: 'approve' | 'return' | 'withdraw', version: number, reason?: string) =>
+		ask<ReportDetail>(`reports/${number}/proposal/${step}`, {
+			method: 'POST',
+			body: { version, ...(reason !== undefined && { reason }) },
+		}),
+	askConsent: (number: string, question: { version: number; unit: string; summary: string; reason: string }) =>
+		ask<ReportDetail>(`reports/${number}/consent`, { method: 'POST', body: question }),
+	decideConsent: (number: string, decision: { version: number; granted: boolean; reason: string }) =>
+		ask<ReportDetail>(`reports/${number}/consent/decision`, { method: 'POST', body: decision }),
+	closeWords: (number: string, closing: { version: number; summary: string; reason: string }) =>
+		ask<ReportDetail>(`reports/${number}/words/close`, { method: 'POST', body: closing }),
 	moveMany: (move: string, reports: { number: string; version: number }[], fields: Record<string, unknown>) =>
 		ask<{ results: ManyMoved[] }>('reports/moves', { method: 'POST', body: { move, reports, fields } }),
 	note: (number: string, text: string) => ask<void>(`reports/${number}/notes`, { method: 'POST', body: { text } }),

@@ -55,6 +55,12 @@ export interface Reference {
 	outcomes: Named[];
 	views: Named[];
 	deadlines: (Named & { days: number; count: string })[];
+	approvals: {
+		/** Moves of a county that the city confirms after the county has approved them. */
+		cityConfirms: string[];
+		/** How a reporter is asked whether a county may check what by-passes it. */
+		consent: { mostAsked: number; answerDays: number; revokeHours: number };
+	};
 }
 
 /** A clock with the day it ends; `daysLeft` is negative once it is over. */
@@ -85,10 +91,20 @@ export interface ReportRow {
 	channel: string;
 	handler: Named | null;
 	outcome: string | null;
+	/** True only for the city, where the reporter wants counties by-passed. */
+	bypassed: boolean;
+	/** Name of the move that waits for a second officer; null where none does. */
+	proposed: string | null;
 	version: number;
 }
 
-export interface ReportPage extends Page<ReportRow> {
+/** A line of the inbox. */
+export interface ListedReport extends ReportRow {
+	/** For the city: the counties that must never see it, in words. */
+	avoided: string | null;
+}
+
+export interface ReportPage extends Page<ListedReport> {
 	asOf: string;
 	counts: Record<string, number>;
 	/** Only the newest reports with the words searched for were looked at. */
@@ -111,7 +127,64 @@ export interface Move {
 	move: string;
 	name: string;
 	hint: string;
+	/** True: it is laid before a second officer and takes effect when that one approves. */
+	proposes: boolean;
 	fields: MoveField[];
+}
+
+/** A field of a move with what was written, as people read it. */
+export interface ShownField {
+	name: string;
+	label: string;
+	value: string;
+}
+
+/** A move that waits for a second officer, or why it was sent back last. */
+export interface Proposal {
+	move: string;
+	moveName: string;
+	fields: ShownField[];
+	/** The text that the reporter would read. */
+	reply: string | null;
+	by: string;
+	at: string;
+	/** `confirming`: the county approved, the city has the last word. */
+	state: 'waiting' | 'confirming' | 'returned';
+	decidedBy: string | null;
+	decidedAt: string | null;
+	/** Why it was returned. */
+	reason: string | null;
+	canDecide: boolean;
+	canWithdraw: boolean;
+}
+
+/** The question to a reporter whether a county may check what by-passes it. */
+export interface Consent {
+	unit: string;
+	/** All that this unit would read. */
+	summary: string;
+	reason: string;
+	by: string;
+	at: string;
+	decidedBy: string | null;
+	decidedAt: string | null;
+	state: 'proposed' | 'returned' | 'asked' | 'agreed' | 'refused' | 'expired' | 'handed-over';
+	answeredAt: string | null;
+	/** Until then a yes can be taken back. */
+	handOverAt: string | null;
+	canDecide: boolean;
+}
+
+/** Counties that must never see a report; for the city alone. */
+export interface ByPass {
+	avoided: County[];
+	names: string;
+	canAsk: boolean;
+	/** Why the reporter cannot be asked. */
+	cannotAsk: string | null;
+	asked: number;
+	mostAsked: number;
+	consent: Consent | null;
 }
 
 /** How one report of several that were moved together fared. */
@@ -132,7 +205,7 @@ export interface TimelineEntry {
 	actor: string | null;
 	unit: string | null;
 	text: string | null;
-	fields?: { name: string; label: string; value: string }[];
+	fields?: ShownField[];
 	note: string | null;
 }
 
@@ -176,7 +249,19 @@ export interface Duplicate {
 }
 
 export interface ReportDetail extends ReportRow {
+	byPass: ByPass | null;
+	/** Made by the city out of its summary, after the reporter agreed; no reporter reads along. */
+	commissioned: boolean;
+	proposal: Proposal | null;
 	description: string;
+	wordsClosed: {
+		/** True: `description` is the city's summary, the words are closed. */
+		here: boolean;
+		at: string | null;
+		/** For the city: what the county reads instead. */
+		summary: string | null;
+		canClose: boolean;
+	};
 	occurredOn: string | null;
 	location: { lat: number; lon: number; datum: string } | null;
 	pond: Named | null;

@@ -12,3 +12,9 @@ const homes = [
 export function homePath(): string {
 	return homes.find(([permission]) => may(permission))?.[1] ?? '/own';
 }
+
+/** The view of the inbox that somebody sees first: what waits for their own hand. */
+export function firstView(): string {
+	if (may('reports.decide')) return 'city';
+	return may('reports.move') ? 'new' : 'approval';
+}

@@ -1,10 +1,13 @@
-import { shallowRef, watch } from 'vue';
+import { computed, shallowRef, watch } from 'vue';
 import { calls } from './calls.ts';
 import type { Reference } from './contract.ts';
 import { me } from './session.ts';
 
 /** Names of categories, counties, units and views; null until they are here. */
 export const reference = shallowRef<Reference | null>(null);
+
+/** Whether the signed-in person works for the city. */
+export const ofCity = computed(() => reference.value !== null && me.value?.adcode === reference.value.city.adcode);
 
 let underWay: Promise<void> | null = null;
 

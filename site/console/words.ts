@@ -27,6 +27,11 @@ export function grouped(number: string): string {
 	return number.replace(/(\d{4})(?=\d)/g, '$1 ');
 }
 
+/** A receipt number as it was typed, without what stands between its digits. */
+export function ungrouped(typed: string): string {
+	return typed.replace(/[\s-]/g, '');
+}
+
 /** A file's size as people say it. */
 export function sizeWords(bytes: number): string {
 	return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { daysLeftWords, minuteOf } from '../../site/console/when.ts';
-import { grouped } from '../../site/console/words.ts';
+import { grouped, ungrouped } from '../../site/console/words.ts';
 
 describe('dates and numbers as staff read them', () => {
 	test('times stand in Asia/Shanghai, whatever the browser is set to', () => {
@@ -21,5 +21,9 @@ describe('dates and numbers as staff read them', () => {
 
 	test('a receipt number stands in groups of four', () => {
 		expect(grouped('910578401316')).toBe('9105 7840 1316');
+	});
+
+	test('a receipt number is understood with what people put between its digits', () => {
+		expect(ungrouped(' 9105 7840-1316')).toBe('910578401316');
 	});
 });

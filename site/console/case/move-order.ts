@@ -1,8 +1,18 @@
 import type { Move } from '../contract.ts';
 
-/** Moves that carry a case forward come first; those that stop it or send it away come last. */
+/** Moves that carry a case forward come first; those that stop it, send it away or take something back come last. */
 const forward = ['assign', 'accept', 'investigate', 'conclude', 'file', 'rectify', 'reopen', 'uphold'];
-const away = ['decline', 'object', 'transfer', 'merge', 'supervise', 'extend'];
+const away = [
+	'decline',
+	'object',
+	'transfer',
+	'merge',
+	'supervise',
+	'extend',
+	'undo-conclude',
+	'undo-merge',
+	'restore',
+];
 
 /** Whether a move is the kind an officer most often comes for. */
 export function leadsOn({ move }: Move): boolean {
