@@ -63,7 +63,7 @@ describe.each([1280, 360])('at %i px', (width) => {
 		await page.getByRole('heading', { name: '办理', exact: true }).waitFor();
 		await expectSound(page);
 		await page.getByRole('button', { name: '不予受理', exact: true }).click();
-		await page.getByRole('button', { name: '确认不予受理' }).click();
+		await page.getByRole('button', { name: '提交审批' }).click();
 		await page.getByText('请选择“理由”').waitFor();
 		await expectSound(page);
 	});

@@ -280,7 +280,7 @@ describe('handling', () => {
 		await second.getByRole('option').first().click();
 		await second.getByLabel('告知举报人').fill('没有写明地点，不能核查。');
 		await moveReport(first, '受理');
-		await second.getByRole('button', { name: '确认不予受理' }).click();
+		await second.getByRole('button', { name: '提交审批' }).click();
 		await second.getByText(/刚刚办理了这件线索/).waitFor();
 		expect(await second.getByLabel('告知举报人').inputValue()).toBe('没有写明地点，不能核查。');
 	});

@@ -14,6 +14,13 @@ export async function expectAccessible(page: Page): Promise<void> {
 			.map((control) => control.id),
 	);
 	expect(names).toEqual([]);
+	await expectSound(page);
+}
+
+/** Nothing scrolls sideways, and axe finds nothing. */
+export async function expectSound(page: Page): Promise<void> {
+	const [content, width] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+	expect(content).toBeLessThanOrEqual(width ?? 0);
 	// Run by the debugger, which the page's policy does not bind.
 	await page.evaluate(axe);
 	const found = await page.evaluate(() =>

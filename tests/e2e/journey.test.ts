@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { reportAsCitizen, type SavedReceipt, trackAsCitizen } from './citizen.ts';
-import { moveReport, openReport, signIn } from './officer.ts';
+import { agree, moveReport, openReport, signIn } from './officer.ts';
 
 const url = inject('url');
 const password = inject('password');
@@ -90,7 +90,7 @@ describe('a real report reaches the right county, is answered, and the result st
 		await other.context().close();
 	});
 
-	test('two officers investigate, the case is filed, put right and concluded with an answer', async () => {
+	test('two officers investigate, the case is filed and put right, and the clerk proposes how it ends', async () => {
 		await moveReport(clerk, '开始核查', { 核查人员: '演示人员甲\n演示人员乙' });
 		await moveReport(clerk, '立案', { 立案文号: '演示立案〔2026〕1号', 立案日期: { day: '2026-11-20' } });
 		await moveReport(clerk, '责令整改', { 整改要求: '停止开采，回填复绿。', 整改期限: { day: '2026-12-20' } });
@@ -106,6 +106,27 @@ describe('a real report reaches the right county, is answered, and the result st
 			法律依据: '《中华人民共和国矿产资源法》第六十四条',
 			答复举报人: '您反映的情况属实，违法采挖已经停止，责任人已被处罚。',
 		});
+		await clerk.getByRole('heading', { name: '等待审批：办结' }).waitFor();
+	});
+
+	test('the reporter hears of the end only once the county agrees and the city confirms', async () => {
+		const read = async () => {
+			await trackAsCitizen(citizen, url, receipt);
+			return citizen.locator('#case').textContent();
+		};
+		const county = await person(offices, 1280);
+		await signIn(county, url, 'beipiao-approver', password);
+		await openReport(county, url, receipt.number);
+		await agree(county, '同意');
+		await county.getByRole('heading', { name: '等待市级确认：办结' }).waitFor();
+		expect(await read()).not.toContain('责任人已被处罚');
+		const city = await person(offices, 1280);
+		await signIn(city, url, 'city', password);
+		await openReport(city, url, receipt.number);
+		await agree(city, '确认');
+		await city.getByText('现在是“已办结”').waitFor();
+		expect(await read()).toContain('责任人已被处罚');
+		await Promise.all([county.context().close(), city.context().close()]);
 	});
 
 	test('the reporter reads the whole dated story with the answer', async () => {
@@ -127,6 +148,7 @@ describe('a real report reaches the right county, is answered, and the result st
 	});
 
 	test('the clerk drafts a public result, and it names nothing of the reporter', async () => {
+		await openReport(clerk, url, receipt.number);
 		await clerk.getByRole('link', { name: '拟写公开结果' }).click();
 		await clerk.getByLabel('标题').fill(title);
 		await clerk.getByLabel('问题基本情况').fill('每天夜里都有挖掘机在山坡上挖矿石，装车外运。');

@@ -15,7 +15,7 @@ export async function openReport(page: Page, url: string, number: string): Promi
 	await page.getByRole('heading', { name: '办理', exact: true }).waitFor();
 }
 
-/** Makes a move from the report's page; fields by label, choices by their option's name. */
+/** Makes or proposes a move from the report's page; fields by label, choices by their option's name. */
 export async function moveReport(
 	page: Page,
 	name: string,
@@ -34,7 +34,15 @@ export async function moveReport(
 			await page.getByRole('option', { name: value.choose, exact: true }).click();
 		}
 	}
-	await dialog.getByRole('button', { name: `确认${name}` }).click();
+	await dialog.getByRole('button', { name: new RegExp(`^(确认${name}|提交审批)$`) }).click();
+	await dialog.waitFor({ state: 'detached' });
+}
+
+/** Agrees from the report's page to what another officer proposed, or confirms it for the city. */
+export async function agree(page: Page, name: '同意' | '确认'): Promise<void> {
+	await page.locator('.proposal').getByRole('button', { name, exact: true }).click();
+	const dialog = page.getByRole('dialog', { name: `${name}：` });
+	await dialog.getByRole('button', { name: new RegExp(`^${name}`) }).click();
 	await dialog.waitFor({ state: 'detached' });
 }
 
@@ -51,19 +59,47 @@ const conclusion = {
 	reply: '您反映的情况属实，违法采挖已经停止。',
 };
 
-/** Takes a report to its end as the clerk of a county, by the API. */
-export async function concludeByApi(
+interface Portal {
+	url: string;
+	password: string;
+}
+
+/** Does something with a report by the API as an account: a move, or what stands at `path` below the report. */
+export async function actByApi(
 	request: APIRequestContext,
-	{ url, password }: { url: string; password: string },
-	username: string,
+	{ url, password }: Portal,
+	{ as, number, path = 'moves' }: { as: string; number: string; path?: string },
+	body: Record<string, unknown> = {},
+): Promise<void> {
+	await request.post(`${url}api/staff/session`, { data: { username: as, password } });
+	const report = `${url}api/staff/reports/${number}`;
+	const { version } = (await (await request.get(report)).json()) as { version: number };
+	const answer = await request.post(`${report}/${path}`, { data: { version, ...body } });
+	if (!answer.ok()) throw new Error(`${path} is refused: ${await answer.text()}`);
+}
+
+/** Takes a report to being investigated as the clerk of a county, by the API. */
+export async function investigateByApi(
+	request: APIRequestContext,
+	portal: Portal,
+	as: string,
 	number: string,
 ): Promise<void> {
-	await request.post(`${url}api/staff/session`, { data: { username, password } });
-	const report = `${url}api/staff/reports/${number}`;
-	const moves = { accept: {}, investigate: { officers: '演示人员甲\n演示人员乙' }, conclude: conclusion };
-	for (const [move, fields] of Object.entries(moves)) {
-		const { version } = (await (await request.get(report)).json()) as { version: number };
-		const answer = await request.post(`${report}/moves`, { data: { move, version, fields } });
-		if (!answer.ok()) throw new Error(`${move} is refused: ${await answer.text()}`);
+	await actByApi(request, portal, { as, number }, { move: 'accept' });
+	const fields = { officers: '演示人员甲\n演示人员乙' };
+	await actByApi(request, portal, { as, number }, { move: 'investigate', fields });
+}
+
+/** Takes a report to its end by the API: the clerk of a county proposes, its approver agrees, the city confirms. */
+export async function concludeByApi(
+	request: APIRequestContext,
+	portal: Portal,
+	as: string,
+	number: string,
+): Promise<void> {
+	await investigateByApi(request, portal, as, number);
+	await actByApi(request, portal, { as, number }, { move: 'conclude', fields: conclusion });
+	for (const approver of [`${as}-approver`, 'city']) {
+		await actByApi(request, portal, { as: approver, number, path: 'proposal/approve' });
 	}
 }
