@@ -19,7 +19,8 @@ export const permissions = {
 	'batches.approve': '审核发布公开批次',
 	'publication.rebuild': '更新网站',
 	'dashboard.read': '查看统计',
-	'audit.read': '查看审计日志',
+	'audit.read': '查看和核验审计日志',
+	'alerts.read': '查看监督提示',
 	'delivery.read': '查看和重发通知',
 	'accounts.manage': '管理账号，申请办理须两名管理员同意的账号',
 	'accounts.decide': '对另一类管理员的账号申请作出决定',
@@ -63,7 +64,7 @@ export const roles = {
 	},
 	'county-lead': {
 		name: '县区负责人',
-		may: [...everybody, 'reports.list', 'reports.approve', 'results.read', 'dashboard.read'],
+		may: [...everybody, 'reports.list', 'reports.approve', 'results.read', 'dashboard.read', 'alerts.read'],
 	},
 	'city-supervisor': {
 		name: '市级督办人员',
@@ -77,6 +78,7 @@ export const roles = {
 			'publication.rebuild',
 			'dashboard.read',
 			'delivery.read',
+			'alerts.read',
 		],
 	},
 	/** In one town: sees what was asked of this person, and nothing of any report. */
@@ -85,7 +87,7 @@ export const roles = {
 		name: '信息发布人员',
 		may: [...everybody, 'results.read', 'results.approve', 'batches.draft', 'batches.approve', 'publication.rebuild'],
 	},
-	auditor: { name: '审计人员', may: [...everybody, 'audit.read'] },
+	auditor: { name: '审计人员', may: [...everybody, 'audit.read', 'alerts.read'] },
 	'system-administrator': {
 		name: '系统管理员',
 		may: [...everybody, 'accounts.manage', 'accounts.decide', 'delivery.read'],

@@ -1,10 +1,14 @@
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { user } from '../../db/schema/accounts.ts';
 import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
 import { invalid, PortalError } from '../errors.ts';
 import { code, password } from '../text.ts';
 import type { Auth } from './auth.ts';
+import { findAccount, logSignIn } from './log-sign-in.ts';
 import type { Officer } from './officer.ts';
+import { countFailure, logFailure } from './sign-in-failures.ts';
 
 export const SecondFactorSetup = z.strictObject({
 	password: password('请输入密码', '密码不超过 128 个字'),
@@ -19,23 +23,41 @@ export const SecondFactorCode = z.strictObject({
 });
 
 const sixDigits = /^\d{6}$/;
+/** What better-auth says while too many wrong codes lock an account. */
+const locked = 'ACCOUNT_TEMPORARILY_LOCKED';
 
 /** Second half of signing in: returns the cookies of the session and whose it is. Throws sign_in_failed or locked. */
 export async function enterCode(deps: Deps, auth: Auth, cookie: string, code: string) {
+	const asked = await whoIsAsked(auth, cookie);
 	const response = await verify(auth, cookie, code);
 	const said = await response.json();
 	if (!response.ok) {
-		const actor = { id: null, name: '二次验证' };
-		await deps.db.write((tx) =>
-			writeAudit(tx, deps, { actor, action: 'account.sign-in-refused', subject: '二次验证' }),
-		);
+		if (asked && said.code !== locked) await logWrongCode(deps, asked);
 		throw refusal(said.code);
 	}
 	const username: string = said.user.username;
-	await deps.db.write((tx) =>
-		writeAudit(tx, deps, { actor: { id: null, name: username }, action: 'account.signed-in', subject: username }),
-	);
+	await deps.db.write(async (tx) => {
+		const account = await findAccount(tx, username);
+		if (account) await logSignIn(tx, deps, account);
+	});
 	return { cookies: response.headers.getSetCookie(), username };
+}
+
+/** The account whose password was right before, by the cookie that says so; null for anybody else's cookie. */
+async function whoIsAsked(auth: Auth, cookie: string): Promise<string | null> {
+	const challenge = /two_factor=(2fa-\w+)/.exec(cookie)?.[1];
+	if (!challenge) return null;
+	const { internalAdapter } = await auth.$context;
+	return (await internalAdapter.findVerificationValue(challenge))?.value ?? null;
+}
+
+async function logWrongCode(deps: Deps, userId: string): Promise<void> {
+	await deps.db.write(async (tx) => {
+		const [account] = await tx.select().from(user).where(eq(user.id, userId));
+		if (!account?.username) return;
+		const failures = await countFailure(tx, deps, { kind: 'sign-in-code', who: account.username });
+		await logFailure(tx, deps, { account: account.username, failures, what: '密码正确，验证码不对' });
+	});
 }
 
 function verify(auth: Auth, cookie: string, code: string): Promise<Response> {
@@ -44,7 +66,7 @@ function verify(auth: Auth, cookie: string, code: string): Promise<Response> {
 }
 
 function refusal(code: string): PortalError {
-	if (code === 'ACCOUNT_TEMPORARILY_LOCKED') {
+	if (code === locked) {
 		return new PortalError('locked', '连续多次输入不对，账号已锁定，请 15 分钟后再试。', { retryAfter: 15 * 60 });
 	}
 	if (code === 'INVALID_TWO_FACTOR_COOKIE' || code === 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE') {

@@ -1,11 +1,11 @@
 import { and, eq, or } from 'drizzle-orm';
 import type { Transaction } from '../../../db/open.ts';
 import { account, user } from '../../../db/schema/accounts.ts';
-import { writeAudit } from '../../audit/write.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { traceOf } from '../../log.ts';
 import type { Auth } from '../auth.ts';
-import { lockedUntil } from '../sign-in.ts';
+import { logSignIn } from '../log-sign-in.ts';
+import { countFailure, lockedUntil, logFailure } from '../sign-in-failures.ts';
 import { openAttempt } from './attempt-cookie.ts';
 import { encrypt } from './encrypt.ts';
 import { idTokenUse } from './leave-provider.ts';
@@ -18,11 +18,12 @@ const providerId = 'oidc';
 /** Somebody who is not let in, for a reason that is ours. */
 class Refused extends Error {
 	readonly why: OidcRefusal;
-	readonly who: string | undefined;
-	constructor(why: OidcRefusal, who?: string) {
+	/** Our account of that name, if there is one. */
+	readonly account: string | undefined;
+	constructor(why: OidcRefusal, account?: string) {
 		super(why);
 		this.why = why;
-		this.who = who;
+		this.account = account;
 	}
 }
 
@@ -30,7 +31,7 @@ export type OidcOutcome = { cookies: string[] } | { refused: OidcRefusal };
 
 /**
  * Lets in whom the provider vouches for, if the administrator has made an account of that name before: none is ever
- * made here. Every attempt is logged, whichever way it goes.
+ * made here. What becomes of an account is logged, whichever way it goes.
  */
 export async function finishOidc(
 	deps: StaffDeps,
@@ -52,18 +53,19 @@ export async function finishOidc(
 	}
 }
 
-/** Logs why somebody was not let in. Nothing the provider said that was not verified goes into the log. */
+/**
+ * Logs why somebody was not let in: in the audit log where it is about one of our accounts. Anybody can fail here, as
+ * often as they like and under any name, so that the rest goes to the system's log alone, without the name.
+ */
 export async function refuse(deps: StaffDeps, error: unknown): Promise<OidcRefusal> {
-	const [why, who] = error instanceof Refused ? [error.why, error.who] : [refusalOf(error), undefined];
-	if (!(error instanceof Refused)) deps.log.warn({ event: 'oidc.refused', why, ...traceOf(error) });
-	await deps.db.write((tx) =>
-		writeAudit(tx, deps, {
-			actor: { id: null, name: who ?? '统一身份认证' },
-			action: 'account.sign-in-refused',
-			subject: who ?? '统一身份认证',
-			reason: oidcRefusals[why],
-		}),
-	);
+	const [why, account] = error instanceof Refused ? [error.why, error.account] : [refusalOf(error), undefined];
+	deps.log.warn({ event: 'oidc.refused', why, ...(error instanceof Refused ? {} : traceOf(error)) });
+	if (account === undefined) return why;
+	await deps.db.write(async (tx) => {
+		// Counted by reason, so that the first of each has its row.
+		const failures = await countFailure(tx, deps, { kind: 'sign-in-vouched', who: `${account} ${why}` });
+		await logFailure(tx, deps, { account, failures, what: `经统一身份认证：${oidcRefusals[why]}` });
+	});
 	return why;
 }
 
@@ -71,13 +73,13 @@ async function admit(tx: Transaction, deps: StaffDeps, { identity, username, fac
 	const who = username?.slice(0, 40);
 	if (!who) throw new Refused('no-account');
 	const [found] = await tx.select().from(user).where(eq(user.username, who));
-	if (!found || found.disabled) throw new Refused('no-account', who);
+	if (!found) throw new Refused('no-account');
+	if (found.disabled) throw new Refused('no-account', who);
 	// Guesses at the password lock the account for every way in.
 	if (await lockedUntil(tx, deps, who)) throw new Refused('locked', who);
 	if ((deps.secondFactor || found.twoFactorEnabled) && !factorProven) throw new Refused('no-factor', who);
 	await bind(tx, deps, found.id, identity, who);
-	const reason = '经统一身份认证';
-	await writeAudit(tx, deps, { actor: { id: null, name: who }, action: 'account.signed-in', subject: who, reason });
+	await logSignIn(tx, deps, found, '经统一身份认证');
 	return found.id;
 }
 

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { session as sessions } from '../../../db/schema/accounts.ts';
 import { freePort } from '../../e2e/server.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
+import { filesBelow, stored } from '../stored.ts';
 import { aClerk, asAdmin, asks, byBoth, cookieOf, signIn } from './accounts.ts';
 import { type FalseProvider, openFalseProvider } from './false-provider.ts';
 import { clientId, clientSecret, type IdentitySystem, openIdentitySystem } from './identity-system.ts';
@@ -57,7 +60,7 @@ async function signInAs(username: string, from = portal): Promise<{ location: st
 const me = (from: TestPortal, as: string) => from.call('GET', 'api/staff/session', { as });
 const home = '/kuangshan/console/';
 
-async function lastLogged(action: string): Promise<{ actor: string; reason: string }> {
+async function lastLogged(action: string): Promise<{ actor: string; subject: string; reason: string }> {
 	const as = await portal.signIn('auditor');
 	return (await portal.call('GET', `api/staff/audit?action=${action}`, { as })).json.items[0];
 }
@@ -157,10 +160,23 @@ describe('an officer who comes from the identity system', () => {
 	test('is in the log both ways, and sees the button only where one is configured', async () => {
 		await signInAs('lingyuan');
 		expect(await lastLogged('account.signed-in')).toMatchObject({ subject: 'lingyuan', reason: '经统一身份认证' });
-		await signInAs('passer-by');
-		const refused = { actor: 'passer-by', reason: '没有对应的账号，或者账号已停用' };
+		lying.lie = { claims: { sub: 'somebody-else' } };
+		await signInAs('lingyuan');
+		const refused = { actor: '未登录人员', subject: 'lingyuan', reason: '经统一身份认证：身份与账号首次登录时不同' };
 		expect(await lastLogged('account.sign-in-refused')).toMatchObject(refused);
 		expect((await portal.call('GET', 'api/staff/sign-in-ways')).json).toEqual({ password: true, oidc: true });
+	});
+
+	test('without an account here leaves no name anywhere, however often they come', async () => {
+		const rows = async () => (await stored(portal)).audit;
+		const before = await rows();
+		for (let nth = 0; nth < 3; nth++) {
+			expect((await signInAs('passer-by')).location).toBe(`${home}?refused=no-account`);
+		}
+		expect(await rows()).toBe(before);
+		for (const { path, bytes } of filesBelow(portal.dataDir)) {
+			expect({ path, named: bytes.includes('passer-by') }).toEqual({ path, named: false });
+		}
 	});
 
 	test('needs no password of ours, and idles out and signs out like anybody else', async () => {
@@ -220,8 +236,16 @@ describe('what the identity system says is not believed', () => {
 		['without a nonce', { claims: { nonce: undefined } }],
 	])('in a token %s', async (_what, lie) => {
 		lying.lie = lie;
+		// Anybody can come back with such a token: it stands in the system's log, and is no row of the audit log.
+		const before = (await stored(portal)).audit;
 		expect(await signInAs('city')).toEqual({ location: `${home}?refused=unproven`, session: '' });
-		expect(await lastLogged('account.sign-in-refused')).toMatchObject({ actor: '统一身份认证' });
+		expect((await stored(portal)).audit).toBe(before);
+		const logged =
+			readFileSync(join(portal.dataDir, 'log', 'portal.log'), 'utf8')
+				.trim()
+				.split('\n')
+				.at(-1) ?? '';
+		expect(JSON.parse(logged)).toMatchObject({ event: 'oidc.refused', why: 'unproven' });
 	});
 
 	test('in an answer to another attempt, a second time, or after ten minutes', async () => {

@@ -1,6 +1,9 @@
 import { createHmac } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { audit } from '../../../db/schema/audit.ts';
 import { type Answer, openTestPortal, type TestPortal } from '../portal.ts';
+import { stored } from '../stored.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -68,6 +71,23 @@ describe('where a second factor is required', () => {
 		expect(entered).toMatchObject({ status: 200, json: { username: 'lingyuan', secondFactor: { enabled: true } } });
 		expect((await portal.call('GET', 'api/staff/reports', { as: cookieOf(entered) })).status).toBe(200);
 		expect((await enter(codeOf(uri))).status).toBe(401);
+		const rows = await portal.staff.db.read.select().from(audit).where(eq(audit.subject, 'lingyuan'));
+		expect(rows.slice(-2)).toMatchObject([
+			{ action: 'account.sign-in-refused', actorName: '未登录人员', reason: '密码正确，验证码不对' },
+			{ action: 'account.signed-in', actorName: '凌源市经办（演示）', reason: '此前验证码连续 1 次不对' },
+		]);
+	});
+
+	test('a code that belongs to no sign-in leaves no row', async () => {
+		const before = (await stored(portal)).audit;
+		for (const as of ['', 'better-auth.two_factor=2fa-abcdefghijklmnopqrst.x', 'better-auth.two_factor=欧阳建国']) {
+			const { status } = await portal.call('POST', 'api/staff/session/second-factor', {
+				as: encodeURI(as),
+				body: { code: '123456' },
+			});
+			expect(status).toBe(401);
+		}
+		expect((await stored(portal)).audit).toBe(before);
 	});
 
 	test('the code is taken in full width, in two groups, and with what a chat program puts around it', async () => {

@@ -1,7 +1,10 @@
-import { eq } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { countFailure, logFailure, purgeFailures } from '../../../api/accounts/sign-in-failures.ts';
+import { signInFailures } from '../../../db/schema/accounts.ts';
 import { audit } from '../../../db/schema/audit.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
+import { filesBelow, stored } from '../stored.ts';
 import * as accounts from './accounts.ts';
 
 const { byBoth, cookieOf, password } = accounts;
@@ -19,6 +22,8 @@ const aClerk = () => accounts.aClerk(portal);
 const signIn = (username: string, given?: string) => accounts.signIn(portal, username, given);
 const session = (as: string, headers?: Record<string, string>) =>
 	portal.call('GET', 'api/staff/session', { as, ...(headers && { headers }) });
+const logged = (subject: string) =>
+	portal.staff.db.read.select().from(audit).where(eq(audit.subject, subject)).orderBy(asc(audit.seq));
 const admin = (path: string, body?: unknown) => accounts.asAdmin(portal, path, body);
 
 function minutesLater(minutes: number): void {
@@ -72,15 +77,95 @@ describe('signing in', () => {
 		]);
 	});
 
-	test('is logged, and so is each refusal', async () => {
-		const { username } = await aClerk();
+	test('is logged as what that officer did; a wrong password before it as what nobody known did', async () => {
+		const { id, username } = await aClerk();
 		await signIn(username, 'wrong-password-1');
+		await signIn(username, 'wrong-password-2');
 		await signIn(username);
-		const rows = await portal.staff.db.read.select().from(audit).where(eq(audit.subject, username));
-		expect(rows.map(({ action }) => action)).toEqual([
-			'account.created',
-			'account.sign-in-refused',
-			'account.signed-in',
+		await signIn(username);
+		expect(await logged(username)).toMatchObject([
+			{ action: 'account.created', actorName: '系统' },
+			{ action: 'account.sign-in-refused', actorId: null, actorName: '未登录人员', reason: '密码不对' },
+			{ action: 'account.signed-in', actorId: id, actorName: '测试', reason: '此前密码连续 2 次不对' },
+			{ action: 'account.signed-in', actorId: id, actorName: '测试', reason: null },
+		]);
+	});
+
+	test('to a disabled account is refused and logged, whatever the password', async () => {
+		const { id, username } = await aClerk();
+		await admin(`/${id}/disable`);
+		expect((await signIn(username)).json.code).toBe('sign_in_failed');
+		expect((await logged(username)).at(-1)).toMatchObject({ actorName: '未登录人员', reason: '账号已停用' });
+	});
+});
+
+describe('a name that belongs to no account', () => {
+	const typed = '欧阳建国-13804217788';
+
+	test('stands nowhere after it was typed: not in the log, not in any file, not even for a password', async () => {
+		const before = (await stored(portal)).audit;
+		for (let nth = 0; nth < 7; nth++) await signIn(typed, `wrong-password-${nth}`);
+		expect((await stored(portal)).audit).toBe(before);
+		for (const { path, bytes } of filesBelow(portal.dataDir)) {
+			expect({ path, named: bytes.includes(typed) || bytes.includes('13804217788') }).toEqual({ path, named: false });
+		}
+	});
+
+	test('is forgotten a day after it was typed, while one that still counts is kept', async () => {
+		const rows = async () => (await portal.staff.db.read.select().from(signInFailures)).length;
+		portal.setNow('2026-04-01T00:00:00Z');
+		await portal.staff.db.write(async (tx) => void (await tx.delete(signInFailures)));
+		for (let nth = 0; nth < 1200; nth++) {
+			await portal.staff.db.write((tx) => countFailure(tx, portal.staff, { kind: 'sign-in', who: `stranger-${nth}` }));
+		}
+		portal.setNow('2026-04-01T23:59:00Z');
+		await signIn('late-stranger', 'wrong-password-1');
+		await purgeFailures(portal.staff);
+		expect(await rows()).toBe(1201);
+		portal.setNow('2026-04-02T00:00:01Z');
+		await purgeFailures(portal.staff);
+		expect(await rows()).toBe(1);
+	});
+});
+
+describe('somebody who guesses at an account for a year', () => {
+	test('leaves a handful of rows that count the rest', async () => {
+		const { username } = await aClerk();
+		const guesses = 175_000;
+		const noted: string[] = [];
+		await portal.staff.db.write(async (tx) => {
+			for (let failures = 1; failures <= guesses; failures++) {
+				await logFailure(tx, portal.staff, { account: username, failures, what: '密码不对' });
+			}
+		});
+		for (const { action, reason } of await logged(username)) {
+			if (action === 'account.sign-in-refused') noted.push(reason ?? '');
+		}
+		expect(noted.slice(0, 4)).toEqual([
+			'密码不对',
+			'密码不对，已连续 5 次',
+			'密码不对，已连续 10 次',
+			'密码不对，已连续 20 次',
+		]);
+		expect(noted).toHaveLength(17);
+	});
+
+	test('is still locked out at each fifth', async () => {
+		const { username } = await aClerk();
+		for (const [day, expected] of [
+			['2026-03-01T02:00:00Z', [401, 401, 401, 401, 423]],
+			['2026-03-01T02:16:00Z', [401, 401, 401, 401, 423]],
+		] as const) {
+			portal.setNow(day);
+			const answers: number[] = [];
+			for (let nth = 0; nth < 5; nth++) answers.push((await signIn(username, `wrong-password-${nth}`)).status);
+			expect(answers).toEqual(expected);
+		}
+		expect((await logged(username)).map(({ reason }) => reason)).toEqual([
+			null,
+			'密码不对',
+			'密码不对，已连续 5 次',
+			'密码不对，已连续 10 次',
 		]);
 	});
 });

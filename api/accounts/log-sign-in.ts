@@ -1,0 +1,33 @@
+import { eq } from 'drizzle-orm';
+import type { Reader, Transaction } from '../../db/open.ts';
+import { user } from '../../db/schema/accounts.ts';
+import { writeAudit } from '../audit/write.ts';
+import type { Deps } from '../deps.ts';
+import { forgetFailures } from './sign-in-failures.ts';
+
+type Account = typeof user.$inferSelect;
+
+/** The account of a name that somebody typed, if there is one. */
+export async function findAccount(from: Reader, username: string): Promise<Account | undefined> {
+	const [found] = await from.select().from(user).where(eq(user.username, username));
+	return found;
+}
+
+/** Logs that an account was signed in to, and what went wrong before it went right: from here on the officer acts. */
+export async function logSignIn(
+	tx: Transaction,
+	deps: Pick<Deps, 'keys' | 'now'>,
+	{ id, name, username }: Account,
+	how?: string,
+): Promise<void> {
+	const who = username ?? '';
+	const passwords = await forgetFailures(tx, deps, { kind: 'sign-in', who });
+	const codes = await forgetFailures(tx, deps, { kind: 'sign-in-code', who });
+	const said = [
+		how,
+		passwords > 0 && `此前密码连续 ${passwords} 次不对`,
+		codes > 0 && `此前验证码连续 ${codes} 次不对`,
+	].filter(Boolean);
+	const reason = said.length > 0 ? said.join('，') : undefined;
+	await writeAudit(tx, deps, { actor: { id, name }, action: 'account.signed-in', subject: who, reason });
+}
