@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { copyDatabase } from '../db/copy.ts';
+import { headLines, headOf, headsName } from './audit/heads.ts';
 import { ConfigError } from './config.ts';
 
 /** What a backup holds. */
@@ -25,14 +26,27 @@ export async function backUp(dataDir: string, target: string): Promise<BackedUp>
 	const unfinished = `${target}.unfinished`;
 	await rm(unfinished, { recursive: true, force: true });
 	await mkdir(unfinished, { recursive: true, mode: 0o700 });
+	const headsBefore = (await headLines(join(dataDir, headsName))).filter((line) => line !== '').length;
 	// The database first: a file that it names is sealed before, and one that is sealed meanwhile is swept later.
-	const reports = await copyDatabase(database, join(unfinished, 'portal.db'));
+	const { reports, lastAudit } = await copyDatabase(database, join(unfinished, 'portal.db'));
 	for (const name of folders) {
 		const from = join(dataDir, name);
 		if (existsSync(from)) await cp(from, join(unfinished, name), { recursive: true, filter: isWhole });
 	}
+	await copyHeads(join(dataDir, headsName), join(unfinished, headsName), { before: headsBefore, lastAudit });
 	await rename(unfinished, target);
 	return { reports, sealedFiles: (await readdir(join(target, 'sealed'))).length };
+}
+
+/**
+ * The heads of the audit log: all that were noted before the database was copied, and of those noted meanwhile the ones
+ * whose rows are in the copy. A head too many would say that the end of the copied log was cut off, one too few that
+ * its line was taken away.
+ */
+async function copyHeads(from: string, to: string, { before, lastAudit }: { before: number; lastAudit: number }) {
+	const lines = await headLines(from);
+	const kept = lines.filter((line, index) => index < before || (headOf(line)?.seq ?? 0) <= lastAudit);
+	if (kept.length > 0) await writeFile(to, kept.join('\n'), { mode: 0o600, flush: true });
 }
 
 /** Files that are just being written have another ending, and may be gone a moment later. */

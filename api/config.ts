@@ -35,6 +35,8 @@ const Environment = z.object({
 	SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
 	/** Sender of all mail, e.g. 矿山线索平台 <noreply@example.gov.cn>. */
 	MAIL_FROM: optional,
+	/** Address that keeps the head of the audit log of each day, so that a log cut on this machine is noticed elsewhere. */
+	AUDIT_MAIL: z.email().optional(),
 	/** Address that is told of work that waits, as signed JSON. */
 	WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
 	/** Address of the operator's SMS gateway, told as signed JSON whom to write what. */
@@ -100,6 +102,8 @@ export interface Oidc {
 /** How work and news are told outside the portal; what is undefined is not used. */
 export interface Sending {
 	smtp: { url: string; from: string } | undefined;
+	/** Who keeps the heads of the audit log. */
+	auditMail: string | undefined;
 	webhook: string | undefined;
 	sms: string | undefined;
 	/** Key of the webhooks' signature. */
@@ -168,11 +172,13 @@ function captcha(e: z.infer<typeof Environment>): Config['captcha'] {
 
 function sending(e: z.infer<typeof Environment>): Sending {
 	if (e.SMTP_URL && !e.MAIL_FROM) throw new ConfigError('设置了 SMTP_URL，还要用 MAIL_FROM 设置发件人。');
+	if (e.AUDIT_MAIL && !e.SMTP_URL) throw new ConfigError('设置了 AUDIT_MAIL，还要用 SMTP_URL 设置邮件服务器。');
 	if ((e.WEBHOOK_URL || e.SMS_WEBHOOK_URL) && (e.WEBHOOK_SECRET?.length ?? 0) < 32) {
 		throw new ConfigError('设置了 WEBHOOK_URL 或 SMS_WEBHOOK_URL，还要设置 WEBHOOK_SECRET（至少 32 个字符）。');
 	}
 	return {
 		smtp: e.SMTP_URL && e.MAIL_FROM ? { url: e.SMTP_URL, from: e.MAIL_FROM } : undefined,
+		auditMail: e.AUDIT_MAIL,
 		webhook: e.WEBHOOK_URL,
 		sms: e.SMS_WEBHOOK_URL,
 		secret: e.WEBHOOK_SECRET,

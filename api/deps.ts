@@ -1,6 +1,7 @@
 import type { Content } from '../content/load.ts';
 import type { Database } from '../db/open.ts';
 import type { Provider } from './accounts/oidc/provider.ts';
+import type { AuditWatch } from './audit/watch.ts';
 import type { EvidenceFiles } from './evidence-files.ts';
 import type { KeyedHash } from './keyed-hash.ts';
 import type { Log } from './log.ts';
@@ -34,4 +35,6 @@ export interface StaffDeps extends Deps {
 	secondFactor: boolean;
 	/** The city's identity system, where one is configured. */
 	provider: Provider | null;
+	/** Whether the log is whole. */
+	auditWatch: AuditWatch;
 }

@@ -1,4 +1,5 @@
 import { expireRequests } from './accounts/requests/expire.ts';
+import { purgeFailures } from './accounts/sign-in-failures.ts';
 import type { StaffDeps } from './deps.ts';
 import { endConsents } from './handling/by-pass/consent/hand-over.ts';
 import { remind } from './handling/remind.ts';
@@ -19,6 +20,8 @@ const tasks = {
 	'day.begun': newDay,
 	'consents.ended': endConsents,
 	'requests.expired': expireRequests,
+	'audit.verified': ({ auditWatch }: StaffDeps) => auditWatch.everyHour(),
+	'sign-in-failures.purged': purgeFailures,
 };
 
 export function hourly(deps: StaffDeps): Hourly {

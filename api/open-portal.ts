@@ -5,6 +5,8 @@ import type { Content } from '../content/load.ts';
 import { openDatabase } from '../db/open.ts';
 import { type Auth, openAuth } from './accounts/auth.ts';
 import { openProvider } from './accounts/oidc/provider.ts';
+import { headsFile, headsName } from './audit/heads.ts';
+import { type AuditWatch, auditWatch } from './audit/watch.ts';
 import { type Config, ConfigError } from './config.ts';
 import { type Couriers, type Delivery, delivery } from './delivery/deliver.ts';
 import { messengers } from './delivery/messengers.ts';
@@ -38,6 +40,8 @@ export interface Portal {
 	delivery: Delivery;
 	/** What belongs to a day: reminders, figures, pages that speak of today. */
 	hourly: Hourly;
+	/** Verifies the audit log. */
+	auditWatch: AuditWatch;
 	/** Removes files that were never sent. */
 	sweeper: Sweeper;
 	close(): Promise<void>;
@@ -67,8 +71,11 @@ export async function openPortal(
 		randomDigits: (count) => Array.from({ length: count }, () => randomInt(10)).join(''),
 		log,
 	};
+	const heads = headsFile(join(config.dataDir, headsName), deps.keys);
+	const watch = auditWatch(deps, heads, config.sending.auditMail !== undefined);
 	const staff: StaffDeps = {
 		...deps,
+		auditWatch: watch,
 		unsealer: unsealer(keys.identities),
 		secondFactor: config.secondFactor,
 		provider: config.oidc ? openProvider(config.oidc) : null,
@@ -93,7 +100,9 @@ export async function openPortal(
 		delivery: errands,
 		sweeper,
 		hourly: days,
+		auditWatch: watch,
 		async close() {
+			await watch.stop();
 			await days.stop();
 			await errands.stop();
 			await sweeper.stop();

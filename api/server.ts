@@ -5,6 +5,7 @@ import type { Hono } from 'hono';
 import { demoRefusal } from '../content/demo.ts';
 import { type Content, ContentError, loadContent } from '../content/load.ts';
 import { type FirstAccount, firstAdministrators, notTakenUp } from './accounts/first-administrators.ts';
+import { faultSentence, whatToDo } from './audit/faults.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { demoAccounts, hasDemoAccounts } from './demo/accounts.ts';
 import { loadDemo } from './demo/load.ts';
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
 	await portal.sweeper.start();
 	stopOnSignal(portal, servers);
 	announce(config, portal, password);
+	sayWhenAuditIsBroken(portal);
 	say('按 Ctrl-C 停止。');
 }
 
@@ -103,6 +105,17 @@ function announce(config: Config, portal: Portal, password: string | null): void
 		say(`演示密码：    ${password}`);
 		say('当前为演示模式，页面上的尾矿库、公告和结果均为演示数据。');
 	}
+}
+
+/** A broken log keeps no report out: the portal runs, and says so. Joins the verification that start begins. */
+function sayWhenAuditIsBroken({ auditWatch }: Portal): void {
+	const said = auditWatch.verify().then((verdict) => {
+		const faults = verdict?.faults ?? [];
+		for (const fault of faults) say(`审计日志核验不通过：${faultSentence(fault)}`);
+		if (faults.length > 0) say(whatToDo);
+	});
+	// Whoever began it has it in the log.
+	said.catch(() => say('审计日志没有核验完成，原因见系统日志。'));
 }
 
 let stopping = false;

@@ -63,6 +63,22 @@ export const auditActions = {
 	'account.half-collected': '领取一次性密码前半段',
 	'account.reset-on-server': '在服务器上重置管理账号',
 	'account.notice-read': '确认账号通知',
+	'audit.verified': '核验审计日志',
+	'audit.head-noted': '留存日志末条校验值',
+	'audit.exported': '导出审计日志',
+	'alert.seen': '已阅监督提示',
+	'alerts.exported': '导出监督提示',
 } as const;
 
 export type AuditAction = keyof typeof auditActions;
+
+/** Those by which somebody sees a report or who sent it. Lists and exports of lists do not name numbers. */
+export const looks = [
+	'report.viewed',
+	'identity.opened',
+	'contact.used',
+	'evidence.previewed',
+	'evidence.opened',
+	'reward.opened',
+	'task.words-opened',
+] as const satisfies readonly AuditAction[];

@@ -4,6 +4,12 @@ import type { KeyedHash } from '../keyed-hash.ts';
 /** A row of the log without the hash that binds it to the one before. */
 export type AuditLink = Omit<typeof audit.$inferSelect, 'hash'>;
 
+/** One row by its number and hash: whoever knows it knows whether everything up to it is still the same. */
+export interface Head {
+	seq: number;
+	hash: string;
+}
+
 /** The hash of a row, over its content and the hash of the row before it, under the portal's key. */
 export function chainHash(keys: Pick<KeyedHash, 'of'>, before: string, row: AuditLink): string {
 	const { seq, at, actorId, actorName, action, subject, reason } = row;

@@ -1,25 +1,34 @@
-import { and, count, desc, eq, like, or } from 'drizzle-orm';
+import { and, count, desc, eq, like, or, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { audit } from '../../db/schema/audit.ts';
 import type { Deps } from '../deps.ts';
 import { sought } from '../text.ts';
 import { type AuditAction, auditActions } from './actions.ts';
+import type { AuditRow } from './pieces.ts';
 
-export const AuditQuery = z.object({
+export const AuditFilter = z.object({
 	action: z.enum(Object.keys(auditActions) as [AuditAction, ...AuditAction[]]).optional(),
 	/** Part of a name or subject. */
 	q: sought(60),
+});
+
+export const AuditQuery = AuditFilter.extend({
 	page: z.coerce.number().int().min(1).max(1_000_000).default(1),
 	size: z.coerce.number().int().min(1).max(100).default(50),
 });
 
-/** The log, newest first. */
-export async function listAudit({ db }: Pick<Deps, 'db'>, { action, q, page, size }: z.infer<typeof AuditQuery>) {
+/** The rows that a filter asks for. */
+export function auditCondition({ action, q }: z.infer<typeof AuditFilter>): SQL | undefined {
 	const part = q ? `%${q.replace(/[%_]/g, '')}%` : undefined;
-	const where = and(
+	return and(
 		action && eq(audit.action, action),
 		part ? or(like(audit.actorName, part), like(audit.subject, part)) : undefined,
 	);
+}
+
+/** The log, newest first. */
+export async function listAudit({ db }: Pick<Deps, 'db'>, { page, size, ...filter }: z.infer<typeof AuditQuery>) {
+	const where = auditCondition(filter);
 	const [counted] = await db.read.select({ total: count() }).from(audit).where(where);
 	const rows = await db.read
 		.select()
@@ -33,14 +42,19 @@ export async function listAudit({ db }: Pick<Deps, 'db'>, { action, q, page, siz
 		page,
 		size,
 		actions: Object.entries(auditActions).map(([id, name]) => ({ id, name })),
-		items: rows.map((row) => ({
-			id: row.seq,
-			at: row.at,
-			actor: row.actorName,
-			action: row.action,
-			actionName: auditActions[row.action as AuditAction] ?? row.action,
-			subject: row.subject,
-			reason: row.reason,
-		})),
+		items: rows.map(auditItem),
+	};
+}
+
+/** A row as it is shown. */
+export function auditItem(row: AuditRow) {
+	return {
+		id: row.seq,
+		at: row.at,
+		actor: row.actorName,
+		action: row.action,
+		actionName: auditActions[row.action as AuditAction] ?? row.action,
+		subject: row.subject,
+		reason: row.reason,
 	};
 }

@@ -22,6 +22,7 @@ const remote: Array<Errand['kind']> = [
 	'reporter.mail',
 	'reporter.sms',
 	'protection.mail',
+	'audit.mail',
 ];
 const lanes: SQL[] = [notInArray(outbox.kind, remote), inArray(outbox.kind, remote)];
 

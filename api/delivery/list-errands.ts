@@ -15,6 +15,7 @@ const errandNames: Record<Errand['kind'], string> = {
 	'reporter.sms': '向举报人发短信',
 	'protection.notify': '提醒保护举报人的机关',
 	'protection.mail': '向保护举报人的机关发邮件',
+	'audit.mail': '寄出审计日志校验值',
 	'record.write': '写入公开结果',
 	'batch.write': '写入公开批次',
 	'statistics.write': '写入公开统计',

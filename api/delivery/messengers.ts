@@ -4,7 +4,7 @@ import type { StaffDeps } from '../deps.ts';
 import type { Couriers } from './deliver.ts';
 import { refuseFromDemo } from './loopback.ts';
 import { mailer } from './mailer.ts';
-import { newsWords, protectionWords, reporterWords } from './news.ts';
+import { auditSubject, auditWords, newsWords, protectionWords, reporterWords } from './news.ts';
 import { type Errand, enqueue } from './outbox.ts';
 import { openContact } from './reporter-contact.ts';
 import { NotSent } from './send-error.ts';
@@ -21,6 +21,7 @@ type Messengers = Pick<
 	| 'reporter.sms'
 	| 'protection.notify'
 	| 'protection.mail'
+	| 'audit.mail'
 >;
 
 const longestMs = 10_000;
@@ -95,6 +96,10 @@ export function messengers(deps: StaffDeps, sending: Sending, timeoutMs = longes
 			const to = deps.content.site.protection?.email;
 			if (!to) throw new NotSent('没有设置保护举报人的机关的邮箱');
 			await mail({ id, to, subject, text: `${protectionWords}\n` });
+		},
+		async 'audit.mail'({ day, seq, hash }, id) {
+			if (!sending.auditMail) throw new NotSent('没有设置 AUDIT_MAIL');
+			await mail({ id, to: sending.auditMail, subject: auditSubject, text: auditWords(day, seq, hash) });
 		},
 	};
 }

@@ -13,3 +13,10 @@ export const protectionWords = '有举报人反映遭到打击报复或者信息
 
 /** All that a reporter is told. */
 export const reporterWords = '您的举报有新进展，请凭编号和密码查询。';
+
+export const auditSubject = '审计日志末条校验值';
+
+/** All that the mail with the head of the audit log says. It is kept, and compared when the log is in doubt. */
+export function auditWords(day: string, seq: number, hash: string): string {
+	return `日期 ${day}\n序号 ${seq}\n校验值 ${hash}\n`;
+}

@@ -14,6 +14,8 @@ export type Errand =
 	/** Tell the body that protects reporters that it is needed; which report, it asks the city. */
 	| { kind: 'protection.notify' }
 	| { kind: 'protection.mail' }
+	/** Mail the head of the audit log of a day to where it cannot be reached from this machine. */
+	| { kind: 'audit.mail'; day: string; seq: number; hash: string }
 	/** Write the public record of a result and rebuild the site. */
 	| { kind: 'record.write'; resultId: string }
 	/** Write the cover of a batch of results and rebuild the site. */

@@ -30,6 +30,7 @@ function couriers(trouble: (errand: Errand) => void | Promise<void> = () => unde
 		'reporter.sms': courier,
 		'protection.notify': courier,
 		'protection.mail': courier,
+		'audit.mail': courier,
 		'record.write': courier,
 		'batch.write': courier,
 		'site.rebuild': courier,

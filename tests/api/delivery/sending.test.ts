@@ -37,7 +37,14 @@ beforeEach(async () => {
 /** A worker whose units have addresses, on the given channels. */
 function worker(sending: Partial<Sending>): Delivery {
 	const deps: StaffDeps = { ...portal.staff, content: { ...content, units: { ...content.units, units } } };
-	const none: Sending = { smtp: undefined, webhook: undefined, sms: undefined, secret, reporterNotice: false };
+	const none: Sending = {
+		smtp: undefined,
+		auditMail: undefined,
+		webhook: undefined,
+		sms: undefined,
+		secret,
+		reporterNotice: false,
+	};
 	const done = async () => undefined;
 	const others = { 'record.write': done, 'batch.write': done, 'statistics.write': done, 'site.rebuild': done };
 	const couriers: Couriers = { ...messengers(deps, { ...none, ...sending }, 200), ...others };

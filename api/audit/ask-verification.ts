@@ -1,0 +1,16 @@
+import type { Officer } from '../accounts/officer.ts';
+import type { StaffDeps } from '../deps.ts';
+import { traceOf } from '../log.ts';
+import type { AuditState } from './watch.ts';
+import { writeAudit } from './write.ts';
+
+/** Begins to look at every row of the log and answers how it stands: the console asks again until it is done. */
+export async function askVerification(deps: StaffDeps, officer: Officer): Promise<AuditState> {
+	await deps.db.write((tx) =>
+		writeAudit(tx, deps, { actor: officer, action: 'audit.verified', subject: '审计日志', reason: '人工核验' }),
+	);
+	deps.auditWatch
+		.verify()
+		.catch((error: unknown) => deps.log.error({ event: 'audit.verified.failed', ...traceOf(error) }));
+	return deps.auditWatch.state();
+}

@@ -1,0 +1,48 @@
+import { and, eq, inArray, type SQL } from 'drizzle-orm';
+import { z } from 'zod';
+import { audit } from '../../db/schema/audit.ts';
+import type { Officer } from '../accounts/officer.ts';
+import { type CsvTable, inGroups } from '../csv.ts';
+import type { Deps } from '../deps.ts';
+import { PortalError } from '../errors.ts';
+import { looks } from './actions.ts';
+import { auditTable } from './export.ts';
+import { auditItem } from './list.ts';
+import { type AlertRow, alertItem, findAlert, hasLooks } from './list-alerts.ts';
+import { type AuditRow, auditPieces } from './pieces.ts';
+
+export const LooksQuery = z.object({
+	page: z.coerce.number().int().min(1).max(100_000).default(1),
+	size: z.coerce.number().int().min(1).max(100).default(50),
+});
+
+/** Who looked at the report that a line is about: who, when, at what and why, newest first. */
+export async function listLooks(
+	deps: Deps,
+	officer: Officer,
+	{ id, page, size }: z.infer<typeof LooksQuery> & { id: string },
+) {
+	const alert = await findLooked(deps, officer, id);
+	const found: AuditRow[] = [];
+	for await (const rows of auditPieces(deps.db.read, { where: looksAt(alert) })) found.push(...rows);
+	const shown = found.reverse().slice((page - 1) * size, page * size);
+	return { total: found.length, page, size, alert: alertItem(alert), items: shown.map(auditItem) };
+}
+
+/** The same as a table to hand on. */
+export async function exportLooks(deps: Deps, officer: Officer, id: string): Promise<CsvTable> {
+	const alert = await findLooked(deps, officer, id);
+	const reason = `查看 ${alert.subject} 的人员`;
+	const table = await auditTable(deps, officer, { subject: '审计日志', reason, where: looksAt(alert) });
+	return { ...table, name: `查看人员-${inGroups(alert.subject)}` };
+}
+
+async function findLooked({ db }: Pick<Deps, 'db'>, officer: Officer, id: string): Promise<AlertRow> {
+	const alert = await findAlert(db.read, officer, id);
+	if (!hasLooks(officer, alert)) throw new PortalError('not_found', '这条提示没有查看人员清单。');
+	return alert;
+}
+
+function looksAt({ subject }: AlertRow): SQL | undefined {
+	return and(eq(audit.subject, subject), inArray(audit.action, [...looks]));
+}

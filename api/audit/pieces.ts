@@ -1,0 +1,40 @@
+import { setImmediate } from 'node:timers/promises';
+import { and, asc, desc, gt, lte, type SQL } from 'drizzle-orm';
+import type { Reader } from '../../db/open.ts';
+import { audit } from '../../db/schema/audit.ts';
+
+export type AuditRow = typeof audit.$inferSelect;
+
+/** Rows looked at before others get their turn: reading and hashing them takes some milliseconds. */
+const piece = 500;
+
+/**
+ * The log from its beginning, or behind `after`, to its present end, in pieces: however long it is, no piece holds up
+ * the rest of the portal, and none is kept. With `where`, each piece holds what of it is asked for, maybe nothing.
+ */
+export async function* auditPieces(
+	from: Reader,
+	{ after = Number.MIN_SAFE_INTEGER, where }: { after?: number | undefined; where?: SQL | undefined } = {},
+): AsyncGenerator<AuditRow[]> {
+	const [head] = await from.select({ seq: audit.seq }).from(audit).orderBy(desc(audit.seq)).limit(1);
+	let cursor = after;
+	while (head) {
+		const ahead = and(gt(audit.seq, cursor), lte(audit.seq, head.seq));
+		const [end] = await from
+			.select({ seq: audit.seq })
+			.from(audit)
+			.where(ahead)
+			.orderBy(asc(audit.seq))
+			.limit(1)
+			.offset(piece - 1);
+		const upTo = end ? lte(audit.seq, end.seq) : undefined;
+		yield await from
+			.select()
+			.from(audit)
+			.where(and(ahead, upTo, where))
+			.orderBy(asc(audit.seq));
+		if (!end) return;
+		cursor = end.seq;
+		await setImmediate();
+	}
+}

@@ -1,0 +1,21 @@
+import { eq } from 'drizzle-orm';
+import { alerts } from '../../db/schema/alerts.ts';
+import type { Officer } from '../accounts/officer.ts';
+import { may } from '../accounts/roles.ts';
+import type { Deps } from '../deps.ts';
+import { alertItem, findAlert, hasRead } from './list-alerts.ts';
+import { writeAudit } from './write.ts';
+
+/** Notes that somebody has read a line. A second time changes nothing. */
+export async function seeAlert(deps: Deps, officer: Officer, id: string): Promise<void> {
+	await deps.db.write(async (tx) => {
+		const row = await findAlert(tx, officer, id);
+		if (await hasRead(tx, officer, row)) return;
+		if (may(officer.role, 'audit.read')) {
+			const seen = { seenAt: deps.now().toISOString(), seenByName: officer.name };
+			await tx.update(alerts).set(seen).where(eq(alerts.id, id));
+		}
+		const reason = `${alertItem(row).kindName}：${row.subject}`;
+		await writeAudit(tx, deps, { actor: officer, action: 'alert.seen', subject: id, reason });
+	});
+}

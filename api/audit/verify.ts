@@ -1,0 +1,129 @@
+import { asc, eq, inArray } from 'drizzle-orm';
+import { audit } from '../../db/schema/audit.ts';
+import type { Deps } from '../deps.ts';
+import { chainHash, type Head } from './chain.ts';
+import type { Fault } from './faults.ts';
+import type { NotedHeads } from './heads.ts';
+import { type AuditRow, auditPieces } from './pieces.ts';
+
+/** Heads looked up at once. */
+const piece = 500;
+/** More faults than anybody would read: a chain under another key has one for all its rows. */
+const mostFaults = 20;
+
+/** What a verification found. */
+export interface Verdict {
+	/** Every row was looked at; otherwise those after the last head that was good. */
+	full: boolean;
+	/** Rows of the log. */
+	count: number;
+	/** Its last row when it was looked at; null while it is empty. */
+	head: Head | null;
+	/** The first of them, in the order of the log; none when all is as it was written. */
+	faults: Fault[];
+}
+
+/** What the log is held against. */
+export interface Known {
+	noted: NotedHeads;
+	/** Heads that this process saw itself, the last of them younger than any noted one. */
+	seen: Head[];
+	/** Everything up to here was found good before: only what follows is looked at, if it still stands. Null: every row. */
+	good: (Head & { count: number }) | null;
+}
+
+/** Told after each piece how many rows were looked at. Answers false to have it stop. */
+export type Progress = (rows: number) => boolean;
+
+type VerifyDeps = Pick<Deps, 'db' | 'keys'>;
+
+/**
+ * Walks the log in pieces and holds it against the heads known before. Nothing is kept but the hash of the last row, so
+ * that the length of the log does not matter. Resolves to null when it was stopped.
+ */
+export async function verify(deps: VerifyDeps, known: Known, progress: Progress): Promise<Verdict | null> {
+	const good = known.good && (await standing(deps, [known.good])).length > 0 ? known.good : null;
+	const walked = await walk(deps, good, progress);
+	if (!walked) return null;
+	const faults = [
+		...walked.faults,
+		...(await cutEnds(deps, known)),
+		...known.noted.changed.map((line): Fault => ({ kind: 'line-changed', line })),
+		...(await missingLines(deps, known.noted.days)),
+	];
+	const count = (good?.count ?? 0) + walked.rows;
+	return { full: good === null, count, head: walked.head, faults: faults.slice(0, mostFaults) };
+}
+
+/** Recomputes each row from the one before it. */
+async function walk(deps: VerifyDeps, from: Head | null, progress: Progress) {
+	const faults: Fault[] = [];
+	let before: Head | null = from;
+	let rows = 0;
+	for await (const found of auditPieces(deps.db.read, { after: from?.seq })) {
+		for (const row of found) {
+			const fault = faultOf(deps, before, row);
+			if (fault) addTo(faults, fault);
+			if (row.seq > (before?.seq ?? 0)) before = { seq: row.seq, hash: row.hash };
+		}
+		rows += found.length;
+		if (!progress(rows)) return null;
+	}
+	return { rows, faults, head: before };
+}
+
+/** A row behind a gap cannot be recomputed: what it was bound to is gone. The gap alone is told. */
+function faultOf({ keys }: VerifyDeps, before: Head | null, { hash, ...row }: AuditRow): Fault | null {
+	const next = (before?.seq ?? 0) + 1;
+	if (row.seq > next) return { kind: 'missing', from: next, to: row.seq - 1 };
+	const right = row.seq === next && chainHash(keys, before?.hash ?? '', row) === hash;
+	return right ? null : { kind: 'changed', from: row.seq, to: row.seq };
+}
+
+/** Neighbours are one fault. */
+function addTo(faults: Fault[], fault: Fault): void {
+	const last = faults.at(-1);
+	if (fault.kind === 'changed' && last?.kind === 'changed' && last.to + 1 === fault.from) last.to = fault.to;
+	else if (faults.length < mostFaults) faults.push(fault);
+}
+
+/** Heads known before that the log does not have any more: its end was cut off, whatever was written in its place. */
+async function cutEnds(deps: VerifyDeps, { noted, seen }: Known): Promise<Fault[]> {
+	const heads = [...noted.heads, ...seen].sort((one, other) => one.seq - other.seq);
+	const still = new Set(await standing(deps, heads));
+	const faults: Fault[] = [];
+	let lastGood = 0;
+	for (const head of heads) {
+		const last = faults.at(-1);
+		if (still.has(head)) lastGood = head.seq;
+		else if (last?.kind === 'cut' && last.from === lastGood + 1) last.to = head.seq;
+		else faults.push({ kind: 'cut', from: lastGood + 1, to: head.seq });
+	}
+	return faults;
+}
+
+/** Those of the heads that the log still has. */
+async function standing<Noted extends Head>({ db }: VerifyDeps, heads: Noted[]): Promise<Noted[]> {
+	const found: Noted[] = [];
+	for (let from = 0; from < heads.length; from += piece) {
+		const part = heads.slice(from, from + piece);
+		const numbers = part.map(({ seq }) => seq);
+		const rows = await db.read
+			.select({ seq: audit.seq, hash: audit.hash })
+			.from(audit)
+			.where(inArray(audit.seq, numbers));
+		const hashes = new Map(rows.map(({ seq, hash }) => [seq, hash]));
+		found.push(...part.filter(({ seq, hash }) => hashes.get(seq) === hash));
+	}
+	return found;
+}
+
+/** Each line of the file has its row in the log: lines that were taken from the end are missed. */
+async function missingLines({ db }: VerifyDeps, days: Set<string>): Promise<Fault[]> {
+	const rows = await db.read
+		.select({ day: audit.subject })
+		.from(audit)
+		.where(eq(audit.action, 'audit.head-noted'))
+		.orderBy(asc(audit.seq));
+	return rows.flatMap(({ day }): Fault[] => (days.has(day) ? [] : [{ kind: 'line-missing', day }]));
+}

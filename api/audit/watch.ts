@@ -1,0 +1,129 @@
+import type { Deps } from '../deps.ts';
+import { dayOf } from '../time.ts';
+import type { Head } from './chain.ts';
+import { faultSentence } from './faults.ts';
+import type { HeadsFile } from './heads.ts';
+import { noteHead } from './note-head.ts';
+import { tellBroken } from './tell-broken.ts';
+import { type Verdict, verify } from './verify.ts';
+
+/** How the log stands, for the auditor. */
+export interface AuditState {
+	/** Null while none is under way; rows looked at so far. */
+	running: { rows: number } | null;
+	/** When the last verification ended; null before the first. */
+	at: string | null;
+	/** When all rows were looked at last. */
+	fullAt: string | null;
+	/** Rows of the log at the last verification. */
+	rows: number;
+	head: Head | null;
+	/** One sentence a fault; empty while all is as it was written. */
+	faults: string[];
+	/** The last verification ended with a failure of the system: nothing is known of the log. */
+	failed: boolean;
+	/** The newest day whose head was noted outside the database. */
+	notedDay: string | null;
+	/** The head goes by mail, too. */
+	mailed: boolean;
+}
+
+/** Verifies the log and remembers what was found. One verification at a time. */
+export interface AuditWatch {
+	state(): AuditState;
+	/** Looks at every row, together with whoever asked for that already. Resolves to null when it was stopped. */
+	verify(): Promise<Verdict | null>;
+	/**
+	 * Verifies what was written since the last time; at start, on a new day and while something is wrong, every row. Notes
+	 * the head of the day.
+	 */
+	everyHour(): Promise<void>;
+	/** Ends a verification under way. */
+	stop(): Promise<void>;
+}
+
+type WatchDeps = Pick<Deps, 'db' | 'keys' | 'newId' | 'now' | 'log'>;
+
+/** Heads that are kept in memory: two days of them. */
+const mostSeen = 48;
+
+interface Run {
+	full: boolean;
+	rows: number;
+	ended: Promise<Verdict | null>;
+}
+
+export function auditWatch(deps: WatchDeps, file: HeadsFile, mailed: boolean): AuditWatch {
+	const known = { verdict: null as Verdict | null, at: null as Date | null, fullAt: null as Date | null };
+	let seen: Head[] = [];
+	let notedDay: string | null = null;
+	let failed = false;
+	let running: Run | null = null;
+	let stopped = false;
+
+	async function look(run: Run): Promise<Verdict | null> {
+		const last = known.verdict;
+		const good = !run.full && last?.head && last.faults.length === 0 ? { ...last.head, count: last.count } : null;
+		const noted = await file.read();
+		const verdict = await verify(deps, { noted, seen, good }, (rows) => {
+			run.rows = rows;
+			return !stopped;
+		});
+		if (!verdict) return null;
+		known.verdict = verdict;
+		known.at = deps.now();
+		if (verdict.full) known.fullAt = known.at;
+		notedDay = noted.heads.at(-1)?.day ?? null;
+		if (verdict.head) seen = [...seen, verdict.head].slice(-mostSeen);
+		if (verdict.faults.length > 0) await tellBroken(deps, verdict.faults);
+		return verdict;
+	}
+
+	async function start(full: boolean): Promise<Verdict | null> {
+		while (running) {
+			if (running.full || !full) return running.ended;
+			await running.ended.catch(() => null);
+		}
+		const run: Run = { full, rows: 0, ended: Promise.resolve(null) };
+		running = run;
+		run.ended = look(run)
+			.then((verdict) => {
+				failed = false;
+				return verdict;
+			})
+			.catch((error: unknown) => {
+				failed = true;
+				throw error;
+			})
+			.finally(() => {
+				running = null;
+			});
+		return run.ended;
+	}
+
+	return {
+		state: () => ({
+			running: running && { rows: running.rows },
+			at: known.at?.toISOString() ?? null,
+			fullAt: known.fullAt?.toISOString() ?? null,
+			rows: known.verdict?.count ?? 0,
+			head: known.verdict?.head ?? null,
+			faults: known.verdict?.faults.map(faultSentence) ?? [],
+			failed,
+			notedDay,
+			mailed,
+		}),
+		verify: () => start(true),
+		async everyHour() {
+			const sameDay = known.fullAt !== null && dayOf(known.fullAt) === dayOf(deps.now());
+			const verdict = await start(!sameDay || failed || known.verdict?.faults.length !== 0);
+			if (!verdict?.head) return;
+			await noteHead(deps, file, { ...verdict.head, count: verdict.count }, mailed);
+			notedDay = dayOf(deps.now());
+		},
+		async stop() {
+			stopped = true;
+			await running?.ended.catch(() => null);
+		},
+	};
+}
