@@ -15,10 +15,13 @@ import type { Batch, BatchBody, BatchRow, NextBatch } from './contract-batches.t
 import type {
 	AccountRequest,
 	AccountRow,
+	Alert,
 	AuditPage,
+	AuditState,
 	Clearing,
 	Dashboard,
 	Errand,
+	Looks,
 	OwnSession,
 	Publication,
 	RoleTable,
@@ -116,7 +119,13 @@ export const calls = {
 
 	clearing: () => ask<Clearing>('clearing'),
 	dashboard: (county?: number) => ask<Dashboard>('dashboard', { query: { county } }),
-	audit: (query: NonNullable<Ask['query']>) => ask<AuditPage>('audit', { query }),
+	audit: (query: NonNullable<Ask['query']>, background = false) => ask<AuditPage>('audit', { query, background }),
+	verifyAudit: () => ask<AuditState>('audit/verify', { method: 'POST' }),
+	compareHead: (seq: number, hash: string) =>
+		ask<{ matches: boolean }>('audit/compare', { method: 'POST', body: { seq, hash } }),
+	alerts: (query: NonNullable<Ask['query']>, background = false) => ask<Page<Alert>>('alerts', { query, background }),
+	seeAlert: (id: string) => ask<void>(`alerts/${id}/seen`, { method: 'POST' }),
+	looks: (id: string, query: NonNullable<Ask['query']>) => ask<Looks>(`alerts/${id}/looks`, { query }),
 	roles: () => ask<RoleTable>('roles'),
 
 	confirmNotice: (id: string) => ask<void>(`notices/${id}/read`, { method: 'POST' }),

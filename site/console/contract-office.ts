@@ -20,9 +20,46 @@ export interface AuditRow {
 	reason: string | null;
 }
 
-/** The log, with the names of everything it can record. */
+/** The log, with the names of everything it can record, and whether it is whole. */
 export interface AuditPage extends Page<AuditRow> {
 	actions: Named[];
+	verification: AuditState;
+}
+
+/** How the portal found the log when it last looked through it. */
+export interface AuditState {
+	running: { rows: number } | null;
+	at: string | null;
+	/** When all rows were looked at last. */
+	fullAt: string | null;
+	rows: number;
+	head: { seq: number; hash: string } | null;
+	/** One sentence each. */
+	faults: string[];
+	failed: boolean;
+	/** The newest day whose head was noted outside the database. */
+	notedDay: string | null;
+	mailed: boolean;
+}
+
+/** A line raised for those who watch over others. */
+export interface Alert {
+	id: string;
+	at: string;
+	kind: string;
+	kindName: string;
+	subject: string;
+	text: string;
+	/** When and by whom of the auditors it was read. */
+	seenAt: string | null;
+	seenBy: string | null;
+	canMark: boolean;
+	canSeeLooks: boolean;
+}
+
+/** Who looked at the report that a line is about. */
+export interface Looks extends Page<AuditRow> {
+	alert: Pick<Alert, 'subject' | 'text'>;
 }
 
 /** A browser in which the officer is signed in. */

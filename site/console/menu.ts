@@ -11,6 +11,7 @@ const items = [
 	{ path: '/clearing', name: '动态清零', anyOf: ['dashboard.read'] },
 	{ path: '/publication', name: '网站更新', anyOf: ['publication.rebuild'] },
 	{ path: '/outbox', name: '通知发送', anyOf: ['delivery.read'] },
+	{ path: '/alerts', name: '监督提示', anyOf: ['alerts.read'] },
 	{ path: '/audit', name: '审计日志', anyOf: ['audit.read'] },
 	{ path: '/accounts', name: '账号', anyOf: ['accounts.manage'] },
 	{ path: '/roles', name: '权限表', anyOf: ['roles.read'] },

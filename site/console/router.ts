@@ -112,6 +112,17 @@ export const router = createRouter({
 			meta: { title: '审计日志', permission: 'audit.read' },
 		},
 		{
+			path: '/alerts',
+			component: () => import('./pages/Alerts.vue'),
+			meta: { title: '监督提示', permission: 'alerts.read' },
+		},
+		{
+			path: '/alerts/:id/looks',
+			component: () => import('./pages/Looks.vue'),
+			props: true,
+			meta: { title: '查看过的人员', permission: 'audit.read' },
+		},
+		{
 			path: '/accounts',
 			component: () => import('./pages/Accounts.vue'),
 			meta: { title: '账号', permission: 'accounts.manage' },
