@@ -6,7 +6,7 @@ import { audit } from '../../db/schema/audit.ts';
 export type AuditRow = typeof audit.$inferSelect;
 
 /** Rows looked at before others get their turn: reading and hashing them takes some milliseconds. */
-const piece = 500;
+const piece = 200;
 
 /**
  * The log from its beginning, or behind `after`, to its present end, in pieces: however long it is, no piece holds up
@@ -19,22 +19,25 @@ export async function* auditPieces(
 	const [head] = await from.select({ seq: audit.seq }).from(audit).orderBy(desc(audit.seq)).limit(1);
 	let cursor = after;
 	while (head) {
-		const ahead = and(gt(audit.seq, cursor), lte(audit.seq, head.seq));
 		const [end] = await from
 			.select({ seq: audit.seq })
 			.from(audit)
-			.where(ahead)
+			.where(between(cursor, head.seq))
 			.orderBy(asc(audit.seq))
 			.limit(1)
 			.offset(piece - 1);
-		const upTo = end ? lte(audit.seq, end.seq) : undefined;
 		yield await from
 			.select()
 			.from(audit)
-			.where(and(ahead, upTo, where))
+			.where(and(between(cursor, end?.seq ?? head.seq), where))
 			.orderBy(asc(audit.seq));
 		if (!end) return;
 		cursor = end.seq;
 		await setImmediate();
 	}
+}
+
+/** One bound at each side: of two upper ones SQLite takes the first, and reads to the end of the log for each piece. */
+function between(after: number, upTo: number): SQL | undefined {
+	return and(gt(audit.seq, after), lte(audit.seq, upTo));
 }

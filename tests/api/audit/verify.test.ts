@@ -66,7 +66,7 @@ describe('a log that nobody touched', () => {
 		setImmediate(others);
 		expect(await portal.auditWatch.verify()).toMatchObject({ count: 5040, faults: [] });
 		over = true;
-		expect(turns).toBeGreaterThanOrEqual(10);
+		expect(turns).toBeGreaterThanOrEqual(25);
 	});
 });
 
