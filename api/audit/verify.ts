@@ -3,7 +3,7 @@ import { audit } from '../../db/schema/audit.ts';
 import type { Deps } from '../deps.ts';
 import { chainHash, type Head } from './chain.ts';
 import type { Fault } from './faults.ts';
-import type { NotedHeads } from './heads.ts';
+import type { HeadsFile } from './heads.ts';
 import { type AuditRow, auditPieces } from './pieces.ts';
 
 /** Heads looked up at once. */
@@ -25,7 +25,7 @@ export interface Verdict {
 
 /** What the log is held against. */
 export interface Known {
-	noted: NotedHeads;
+	file: Pick<HeadsFile, 'read'>;
 	/** Heads that this process saw itself, the last of them younger than any noted one. */
 	seen: Head[];
 	/** Everything up to here was found good before: only what follows is looked at, if it still stands. Null: every row. */
@@ -42,14 +42,17 @@ type VerifyDeps = Pick<Deps, 'db' | 'keys'>;
  * that the length of the log does not matter. Resolves to null when it was stopped.
  */
 export async function verify(deps: VerifyDeps, known: Known, progress: Progress): Promise<Verdict | null> {
+	// A line is written before its row, so rows are read before lines: one that is noted meanwhile is not missed.
+	const days = await notedDays(deps);
+	const noted = await known.file.read();
 	const good = known.good && (await standing(deps, [known.good])).length > 0 ? known.good : null;
 	const walked = await walk(deps, good, progress);
 	if (!walked) return null;
 	const faults = [
 		...walked.faults,
-		...(await cutEnds(deps, known)),
-		...known.noted.changed.map((line): Fault => ({ kind: 'line-changed', line })),
-		...(await missingLines(deps, known.noted.days)),
+		...(await cutEnds(deps, [...noted.heads, ...known.seen])),
+		...noted.changed.map((line): Fault => ({ kind: 'line-changed', line })),
+		...days.filter((day) => !noted.days.has(day)).map((day): Fault => ({ kind: 'line-missing', day })),
 	];
 	const count = (good?.count ?? 0) + walked.rows;
 	return { full: good === null, count, head: walked.head, faults: faults.slice(0, mostFaults) };
@@ -88,8 +91,8 @@ function addTo(faults: Fault[], fault: Fault): void {
 }
 
 /** Heads known before that the log does not have any more: its end was cut off, whatever was written in its place. */
-async function cutEnds(deps: VerifyDeps, { noted, seen }: Known): Promise<Fault[]> {
-	const heads = [...noted.heads, ...seen].sort((one, other) => one.seq - other.seq);
+async function cutEnds(deps: VerifyDeps, known: Head[]): Promise<Fault[]> {
+	const heads = known.toSorted((one, other) => one.seq - other.seq);
 	const still = new Set(await standing(deps, heads));
 	const faults: Fault[] = [];
 	let lastGood = 0;
@@ -118,12 +121,12 @@ async function standing<Noted extends Head>({ db }: VerifyDeps, heads: Noted[]):
 	return found;
 }
 
-/** Each line of the file has its row in the log: lines that were taken from the end are missed. */
-async function missingLines({ db }: VerifyDeps, days: Set<string>): Promise<Fault[]> {
+/** Days of which the log says that their head was noted: each has its line in the file. */
+async function notedDays({ db }: VerifyDeps): Promise<string[]> {
 	const rows = await db.read
 		.select({ day: audit.subject })
 		.from(audit)
 		.where(eq(audit.action, 'audit.head-noted'))
 		.orderBy(asc(audit.seq));
-	return rows.flatMap(({ day }): Fault[] => (days.has(day) ? [] : [{ kind: 'line-missing', day }]));
+	return rows.map(({ day }) => day);
 }

@@ -64,16 +64,15 @@ export function auditWatch(deps: WatchDeps, file: HeadsFile, mailed: boolean): A
 	async function look(run: Run): Promise<Verdict | null> {
 		const last = known.verdict;
 		const good = !run.full && last?.head && last.faults.length === 0 ? { ...last.head, count: last.count } : null;
-		const noted = await file.read();
-		const verdict = await verify(deps, { noted, seen, good }, (rows) => {
+		const verdict = await verify(deps, { file, seen, good }, (rows) => {
 			run.rows = rows;
 			return !stopped;
 		});
 		if (!verdict) return null;
 		known.verdict = verdict;
 		known.at = deps.now();
+		notedDay = (await file.read()).heads.at(-1)?.day ?? null;
 		if (verdict.full) known.fullAt = known.at;
-		notedDay = noted.heads.at(-1)?.day ?? null;
 		if (verdict.head) seen = [...seen, verdict.head].slice(-mostSeen);
 		if (verdict.faults.length > 0) await tellBroken(deps, verdict.faults);
 		return verdict;

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import Sqlite from 'better-sqlite3';
 import { chainHash } from '../../api/audit/chain.ts';
 import { readConfig } from '../../api/config.ts';
@@ -49,7 +49,7 @@ function fillWithRows(): void {
 }
 
 async function timed(name: string, work: () => Promise<unknown>): Promise<void> {
-	const held: IntervalHistogram = monitorEventLoopDelay({ resolution: 5 });
+	const held = monitorEventLoopDelay({ resolution: 5 });
 	const [started, cpu, memory] = [performance.now(), process.cpuUsage(), process.memoryUsage().rss];
 	held.enable();
 	await work();
