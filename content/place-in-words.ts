@@ -40,10 +40,12 @@ export function countiesInWords(words: string, names: PlaceNames): number[] {
 	return [...new Set(namesIn(words, names).map(({ adcode }) => adcode))];
 }
 
-/** True where the words name a town or county, and none of the names can mean this county. */
-export function contradicts(words: string, adcode: number, names: PlaceNames): boolean {
-	const named = countiesInWords(words, names);
-	return named.length > 0 && !named.includes(adcode);
+/** True where a part of the words names a town or county, and none of the names in it can mean this county. */
+export function contradicts(parts: readonly string[], adcode: number, names: PlaceNames): boolean {
+	return parts.some((part) => {
+		const named = countiesInWords(part, names);
+		return named.length > 0 && !named.includes(adcode);
+	});
 }
 
 /** The names that stand in a text; one that is only a part of a longer one found there does not count. */

@@ -48,9 +48,9 @@ function wordsOfAnswer({ answer, unit }: Record<string, unknown>): string {
 		: `您不同意交由${unit}核查，继续由市级直接办理。`;
 }
 
-function wordsOfRetaliation({ avoided }: Record<string, unknown>): string {
+function wordsOfRetaliation({ avoided, protection }: Record<string, unknown>): string {
 	const moved = avoided ? `本件即日起由市级直接办理，${avoided}看不到。` : '';
-	return `您反映遭到打击报复或者信息被泄露，已转市级和负责保护举报人的机关。${moved}`;
+	return `您反映遭到打击报复或者信息被泄露，已转市级${protection ? `，并通知${protection}` : ''}。${moved}`;
 }
 
 /** What happened to the report that this one was merged into. */

@@ -16,6 +16,8 @@ const steps: Record<Status, string> = {
 	merged: '与另一件举报合并办理，结果在这里答复您。',
 };
 
+/** A report that by-passes its county stays with the city. */
+const directly = '由市级直接办理，市级决定是否受理后在这里告诉您。';
 const waiting = '承办单位请您补充情况，请在下面留言答复。等候期间期限暂停计算。';
 const review = {
 	open: '对结果不认可的，可以在期限内申请复查。',
@@ -45,7 +47,8 @@ export function nextStep(
 	const late = due?.overdue ? lateWords(due) : '';
 	if (report.waitingSince) return { text: `${waiting}${late}`, by: null };
 	const apart = report.status === 'merged' && reviewBy ? review.apart : '';
-	return { text: `${steps[report.status as Status]}${apart}${late}`, by: due?.by ?? null };
+	const step = report.bypassed && report.status === 'received' ? directly : steps[report.status as Status];
+	return { text: `${step}${apart}${late}`, by: due?.by ?? null };
 }
 
 function lateWords({ id, daysLeft }: Due): string {

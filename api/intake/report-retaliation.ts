@@ -27,6 +27,7 @@ export async function reportRetaliation(
 	text: string,
 	once: AnswerOnce<Added>,
 ): Promise<Added> {
+	const { protection } = deps.content.site;
 	const sealed = await deps.sealer.seal(text, report.recipient);
 	const at = deps.now().toISOString();
 	return deps.db.write(async (tx) => {
@@ -36,6 +37,8 @@ export async function reportRetaliation(
 		await leaveCounty(tx, deps, current, {
 			move: 'retaliation',
 			actor: theReporter,
+			// Named to the reporter only where it is told by itself.
+			...(protection?.email && { fields: { protection: protection.name } }),
 			sealedText: { from: 'reporter', sealed },
 		});
 		await writeAudit(tx, deps, { actor: theReporter, action: 'report.retaliation', subject: number });

@@ -94,7 +94,8 @@ function whereabouts(question: Question, county: NamedCounty | null, candidates:
 function inQuestion({ place, pondId }: Question, near: Route['candidates'], content: Content): Route['candidates'] {
 	const told = [
 		...near.map(({ adcode }) => adcode),
-		...(near.length > 0 ? [] : [place.adcode ?? countyOfPond(pondId, content)?.adcode]),
+		...(near.length > 0 ? [] : [place.adcode]),
+		countyOfPond(pondId, content)?.adcode,
 		...countiesInWords(wordsOf(place), content),
 	];
 	const distanceOf = (adcode: number) => near.find((each) => each.adcode === adcode)?.distanceM ?? 0;
@@ -116,12 +117,13 @@ type Decided = Pick<Route, 'code' | 'county'> & { town?: string | null };
 
 function decideCounty(question: Question, located: Location | null, content: Content): Decided {
 	const decided = located ? countyByPoint(question, located, content) : countyByName(question, content);
-	const { county } = decided;
+	if (!decided.county) return decided;
+	const { place, pondId } = question;
+	const claimed = [decided.county, countyOfPond(pondId, content)].flatMap((county) => county?.adcode ?? []);
+	const parts = [place.town ?? '', place.place ?? ''];
 	// One of the two is wrong, and what goes to the wrong county may reach those it is about.
-	if (county && contradicts(wordsOf(question.place), county.adcode, content)) {
-		return { code: 'contradiction', county: null };
-	}
-	return decided;
+	const wrong = claimed.some((adcode) => contradicts(parts, adcode, content));
+	return wrong ? { code: 'contradiction', county: null } : decided;
 }
 
 function countyByPoint({ place, pondId }: Question, located: Location, content: Content): Decided {

@@ -16,7 +16,7 @@ export async function leaveCounty(
 	tx: Transaction,
 	deps: Deps,
 	report: Report,
-	event: Pick<NewEvent, 'move' | 'actor' | 'sealedText'> & { actor: Actor },
+	event: Pick<NewEvent, 'move' | 'fields' | 'sealedText'> & { actor: Actor },
 ): Promise<Report> {
 	const { city, counties } = deps.content.units;
 	const county = counties.find(({ adcode }) => adcode === report.adcode);
@@ -25,7 +25,7 @@ export async function leaveCounty(
 	await dropProposal(tx, deps, report);
 	const moved = await recordEvent(tx, deps, report, {
 		...event,
-		fields: { avoided: county.name },
+		fields: { ...event.fields, avoided: county.name },
 		changes: { bypassed: true, adcode: city.adcode, unitId: city.desk, handlerId: null, proposedMove: null },
 	});
 	await tx.update(results).set({ adcode: city.adcode, unitId: city.desk }).where(eq(results.reportId, report.id));

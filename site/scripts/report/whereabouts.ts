@@ -31,10 +31,14 @@ export function decidedCounty(answers: Answers, names: PlaceNames): Decided | un
 /** Undefined where the words agree with the rest, or say nothing. */
 export function doubtedPlace(answers: Answers, names: PlaceNames): Doubt | undefined {
 	const decided = decidedCounty(answers, names);
-	const words = wordsOf(answers);
-	if (!decided || !contradicts(words, decided.adcode, names)) return undefined;
-	const named = countiesInWords(words, names);
-	return { ...decided, named, signature: `${decided.adcode}:${named.join()}` };
+	if (!decided) return undefined;
+	const pond = answers.pondId === '' ? undefined : registeredCounty(answers);
+	const claims: Decided[] = [decided, ...(pond === undefined ? [] : [{ adcode: pond, by: 'pond' as const }])];
+	const parts = partsOf(answers);
+	const doubted = claims.find(({ adcode }) => contradicts(parts, adcode, names));
+	if (!doubted) return undefined;
+	const named = countiesInWords(wordsOf(answers), names);
+	return { ...doubted, named, signature: `${doubted.adcode}:${named.join()}` };
 }
 
 /**
@@ -90,6 +94,10 @@ function hasPoint({ placeWay, datum }: Answers): boolean {
 	return placeWay === 'phone' || (placeWay === 'typed' && isDatum(datum));
 }
 
-function wordsOf({ placeWay, town, place }: Answers): string {
-	return [placeWay === 'words' ? town : '', place].filter(Boolean).join(' ');
+function partsOf({ placeWay, town, place }: Answers): string[] {
+	return [placeWay === 'words' ? town : '', place].filter(Boolean);
+}
+
+function wordsOf(answers: Answers): string {
+	return partsOf(answers).join(' ');
 }

@@ -148,6 +148,12 @@ test.each([
 		{ place: '刀尔登镇西沟' },
 		{ pondId: content.ponds.find(({ adcode }) => adcode === 211381)?.id },
 	],
+	['a county and a town that were chosen', { adcode: 211381, town: '宝国老镇', place: '凌源市东城街道' }, {}],
+	[
+		'a pond, and agree with the county that was chosen',
+		{ adcode: 211382, place: '刀尔登镇西沟' },
+		{ pondId: content.ponds.find(({ adcode }) => adcode === 211381)?.id },
+	],
 	['a point', { lat: inside.lat, lon: inside.lon, place: '凌源市刀尔登镇西沟' }, {}],
 ])('words that contradict %s go to the city, with that reason', async (_what, location, more) => {
 	const { county, status, unit, row } = await route(location, more);
