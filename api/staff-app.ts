@@ -11,6 +11,7 @@ import { PortalError } from './errors.ts';
 import { attachmentRoutes } from './handling/attachments/routes.ts';
 import { byPassRoutes } from './handling/by-pass/routes.ts';
 import { proposalRoutes } from './handling/proposals/routes.ts';
+import { identityRoutes } from './handling/identity/routes.ts';
 import { handlingRoutes } from './handling/routes.ts';
 import { taskRoutes } from './handling/tasks/routes.ts';
 import { entryRoutes, importRoutes } from './intake/by-staff/routes.ts';
@@ -51,7 +52,8 @@ export function createStaffApp(deps: StaffDeps, auth: Auth, site: SiteBuilder): 
 	app.route('/', handlingRoutes(deps, permit));
 	app.route('/', proposalRoutes(deps, permit));
 	app.route('/', byPassRoutes(deps, permit));
-	app.route('/', attachmentRoutes(deps, permit));
+	app.route('/', identityRoutes(deps, auth, permit));
+	app.route('/', attachmentRoutes(deps, auth, permit));
 	app.route('/', taskRoutes(deps, permit));
 	app.route('/', publicationRoutes(deps, permit, site));
 	app.route('/', batchRoutes(deps, permit));

@@ -19,6 +19,7 @@ import { BatchCover } from './schema/batch.ts';
 import { Campaign } from './schema/campaign.ts';
 import { Decision } from './schema/decision.ts';
 import { EvidenceRules } from './schema/evidence.ts';
+import { IdentityRules } from './schema/identity.ts';
 import { Mine } from './schema/mine.ts';
 import { type Guidance, GuidanceHead, type Notice, NoticeHead } from './schema/notice.ts';
 import { Pond } from './schema/pond.ts';
@@ -58,6 +59,7 @@ export interface Content {
 	templates: Template[];
 	evidence: EvidenceRules;
 	publication: PublicationRules;
+	identity: IdentityRules;
 	reward: RewardRules;
 	accounts: AccountRules;
 	areas: { counties: CountyAreas; towns: Towns };
@@ -120,6 +122,7 @@ export function loadContent(contentDir: string, recordDir?: string): Content {
 		templates: read('rules/templates.yaml', Templates),
 		evidence: read('rules/evidence.yaml', EvidenceRules),
 		publication: read('rules/publication.yaml', PublicationRules),
+		identity: read('rules/identity.yaml', IdentityRules),
 		reward: written('rules/reward.yaml', RewardRules),
 		accounts: read('rules/accounts.yaml', AccountRules),
 		areas: {

@@ -10,6 +10,8 @@ import { openSession } from './open-session.ts';
 
 /** 等保三级: signed out after 30 idle minutes. */
 export const idleSeconds = 30 * 60;
+/** Wrong codes lock like wrong passwords. */
+export const codeLockout = { maxFailedAttempts: 5, durationSeconds: 15 * 60 };
 /** 等保三级: complex passwords. Length and mix are checked by password-rules.ts. */
 const shortestPassword = 10;
 
@@ -36,8 +38,8 @@ export function openAuth(db: Database, keys: KeyedHash, siteUrl: URL, staffPath:
 		plugins: [
 			username({ usernameValidator: (name) => usernameForm.test(name) }),
 			openSession,
-			// The name that an authenticator app shows; wrong codes lock like wrong passwords.
-			twoFactorPlugin({ issuer, accountLockout: { maxFailedAttempts: 5, durationSeconds: 15 * 60 } }),
+			// The name that an authenticator app shows.
+			twoFactorPlugin({ issuer, accountLockout: codeLockout }),
 		],
 		user: {
 			additionalFields: {

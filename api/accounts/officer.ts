@@ -12,10 +12,12 @@ export interface Officer extends Actor {
 	city: boolean;
 	/** Code of the only town of a grid worker. */
 	town?: string | null;
-	/** Id of the only unit whose reporters this officer may look up; none: those of the whole area. */
+	/** Id of the only unit whose cases this officer sees and works; none: those of the whole area. */
 	unit?: string | null;
 	demo: boolean;
 	sessionId: string;
+	/** When this session began. */
+	signedInAt?: Date;
 	/** Still on a one-time password. */
 	mustChangePassword?: boolean;
 	twoFactorEnabled?: boolean;

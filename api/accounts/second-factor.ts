@@ -5,7 +5,7 @@ import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
 import { invalid, PortalError } from '../errors.ts';
 import { code, password } from '../text.ts';
-import type { Auth } from './auth.ts';
+import { type Auth, codeLockout } from './auth.ts';
 import { findAccount, logSignIn } from './log-sign-in.ts';
 import type { Officer } from './officer.ts';
 import { countFailure, logFailure } from './sign-in-failures.ts';
@@ -29,7 +29,7 @@ const locked = 'ACCOUNT_TEMPORARILY_LOCKED';
 /** Second half of signing in: returns the cookies of the session and whose it is. Throws sign_in_failed or locked. */
 export async function enterCode(deps: Deps, auth: Auth, cookie: string, code: string) {
 	const asked = await whoIsAsked(auth, cookie);
-	const response = await verify(auth, cookie, code);
+	const response = await verifyCode(auth, cookie, code);
 	const said = await response.json();
 	if (!response.ok) {
 		if (asked && said.code !== locked) await logWrongCode(deps, asked);
@@ -60,15 +60,21 @@ async function logWrongCode(deps: Deps, userId: string): Promise<void> {
 	});
 }
 
-function verify(auth: Auth, cookie: string, code: string): Promise<Response> {
+/** Asks better-auth about a code of the officer whose cookies these are, signed in or half so. */
+export function verifyCode(auth: Auth, cookie: string, code: string): Promise<Response> {
 	const asked = { body: { code }, headers: new Headers({ cookie }), asResponse: true } as const;
 	return sixDigits.test(code) ? auth.api.verifyTOTP(asked) : auth.api.verifyBackupCode(asked);
 }
 
+/** The refusal while wrong codes lock an account. */
+export function codesLocked(): PortalError {
+	return new PortalError('locked', '连续多次输入不对，账号已锁定，请 15 分钟后再试。', {
+		retryAfter: codeLockout.durationSeconds,
+	});
+}
+
 function refusal(code: string): PortalError {
-	if (code === locked) {
-		return new PortalError('locked', '连续多次输入不对，账号已锁定，请 15 分钟后再试。', { retryAfter: 15 * 60 });
-	}
+	if (code === locked) return codesLocked();
 	if (code === 'INVALID_TWO_FACTOR_COOKIE' || code === 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE') {
 		return new PortalError('sign_in_failed', '登录已过期，请重新输入账号和密码。');
 	}

@@ -1,16 +1,18 @@
 import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../../db/open.ts';
+import { results } from '../../db/schema/publication.ts';
 import { events, messages, reports } from '../../db/schema/reports.ts';
 import type { Actor } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import { refuseAvoided } from './by-pass/by-passes.ts';
+import { endConsents } from './identity/end-consents.ts';
 import type { Status } from './statuses.ts';
 
 export type Report = typeof reports.$inferSelect;
 
 export interface NewEvent {
-	/** A move of moves.ts, or receive, note, message, answer, answer-merged, relay. */
+	/** A move of moves.ts, or receive, note, message, answer, answer-merged, relay, identity-ask, identity-decide. */
 	move: string;
 	actor: Actor;
 	fields?: Record<string, unknown>;
@@ -39,6 +41,7 @@ export async function recordEvent(
 		.where(and(eq(reports.id, report.id), eq(reports.version, report.version)))
 		.returning();
 	if (!changed) throw new PortalError('moved_meanwhile', '其他人员刚刚办理了这件线索，请刷新后核对再办理。');
+	await followCase(tx, report, changed);
 
 	await refuseAvoided(tx, deps, changed);
 
@@ -70,4 +73,11 @@ export async function recordEvent(
 		});
 	}
 	return changed;
+}
+
+/** What goes where the case goes: who may know of its result, and who may open who reported it. */
+async function followCase(tx: Transaction, before: Report, after: Report): Promise<void> {
+	await endConsents(tx, before, after);
+	if (before.unitId === after.unitId) return;
+	await tx.update(results).set({ unitId: after.unitId }).where(eq(results.reportId, after.id));
 }

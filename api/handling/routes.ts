@@ -11,9 +11,7 @@ import { Message, message } from './message.ts';
 import { move } from './move.ts';
 import { ManyMoves, moveMany } from './move-many.ts';
 import { Note, note } from './note.ts';
-import { IdentityRequest, openIdentity } from './open-identity.ts';
 import { ClaimDecision, decideClaim } from './reward/decide-claim.ts';
-import { openClaim } from './reward/open-claim.ts';
 import { BulletinQuery, bulletin } from './sheets/bulletin.ts';
 import { LedgerQuery, ledger } from './sheets/ledger.ts';
 import { officePage } from './sheets/office-page.ts';
@@ -80,14 +78,6 @@ export function handlingRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> 
 		await message(deps, c.get('officer'), c.req.param('number'), c.req.valid('json'), draft);
 		return c.json({}, 201);
 	});
-
-	app.post('/reports/:number/identity', permit('identity.open'), jsonBody(IdentityRequest), async (c) =>
-		c.json(await openIdentity(deps, c.get('officer'), c.req.param('number'), c.req.valid('json').reason)),
-	);
-
-	app.post('/reports/:number/reward/contact', permit('identity.open'), jsonBody(IdentityRequest), async (c) =>
-		c.json(await openClaim(deps, c.get('officer'), c.req.param('number'), c.req.valid('json').reason)),
-	);
 
 	app.post('/reports/:number/reward', permit('rewards.decide'), jsonBody(ClaimDecision), async (c) => {
 		await decideClaim(deps, c.get('officer'), c.req.param('number'), c.req.valid('json'));

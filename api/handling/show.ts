@@ -15,6 +15,8 @@ import { byPassOf } from './by-pass/consent/show-consent.ts';
 import { areWordsClosed } from './by-pass/words-closed.ts';
 import { duplicatesOf } from './duplicates.ts';
 import { findReport } from './find-report.ts';
+import { identityEventNames, identityFields } from './identity/request-view.ts';
+import { standingOf } from './identity/standing.ts';
 import { isAnswered } from './is-answered.ts';
 import { handlerNames } from './list.ts';
 import { movesFor } from './move.ts';
@@ -53,6 +55,7 @@ const eventNames: Record<string, string> = {
 	'commission-news': '交办单位的进展：',
 	retaliation: '反映打击报复或者信息泄露',
 	...taskEventNames,
+	...identityEventNames,
 	claim: '申请举报奖励',
 	'decide-claim': '答复奖励申请',
 };
@@ -69,6 +72,7 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 	const candidates = JSON.parse(report.routeBasis) as Array<{ adcode: number; name: string; distanceM: number }>;
 	const county = report.adcode === null ? null : areaName(deps.content, report.adcode);
 	const code = report.routeCode as RouteCode;
+	const identity = await standingOf(deps, officer, report);
 	return {
 		...reportRow(deps.content, report, { today, officer, handlers: await handlerNames(deps, [report]) }),
 		byPass: await byPassOf(deps, officer, report),
@@ -91,10 +95,11 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 		...(await conversation(deps, officer, report)),
 		attachments: closed ? [] : await listAttachments(deps.db.read, report),
 		...(await tasksOf(deps, officer, report)),
-		canOpenOriginals: canOpenIdentity(officer, report),
+		identity,
+		canOpenOriginals: identity.canOpen,
 		hasIdentity: report.sealedIdentity !== null,
-		canSeeIdentity: report.sealedIdentity !== null && canOpenIdentity(officer, report),
-		reward: await claimFor(deps, officer, report),
+		canSeeIdentity: report.sealedIdentity !== null && identity.canOpen,
+		reward: await claimFor(deps, officer, report, identity.canOpen),
 		duplicates: await duplicatesOf(deps, officer, report),
 		moves: await Promise.all(
 			(await movesFor(deps, officer, report)).map(([name, move]) => offered(deps, report, name, move)),
@@ -102,17 +107,6 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 		canMessage: may(officer.role, 'reports.message') && !(await isAnswered(deps.db.read, report)),
 		...(await resultOf(deps, officer, report)),
 	};
-}
-
-/**
- * Only the handling officer and an approver of the same area, and of the unit that has it where the account is tied to
- * one; the city's officers for what the city handles.
- */
-export function canOpenIdentity(officer: Officer, report: Report): boolean {
-	if (!may(officer.role, 'identity.open')) return false;
-	if (report.adcode !== null && report.adcode !== officer.adcode) return false;
-	if (officer.unit && officer.unit !== report.unitId) return false;
-	return officer.role === 'approver' || report.handlerId === officer.id;
 }
 
 async function conversation(deps: StaffDeps, officer: Officer, report: Report) {
@@ -171,6 +165,7 @@ function seenBy(officer: Officer, event: EventRow): EventRow {
 function fieldsOf(content: Content, event: EventRow): ShownField[] {
 	const values = JSON.parse(event.fields) as Record<string, unknown>;
 	if (Object.hasOwn(taskEventNames, event.move)) return taskFields(values);
+	if (Object.hasOwn(identityEventNames, event.move)) return identityFields(values);
 	const move = event.move === 'propose' ? String(values.of) : event.move;
 	if (isMoveName(move)) return shownFields(content, move, values);
 	return Object.entries(eventFieldLabels).flatMap(([name, label]) =>

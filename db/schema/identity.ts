@@ -14,7 +14,7 @@ export const identityRequests = sqliteTable(
 		/** Why it is needed. */
 		reason: text().notNull(),
 		at: text().notNull(),
-		/** waiting, granted or refused. */
+		/** waiting, granted, refused, or ended: the officer lost the case. */
 		state: text().notNull(),
 		decidedById: text('decided_by_id'),
 		decidedByName: text('decided_by_name'),

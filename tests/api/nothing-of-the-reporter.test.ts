@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { consent } from './handling/consents.ts';
 import { aConclusion, aReport, openTestPortal, type TestPortal } from './portal.ts';
 import { aConcluded, act, aPublished } from './publication/results.ts';
 import { filesBelow } from './stored.ts';
@@ -36,8 +37,8 @@ async function liveTheStory(): Promise<void> {
 	await portal.move('beipiao', number, 'accept');
 	await portal.move('beipiao', number, 'investigate', { officers: '刘一\n陈二' });
 	expect((await portal.move('beipiao', number, 'conclude', aConclusion())).status).toBe(200);
-	const body = { reason: '核实举报线索' };
-	await portal.call('POST', `api/staff/reports/${number}/identity`, { as, body });
+	await consent(portal, number);
+	expect((await portal.call('POST', `api/staff/reports/${number}/identity`, { as, body: {} })).status).toBe(200);
 	await aPublished(portal, number);
 	expect((await track('/rating', { score: 5, text: words.rating })).status).toBe(201);
 	expect((await track('/review', { reason: words.review })).status).toBe(201);

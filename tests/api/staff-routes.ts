@@ -48,6 +48,8 @@ export const bodies: Record<string, unknown> = {
 	'POST /reports/:number/notes': { text: '记录' },
 	'POST /reports/:number/messages': { text: '请补充情况。' },
 	'POST /reports/:number/identity': { reason: '核实举报情况' },
+	'POST /reports/:number/identity/requests': { reason: '核实举报情况' },
+	'POST /reports/:number/identity/requests/:id/decision': { granted: true },
 	'POST /reports/:number/reward/contact': { reason: '通知领取奖励' },
 	'POST /reports/:number/reward': { granted: true, text: '请到窗口领取。' },
 	'POST /reports/:number/attachments/:id/original': { reason: '核实举报情况' },

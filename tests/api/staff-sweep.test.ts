@@ -98,7 +98,9 @@ describe('with a session', () => {
 				const target = route.path.startsWith('/accounts/')
 					? `api/staff${route.path.replace(':id', 'nobody')}`
 					: filled(route);
-				const { status } = await portal.call(route.method, target, { as, ...(route.method !== 'GET' && { body: {} }) });
+				// An empty body would be complete for opening an identity, which takes more than a role.
+				const body = named(route) === 'POST /reports/:number/identity' ? { reason: '' } : {};
+				const { status } = await portal.call(route.method, target, { as, ...(route.method !== 'GET' && { body }) });
 				const allowed = route.permission !== undefined && may(role, route.permission);
 				expect({ route: named(route), forbidden: status === 403 }).toEqual({
 					route: named(route),

@@ -1,14 +1,17 @@
 import { Hono } from 'hono';
+import type { Auth } from '../../accounts/auth.ts';
 import type { Permit, StaffEnv } from '../../accounts/permit.ts';
+import { proveAgain } from '../../accounts/prove-again.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { jsonBody } from '../../json-body.ts';
 import { sandboxed } from '../../sandboxed.ts';
-import { OriginalRequest, openOriginal } from './open-original.ts';
+import { ReasonedOpening } from '../identity/opening-input.ts';
+import { openOriginal } from './open-original.ts';
 import { openPreview } from './open-preview.ts';
 import { openSentPicture } from './open-sent-picture.ts';
 
 /** What a reporter sent, and what was sent back, for the eyes of those who handle it. */
-export function attachmentRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> {
+export function attachmentRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono<StaffEnv> {
 	const app = new Hono<StaffEnv>();
 	const jpeg = { 'content-type': 'image/jpeg', 'content-disposition': 'inline' };
 
@@ -26,11 +29,13 @@ export function attachmentRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv
 	app.post(
 		'/reports/:number/attachments/:id/original',
 		permit('identity.open'),
-		jsonBody(OriginalRequest),
+		jsonBody(ReasonedOpening),
 		async (c) => {
 			const { number, id } = c.req.param();
-			const { reason } = c.req.valid('json');
-			const { bytes, size, name } = await openOriginal(deps, c.get('officer'), number, { id, reason });
+			const { reason, code } = c.req.valid('json');
+			const officer = c.get('officer');
+			const prove = () => proveAgain(deps, auth, officer, { cookie: c.req.header('cookie') ?? '', code });
+			const { bytes, size, name } = await openOriginal(deps, officer, number, { id, reason, prove });
 			return sandboxed(c, bytes, {
 				'content-type': 'application/octet-stream',
 				'content-length': String(size),

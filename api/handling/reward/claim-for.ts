@@ -5,7 +5,6 @@ import type { Officer } from '../../accounts/officer.ts';
 import { may } from '../../accounts/roles.ts';
 import type { Deps } from '../../deps.ts';
 import type { Report } from '../record-event.ts';
-import { canOpenIdentity } from '../show.ts';
 
 export async function claimOf(from: Reader, report: Report): Promise<typeof rewardClaims.$inferSelect | undefined> {
 	const [claim] = await from.select().from(rewardClaims).where(eq(rewardClaims.reportId, report.id));
@@ -13,13 +12,13 @@ export async function claimOf(from: Reader, report: Report): Promise<typeof rewa
 }
 
 /** What an officer sees of a claim before opening how the reporter can be reached; null when none was made. */
-export async function claimFor({ db }: Pick<Deps, 'db'>, officer: Officer, report: Report) {
+export async function claimFor({ db }: Pick<Deps, 'db'>, officer: Officer, report: Report, canOpen: boolean) {
 	const claim = await claimOf(db.read, report);
 	if (!claim) return null;
 	return {
 		at: claim.at,
 		state: claim.state,
-		canOpen: canOpenIdentity(officer, report),
+		canOpen,
 		canDecide: claim.state === 'claimed' && may(officer.role, 'rewards.decide'),
 	};
 }

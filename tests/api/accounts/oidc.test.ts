@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { session as sessions } from '../../../db/schema/accounts.ts';
 import { freePort } from '../../e2e/server.ts';
+import { consent } from '../handling/consents.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
 import { filesBelow, stored } from '../stored.ts';
 import { aClerk, asAdmin, asks, byBoth, cookieOf, signIn } from './accounts.ts';
@@ -33,6 +34,7 @@ afterAll(async () => {
 });
 afterEach(() => {
 	lying.lie = {};
+	portal.setNow(null);
 });
 
 /** Leaves for the provider: where to, and the cookie of the attempt. */
@@ -319,4 +321,15 @@ describe('without an identity system', () => {
 		);
 		await plain.remove();
 	});
+});
+
+test('who was let in by the identity system opens who reported within ten minutes of signing in', async () => {
+	const { number } = await portal.report({ reporter: { mode: 'named', name: '欧阳建国', phone: '13804217788' } });
+	await portal.move('beipiao', number, 'accept');
+	await consent(portal, number);
+	const { session } = await signInAs('beipiao');
+	const open = () => portal.call('POST', `api/staff/reports/${number}/identity`, { as: session, body: {} });
+	expect((await open()).json.name).toBe('欧阳建国');
+	portal.setNow(new Date(Date.now() + 11 * 60_000).toISOString());
+	expect((await open()).json).toMatchObject({ code: 'not_now', detail: expect.stringContaining('重新登录') });
 });

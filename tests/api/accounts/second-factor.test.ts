@@ -1,9 +1,10 @@
-import { createHmac } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { audit } from '../../../db/schema/audit.ts';
-import { type Answer, openTestPortal, type TestPortal } from '../portal.ts';
+import { openTestPortal, type TestPortal } from '../portal.ts';
 import { stored } from '../stored.ts';
+import { cookieOf } from './accounts.ts';
+import { codeOf, enrol } from './authenticator.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -12,38 +13,8 @@ beforeAll(async () => {
 afterAll(() => portal.remove());
 
 const password = 'demo-password-2026';
-const cookieOf = ({ headers }: Answer) =>
-	headers
-		.getSetCookie()
-		.map((line) => line.split(';')[0])
-		.join('; ');
 const signIn = (username: string, given = password) =>
 	portal.call('POST', 'api/staff/session', { body: { username, password: given } });
-
-/** The code an authenticator app shows now (RFC 6238), from the address in the QR code. */
-function codeOf(uri: string, stepsAway = 0): string {
-	const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-	const bits = [...(new URL(uri).searchParams.get('secret') ?? '')]
-		.map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0'))
-		.join('');
-	const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-	const counter = Buffer.alloc(8);
-	counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + stepsAway));
-	const hash = createHmac('sha1', key).update(counter).digest();
-	const offset = (hash.at(-1) ?? 0) & 15;
-	return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
-
-async function enrol(username: string) {
-	const as = cookieOf(await signIn(username));
-	const { json } = await portal.call('POST', 'api/staff/second-factor', { as, body: { password } });
-	const confirmed = await portal.call('POST', 'api/staff/second-factor/confirm', {
-		as,
-		body: { code: codeOf(json.uri) },
-	});
-	expect(confirmed.status).toBe(204);
-	return json as { uri: string; backupCodes: string[] };
-}
 
 describe('where a second factor is required', () => {
 	test('an officer without one can set it up and sign out, and do nothing else', async () => {
@@ -58,7 +29,7 @@ describe('where a second factor is required', () => {
 	});
 
 	test('signing in asks for the code, and only the right one lets in', async () => {
-		const { uri } = await enrol('lingyuan');
+		const { uri } = await enrol(portal, 'lingyuan');
 		expect(decodeURIComponent(uri)).toContain('矿山');
 		const first = await signIn('lingyuan');
 		expect(first.json).toMatchObject({ status: 401, code: 'second_factor_required' });
@@ -91,7 +62,7 @@ describe('where a second factor is required', () => {
 	});
 
 	test('the code is taken in full width, in two groups, and with what a chat program puts around it', async () => {
-		const { uri } = await enrol('shuangta');
+		const { uri } = await enrol(portal, 'shuangta');
 		const as = cookieOf(await signIn('shuangta'));
 		const wide = codeOf(uri).replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit)));
 		const code = `\u200b${wide.slice(0, 3)}　${wide.slice(3)} `;
@@ -99,7 +70,7 @@ describe('where a second factor is required', () => {
 	});
 
 	test('a backup code works once', async () => {
-		const { backupCodes } = await enrol('jianping');
+		const { backupCodes } = await enrol(portal, 'jianping');
 		const [code = ''] = backupCodes;
 		const enter = async () => {
 			const as = cookieOf(await signIn('jianping'));
@@ -110,7 +81,7 @@ describe('where a second factor is required', () => {
 	});
 
 	test('five wrong codes lock the account', async () => {
-		const { uri } = await enrol('kazuo');
+		const { uri } = await enrol(portal, 'kazuo');
 		const as = cookieOf(await signIn('kazuo'));
 		for (let nth = 0; nth < 5; nth++) {
 			await portal.call('POST', 'api/staff/session/second-factor', { as, body: { code: codeOf(uri, 1000 + nth) } });
@@ -126,7 +97,7 @@ describe('where a second factor is required', () => {
 
 describe('a one-time password', () => {
 	test('must be changed before anything else, into another one', async () => {
-		const { uri } = await enrol('admin');
+		const { uri } = await enrol(portal, 'admin');
 		const half = cookieOf(await signIn('admin'));
 		const admin = cookieOf(
 			await portal.call('POST', 'api/staff/session/second-factor', { as: half, body: { code: codeOf(uri) } }),

@@ -6,6 +6,7 @@ import { iphoneHeic, type TakenPicture, takenHeic, takenPicture } from '../intak
 import { phoneOf, type Raw, raw, sha256 } from '../intake/uploads/phone.ts';
 import { type Bytes, jpeg } from '../intake/uploads/pictures.ts';
 import { aReport, openTestPortal, type TestPortal } from '../portal.ts';
+import { consent } from './consents.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -75,6 +76,7 @@ describe('twenty pictures with camera, place and thumbnail', () => {
 		for (const part of [taken.slice(0, 7), taken.slice(7, 14), taken.slice(14)]) {
 			const { number, attachments } = await reportWith(...part.map(({ bytes }) => bytes));
 			await portal.move('beipiao', number, 'accept');
+			await consent(portal, number);
 			expect(attachments).toHaveLength(part.length);
 			for (const [index, { bytes, tells }] of part.entries()) {
 				const attachment = attachments[index];
@@ -134,6 +136,7 @@ describe('a HEIC picture, as phones take it', () => {
 		const [red = 0, green = 0, blue = 0] = data.subarray((70 * 640 + 90) * 3);
 		expect(red > 150 && green < 100 && blue < 100).toBe(true);
 		await portal.move('beipiao', number, 'accept');
+		await consent(portal, number);
 		expect((await original('beipiao', number, attachment?.id ?? '')).bytes.equals(bytes)).toBe(true);
 	});
 
@@ -162,6 +165,7 @@ describe('a HEIC picture, as phones take it', () => {
 		expect(Math.min(...Object.values(at(0.15, 0.78)))).toBeGreaterThan(200);
 		expect(Math.max(...Object.values(at(0.86, 0.78)))).toBeLessThan(60);
 		await portal.move('beipiao', number, 'accept');
+		await consent(portal, number);
 		expect((await original('beipiao', number, attachment?.id ?? '')).bytes.equals(bytes)).toBe(true);
 	});
 
@@ -205,22 +209,22 @@ describe('an original', () => {
 		id = report.attachments[0]?.id ?? '';
 	});
 
-	test('is not opened by a clerk who does not handle the case', async () => {
+	test('is not opened before an approver has consented, not even by the officer who handles the case', async () => {
+		await portal.move('beipiao', number, 'accept');
 		expect(await original('beipiao', number, id)).toMatchObject({
 			status: 403,
-			sentence: '只有本件承办人和本地区审核人员可以打开原件。',
+			sentence: expect.stringContaining('经审核人员同意'),
 		});
 		expect(await logged('evidence.opened', number)).toEqual([]);
 	});
 
-	test('is opened by the handling officer and the approver of the county, each with a reason in the log', async () => {
-		await portal.move('beipiao', number, 'accept');
-		for (const username of ['beipiao', 'beipiao-approver']) {
-			const { status, bytes } = await original(username, number, id, `${username} 核对拍摄时间`);
-			expect({ status, same: bytes.equals(photo) }).toEqual({ status: 200, same: true });
-		}
+	test('is opened then by that officer alone, each time with a reason in the log', async () => {
+		await consent(portal, number);
+		expect(await original('beipiao-approver', number, id)).toMatchObject({ status: 403 });
+		const { status, bytes } = await original('beipiao', number, id, '核对拍摄位置');
+		expect({ status, same: bytes.equals(photo) }).toEqual({ status: 200, same: true });
 		const reasons = (await logged('evidence.opened', number)).map(({ reason }) => reason);
-		expect(reasons).toEqual(['beipiao-approver 核对拍摄时间', 'beipiao 核对拍摄时间']);
+		expect(reasons).toEqual(['核对拍摄位置']);
 	});
 
 	test('comes as a download that no browser runs, under a name that says nothing', async () => {
@@ -240,13 +244,12 @@ describe('an original', () => {
 	});
 
 	test('and its preview are found by no other county, and by no other report', async () => {
-		for (const username of ['lingyuan', 'lingyuan-approver']) {
-			expect((await preview(username, number, id)).status).toBe(404);
-			expect((await original(username, number, id)).status).toBe(404);
-		}
+		expect((await preview('lingyuan-approver', number, id)).status).toBe(404);
+		expect((await preview('lingyuan', number, id)).status).toBe(404);
+		expect((await original('lingyuan', number, id)).status).toBe(404);
 		const other = await reportWith(pdf());
 		expect((await preview('beipiao', other.number, id)).status).toBe(404);
-		expect((await original('beipiao-approver', other.number, id)).status).toBe(404);
+		expect((await original('beipiao', other.number, id)).status).toBe(404);
 	});
 
 	test('each look at the preview is logged', async () => {

@@ -4,6 +4,7 @@ import { audit } from '../../../db/schema/audit.ts';
 import { outbox } from '../../../db/schema/delivery.ts';
 import { content, openTestPortal, type TestPortal } from '../portal.ts';
 import { aCase, fieldsOf } from './cases.ts';
+import { consent } from './consents.ts';
 
 const ecology = '211381-ecology';
 const land = '211381-natural-resources';
@@ -121,6 +122,7 @@ test('whoever handled it can no longer see who reported', async () => {
 	const as = await portal.signIn('beipiao');
 	const open = () =>
 		portal.call('POST', `api/staff/reports/${number}/identity`, { as, body: { reason: '核实举报情况' } });
+	await consent(portal, number);
 	expect((await open()).status).toBe(200);
 	await transfer(number);
 	expect((await seen(number)).canSeeIdentity).toBe(false);

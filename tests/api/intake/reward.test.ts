@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { consent } from '../handling/consents.ts';
 import { aConclusion, openTestPortal, type TestPortal } from '../portal.ts';
 import { filesBelow } from '../stored.ts';
 
@@ -66,11 +67,11 @@ describe('a reward', () => {
 		const inClear = filesBelow(portal.dataDir).filter(({ bytes }) => bytes.includes('13904210007'));
 		expect(inClear).toEqual([]);
 		const { json } = await staff('beipiao', receipt.number);
-		expect(json.reward).toMatchObject({ state: 'claimed', canOpen: true, canDecide: false });
+		expect(json.reward).toMatchObject({ state: 'claimed', canOpen: false, canDecide: false });
 		expect(JSON.stringify(json)).not.toContain('13904210007');
 	});
 
-	test('is opened by the handling officer with a reason in the log, and by no other county', async () => {
+	test('is opened by the handling officer under a consent, with a reason in the log, and by nobody else', async () => {
 		portal.intake.content.reward.scheme = scheme;
 		const receipt = await concluded();
 		await claim(receipt);
@@ -78,6 +79,10 @@ describe('a reward', () => {
 		const reason = { reason: '通知领取奖励' };
 		expect((await staff('lingyuan', path, reason)).status).toBe(404);
 		expect((await staff('city', path, reason)).status).toBe(403);
+		expect((await staff('beipiao', path, reason)).status).toBe(403);
+		await consent(portal, receipt.number);
+		expect((await staff('beipiao', receipt.number)).json.reward.canOpen).toBe(true);
+		expect((await staff('beipiao-approver', path, reason)).status).toBe(403);
 		expect((await staff('beipiao', path, reason)).json).toEqual({ contact });
 		const as = await portal.signIn('auditor');
 		const log = await portal.call('GET', `api/staff/audit?action=reward.opened&q=${receipt.number}`, { as });

@@ -1,0 +1,73 @@
+import { eq } from 'drizzle-orm';
+import type { Transaction } from '../../db/open.ts';
+import { twoFactor } from '../../db/schema/accounts.ts';
+import { writeAudit } from '../audit/write.ts';
+import type { Deps } from '../deps.ts';
+import { invalid, PortalError } from '../errors.ts';
+import { code } from '../text.ts';
+import { type Auth, codeLockout } from './auth.ts';
+import type { Officer } from './officer.ts';
+import { codesLocked, verifyCode } from './second-factor.ts';
+
+/** Six digits, or a backup code, as people type them: with spaces, in full width. */
+export const AskedAgain = code()
+	.max(40, '验证码不对')
+	.transform((typed) => typed.replace(/\s/g, '') || undefined)
+	.optional();
+
+/** A sign-in that the identity system vouched for is good for so long, where the portal has no code to ask. */
+const freshMs = 10 * 60_000;
+
+/**
+ * Asks the second factor again before something that must not be opened by whoever finds a browser signed in. Throws
+ * invalid, locked or not_now. Officers without a second factor are let through: where one is required, no route lets
+ * them get this far.
+ */
+export async function proveAgain(
+	deps: Deps,
+	auth: Auth,
+	officer: Officer,
+	{ cookie, code: typed }: { cookie: string; code: string | undefined },
+): Promise<void> {
+	if (!officer.twoFactorEnabled) return refuseStale(deps, officer);
+	if (!typed) throw invalid({ path: 'code', message: '请输入手机验证器上现在的 6 位验证码，或者一个备用码' });
+	await countAttempt(deps, officer);
+	if ((await verifyCode(auth, cookie, typed)).ok) {
+		await deps.db.write((tx) => resetAttempts(tx, officer));
+		return;
+	}
+	await deps.db.write((tx) =>
+		writeAudit(tx, deps, { actor: officer, action: 'account.code-refused', subject: officer.username }),
+	);
+	throw invalid({ path: 'code', message: '验证码不对或者已过期，请输入验证器上现在的 6 位数字' });
+}
+
+function refuseStale({ now }: Deps, { viaProvider, signedInAt }: Officer): void {
+	if (!viaProvider || (signedInAt && now().getTime() - signedInAt.getTime() <= freshMs)) return;
+	throw new PortalError('not_now', '登录已超过 10 分钟，请退出后用统一身份认证重新登录，再来查看。');
+}
+
+/**
+ * better-auth counts wrong codes at sign-in only; asked again they count with those. Each try counts before it is
+ * looked at, so that guesses sent all at once are no more than any others.
+ */
+async function countAttempt(deps: Deps, officer: Officer): Promise<void> {
+	const now = deps.now();
+	const refused = await deps.db.write(async (tx) => {
+		const [row] = await tx.select().from(twoFactor).where(eq(twoFactor.userId, officer.id));
+		if (row?.lockedUntil && row.lockedUntil > now) return true;
+		const tries = (row?.lockedUntil ? 0 : (row?.failedVerificationCount ?? 0)) + 1;
+		const lockedUntil =
+			tries >= codeLockout.maxFailedAttempts ? new Date(now.getTime() + codeLockout.durationSeconds * 1000) : null;
+		await tx
+			.update(twoFactor)
+			.set({ failedVerificationCount: tries, lockedUntil })
+			.where(eq(twoFactor.userId, officer.id));
+		return false;
+	});
+	if (refused) throw codesLocked();
+}
+
+async function resetAttempts(tx: Transaction, { id }: Officer): Promise<void> {
+	await tx.update(twoFactor).set({ failedVerificationCount: 0, lockedUntil: null }).where(eq(twoFactor.userId, id));
+}

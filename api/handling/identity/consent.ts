@@ -1,0 +1,30 @@
+import type { Reader } from '../../../db/open.ts';
+import type { Officer } from '../../accounts/officer.ts';
+import { may } from '../../accounts/roles.ts';
+import type { Deps } from '../../deps.ts';
+import { PortalError } from '../../errors.ts';
+import type { Report } from '../record-event.ts';
+import { type IdentityRequest, lastRequest, stateOf } from './find-request.ts';
+
+/** Only who handles an accepted case may ask who reported it. It stays accepted in all that follows, settled or not. */
+export function mayAsk(officer: Officer, report: Pick<Report, 'handlerId' | 'acceptedAt'>): boolean {
+	return may(officer.role, 'identity.open') && report.handlerId === officer.id && report.acceptedAt !== null;
+}
+
+/**
+ * The consent under which an officer opens what may tell who reported: the identity, how to reach them for a reward,
+ * the files as they were sent. Throws forbidden without one.
+ */
+export async function consentFor(
+	from: Reader,
+	deps: Pick<Deps, 'now'>,
+	officer: Officer,
+	report: Report,
+): Promise<IdentityRequest> {
+	const last = mayAsk(officer, report) ? await lastRequest(from, report) : undefined;
+	if (last && last.officerId === officer.id && stateOf(last, deps) === 'granted') return last;
+	throw new PortalError(
+		'forbidden',
+		'只有本件承办人在受理以后提出申请，经审核人员同意，才能在有效期内查看；请先在线索页面申请。',
+	);
+}
