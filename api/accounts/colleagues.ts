@@ -1,17 +1,25 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm';
 import { user } from '../../db/schema/accounts.ts';
 import type { Deps } from '../deps.ts';
 import { may, type Role, roles } from './roles.ts';
 
-/** Officers of an area who can handle reports and can sign in. */
+/** Officers of an area who can handle the reports of one of its units and can sign in. */
 export async function colleagues(
 	{ db }: Pick<Deps, 'db'>,
 	adcode: number,
+	unit: string,
 ): Promise<Array<{ id: string; name: string }>> {
 	const able = (Object.keys(roles) as Role[]).filter((role) => may(role, 'reports.move'));
 	return db.read
 		.select({ id: user.id, name: user.name })
 		.from(user)
-		.where(and(eq(user.adcode, adcode), eq(user.disabled, false), inArray(user.role, able)))
+		.where(
+			and(
+				eq(user.adcode, adcode),
+				or(isNull(user.unit), eq(user.unit, unit)),
+				eq(user.disabled, false),
+				inArray(user.role, able),
+			),
+		)
 		.orderBy(asc(user.name));
 }

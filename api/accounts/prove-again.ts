@@ -7,12 +7,13 @@ import { invalid, PortalError } from '../errors.ts';
 import { code } from '../text.ts';
 import { type Auth, codeLockout } from './auth.ts';
 import type { Officer } from './officer.ts';
-import { codesLocked, verifyCode } from './second-factor.ts';
+import { codesLocked, joined, verifyCode } from './second-factor.ts';
 
 /** Six digits, or a backup code, as people type them: with spaces, in full width. */
 export const AskedAgain = code()
+	.overwrite(joined)
 	.max(40, '验证码不对')
-	.transform((typed) => typed.replace(/\s/g, '') || undefined)
+	.transform((typed) => typed || undefined)
 	.optional();
 
 /** A sign-in that the identity system vouched for is good for so long, where the portal has no code to ask. */

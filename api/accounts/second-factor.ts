@@ -15,7 +15,7 @@ export const SecondFactorSetup = z.strictObject({
 });
 
 /** Apps show the six digits in two groups. Backup codes have a hyphen of their own. */
-const joined = (code: string) => code.replace(/\s/g, '').replace(/^(\d{3})-(\d{3})$/, '$1$2');
+export const joined = (code: string) => code.replace(/\s/g, '').replace(/^(\d{3})-(\d{3})$/, '$1$2');
 
 /** Six digits of the authenticator app, or one of the backup codes. */
 export const SecondFactorCode = z.strictObject({

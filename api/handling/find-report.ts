@@ -6,8 +6,12 @@ import type { Officer } from '../accounts/officer.ts';
 import { PortalError } from '../errors.ts';
 import type { Report } from './record-event.ts';
 
-/** The reports an officer may know of: the city all, a county its own. A condition of every staff query. */
+/**
+ * The reports an officer may know of: whoever is tied to a unit its own, the city all, a county its own. A condition of
+ * every staff query.
+ */
 export function withinReach(officer: Officer): SQL | undefined {
+	if (officer.unit) return eq(reports.unitId, officer.unit);
 	return officer.city ? undefined : eq(reports.adcode, officer.adcode);
 }
 
@@ -16,7 +20,13 @@ export function withinReach(officer: Officer): SQL | undefined {
  * instead of the few that the index of numbers finds.
  */
 export function withinReachByNumber(officer: Officer): SQL | undefined {
+	if (officer.unit) return sql`+${reports.unitId} = ${officer.unit}`;
 	return officer.city ? undefined : sql`+${reports.adcode} = ${officer.adcode}`;
+}
+
+/** The same of a report at hand: false once a move has taken it elsewhere. */
+export function isWithinReach(officer: Officer, { adcode, unitId }: Pick<Report, 'adcode' | 'unitId'>): boolean {
+	return officer.unit ? unitId === officer.unit : officer.city || adcode === officer.adcode;
 }
 
 /** The reports of one county; the city's are those it has not placed yet, and its own. */
@@ -44,6 +54,7 @@ export async function findReport(from: Reader, officer: Officer, number: string)
 		.select()
 		.from(reports)
 		.where(and(eq(reports.number, number), withinReach(officer)));
-	if (!report) throw new PortalError('not_found', '没有找到这件线索，请核对编号；其他地区的线索不在查看范围内。');
+	if (!report)
+		throw new PortalError('not_found', '没有找到这件线索，请核对编号；其他地区、其他单位的线索不在查看范围内。');
 	return report;
 }

@@ -69,7 +69,7 @@ export async function list(deps: Deps, officer: Officer, query: ListQuery): Prom
 
 type Filters = ListFilters & Pick<ListQuery, 'view'>;
 
-/** What an officer asks for, within what they may see. */
+/** What an officer asks for, within what they may see. The index of words knows counties; the rest narrows them. */
 export function listCondition(deps: Deps, officer: Officer, query: Filters): SQL | undefined {
 	const today = dayOf(deps.now());
 	const { number, words } = readSearch(query.q ?? '');

@@ -142,7 +142,9 @@ export async function mergeProblem(
 export async function optionsOf(deps: Deps, report: Report, options: Options): Promise<Named[]> {
 	const { units } = deps.content;
 	const area = report.adcode ?? units.city.adcode;
-	if (options === 'officers') return (await colleagues(deps, area)).filter(({ id }) => id !== report.handlerId);
+	if (options === 'officers') {
+		return (await colleagues(deps, area, report.unitId)).filter(({ id }) => id !== report.handlerId);
+	}
 	if (options === 'units') {
 		const allowed = await countiesAllowed(deps.db.read, deps.content, report);
 		return units.units.filter(({ adcode }) => allowed.includes(adcode)).map(({ id, name }) => ({ id, name }));

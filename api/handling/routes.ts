@@ -6,6 +6,7 @@ import { jsonBody, query } from '../json-body.ts';
 import { moveFields, reference } from '../text.ts';
 import { clearing } from './clearing.ts';
 import { DashboardQuery, dashboard } from './dashboard.ts';
+import { isWithinReach } from './find-report.ts';
 import { ListQuery, list } from './list.ts';
 import { Message, message } from './message.ts';
 import { move } from './move.ts';
@@ -60,7 +61,9 @@ export function handlingRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> 
 
 	app.post('/reports/:number/moves', permit('reports.list'), jsonBody(MoveBody), async (c) => {
 		const number = c.req.param('number');
-		await move(deps, c.get('officer'), number, c.req.valid('json'));
+		const moved = await move(deps, c.get('officer'), number, c.req.valid('json'));
+		// Another unit has it now: there is nothing left to show.
+		if (!isWithinReach(c.get('officer'), moved)) return c.body(null, 204);
 		return c.json(await show(deps, c.get('officer'), number));
 	});
 

@@ -6,18 +6,19 @@ import { PortalError } from '../errors.ts';
 
 export type ResultRow = typeof results.$inferSelect;
 
-/** The results an officer may know of: the city all, a county its own. */
+/** The results an officer may know of: whoever is tied to a unit its own, the city all, a county its own. */
 export function resultsWithinReach(officer: Officer): SQL | undefined {
+	if (officer.unit) return eq(results.unitId, officer.unit);
 	return officer.city ? undefined : eq(results.adcode, officer.adcode);
 }
 
-/** One result within reach; another county's is not found. */
+/** One result within reach; somebody else's is not found. */
 export async function findResult(from: Reader, officer: Officer, id: string): Promise<ResultRow> {
 	const [row] = await from
 		.select()
 		.from(results)
 		.where(and(eq(results.id, id), resultsWithinReach(officer)));
-	if (!row) throw new PortalError('not_found', '没有找到这份公开结果；其他地区的不在查看范围内。');
+	if (!row) throw new PortalError('not_found', '没有找到这份公开结果；其他地区、其他单位的不在查看范围内。');
 	return row;
 }
 

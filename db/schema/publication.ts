@@ -10,7 +10,7 @@ export const results = sqliteTable(
 		reportId: text('report_id').notNull(),
 		/** Area whose officers may know of it: the report's when the draft was begun, the city's once it is by-passed. */
 		adcode: integer().notNull(),
-		/** Unit that had the report when the draft was begun. */
+		/** Unit that has the report; its officers may know of it. */
 		unitId: text('unit_id').notNull().default(''),
 		status: text().notNull(),
 		/** JSON of what the officer wrote (publication/draft.ts). */

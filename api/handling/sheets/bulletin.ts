@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Officer } from '../../accounts/officer.ts';
-import { areaName } from '../../area-name.ts';
+import { officeName } from '../../area-name.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { dayOf } from '../../time.ts';
@@ -55,7 +55,7 @@ export async function bulletin(
 		title: `${deps.content.units.city.name}矿山线索办理情况通报（${month}）`,
 		sheet: '通报',
 		heads: headsOf(month),
-		signature: { unit: areaName(deps.content, officer.adcode), by: officer.name, on: today },
+		signature: { unit: officeName(deps.content, officer), by: officer.name, on: today },
 		rows: [...areas.map((area, nth) => line(nth + 1, area, period(area.adcode))), ...total(areas, period())],
 		notes,
 		demo: deps.demo,

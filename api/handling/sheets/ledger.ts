@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { reports } from '../../../db/schema/reports.ts';
 import type { Officer } from '../../accounts/officer.ts';
-import { areaName } from '../../area-name.ts';
+import { officeName } from '../../area-name.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../errors.ts';
@@ -79,7 +79,7 @@ export async function ledger(deps: Deps, officer: Officer, query: LedgerQuery): 
 		title: `${deps.content.units.city.name}矿山线索办理台账（${viewNames[query.view]}）`,
 		sheet: '台账',
 		heads,
-		signature: { unit: areaName(deps.content, officer.adcode), by: officer.name, on: today },
+		signature: { unit: officeName(deps.content, officer), by: officer.name, on: today },
 		rows: found.map((report, index) => [
 			index + 1,
 			...ledgerRow(report, reportRow(deps.content, report, { today, handlers, officer })),

@@ -7,9 +7,13 @@ import type { ResultRow } from '../find-result.ts';
 
 export type BatchRow = typeof batches.$inferSelect;
 
-/** Batches hold cases of all counties: only who works for the city changes them. */
+/** Batches hold cases of all counties and units: only who works for the whole city changes them. */
+export function worksForCity(officer: Officer): boolean {
+	return officer.city && !officer.unit;
+}
+
 export function requireCity(officer: Officer): void {
-	if (!officer.city) throw new PortalError('forbidden', '公开批次由市级人员编制和审核。');
+	if (!worksForCity(officer)) throw new PortalError('forbidden', '公开批次由市级人员编制和审核。');
 }
 
 /** One batch. What it holds is published, so every county may look at it. */

@@ -9,7 +9,7 @@ import type { Deps } from '../../deps.ts';
 import { outcomeNames } from '../../handling/statuses.ts';
 import type { ResultRow } from '../find-result.ts';
 import { type ResultStatus, resultStatusNames } from '../result-statuses.ts';
-import { type BatchRow, casesOf, findBatch } from './find-batch.ts';
+import { type BatchRow, casesOf, findBatch, worksForCity } from './find-batch.ts';
 import { publicCover } from './public-cover.ts';
 
 export const BatchQuery = z.object({
@@ -46,8 +46,8 @@ export async function showBatch(deps: Deps, officer: Officer, id: string) {
 	const cases = members.map((member) => batchCase(deps, member));
 	const shown = cases.filter(({ withdrawn }) => !withdrawn);
 	const complete = shown.length === cases.length;
-	const drafting = (row.status === 'draft' || row.status === 'returned') && officer.city;
-	const second = may(officer.role, 'batches.approve') && officer.city && row.drafterId !== officer.id;
+	const drafting = (row.status === 'draft' || row.status === 'returned') && worksForCity(officer);
+	const second = may(officer.role, 'batches.approve') && worksForCity(officer) && row.drafterId !== officer.id;
 	return {
 		...batchRow(row),
 		returnReason: row.returnReason,
