@@ -46,6 +46,7 @@ export function handlingRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> 
 			statuses: named(statusNames),
 			outcomes: named(outcomeNames),
 			views: named(viewNames),
+			identityRules: content.identity,
 			deadlines: content.deadlines.map(({ id, name, days, count }) => ({ id, name, days, count })),
 			approvals: { cityConfirms: content.approvals.cityConfirms, consent: content.approvals.consent },
 		}),

@@ -12,6 +12,7 @@ import type {
 	ResultRow,
 } from './contract.ts';
 import type { Batch, BatchBody, BatchRow, NextBatch } from './contract-batches.ts';
+import type { Opening, WaitingRequest } from './contract-identity.ts';
 import type {
 	AccountRequest,
 	AccountRow,
@@ -58,8 +59,9 @@ export const calls = {
 	reports: (query: NonNullable<Ask['query']>, more: Pick<Ask, 'background' | 'signal'> = {}) =>
 		ask<ReportPage>('reports', { query, ...more }),
 	report: (number: string, background = false) => ask<ReportDetail>(`reports/${number}`, { background }),
+	/** Nothing comes back once the report is out of the officer's reach. */
 	move: (number: string, move: string, version: number, fields: Record<string, unknown>) =>
-		ask<ReportDetail>(`reports/${number}/moves`, { method: 'POST', body: { move, version, fields } }),
+		ask<ReportDetail | undefined>(`reports/${number}/moves`, { method: 'POST', body: { move, version, fields } }),
 	decideProposal: (number: string, step: 'approve' | 'return' | 'withdraw', version: number, reason?: string) =>
 		ask<ReportDetail>(`reports/${number}/proposal/${step}`, {
 			method: 'POST',
@@ -80,12 +82,17 @@ export const calls = {
 		ask<{ id: string }>(`reports/${number}/tasks`, { method: 'POST', body: task }),
 	taskStep: (number: string, id: string, step: 'cancel' | 'words', reason: string) =>
 		ask<void>(`reports/${number}/tasks/${id}/${step}`, { method: 'POST', body: { reason } }),
-	claimContact: (number: string, reason: string) =>
-		ask<{ contact: string }>(`reports/${number}/reward/contact`, { method: 'POST', body: { reason } }),
+	claimContact: (number: string, opening: Opening) =>
+		ask<{ contact: string }>(`reports/${number}/reward/contact`, { method: 'POST', body: opening }),
 	decideClaim: (number: string, granted: boolean, text: string) =>
 		ask<unknown>(`reports/${number}/reward`, { method: 'POST', body: { granted, text } }),
-	identity: (number: string, reason: string) =>
-		ask<Identity>(`reports/${number}/identity`, { method: 'POST', body: { reason } }),
+	identity: (number: string, opening: Opening) =>
+		ask<Identity>(`reports/${number}/identity`, { method: 'POST', body: opening }),
+	askIdentity: (number: string, reason: string) =>
+		ask<{ id: string }>(`reports/${number}/identity/requests`, { method: 'POST', body: { reason } }),
+	decideIdentity: (number: string, id: string, granted: boolean, reason: string) =>
+		ask<void>(`reports/${number}/identity/requests/${id}/decision`, { method: 'POST', body: { granted, reason } }),
+	identityRequests: (background = false) => ask<{ items: WaitingRequest[] }>('identity/requests', { background }),
 
 	tasks: (background = false) => ask<{ open: Task[]; done: Task[] }>('tasks', { background }),
 	task: (id: string) => ask<Task>(`tasks/${id}`),

@@ -1,3 +1,4 @@
+import type { Consent } from './contract-identity.ts';
 import type { GivenTask } from './contract-tasks.ts';
 
 /** What the staff API sends and takes. Times are ISO UTC, days `YYYY-MM-DD` in Asia/Shanghai. */
@@ -30,6 +31,8 @@ export interface Me {
 	county: string;
 	/** The only town of a grid worker. */
 	town?: string | null;
+	/** Name of the only unit whose cases the officer sees. */
+	unit?: string | null;
 	permissions: string[];
 	demo: boolean;
 	/** Columns of the inbox that the officer hides; null while nothing was chosen. */
@@ -54,6 +57,8 @@ export interface Reference {
 	statuses: Named[];
 	outcomes: Named[];
 	views: Named[];
+	/** Hours after which the city may consent as well, and for which a consent is good. */
+	identityRules: { approverHours: number; validHours: number };
 	deadlines: (Named & { days: number; count: string })[];
 	approvals: {
 		/** Moves of a county that the city confirms after the county has approved them. */
@@ -274,6 +279,8 @@ export interface ReportDetail extends ReportRow {
 	tasks: GivenTask[];
 	canGiveTasks: boolean;
 	gridWorkers: (Named & { town: string })[];
+	/** The consent to open who reported it. */
+	identity: Consent;
 	canOpenOriginals: boolean;
 	hasIdentity: boolean;
 	/** A reward that the reporter claimed; null where none was. */

@@ -4,6 +4,7 @@ import { me } from './session.ts';
 const items = [
 	{ path: '/reports', name: '线索', anyOf: ['reports.list'] },
 	{ path: '/tasks', name: '现场核查', anyOf: ['tasks.do'] },
+	{ path: '/identity-requests', name: '身份审批', anyOf: ['identity.decide'] },
 	{ path: '/entry', name: '登记', anyOf: ['reports.enter'] },
 	{ path: '/import', name: '导入清单', anyOf: ['reports.enter'] },
 	{ path: '/results', name: '公开结果', anyOf: ['results.read'] },

@@ -44,6 +44,11 @@ export const router = createRouter({
 			meta: { title: '现场核查任务', permission: 'tasks.do' },
 		},
 		{
+			path: '/identity-requests',
+			component: () => import('./pages/IdentityRequests.vue'),
+			meta: { title: '身份审批', permission: 'identity.decide' },
+		},
+		{
 			path: '/entry',
 			component: () => import('./pages/Entry.vue'),
 			meta: { title: '登记来电来访', permission: 'reports.enter' },

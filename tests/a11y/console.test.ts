@@ -27,6 +27,7 @@ const pages: Array<{ who: string; path: string; ready: string }> = [
 	{ who: 'city', path: 'audit', ready: 'h1' },
 	{ who: 'auditor', path: 'audit', ready: 'table' },
 	{ who: 'auditor', path: 'alerts', ready: '.inbox .empty, table' },
+	{ who: 'shuangta-approver', path: 'identity-requests', ready: '.inbox .empty, table' },
 	{ who: 'shuangta-grid', path: 'tasks', ready: '.task-list' },
 	{ who: 'admin', path: 'accounts', ready: '.inbox table' },
 	{ who: 'security', path: 'accounts', ready: '.inbox table' },

@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openBrowser } from './browser.ts';
-import { moveReport, openReport, signIn } from './officer.ts';
+import { askForIdentity, consentToIdentity, moveReport, openReport, signIn } from './officer.ts';
 
 const url = inject('url');
 const password = inject('password');
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-test('the officer sees the clean picture by a click, and takes out the original only with a reason', async () => {
+test('the officer sees the clean picture by a click, and takes out the original only under a consent, with a reason', async () => {
 	const photo = await sharp({ create: { width: 320, height: 240, channels: 3, background: '#7a6e5a' } })
 		.jpeg()
 		.withExif({ IFD0: { Copyright: '演示相机' } })
@@ -33,7 +33,13 @@ test('the officer sees the clean picture by a click, and takes out the original 
 	await picture.waitFor();
 	await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
 
-	await moveReport(page, '由我承办');
+	await moveReport(page, '受理');
+	expect(await page.getByRole('button', { name: '下载原件：附件 1' }).count()).toBe(0);
+	await askForIdentity(page, '核对拍摄位置');
+	const approver = await (await browser.newContext({ viewport: { width: 360, height: 800 } })).newPage();
+	await signIn(approver, url, 'lingyuan-approver', password);
+	await consentToIdentity(approver, url, number);
+	await openReport(page, url, number);
 	await page.getByRole('button', { name: '下载原件：附件 1' }).click();
 	await page.getByRole('button', { name: '记录并下载' }).click();
 	await page.getByText('请写明查看理由').waitFor();

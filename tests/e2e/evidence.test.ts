@@ -9,6 +9,7 @@ import { iphoneHeic, takenHeic, takenPicture } from '../api/intake/uploads/metad
 import { sha256 } from '../api/intake/uploads/phone.ts';
 import { jpeg } from '../api/intake/uploads/pictures.ts';
 import { openBrowser } from './browser.ts';
+import { consentByApi } from './officer.ts';
 import { fillToSummary, onward, receiptDigits } from './report-form.ts';
 
 const url = inject('url');
@@ -76,6 +77,14 @@ async function line(): Promise<CDPSession> {
 	return session;
 }
 
+/** The county's clerk, who has accepted a report and may take out its originals, by the API. */
+async function handler(number: string): Promise<APIRequestContext> {
+	const [clerk, approver] = [await browser.newContext(), await browser.newContext()];
+	const who = { clerk: clerk.request, approver: approver.request };
+	await consentByApi(who, { url, password }, 'lingyuan', number);
+	return clerk.request;
+}
+
 /** The county's approver, by the API. */
 async function officer(): Promise<APIRequestContext> {
 	const { request } = await browser.newContext();
@@ -138,7 +147,7 @@ describe('evidence reaches the office over a bad line', () => {
 		await fromStoryToSummary();
 		await onward(page, '提交举报');
 		const { number } = await receiptDigits(page);
-		const request = await officer();
+		const request = await handler(number);
 		const [sent] = await attachments(request, number);
 		expect(sent).toMatchObject({ format: 'heic', hasPreview: true, sha256: sha256(bytes) });
 		const path = `${url}api/staff/reports/${number}/attachments/${sent?.id}`;
@@ -242,7 +251,7 @@ test('pictures with place and camera, JPEG and HEIC, arrive as they are and show
 	await fromStoryToSummary();
 	await onward(page, '提交举报');
 	const { number } = await receiptDigits(page);
-	const request = await officer();
+	const request = await handler(number);
 	const sent = await attachments(request, number);
 	expect(sent.map(({ format, hasPreview }) => ({ format, hasPreview }))).toEqual([
 		{ format: 'jpeg', hasPreview: true },

@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { reportAsCitizen, type SavedReceipt, trackAsCitizen } from './citizen.ts';
-import { agree, moveReport, openReport, signIn } from './officer.ts';
+import { agree, askForIdentity, consentToIdentity, moveReport, openReport, signIn } from './officer.ts';
 
 const url = inject('url');
 const password = inject('password');
@@ -47,14 +47,22 @@ describe('a real report reaches the right county, is answered, and the result st
 		expect(receipt.secret).toMatch(/^\d{16}$/);
 	});
 
-	test('the clerk of that county finds it, and learns who reported only as its handling officer', async () => {
+	test('the clerk of that county finds it, and learns who reported only once an approver has consented', async () => {
 		await signIn(clerk, url, 'beipiao', password);
 		await openReport(clerk, url, receipt.number);
 		expect(await clerk.getByText('每天夜里都有挖掘机').count()).toBe(1);
 		expect(await clerk.getByRole('button', { name: '查看身份' }).count()).toBe(0);
 		await moveReport(clerk, '受理', { 告知举报人: '已经受理，将尽快到现场核查。' });
+		expect(await clerk.getByRole('button', { name: '查看身份' }).count()).toBe(0);
+		await askForIdentity(clerk, '到现场核实位置');
+		const approver = await person(offices, 1280);
+		await signIn(approver, url, 'beipiao-approver', password);
+		await consentToIdentity(approver, url, receipt.number);
+		expect(await approver.getByRole('button', { name: '查看身份' }).count()).toBe(0);
+		await approver.context().close();
+		await openReport(clerk, url, receipt.number);
 		await clerk.getByRole('button', { name: '查看身份' }).click();
-		await clerk.getByLabel('查看理由').fill('到现场核实位置');
+		expect(await clerk.getByLabel('查看理由').inputValue()).toBe('到现场核实位置');
 		await clerk.getByRole('button', { name: '记录并查看' }).click();
 		await clerk.getByText(reporter.phone).waitFor();
 		await clerk.getByRole('button', { name: '关闭', exact: true }).click();

@@ -46,6 +46,27 @@ export async function agree(page: Page, name: '同意' | '确认'): Promise<void
 	await dialog.waitFor({ state: 'detached' });
 }
 
+/** The handling officer asks, on the report's page, to open who reported. */
+export async function askForIdentity(page: Page, reason: string): Promise<void> {
+	await page.getByRole('button', { name: '申请查看', exact: true }).click();
+	const dialog = page.getByRole('dialog', { name: '申请查看举报人身份' });
+	await dialog.getByLabel('申请理由').fill(reason);
+	await dialog.getByRole('button', { name: '提出申请' }).click();
+	await dialog.waitFor({ state: 'detached' });
+	await page.getByText('申请查看，理由').waitFor();
+}
+
+/** An approver, signed in, consents from the list of what waits for their answer. */
+export async function consentToIdentity(page: Page, url: string, number: string): Promise<void> {
+	await page.goto(`${url}console/identity-requests`);
+	await page.locator(`a[href$="/reports/${number}"]`).click();
+	await page.getByRole('button', { name: '答复申请', exact: true }).click();
+	const dialog = page.getByRole('dialog', { name: '答复查看身份的申请' });
+	await dialog.getByRole('button', { name: '同意', exact: true }).click();
+	await dialog.waitFor({ state: 'detached' });
+	await page.getByText('有效至').waitFor();
+}
+
 const conclusion = {
 	outcome: 'substantiated',
 	violation: '未取得采矿许可证采挖矿石。',
@@ -62,6 +83,24 @@ const conclusion = {
 interface Portal {
 	url: string;
 	password: string;
+}
+
+/** The clerk of a county accepts a report, and the county's approver lets them open who reported it, by the API. */
+export async function consentByApi(
+	{ clerk, approver }: { clerk: APIRequestContext; approver: APIRequestContext },
+	{ url, password }: { url: string; password: string },
+	county: string,
+	number: string,
+): Promise<void> {
+	const report = `${url}api/staff/reports/${number}`;
+	await clerk.post(`${url}api/staff/session`, { data: { username: county, password } });
+	await approver.post(`${url}api/staff/session`, { data: { username: `${county}-approver`, password } });
+	const { version } = (await (await clerk.get(report)).json()) as { version: number };
+	await clerk.post(`${report}/moves`, { data: { move: 'accept', version, fields: {} } });
+	const asked = await clerk.post(`${report}/identity/requests`, { data: { reason: '核对拍摄位置' } });
+	const { id } = (await asked.json()) as { id: string };
+	const decided = await approver.post(`${report}/identity/requests/${id}/decision`, { data: { granted: true } });
+	if (!decided.ok()) throw new Error(`the consent is refused: ${await decided.text()}`);
 }
 
 /** Does something with a report by the API as an account: a move, or what stands at `path` below the report. */
