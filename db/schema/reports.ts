@@ -130,6 +130,23 @@ export const reports = sqliteTable(
 			)
 			.where(sql`due_by is not null`),
 		index('reports_by_unit').on(t.unitId, t.receivedAt),
+		// The same orders for an officer who is tied to a unit.
+		index('reports_of_unit_in_order').on(t.unitId, sql`(due_by is null)`, t.dueBy, sql`received_at desc`),
+		index('reports_of_unit_by_due').on(t.unitId, t.dueBy, t.receivedAt),
+		index('reports_open_by_unit')
+			.on(
+				t.unitId,
+				t.dueBy,
+				sql`received_at desc`,
+				t.adcode,
+				t.status,
+				t.routeCode,
+				t.category,
+				t.handlerId,
+				t.waitingSince,
+				t.supervisedBy,
+			)
+			.where(sql`due_by is not null`),
 		index('reports_commissioned').on(t.commissionOf).where(sql`commission_of is not null`),
 		index('reports_merged').on(t.mergedInto).where(sql`merged_into is not null`),
 		index('reports_penalties').on(t.penaltyBy).where(sql`penalty_by is not null`),

@@ -70,7 +70,9 @@ function aReport(nth: number, content: Content, today: string): Report {
 	const receivedOn = addDays(today, -daysAgo);
 	const taken = working.includes(status) || settled.includes(status);
 	const concludedOn = open ? null : addDays(receivedOn, 10 + (nth % 60));
-	const unit = content.units.units.find(({ adcode }) => adcode === town.adcode);
+	// Most of a county's reports are one department's.
+	const [main, ...others] = content.units.units.filter(({ adcode }) => adcode === town.adcode);
+	const unit = nth % 4 === 0 && others.length > 0 ? pick(others, nth / 4) : main;
 	return {
 		id: randomUUIDv7(),
 		number: newNumber(() => digitsOf(nth)),
@@ -104,6 +106,7 @@ function aReport(nth: number, content: Content, today: string): Report {
 		extendedUntil: null,
 		objections: nth % 40 === 0 ? 1 : 0,
 		transfers: nth % 50 === 0 ? 1 : 0,
+		reviews: 0,
 		demo: true,
 	};
 }
