@@ -1,5 +1,5 @@
 /** What the staff API sends of the consent to open who reported a case. */
-export interface Consent {
+export interface IdentityConsent {
 	state: 'none' | 'waiting' | 'granted' | 'refused';
 	request: {
 		id: string;

@@ -1,4 +1,4 @@
-import type { Consent } from './contract-identity.ts';
+import type { IdentityConsent } from './contract-identity.ts';
 import type { GivenTask } from './contract-tasks.ts';
 
 /** What the staff API sends and takes. Times are ISO UTC, days `YYYY-MM-DD` in Asia/Shanghai. */
@@ -280,7 +280,7 @@ export interface ReportDetail extends ReportRow {
 	canGiveTasks: boolean;
 	gridWorkers: (Named & { town: string })[];
 	/** The consent to open who reported it. */
-	identity: Consent;
+	identity: IdentityConsent;
 	canOpenOriginals: boolean;
 	hasIdentity: boolean;
 	/** A reward that the reporter claimed; null where none was. */
