@@ -19,6 +19,8 @@ const pages: Array<{ who: string; path: string; ready: string }> = [
 	{ who: 'shuangta', path: 'roles', ready: 'table' },
 	{ who: 'shuangta', path: 'no-such-page', ready: 'h1' },
 	{ who: 'city', path: 'reports?view=city', ready: 'table' },
+	{ who: 'city', path: 'reports?view=bypassed', ready: '.inbox .empty, table' },
+	{ who: 'shuangta-approver', path: 'reports', ready: '.inbox .empty, table' },
 	{ who: 'city', path: 'dashboard', ready: '.figures' },
 	{ who: 'city', path: 'clearing', ready: 'table' },
 	{ who: 'city', path: 'batches/new', ready: 'form' },
