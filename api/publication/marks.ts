@@ -12,8 +12,8 @@ export const MarkReason = z.strictObject({
 	path: reference(40),
 	kind: z.enum(Object.keys(kindNames) as [Kind, ...Kind[]]),
 	/** The marked words as they stand in the text. */
-	text: words({ name: '标出的文字', missing: '请刷新页面，重新核对标出的文字', most: 300 }),
-	reason: optionalLine('理由', 200).transform((reason = '') => reason),
+	text: words({ name: '标出的文字', missing: '请刷新页面，重新核对标出的文字', most: 3000 }),
+	reason: optionalLine('理由', 200),
 });
 export type MarkReason = z.infer<typeof MarkReason>;
 
@@ -34,9 +34,9 @@ export function marksOf(content: Content, body: DraftBody): Mark[] {
 	return textsOf(body).flatMap(([path, text]) => {
 		const marks = new Map<string, Mark>();
 		for (const { kind, grade, from, to } of findPrivate(text)) {
-			const words = text.slice(from, to);
-			if (grade === 'certain' || (kind === 'landline' && phones.has(numberOf(words)))) continue;
-			marks.set(kind + words, newMark(path, kind, words, body));
+			const marked = text.slice(from, to);
+			if (grade === 'certain' || (kind === 'landline' && phones.has(numberOf(marked)))) continue;
+			marks.set(kind + marked, newMark(path, kind, marked, body));
 		}
 		return [...marks.values()];
 	});
@@ -51,7 +51,7 @@ export function reasonsThatApply(content: Content, body: DraftBody): MarkReason[
 
 function newMark(path: string, kind: Kind, text: string, { reasons }: DraftBody): Mark {
 	const given = reasons.find((each) => each.path === path && each.kind === kind && each.text === text);
-	return { path, kind, kindName: kindNames[kind], text, reason: given?.reason || null };
+	return { path, kind, kindName: kindNames[kind], text, reason: given?.reason ?? null };
 }
 
 /** Duty phones that the portal publishes anyway. */

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestPortal, type TestPortal } from '../portal.ts';
+import { DraftBody } from '../../../api/publication/draft.ts';
+import { marksOf } from '../../../api/publication/marks.ts';
+import { aDraft, content, openTestPortal, type TestPortal } from '../portal.ts';
 import { aConcluded, act, putDraft } from './results.ts';
 
 const findings = '经核查，法定代表人赵铁柱承认越界，值班电话0421-2612345。';
@@ -43,9 +45,20 @@ describe('what is only possible is marked', () => {
 		expect((await act(portal, 'beipiao', half.json.id, 'submit')).status).toBe(200);
 	});
 
-	test('a reason of nothing but spaces is none, and one for words that are gone is forgotten', async () => {
+	test('words that stand in two lines are answered like any other', async () => {
 		const number = await aConcluded(portal);
-		const empty = reasons.map((each) => ({ ...each, reason: ' \u3000' }));
+		const problem = '账目上写着\n138、0421\n7788。';
+		const first = await putDraft(portal, number, { problem });
+		const [{ path, kind, text }] = first.json.marks;
+		expect(text).toBe('138、0421\n7788');
+		const answered = [{ path, kind, text, reason: '三笔账目的数额，不是号码。' }];
+		await putDraft(portal, number, { problem, reasons: answered, version: first.json.version });
+		expect((await act(portal, 'beipiao', first.json.id, 'submit')).status).toBe(200);
+	});
+
+	test('a reason of nothing that can be seen is none, and one for words that are gone is forgotten', async () => {
+		const number = await aConcluded(portal);
+		const empty = reasons.map((each) => ({ ...each, reason: ' \u3000\u200b' }));
 		const { json } = await putDraft(portal, number, { findings, reasons: empty });
 		expect((await act(portal, 'beipiao', json.id, 'submit')).status).toBe(422);
 		const without = await putDraft(portal, number, { findings: '情况属实。', reasons, version: json.version });
@@ -119,4 +132,17 @@ test('what the reporter sent after the draft was written is found when it is han
 	expect((await act(portal, 'beipiao-approver', second.id, 'approve')).json.errors).toMatchObject([
 		{ path: 'problem' },
 	]);
+});
+
+test('a landline that the portal names as an office’s needs no answer', () => {
+	const [unit, ...others] = content.units.units;
+	if (!unit) throw new Error('no unit');
+	const known = { ...content, units: { ...content.units, units: [{ ...unit, phone: '（0421）2612345' }, ...others] } };
+	const body = DraftBody.parse({
+		...aDraft(),
+		outcome: 'substantiated',
+		findings: '值班电话0421-2612345，0421-2698765。',
+	});
+	expect(marksOf(content, body).map(({ text }) => text)).toEqual(['0421-2612345', '0421-2698765']);
+	expect(marksOf(known, body).map(({ text }) => text)).toEqual(['0421-2698765']);
 });
