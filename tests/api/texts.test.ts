@@ -175,7 +175,9 @@ describe('the desk', () => {
 });
 
 test('after texts of every door nothing invisible stands in any table', async () => {
-	const { number } = await portal.report({ location: { adcode: 211381, place: dirty('村北') } });
+	const { number, secret } = await portal.report({ location: { adcode: 211381, place: dirty('村北') } });
+	const { number: other } = await portal.report();
+	const closing = { summary: dirty('反映当地有人采矿。'), reason: dirty('涉及当地人员') };
 	const entered = { ...aReport(), channel: 'hotline', sourceNumber: dirty(`CY-${Date.now()}`) };
 	const done = [
 		await staff('beipiao', 'POST', 'reports', { ...entered, description: dirty('来电反映挖矿。') }),
@@ -192,12 +194,18 @@ test('after texts of every door nothing invisible stands in any table', async ()
 			findings: dirty('经核查，\v情况属实。'),
 			accountability: blank,
 		}),
-		await staff('admin', 'POST', 'accounts', {
+		await staff('admin', 'POST', 'account-requests', {
+			kind: 'create',
 			username: 'new-clerk\u200b',
 			name: dirty('新来的'),
 			role: 'clerk',
 			adcode: 211381,
+			reason: dirty('新到岗人员'),
 		}),
+		await portal.propose('beipiao', other, 'decline', { reason: 'no-clue', reply: dirty('没有具体线索。') }),
+		await portal.decide('beipiao-approver', other, 'return', { reason: dirty('请先核实。') }),
+		await staff('city', 'POST', `reports/${other}/words/close`, { ...closing, version: await versionOf(other) }),
+		await post('api/reports/track/retaliation', { number, secret, text: dirty('有人上门威胁。') }),
 		await staff('beipiao', 'PUT', 'columns', { hidden: [dirty('town')] }),
 	];
 	expect(done.map(({ status }) => status).filter((status) => status >= 300)).toEqual([]);
@@ -209,6 +217,9 @@ test('after texts of every door nothing invisible stands in any table', async ()
 	await act(portal, 'beipiao-approver', result.id, 'return', { reason: dirty('请补充。') });
 	expect(textsBelow(portal).filter(({ text }) => invisible.test(text))).toEqual([]);
 });
+
+const versionOf = async (number: string): Promise<number> =>
+	(await staff('city', 'GET', `reports/${number}`)).json.version;
 
 /** Every text of every table, with where it stands. */
 function textsBelow({ dataDir }: TestPortal): Array<{ where: string; text: string }> {
