@@ -42,7 +42,7 @@ async function aPublishedResult(title: string): Promise<Made> {
 	const headers = { 'idempotency-key': crypto.randomUUID() };
 	const letter = { ...aReport(), channel: 'letter' };
 	const { number } = await sent(await clerk.post(`${url}api/staff/reports`, { data: letter, headers }));
-	await concludeByApi(clerk, { url, password }, 'beipiao', number);
+	await concludeByApi((await browser.newContext()).request, { url, password }, 'beipiao', number);
 	const data = { ...aDraft(), title };
 	const { id, version } = await sent(await clerk.put(`${url}api/staff/reports/${number}/result`, { data }));
 	const submitted = await sent(await clerk.post(`${url}api/staff/results/${id}/submit`, { data: { version } }));
