@@ -34,6 +34,9 @@ export async function message(
 	const messageId = deps.newId();
 	await deps.db.write(async (tx) => {
 		const report = await findReport(tx, officer, number);
+		if (report.commissionOf) {
+			throw new PortalError('not_now', '本件由市级交办，没有举报人可以留言；需要补充的，请与市级联系。');
+		}
 		if (await isAnswered(tx, report)) {
 			throw new PortalError('not_now', '线索已经答复，不能再留言；需要补充的，请在复查中办理。');
 		}

@@ -69,13 +69,14 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 	const today = dayOf(deps.now());
 	const pond = deps.content.ponds.find((each) => each.id === report.pondId);
 	const closed = areWordsClosed(officer, report);
+	const byPass = await byPassOf(deps, officer, report);
 	const candidates = JSON.parse(report.routeBasis) as Array<{ adcode: number; name: string; distanceM: number }>;
 	const county = report.adcode === null ? null : areaName(deps.content, report.adcode);
 	const code = report.routeCode as RouteCode;
 	const identity = await standingOf(deps, officer, report);
 	return {
 		...reportRow(deps.content, report, { today, officer, handlers: await handlerNames(deps, [report]) }),
-		byPass: await byPassOf(deps, officer, report),
+		byPass,
 		/** True: made out of the city's summary; no reporter reads along. */
 		commissioned: report.commissionOf !== null,
 		proposal: await proposalOf(deps, officer, report),
@@ -90,7 +91,7 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 		occurredOn: report.occurredOn,
 		location: report.lat === null ? null : { lat: report.lat, lon: report.lon, datum: report.datum },
 		pond: pond ? { id: pond.id, name: pond.name } : null,
-		routing: { code, sentence: explainRoute(code, county, candidates), alternatives: candidates },
+		routing: { code, sentence: explainRoute(byPass ? 'avoid' : code, county, candidates), alternatives: candidates },
 		clocks: clocksOf(report, today),
 		...(await conversation(deps, officer, report)),
 		attachments: closed ? [] : await listAttachments(deps.db.read, report),
@@ -104,7 +105,8 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 		moves: await Promise.all(
 			(await movesFor(deps, officer, report)).map(([name, move]) => offered(deps, report, name, move)),
 		),
-		canMessage: may(officer.role, 'reports.message') && !(await isAnswered(deps.db.read, report)),
+		canMessage:
+			may(officer.role, 'reports.message') && report.commissionOf === null && !(await isAnswered(deps.db.read, report)),
 		...(await resultOf(deps, officer, report)),
 	};
 }
@@ -167,7 +169,11 @@ function fieldsOf(content: Content, event: EventRow): ShownField[] {
 	if (Object.hasOwn(taskEventNames, event.move)) return taskFields(values);
 	if (Object.hasOwn(identityEventNames, event.move)) return identityFields(values);
 	const move = event.move === 'propose' ? String(values.of) : event.move;
-	if (isMoveName(move)) return shownFields(content, move, values);
+	if (isMoveName(move)) {
+		const { proposedBy } = values;
+		const proposer = proposedBy ? [{ name: 'proposedBy', label: '提请人', value: String(proposedBy) }] : [];
+		return [...shownFields(content, move, values), ...proposer];
+	}
 	return Object.entries(eventFieldLabels).flatMap(([name, label]) =>
 		values[name] === undefined ? [] : [{ name, label, value: String(values[name]) }],
 	);

@@ -199,6 +199,10 @@ describe('what the county gets', () => {
 		const number = (await commissionOf(receipt.number))?.number ?? '';
 		await portal.move('beipiao', number, 'accept');
 		await portal.move('beipiao', number, 'investigate', { officers: '刘一\n陈二' });
+		const as = await portal.signIn('beipiao');
+		const message = { text: '请补充地点。' };
+		const refused = await portal.call('POST', `api/staff/reports/${number}/messages`, { as, body: message });
+		expect(refused.json).toMatchObject({ code: 'not_now', detail: expect.stringContaining('市级交办') });
 		expect((await portal.move('beipiao', number, 'conclude', aConclusion())).status).toBe(200);
 		const { json } = await portal.call('GET', `api/staff/reports/${receipt.number}`, {
 			as: await portal.signIn('city'),
