@@ -72,7 +72,7 @@ export const replies: ReplyForm[] = [
 		what: 'retaliation',
 		read: (form) => {
 			const text = textOf(form, 'text');
-			return text.length < 5 ? '请写明发生了什么，至少 5 个字。' : { text };
+			return lengthOf(text) < 5 ? '请写明发生了什么，至少 5 个字。' : { text };
 		},
 		done: '已送达市级，没有转县（市、区）。',
 	},
