@@ -1,6 +1,7 @@
 import { and, eq, inArray, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { audit } from '../../db/schema/audit.ts';
+import { reports } from '../../db/schema/reports.ts';
 import type { Officer } from '../accounts/officer.ts';
 import { type CsvTable, inGroups } from '../csv.ts';
 import type { Deps } from '../deps.ts';
@@ -23,8 +24,9 @@ export async function listLooks(
 	{ id, page, size }: z.infer<typeof LooksQuery> & { id: string },
 ) {
 	const alert = await findLooked(deps, officer, id);
+	const where = await looksAt(deps, alert);
 	const found: AuditRow[] = [];
-	for await (const rows of auditPieces(deps.db.read, { where: looksAt(alert) })) found.push(...rows);
+	for await (const rows of auditPieces(deps.db.read, { where })) found.push(...rows);
 	const shown = found.reverse().slice((page - 1) * size, page * size);
 	return { total: found.length, page, size, alert: alertItem(alert), items: shown.map(auditItem) };
 }
@@ -33,7 +35,8 @@ export async function listLooks(
 export async function exportLooks(deps: Deps, officer: Officer, id: string): Promise<CsvTable> {
 	const alert = await findLooked(deps, officer, id);
 	const reason = `查看 ${alert.subject} 的人员`;
-	const table = await auditTable(deps, officer, { subject: '审计日志', reason, where: looksAt(alert) });
+	const where = await looksAt(deps, alert);
+	const table = await auditTable(deps, officer, { subject: '审计日志', reason, where });
 	return { ...table, name: `查看人员-${inGroups(alert.subject)}` };
 }
 
@@ -43,6 +46,13 @@ async function findLooked({ db }: Pick<Deps, 'db'>, officer: Officer, id: string
 	return alert;
 }
 
-function looksAt({ subject }: AlertRow): SQL | undefined {
-	return and(eq(audit.subject, subject), inArray(audit.action, [...looks]));
+/** At the report, and at what a county was handed of it under a number of its own. */
+async function looksAt({ db }: Pick<Deps, 'db'>, { subject }: AlertRow): Promise<SQL | undefined> {
+	const original = db.read.select({ id: reports.id }).from(reports).where(eq(reports.number, subject));
+	const handed = await db.read
+		.select({ number: reports.number })
+		.from(reports)
+		.where(inArray(reports.commissionOf, original));
+	const numbers = [subject, ...handed.map(({ number }) => number)];
+	return and(inArray(audit.subject, numbers), inArray(audit.action, [...looks]));
 }

@@ -5,6 +5,7 @@ import { type Alert, raiseAlert } from '../../../api/audit/alerts.ts';
 import { thePortal } from '../../../api/audit/write.ts';
 import { alerts } from '../../../db/schema/alerts.ts';
 import { audit } from '../../../db/schema/audit.ts';
+import { reports } from '../../../db/schema/reports.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
 
 const beipiao = 211381;
@@ -154,6 +155,17 @@ describe('of a report whose reporter says that somebody told', () => {
 		expect(decodeURIComponent(headers.get('content-disposition') ?? '')).toContain(`查看人员-${grouped}.csv`);
 		const [row] = await portal.staff.db.read.select().from(audit).where(eq(audit.action, 'audit.exported'));
 		expect(row).toMatchObject({ actorName: '审计（演示）', reason: `查看 ${number} 的人员` });
+	});
+
+	test('what a county was handed of it under another number counts, too', async () => {
+		const { number: handed } = await portal.report();
+		const [original] = await portal.staff.db.read.select().from(reports).where(eq(reports.number, number));
+		await portal.staff.db.write(async (tx) => {
+			await tx.update(reports).set({ commissionOf: original?.id }).where(eq(reports.number, handed));
+		});
+		await get('beipiao', `reports/${handed}`);
+		const { json } = await get('auditor', `alerts/${await idOf('report.retaliation')}/looks`);
+		expect(json.items[0]).toMatchObject({ actor: '北票市经办（演示）', action: 'report.viewed', subject: handed });
 	});
 
 	test('nobody but the auditor learns it, and not of other lines', async () => {
