@@ -6,6 +6,7 @@ import { thePortal } from '../../../api/audit/write.ts';
 import { alerts } from '../../../db/schema/alerts.ts';
 import { audit } from '../../../db/schema/audit.ts';
 import { reports } from '../../../db/schema/reports.ts';
+import { consent } from '../handling/consents.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
 
 const beipiao = 211381;
@@ -127,7 +128,8 @@ describe('a line that was raised', () => {
 describe('of a report whose reporter says that somebody told', () => {
 	test('the auditor learns who looked, when, at what and why', async () => {
 		await portal.move('beipiao', number, 'accept');
-		const as = await portal.signIn('beipiao-approver');
+		await consent(portal, number);
+		const as = await portal.signIn('beipiao');
 		await portal.call('POST', `api/staff/reports/${number}/identity`, { as, body: { reason: '电话核实举报内容' } });
 		await get('city', `reports/${number}`);
 		// A list that holds the report, and a look at another one, are no looks at this.
@@ -139,7 +141,7 @@ describe('of a report whose reporter says that somebody told', () => {
 		expect(json).toMatchObject({ total: 4, alert: { subject: number } });
 		expect(json.items.map(({ actor, action, reason }: Record<string, unknown>) => [actor, action, reason])).toEqual([
 			['市级经办（演示）', 'report.viewed', null],
-			['北票市审核（演示）', 'identity.opened', '电话核实举报内容'],
+			['北票市经办（演示）', 'identity.opened', '电话核实举报内容'],
 			['北票市经办（演示）', 'report.viewed', null],
 			['北票市经办（演示）', 'report.viewed', null],
 		]);
