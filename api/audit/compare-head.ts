@@ -3,14 +3,13 @@ import { z } from 'zod';
 import { audit } from '../../db/schema/audit.ts';
 import type { Officer } from '../accounts/officer.ts';
 import type { Deps } from '../deps.ts';
+import { groupedCode } from '../text.ts';
 import { writeAudit } from './write.ts';
 
 /** A head as the mail of a day gives it. */
 export const MailedHead = z.strictObject({
 	seq: z.int('请填写邮件中的序号').min(1, '请填写邮件中的序号'),
-	hash: z
-		.string('请填写邮件中的校验值')
-		.trim()
+	hash: groupedCode('请填写邮件中的校验值')
 		.toLowerCase()
 		.regex(/^[0-9a-f]{64}$/, '校验值是邮件中 64 位的数字和字母，请完整粘贴'),
 });

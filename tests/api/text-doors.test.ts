@@ -5,10 +5,11 @@ import { expect, test } from 'vitest';
 /** Where texts come from elsewhere than from people: none of these is a door. */
 const noDoors: Record<string, string> = {
 	'text.ts': 'the doors themselves',
+	'audit/heads.ts': 'reads the file that the portal wrote',
 	'config.ts': 'settings of the operator',
 	'accounts/open-session.ts': 'called by the portal itself',
 	'delivery/reporter-contact.ts': 'reads what the portal sealed',
-	'handling/open-identity.ts': 'reads what the portal sealed; the request beside it is a line',
+	'handling/identity/open-identity.ts': 'reads what the portal sealed',
 	'intake/altcha.ts': 'a challenge that the portal signed comes back',
 	'intake/hcaptcha.ts': 'the answer of a service, kept nowhere',
 };

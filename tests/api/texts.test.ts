@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { readSheet } from 'read-excel-file/universal';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { consent } from './handling/consents.ts';
 import { aRow, listOf, sendList } from './intake/lists.ts';
 import { type Answer, aConclusion, aDraft, aReport, openTestPortal, type TestPortal } from './portal.ts';
 import { act } from './publication/results.ts';
@@ -48,6 +49,7 @@ describe('a report', () => {
 		const { json } = await staff('beipiao', 'GET', `reports/${number}`);
 		expect(json).toMatchObject({ description: words, town: '宝国老镇', place: '村北 山坡' });
 		await portal.move('beipiao', number, 'accept');
+		await consent(portal, number);
 		const opened = await staff('beipiao', 'POST', `reports/${number}/identity`, { reason: dirty('核实线索') });
 		expect(opened.json).toEqual(reporter);
 	});
