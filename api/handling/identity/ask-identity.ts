@@ -24,7 +24,12 @@ export async function askIdentity(
 ): Promise<string> {
 	return deps.db.write(async (tx) => {
 		const report = await findReport(tx, officer, number);
-		if (!mayAsk(officer, report)) throw new PortalError('forbidden', '受理以后，由本件承办人申请查看举报人身份。');
+		if (!mayAsk(officer, report)) {
+			throw new PortalError(
+				'forbidden',
+				'受理以后，由本件承办人申请查看举报人身份；市级封闭举报原话的，由市级联系举报人。',
+			);
+		}
 		const state = stateOf(await lastRequest(tx, report), deps);
 		if (state === 'waiting') throw new PortalError('not_now', '已经提出申请，请等候审核人员答复。');
 		if (state === 'granted') throw new PortalError('not_now', '审核人员已经同意，可以查看，不用再次申请。');

@@ -3,12 +3,17 @@ import type { Officer } from '../../accounts/officer.ts';
 import { may } from '../../accounts/roles.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../errors.ts';
+import { areWordsClosed } from '../by-pass/words-closed.ts';
 import type { Report } from '../record-event.ts';
 import { type IdentityRequest, lastRequest, stateOf } from './find-request.ts';
 
-/** Only who handles an accepted case may ask who reported it. It stays accepted in all that follows, settled or not. */
-export function mayAsk(officer: Officer, report: Pick<Report, 'handlerId' | 'acceptedAt'>): boolean {
-	return may(officer.role, 'identity.open') && report.handlerId === officer.id && report.acceptedAt !== null;
+/**
+ * Only who handles an accepted case may ask who reported it. It stays accepted in all that follows, settled or not.
+ * Whom the city keeps from the reporter's words it keeps from the reporter, too.
+ */
+export function mayAsk(officer: Officer, report: Report): boolean {
+	const handles = report.handlerId === officer.id && report.acceptedAt !== null;
+	return may(officer.role, 'identity.open') && handles && !areWordsClosed(officer, report);
 }
 
 /**

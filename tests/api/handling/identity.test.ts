@@ -168,6 +168,19 @@ describe('who reported', () => {
 		expect((await open(number)).status).toBe(403);
 	});
 
+	test('is closed to the county while the city keeps the words of the report from it', async () => {
+		const number = await accepted();
+		await consent(portal, number);
+		const closed = {
+			wordsClosedAt: '2026-03-02T02:00:00.000Z',
+			sealedSummary: await portal.intake.sealer.seal('摘要'),
+		};
+		await portal.staff.db.write(async (tx) => tx.update(reports).set(closed).where(eq(reports.number, number)));
+		expect((await open(number)).status).toBe(403);
+		expect((await askIdentity(portal, number)).json.code).toBe('forbidden');
+		expect((await shown(number)).identity).toMatchObject({ canAsk: false, canOpen: false });
+	});
+
 	test('keeps to a consent given for this very case', async () => {
 		const [one, other] = [await accepted(), await accepted()];
 		await consent(portal, one);
