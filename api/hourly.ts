@@ -2,6 +2,7 @@ import { expireRequests } from './accounts/requests/expire.ts';
 import { purgeFailures } from './accounts/sign-in-failures.ts';
 import type { StaffDeps } from './deps.ts';
 import { endConsents } from './handling/by-pass/consent/hand-over.ts';
+import { endWaiting } from './handling/end-waiting.ts';
 import { remind } from './handling/remind.ts';
 import { traceOf } from './log.ts';
 import { newDay } from './publication/new-day.ts';
@@ -16,6 +17,7 @@ const everyMs = 3_600_000;
 
 /** Each of these leaves nothing when asked again on the same day. */
 const tasks = {
+	'waiting.ended': endWaiting,
 	'reminders.left': remind,
 	'day.begun': newDay,
 	'consents.ended': endConsents,

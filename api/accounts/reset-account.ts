@@ -1,6 +1,7 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { Transaction } from '../../db/open.ts';
 import { account, session, signInFailures, twoFactor, user } from '../../db/schema/accounts.ts';
+import { tasks } from '../../db/schema/tasks.ts';
 import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
 import { refuseAlone } from './alone.ts';
@@ -29,6 +30,11 @@ export async function resetAccount(
 	await tx.delete(twoFactor).where(eq(twoFactor.userId, id));
 	await tx.delete(signInFailures).where(eq(signInFailures.nameHash, deps.keys.of('sign-in', username ?? '')));
 	await tx.update(user).set({ mustChangePassword: !demo, twoFactorEnabled: false }).where(eq(user.id, id));
+	// Whoever signs in with it next reads no reporter's words before an officer hands them over anew.
+	await tx
+		.update(tasks)
+		.set({ wordsGivenAt: null })
+		.where(and(eq(tasks.workerId, id), eq(tasks.state, 'open')));
 }
 
 /**

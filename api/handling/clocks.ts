@@ -22,6 +22,7 @@ export const clockNames = {
 export type Clock = keyof typeof clockNames;
 
 type Rules = Pick<Content, 'deadlines' | 'holidays'>;
+type WaitingRules = Rules & Pick<Content, 'approvals'>;
 
 /** The day a clock ends that starts on `start` (`YYYY-MM-DD`); the first day counted is the one after. */
 export function endOf(content: Rules, id: Deadline['id'], start: string): string {
@@ -85,15 +86,17 @@ export function runningClock(
 
 /**
  * What changes when the waiting for the reporter ends: every promise still owed moves by the days waited, in the days
- * its clock counts. Nothing where nobody waited.
+ * its clock counts, and by no more than the rules let a case wait. Nothing where nobody waited.
  */
-export function resumed(content: Rules, report: Report, today: string): Partial<Report> {
+export function resumed(content: WaitingRules, report: Report, today: string): Partial<Report> {
 	if (!report.waitingSince) return {};
 	const since = dayOf(new Date(report.waitingSince));
+	const longest = addDays(since, content.approvals.waiting.days);
+	const until = today < longest ? today : longest;
 	const moved = (id: Deadline['id'], by: string) =>
 		deadlineOf(content, id).count === 'calendar'
-			? addDays(by, daysBetween(since, today))
-			: addWorkdays(content, by, workdaysBetween(content, since, today));
+			? addDays(by, daysBetween(since, until))
+			: addWorkdays(content, by, workdaysBetween(content, since, until));
 	return {
 		waitingSince: null,
 		acceptBy: report.acceptedAt ? report.acceptBy : moved('accept', report.acceptBy),

@@ -3,6 +3,7 @@ import { reports } from '../../db/schema/reports.ts';
 import type { Officer } from '../accounts/officer.ts';
 import type { Deps } from '../deps.ts';
 import { boxAround, distanceM } from '../routing/distance.ts';
+import { areWordsClosed } from './by-pass/words-closed.ts';
 import { withinReach } from './find-report.ts';
 import type { Report } from './record-event.ts';
 import { type Status, statusNames } from './statuses.ts';
@@ -44,7 +45,7 @@ async function nearby(deps: Deps, officer: Officer, report: Report): Promise<Dup
 			),
 		);
 	return rows
-		.map((row) => suggestion(row, distanceM(here, { lat: row.lat ?? 0, lon: row.lon ?? 0 })))
+		.map((row) => suggestion(officer, row, distanceM(here, { lat: row.lat ?? 0, lon: row.lon ?? 0 })))
 		.filter((each) => (each.distanceM ?? 0) <= most)
 		.sort((a, b) => (a.distanceM ?? 0) - (b.distanceM ?? 0));
 }
@@ -58,7 +59,7 @@ async function sameTown(deps: Deps, officer: Officer, report: Report): Promise<D
 		.orderBy(desc(reports.receivedAt))
 		.limit(mostSuggested);
 	const bothPlaced = (row: Report) => row.lat !== null && report.lat !== null;
-	return rows.filter((row) => !bothPlaced(row)).map((row) => suggestion(row, null));
+	return rows.filter((row) => !bothPlaced(row)).map((row) => suggestion(officer, row, null));
 }
 
 /** Same subject, near in time, and not the report itself. */
@@ -74,13 +75,13 @@ function alike(deps: Deps, officer: Officer, report: Report): SQL | undefined {
 	);
 }
 
-function suggestion(row: Report, metres: number | null): Duplicate {
+function suggestion(officer: Officer, row: Report, metres: number | null): Duplicate {
 	return {
 		number: row.number,
 		status: row.status,
 		statusName: statusNames[row.status as Status],
 		town: row.town,
-		place: row.place,
+		place: areWordsClosed(officer, row) ? null : row.place,
 		receivedAt: row.receivedAt,
 		distanceM: metres === null ? null : Math.round(metres),
 	};

@@ -1,6 +1,6 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, inArray } from 'drizzle-orm';
 import type { Reader } from '../../db/open.ts';
-import { events } from '../../db/schema/reports.ts';
+import { events, reports } from '../../db/schema/reports.ts';
 import type { MoveName } from './moves.ts';
 import type { Report } from './record-event.ts';
 import type { Status } from './statuses.ts';
@@ -17,19 +17,52 @@ export interface History {
 	stateBefore(move: MoveName): Status | null;
 }
 
-/** Events that are no part in a case: taking it in, watching over it from outside, checking a place. */
-const outside = ['receive', 'supervise', 'assign', 'task-answer'];
+/** Events that are no part in a case: taking it in, watching over it from outside, answering what others ask. */
+const outside = [
+	'receive',
+	'supervise',
+	'assign',
+	'task-answer',
+	'identity-decide',
+	'ask-consent',
+	'return-consent',
+	'relay',
+];
 
-export async function historyOf(from: Reader, { id }: Pick<Report, 'id'>): Promise<History> {
-	const happened = await from.select().from(events).where(eq(events.reportId, id)).orderBy(asc(events.seq));
+export async function historyOf(from: Reader, report: Pick<Report, 'id' | 'number' | 'mergedInto'>): Promise<History> {
+	const happened = await from.select().from(events).where(eq(events.reportId, report.id)).orderBy(asc(events.seq));
 	const lastReview = happened.findLastIndex(({ move }) => move === 'review');
-	const before = happened.slice(0, Math.max(0, lastReview)).filter(({ move }) => !outside.includes(move));
+	const before = [...happened.slice(0, Math.max(0, lastReview)), ...(await elsewhere(from, report, lastReview))];
+	const part = before.filter(({ move }) => !outside.includes(move));
 	const last = (move: MoveName) => happened.findLast((event) => event.move === move);
 	return {
-		hadPart: (officerId) => before.some(({ actorId }) => actorId === officerId),
+		hadPart: (officerId) => part.some(({ actorId }) => actorId === officerId),
 		proposer: (move) => proposerOf(happened, move) ?? last(move)?.actorId ?? null,
 		stateBefore: (move) => (last(move)?.fromStatus as Status | undefined) ?? null,
 	};
+}
+
+/** What was done to the reports it was merged with: a review asks about their handling as much as about its own. */
+async function elsewhere(
+	from: Reader,
+	report: Pick<Report, 'number' | 'mergedInto'>,
+	lastReview: number,
+): Promise<Event[]> {
+	if (lastReview < 0) return [];
+	const ids = new Set<string>();
+	for (let into = report.mergedInto; into; ) {
+		const [main] = await from.select().from(reports).where(eq(reports.number, into));
+		if (!main || ids.has(main.id)) break;
+		ids.add(main.id);
+		into = main.mergedInto;
+	}
+	const merged = await from.select({ id: reports.id }).from(reports).where(eq(reports.mergedInto, report.number));
+	for (const { id } of merged) ids.add(id);
+	if (ids.size === 0) return [];
+	return from
+		.select()
+		.from(events)
+		.where(inArray(events.reportId, [...ids]));
 }
 
 function proposerOf(happened: Event[], move: MoveName): string | null {

@@ -1,4 +1,7 @@
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Reader } from '../../db/open.ts';
+import { events } from '../../db/schema/reports.ts';
 import type { Officer } from '../accounts/officer.ts';
 import { writeAudit } from '../audit/write.ts';
 import type { StaffDeps } from '../deps.ts';
@@ -8,7 +11,7 @@ import { reference, words } from '../text.ts';
 import { findReport } from './find-report.ts';
 import { isAnswered } from './is-answered.ts';
 import { sealForReporter } from './pictures-for-reporter.ts';
-import { recordEvent } from './record-event.ts';
+import { type Report, recordEvent } from './record-event.ts';
 import { tellReporter } from './tell-reporter.ts';
 
 export const Message = z.strictObject({
@@ -46,10 +49,20 @@ export async function message(
 			fields: { askForMore },
 			sealedText: { from: 'staff', sealed, id: messageId },
 			// A merged report has no clock that could wait.
-			changes: askForMore && report.dueBy && !report.waitingSince ? { waitingSince: deps.now().toISOString() } : {},
+			changes: askForMore && (await mayWait(tx, deps, report)) ? { waitingSince: deps.now().toISOString() } : {},
 		});
 		await attachUploads(tx, deps, report.id, sent, { messageId });
 		await tellReporter(tx, deps, moved, { move: 'message' });
 		await writeAudit(tx, deps, { actor: officer, action: 'report.messaged', subject: number });
 	});
+}
+
+/** Asking more often than the rules say stops no clock any more: that would be an extension without an approver. */
+async function mayWait(from: Reader, { content }: Pick<StaffDeps, 'content'>, report: Report): Promise<boolean> {
+	if (!report.dueBy || report.waitingSince) return false;
+	const sent = await from
+		.select({ fields: events.fields })
+		.from(events)
+		.where(and(eq(events.reportId, report.id), eq(events.move, 'message')));
+	return sent.filter(({ fields }) => JSON.parse(fields).askForMore).length < content.approvals.waiting.times;
 }

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, notInArray } from 'drizzle-orm';
 import type { Transaction } from '../../db/open.ts';
 import { results } from '../../db/schema/publication.ts';
 import { events, messages, reports } from '../../db/schema/reports.ts';
@@ -41,7 +41,7 @@ export async function recordEvent(
 		.where(and(eq(reports.id, report.id), eq(reports.version, report.version)))
 		.returning();
 	if (!changed) throw new PortalError('moved_meanwhile', '其他人员刚刚办理了这件线索，请刷新后核对再办理。');
-	await followCase(tx, report, changed);
+	await followCase(tx, deps, report, changed);
 
 	await refuseAvoided(tx, deps, changed);
 
@@ -76,8 +76,20 @@ export async function recordEvent(
 }
 
 /** What goes where the case goes: who may know of its result, and who may open who reported it. */
-async function followCase(tx: Transaction, before: Report, after: Report): Promise<void> {
+async function followCase(
+	tx: Transaction,
+	{ content }: Pick<Deps, 'content'>,
+	before: Report,
+	after: Report,
+): Promise<void> {
 	await endConsents(tx, before, after);
-	if (before.unitId === after.unitId) return;
-	await tx.update(results).set({ unitId: after.unitId }).where(eq(results.reportId, after.id));
+	if (before.unitId === after.unitId && before.adcode === after.adcode) return;
+	const ofCase = eq(results.reportId, after.id);
+	await tx.update(results).set({ unitId: after.unitId }).where(ofCase);
+	// What is public stays with the area that it names.
+	const adcode = after.adcode ?? content.units.city.adcode;
+	await tx
+		.update(results)
+		.set({ adcode })
+		.where(and(ofCase, notInArray(results.status, ['published', 'withdrawn'])));
 }

@@ -79,6 +79,9 @@ function secondPerson(
 		return last && !officer.city ? '举报人申请了最后一次复查，由市级作出意见。' : null;
 	}
 	const undone = undoes[name as keyof typeof undoes];
+	if (undone && report.reviews >= content.approvals.mostReviews && !officer.city) {
+		return '市级已经作出最后的复查意见，需要撤销的，由市级办理。';
+	}
 	if (undone && history.proposer(undone) === officer.id) {
 		return `“${moveTable[undone].name}”由您提请，须由另一名人员${moveTable[name].name}。`;
 	}

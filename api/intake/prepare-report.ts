@@ -1,6 +1,7 @@
 import type { Transaction } from '../../db/open.ts';
 import { sourceNumbers } from '../../db/schema/intake.ts';
 import { reports } from '../../db/schema/reports.ts';
+import { forgetText } from '../../db/search.ts';
 import { writeAudit } from '../audit/write.ts';
 import { enqueue } from '../delivery/outbox.ts';
 import type { Deps } from '../deps.ts';
@@ -100,6 +101,8 @@ export async function prepareReport(
 			},
 			changes: { status, ...due },
 		});
+		// Whom the reporter wants by-passed is found by nobody's search.
+		if (decision.avoided.length > 0) await forgetText(tx, report.id, avoidedNames(deps.content, decision.avoided));
 		await writeAudit(tx, deps, { actor: by, action: 'report.received', subject: number });
 		await enqueue(tx, deps, { kind: 'unit.notify', unitId: decision.unit.id, number });
 	}

@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import { events, messages, ratings } from '../../db/schema/reports.ts';
 import type { Deps } from '../deps.ts';
 import { picturesOf } from '../handling/attachments/list-attachments.ts';
-import { avoidedBy } from '../handling/by-pass/by-passes.ts';
+import { avoidedByReporter } from '../handling/by-pass/by-passes.ts';
 import { isAnswered } from '../handling/is-answered.ts';
 import { publicWords } from '../handling/public-words.ts';
 import type { Report } from '../handling/record-event.ts';
@@ -54,7 +54,7 @@ export async function track(deps: Deps, opened: OpenReceipt): Promise<Tracking> 
 	const answered = await isAnswered(read, report);
 	const due = owed(report, answered, dayOf(deps.now()));
 	const status = report.status as Status;
-	const avoided = await avoidedBy(read, report);
+	const avoided = await avoidedByReporter(read, report);
 
 	return {
 		number: report.number,

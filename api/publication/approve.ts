@@ -12,6 +12,7 @@ import { marksOf } from './marks.ts';
 import { publicRecord } from './public-record.ts';
 import { textsOf } from './public-texts.ts';
 import { refusePrivateInPublic } from './refuse-private.ts';
+import { refuseUnsettled } from './refuse-unsettled.ts';
 
 /** The second pair of eyes publishes: the record is fixed now, the errand writes it out and rebuilds the site. */
 export async function approve(deps: StaffDeps, officer: Officer, id: string, { version, marksConfirmed }: Approval) {
@@ -24,6 +25,7 @@ export async function approve(deps: StaffDeps, officer: Officer, id: string, { v
 		mayApprove(officer, row);
 		const [report] = await tx.select().from(reports).where(eq(reports.id, row.reportId));
 		if (!report) throw new PortalError('not_found', '没有找到对应的线索，不能发布。');
+		refuseUnsettled(row, report);
 		await enqueue(tx, deps, { kind: 'record.write', resultId: row.id });
 		return {
 			status: 'published',

@@ -31,7 +31,8 @@ export function publicRecord(deps: Deps, row: ResultRow, report: Report): Result
 		progress: body.progress,
 		unit: unit?.name ?? areaName(deps.content, row.adcode),
 		receivedMonth: dayOf(new Date(report.receivedAt)).slice(0, 7),
-		concluded: dayOf(new Date(report.concludedAt ?? report.receivedAt)),
+		// Only of a preview: what is published is concluded, and the day of receipt is nobody's to know.
+		concluded: dayOf(report.concludedAt ? new Date(report.concludedAt) : deps.now()),
 		published: dayOf(deps.now()),
 		demo: row.demo,
 	});

@@ -9,13 +9,16 @@ import { findResult, type ResultRow } from './find-result.ts';
 import { marksOf } from './marks.ts';
 import { textsOf } from './public-texts.ts';
 import { refusePrivate } from './refuse-private.ts';
+import { refuseUnsettled } from './refuse-unsettled.ts';
 
 /** Hands a draft to a second person, once everything that is marked in it is answered. */
 export async function submit(deps: StaffDeps, officer: Officer, id: string, version: number) {
 	const seen = await findResult(deps.db.read, officer, id);
 	if (isDraft(seen)) await lookOver(deps, officer, seen);
-	return changeResult(deps, officer, id, version, 'result.submitted', async (_tx, row) => {
+	return changeResult(deps, officer, id, version, 'result.submitted', async (tx, row) => {
 		if (!isDraft(row)) throw new PortalError('not_now', '只有拟稿或退回修改的结果可以提交审核。');
+		const [report] = await tx.select().from(reports).where(eq(reports.id, row.reportId));
+		if (report) refuseUnsettled(row, report);
 		return { status: 'submitted', returnReason: null };
 	});
 }

@@ -1,5 +1,6 @@
 import { PublishedResult, WithdrawnResult } from '../../content/schema/result.ts';
 import type { Officer } from '../accounts/officer.ts';
+import { raiseAlert } from '../audit/alerts.ts';
 import { enqueue } from '../delivery/outbox.ts';
 import type { StaffDeps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
@@ -23,6 +24,8 @@ export async function withdraw(deps: StaffDeps, officer: Officer, id: string, ve
 			if (row.status !== 'published' || !row.record) throw new PortalError('not_now', '只有已发布的结果可以撤回。');
 			const { id: publicId, demo } = PublishedResult.parse(JSON.parse(row.record));
 			await enqueue(tx, deps, { kind: 'record.write', resultId: row.id });
+			const text = `公开结果 ${publicId} 由${officer.name}撤回，请核对理由。`;
+			await raiseAlert(tx, deps, { kind: 'result.withdrawn', subject: publicId, text, forCity: true });
 			return {
 				status: 'withdrawn',
 				record: JSON.stringify(

@@ -55,7 +55,9 @@ function findNumbers(folded: Folded, read: Folded, tight: Folded): Finding[] {
 		...findLandlines(folded, runs),
 		...findTails(read),
 	].filter((finding) => !codes.some((code) => overlap(code, finding) && !isIdForAll(finding, code)));
-	return [...numbers, ...findCoordinates(tight)];
+	// A space may stand inside a number, or part two of them: both readings are looked at.
+	const parted = exchanged(read, (character) => (space.test(character) ? ',' : character));
+	return [...numbers, ...findCoordinates(tight), ...findCoordinates(parted)];
 }
 
 /** The check digits of both can fit one number: then it is told by the whole of it, never by a part. */

@@ -141,6 +141,13 @@ export const ApprovalRules = z.strictObject({
 	cityConfirms: z.array(z.enum(['decline', 'merge', 'conclude'])).default([]),
 	/** How often a reporter may ask for a review; the last one is decided by the city and is final. */
 	mostReviews: z.int().positive(),
+	/** Waiting for an answer of the reporter, which stops the clocks. */
+	waiting: z.strictObject({
+		/** Days after which the clocks go on without an answer. */
+		days: z.int().positive(),
+		/** How often one case may wait; asked again, the clocks go on. */
+		times: z.int().positive(),
+	}),
 	/** The question whether a county may check what by-passes it. */
 	consent: z.strictObject({
 		/** How often one reporter may be asked. */

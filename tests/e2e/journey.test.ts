@@ -231,7 +231,9 @@ describe('a real report reaches the right county, is answered, and the result st
 		await second.getByRole('button', { name: '批准发布' }).click();
 		await second.getByRole('dialog').getByRole('button', { name: '批准发布' }).click();
 		await second.getByText('已发布', { exact: true }).waitFor();
-		await expect.poll(() => existsSync(join(inject('dataDir'), 'record', 'batches', '3.yaml'))).toBe(true);
+		// The portal looks at what it has to write once a second.
+		const written = () => existsSync(join(inject('dataDir'), 'record', 'batches', '3.yaml'));
+		await expect.poll(written, { timeout: 30_000 }).toBe(true);
 	});
 });
 

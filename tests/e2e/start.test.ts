@@ -20,7 +20,7 @@ import { faultsOf } from '../../site/checks/checked-build.ts';
 import { openBrowser } from './browser.ts';
 import { reportAsCitizen, type SavedReceipt, trackAsCitizen } from './citizen.ts';
 import { expectAccessible } from './expect-accessible.ts';
-import { concludeByApi, openReport, signIn } from './officer.ts';
+import { askForIdentity, concludeByApi, consentToIdentity, openReport, signIn } from './officer.ts';
 import { type RunningPortal, removeData, startPortal } from './server.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'start-'));
@@ -131,17 +131,23 @@ describe('starting and stopping', () => {
 		await page.getByText('您已申请，请等候答复。').waitFor();
 
 		const office = await (await browser.newContext()).newPage();
-		await signIn(office, first.url, 'beipiao-approver', first.password);
+		const approver = await (await browser.newContext()).newPage();
+		await signIn(office, first.url, 'beipiao', first.password);
+		await openReport(office, first.url, receipt.number);
+		await askForIdentity(office, '通知领取奖励');
+		await signIn(approver, first.url, 'beipiao-approver', first.password);
+		await consentToIdentity(approver, first.url, receipt.number);
 		await openReport(office, first.url, receipt.number);
 		await office.getByRole('button', { name: '查看联系方式' }).click();
 		await office.getByLabel('查看理由').fill('通知领取奖励');
 		await office.getByRole('button', { name: '记录并查看' }).click();
 		await office.getByText('每周三上午到乡里窗口问').waitFor();
 		await office.getByRole('button', { name: '关闭', exact: true }).click();
-		await office.getByRole('button', { name: '答复申请' }).click();
-		await office.getByLabel('答复举报人').fill('请凭回执到窗口领取。');
-		await office.getByRole('button', { name: '同意', exact: true }).click();
-		await office.getByText('已同意。', { exact: true }).waitFor();
+		await openReport(approver, first.url, receipt.number);
+		await approver.getByRole('button', { name: '答复申请' }).click();
+		await approver.getByLabel('答复举报人').fill('请凭回执到窗口领取。');
+		await approver.getByRole('button', { name: '同意', exact: true }).click();
+		await approver.getByText('已同意。', { exact: true }).waitFor();
 
 		await page.getByRole('button', { name: '刷新' }).click();
 		await page.getByText('申请已同意，领取办法见上方办理经过。').waitFor();

@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, ne } from 'drizzle-orm';
 import type { Content } from '../../../content/load.ts';
 import type { Reader, Transaction } from '../../../db/open.ts';
 import { byPasses } from '../../../db/schema/by-passes.ts';
@@ -17,6 +17,18 @@ export type Held = Pick<ReportRow, 'id' | 'bypassed' | 'adcode' | 'unitId'>;
 export async function avoidedBy(from: Reader, { id, bypassed }: Pick<Held, 'id' | 'bypassed'>): Promise<number[]> {
 	if (!bypassed) return [];
 	const rows = await from.select({ adcode: byPasses.adcode }).from(byPasses).where(eq(byPasses.reportId, id));
+	return rows.map(({ adcode }) => adcode);
+}
+
+/**
+ * The counties that this report's own reporter had by-passed: what a report merged into it asked for is not theirs to
+ * know.
+ */
+export async function avoidedByReporter(from: Reader, { id }: Pick<Held, 'id'>): Promise<number[]> {
+	const rows = await from
+		.select({ adcode: byPasses.adcode })
+		.from(byPasses)
+		.where(and(eq(byPasses.reportId, id), ne(byPasses.cause, 'merged')));
 	return rows.map(({ adcode }) => adcode);
 }
 

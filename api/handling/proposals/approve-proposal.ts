@@ -54,10 +54,11 @@ export async function approveProposal(
 	});
 }
 
-/** A county's approval of such a move leaves the last word to the city. */
+/** A county's approval of such a move, or of a refusal after a review, leaves the last word to the city. */
 function leavesToCity(deps: StaffDeps, officer: Officer, { report, proposal }: Waiting): boolean {
 	const confirms = (deps.content.approvals.cityConfirms as readonly string[]).includes(proposal.move);
-	return confirms && proposal.state === 'waiting' && !officer.city && !isOfCity(deps, report);
+	const again = proposal.move === 'decline' && report.reviews > 0;
+	return (confirms || again) && proposal.state === 'waiting' && !officer.city && !isOfCity(deps, report);
 }
 
 async function leaveToCity(tx: Transaction, deps: StaffDeps, officer: Officer, waiting: Waiting): Promise<void> {

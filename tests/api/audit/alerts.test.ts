@@ -43,7 +43,12 @@ beforeAll(async () => {
 });
 afterAll(() => portal.remove());
 
-const raise = (alert: Alert) => portal.staff.db.write((tx) => raiseAlert(tx, portal.staff, alert));
+let raised = 0;
+/** Each a second after the one before, so that their order is known. */
+const raise = (alert: Alert) => {
+	const at = new Date(Date.now() + 1000 * raised++);
+	return portal.staff.db.write((tx) => raiseAlert(tx, { ...portal.staff, now: () => at }, alert));
+};
 const get = async (username: string, path: string) =>
 	portal.call('GET', `api/staff/${path}`, { as: await portal.signIn(username) });
 const post = async (username: string, path: string) =>

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { endOf } from '../../../api/handling/clocks.ts';
+import { endWaiting } from '../../../api/handling/end-waiting.ts';
 import { addWorkdays, isWorkday, unknownYears, workdaysBetween } from '../../../api/handling/workdays.ts';
 import { addDays, dayOf, startOf } from '../../../api/time.ts';
 import { content, openTestPortal, type TestPortal } from '../portal.ts';
@@ -94,16 +95,16 @@ describe('waiting for the reporter', () => {
 		const { number, secret } = await portal.report();
 		portal.setNow('2026-03-11T02:00:00Z');
 		await ask(number);
-		portal.setNow('2026-03-31T02:00:00Z');
+		portal.setNow('2026-03-21T02:00:00Z');
 		expect((await seen(number)).due).toMatchObject({ by: '2026-03-16', daysLeft: 5, overdue: false });
 		expect((await seen(number)).clocks.map(({ state }: { state: string }) => state)).toEqual(['paused', 'paused']);
 		const as = await portal.signIn('beipiao');
 		expect((await portal.call('GET', 'api/staff/reports?view=overdue', { as })).json.total).toBe(0);
 
 		await portal.call('POST', 'api/reports/track/messages', { body: { number, secret, text: '在村北。' } });
-		expect((await seen(number)).due).toMatchObject({ by: '2026-04-05', daysLeft: 5 });
+		expect((await seen(number)).due).toMatchObject({ by: '2026-03-26', daysLeft: 5 });
 		const { json } = await portal.call('POST', 'api/reports/track', { body: { number, secret } });
-		expect(json).toMatchObject({ acceptBy: '2026-04-05', replyBy: '2026-05-20' });
+		expect(json).toMatchObject({ acceptBy: '2026-03-26', replyBy: '2026-05-10' });
 	});
 
 	test('does not hide what was overdue before', async () => {
@@ -111,12 +112,43 @@ describe('waiting for the reporter', () => {
 		const { number } = await portal.report();
 		portal.setNow('2026-03-20T02:00:00Z');
 		await ask(number);
-		portal.setNow('2026-04-20T02:00:00Z');
+		portal.setNow('2026-03-30T02:00:00Z');
 		expect((await seen(number)).due).toMatchObject({ daysLeft: -4, overdue: true });
 		const { json } = await portal.call('GET', 'api/staff/reports?view=overdue', { as: await portal.signIn('beipiao') });
 		expect(json.items.map((item: { number: string }) => item.number)).toContain(number);
 		expect((await portal.move('beipiao', number, 'resume')).status).toBe(200);
-		expect((await seen(number)).due).toMatchObject({ by: '2026-04-16', daysLeft: -4 });
+		expect((await seen(number)).due).toMatchObject({ by: '2026-03-26', daysLeft: -4 });
+	});
+
+	test('ends by itself where the reporter never answers, and then counts as late', async () => {
+		portal.setNow('2026-03-01T02:00:00Z');
+		const { number } = await portal.report();
+		await ask(number);
+		portal.setNow('2026-03-15T02:00:00Z');
+		await endWaiting(portal.staff);
+		expect(await seen(number)).toMatchObject({ waiting: true });
+		portal.setNow('2026-04-10T02:00:00Z');
+		await endWaiting(portal.staff);
+		expect(await seen(number)).toMatchObject({ waiting: false, due: { by: '2026-03-31', overdue: true } });
+	});
+
+	test('a late answer moves nothing by more than one waiting may take', async () => {
+		portal.setNow('2026-03-01T02:00:00Z');
+		const { number, secret } = await portal.report();
+		await ask(number);
+		portal.setNow('2026-06-01T02:00:00Z');
+		await portal.call('POST', 'api/reports/track/messages', { body: { number, secret, text: '在村北。' } });
+		expect((await seen(number)).due).toMatchObject({ by: '2026-03-31', overdue: true });
+	});
+
+	test('is granted twice; asked a third time, the clock goes on', async () => {
+		portal.setNow('2026-03-01T02:00:00Z');
+		const { number, secret } = await portal.report();
+		for (const waits of [true, true, false]) {
+			await ask(number);
+			expect((await seen(number)).waiting).toBe(waits);
+			await portal.call('POST', 'api/reports/track/messages', { body: { number, secret, text: '在村北。' } });
+		}
 	});
 
 	test('ends when the case goes on', async () => {

@@ -110,6 +110,26 @@ describe('asking', () => {
 	});
 });
 
+test('ends with retaliation: nothing is handed over afterwards, and what was handed over is taken back', async () => {
+	portal.setNow('2026-05-04T02:00:00Z');
+	const [agreed, handed] = [await aByPassed(), await aByPassed()];
+	const tell = ({ number, secret }: ReceiptAnswer) =>
+		portal.call('POST', 'api/reports/track/retaliation', { body: { number, secret, text: '有人上门威胁。' } });
+	await asked(handed.number);
+	await answered(handed, 'yes');
+	portal.setNow('2026-05-07T03:00:00Z');
+	await endConsents(portal.staff);
+	const commission = (await commissionOf(handed.number))?.number ?? '';
+	await asked(agreed.number);
+	await answered(agreed, 'yes');
+	for (const each of [agreed, handed]) expect((await tell(each)).status).toBe(201);
+	portal.setNow('2026-05-11T03:00:00Z');
+	await endConsents(portal.staff);
+	expect(await commissionOf(agreed.number)).toBeUndefined();
+	const as = await portal.signIn('beipiao');
+	expect((await portal.call('GET', `api/staff/reports/${commission}`, { as })).status).toBe(404);
+});
+
 test('is over once the city has answered: nothing is handed over afterwards', async () => {
 	portal.setNow('2026-05-04T02:00:00Z');
 	const receipt = await aByPassed();

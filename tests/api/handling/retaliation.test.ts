@@ -81,6 +81,31 @@ describe('retaliation, or what was reported getting out', () => {
 		expect((await seen('city', one.number)).json).toMatchObject({ status: 'received', bypassed: true });
 	});
 
+	test('by-passes every county that it may lie in where none has it yet, and every one that ever had it', async () => {
+		const open = await portal.report({ location: { place: '老矿后山' } });
+		await report(open);
+		const unit = { unit: '211382-natural-resources', reason: '地点在凌源市境内。' };
+		expect((await portal.move('city', open.number, 'assign', unit)).json.code).toBe('by_passed');
+
+		const once = await portal.report();
+		await portal.move('beipiao', once.number, 'object', fieldsOf('object'));
+		await portal.move('city', once.number, 'assign', { unit: '211300-natural-resources', reason: '市级办理。' });
+		await report(once);
+		expect((await seen('city', once.number)).json.byPass.names).toBe('北票市');
+	});
+
+	test('takes along what was merged into it: what becomes of the case is told to no county', async () => {
+		const main = await aCase(portal, 'investigating');
+		const merged = await portal.report();
+		await portal.move('beipiao', merged.number, 'merge', { into: main.number, reason: '同一处。' });
+		await report(main);
+		for (const { number } of [main, merged]) expect((await seen('beipiao', number)).status).toBe(404);
+		const { json } = await portal.call('POST', 'api/reports/track', {
+			body: { number: merged.number, secret: merged.secret },
+		});
+		expect(json.avoided).toEqual([]);
+	});
+
 	test('is told once, however often it is sent under one key', async () => {
 		const one = await aCase(portal, 'accepted');
 		const body = { number: one.number, secret: one.secret, text: threat };

@@ -4,7 +4,7 @@ import { createAccount } from '../../../api/accounts/create-account.ts';
 import { thePortal } from '../../../api/audit/write.ts';
 import { results } from '../../../db/schema/publication.ts';
 import { aConclusion, openTestPortal, type TestPortal } from '../portal.ts';
-import { aConcluded, act, aPublished } from '../publication/results.ts';
+import { aConcluded, act, aPublished, putDraft } from '../publication/results.ts';
 import { aCase, type Case, fieldsOf } from './cases.ts';
 
 let portal: TestPortal;
@@ -41,6 +41,27 @@ describe('a review', () => {
 		}
 		expect((await portal.move('beipiao-approver', report.number, 'uphold', upheld)).status).toBe(403);
 		expect((await portal.move('beipiao-handler', report.number, 'reopen', fieldsOf('reopen'))).status).toBe(200);
+	});
+
+	test('of a merged report is not decided by whoever concluded the main one', async () => {
+		const main = await aCase(portal, 'investigating');
+		const merged = await portal.report();
+		await portal.move('beipiao-handler', merged.number, 'merge', { into: main.number, reason: '同一处。' });
+		await portal.move('beipiao', main.number, 'conclude', aConclusion('unsubstantiated'));
+		await ask(merged);
+		const { json } = await portal.move('beipiao', merged.number, 'uphold', upheld);
+		expect(json.detail).toContain('没有参与过');
+	});
+
+	test('decided by the city for the last time is undone by the city alone', async () => {
+		const report = await aCase(portal, 'concluded');
+		await ask(report);
+		await portal.move('beipiao-handler', report.number, 'uphold', upheld);
+		await ask(report);
+		await portal.move('city-second', report.number, 'uphold', upheld);
+		const undo = fieldsOf('undo-conclude');
+		expect((await portal.move('beipiao-approver', report.number, 'undo-conclude', undo)).json.detail).toContain('市级');
+		expect((await portal.move('city-third', report.number, 'undo-conclude', undo)).status).toBe(200);
 	});
 
 	test('has nobody as its handler until somebody else takes it', async () => {
@@ -123,6 +144,29 @@ describe('a published result whose case is opened again', () => {
 		await portal.move('beipiao', number, 'conclude', aConclusion('unsubstantiated'));
 		expect(await underReview(result.id)).toBeDefined();
 		expect((await act(portal, 'beipiao-approver', result.id, 'withdraw', { reason: '结论已变更。' })).status).toBe(200);
+	});
+
+	test('is not published at all where it was opened before the approval, nor with another outcome', async () => {
+		const number = await aConcluded(portal);
+		const { json } = await putDraft(portal, number);
+		await act(portal, 'beipiao', json.id, 'submit');
+		await portal.move('beipiao-approver', number, 'undo-conclude', fieldsOf('undo-conclude'));
+		const opened = await act(portal, 'beipiao-approver', json.id, 'approve');
+		expect(opened.json).toMatchObject({ code: 'not_now', detail: expect.stringContaining('重新办理') });
+		await portal.move('beipiao', number, 'conclude', aConclusion('unsubstantiated'));
+		const other = await act(portal, 'beipiao-approver', json.id, 'approve');
+		expect(other.json).toMatchObject({ code: 'not_now', detail: expect.stringContaining('结论不一致') });
+	});
+
+	test('goes with its case to another county while it is a draft', async () => {
+		const number = await aConcluded(portal);
+		const { json } = await putDraft(portal, number);
+		await portal.move('beipiao-approver', number, 'undo-conclude', fieldsOf('undo-conclude'));
+		await portal.move('beipiao', number, 'object', fieldsOf('object'));
+		await portal.move('city', number, 'assign', fieldsOf('assign'));
+		const seen = async (as: string) =>
+			(await portal.call('GET', `api/staff/results/${json.id}`, { as: await portal.signIn(as) })).status;
+		expect([await seen('beipiao'), await seen('lingyuan')]).toEqual([404, 200]);
 	});
 
 	test('is not marked by the request for a review alone, which would tell of the reporter', async () => {

@@ -5,6 +5,7 @@ import { reports } from '../../../../db/schema/reports.ts';
 import { thePortal, writeAudit } from '../../../audit/write.ts';
 import type { StaffDeps } from '../../../deps.ts';
 import { prepareReport } from '../../../intake/prepare-report.ts';
+import { traceOf } from '../../../log.ts';
 import { addDays, dayOf, startOf } from '../../../time.ts';
 import { recordEvent } from '../../record-event.ts';
 import { type Status, settled } from '../../statuses.ts';
@@ -19,7 +20,14 @@ export async function endConsents(deps: StaffDeps): Promise<void> {
 		.select()
 		.from(consents)
 		.where(and(eq(consents.state, 'agreed'), lte(consents.handOverAt, deps.now().toISOString())));
-	for (const consent of due) await handOver(deps, consent);
+	for (const consent of due) {
+		try {
+			await handOver(deps, consent);
+		} catch (error) {
+			// One that cannot be handed over now, e.g. for want of a file, is tried again and keeps no other waiting.
+			deps.log.error({ event: 'consent.hand-over-failed', ...traceOf(error) });
+		}
+	}
 }
 
 /** Silence means no. */
@@ -49,7 +57,11 @@ async function expireUnanswered(deps: StaffDeps): Promise<void> {
 async function handOver(deps: StaffDeps, consent: Consent): Promise<void> {
 	const [original] = await deps.db.read.select().from(reports).where(eq(reports.id, consent.reportId));
 	const unit = deps.content.units.units.find(({ id }) => id === consent.unitId);
-	if (!original || !unit) return;
+	if (!original || !unit) {
+		// The unit is no longer there: the city may ask anew.
+		await deps.db.write((tx) => settle(tx, consent.id, 'agreed', 'expired'));
+		return;
+	}
 	const summary = await deps.unsealer.open(consent.sealedSummary);
 	const commission = await prepareReport(deps, {
 		channel: 'city',

@@ -9,6 +9,7 @@ import { invalid, PortalError } from '../../../errors.ts';
 import { reference, words } from '../../../text.ts';
 import { findForCity } from '../../find-report.ts';
 import { movedMeanwhile } from '../../move.ts';
+import { isOfCity } from '../../proposals/who-approves.ts';
 import { type Report, recordEvent } from '../../record-event.ts';
 import { type Status, settled } from '../../statuses.ts';
 import { lastConsent, timesAsked } from './find-consent.ts';
@@ -71,6 +72,7 @@ export async function consentRefusal(
 ): Promise<string | null> {
 	const { mostAsked } = content.approvals.consent;
 	if (!report.bypassed) return '举报人没有要求回避，不需要征询。';
+	if (!isOfCity({ content }, report)) return '这件线索由县区办理，不需要征询。';
 	// Whoever called or wrote could only be asked by somebody who can be overheard.
 	if (report.channel !== 'web') return '电话、来访、来信和 12345 转办的举报不作征询，由市级直接办理。';
 	if (settled.includes(report.status as Status)) return '线索已经答复，不再征询。';
