@@ -40,7 +40,8 @@ function skipTag(bytes: Buffer): number {
 
 function frameLength(bytes: Buffer, at: number): number | null {
 	if (at + 4 > bytes.length) return null;
-	const [sync, second = 0, third = 0] = bytes.subarray(at, at + 4);
+	// Read in place: a file may hold millions of frames.
+	const [sync, second, third] = [bytes.readUInt8(at), bytes.readUInt8(at + 1), bytes.readUInt8(at + 2)];
 	const version = (second >> 3) & 3;
 	const isLayer3 = ((second >> 1) & 3) === 1;
 	if (sync !== 0xff || second >> 5 !== 7 || version === 1 || !isLayer3) return null;
