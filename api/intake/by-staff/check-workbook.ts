@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { inflateRaw } from 'node:zlib';
 import { PortalError } from '../../errors.ts';
+import { type CellFault, cellFaults } from './cell-faults.ts';
 
 const inflate = promisify(inflateRaw);
 const mostEntries = 200;
@@ -9,12 +10,10 @@ const mostBytes = 16 * 1024 * 1024;
 /** A cell or row beyond column AZ or row 9999 would make the reader fill in all that lies before it. */
 const ownAddress = /^(A?[A-Z])?\d{1,4}$/;
 const addresses = /<(?:\w{1,20}:)?(?:c|row)\b[^<>]*?\sr\s*=\s*(["'])([^"'<>]{0,40})\1/g;
-const formulas = /<(?:\w{1,20}:)?c\b[^<>]*?\sr\s*=\s*["']([A-Z]{1,3}\d{1,7})["'][^<>]*>\s*<(?:\w{1,20}:)?f[\s/>]/g;
 
-/** What is safe to hand to a reader of sheets, and the cells that hold a formula. */
+/** What is safe to hand to a reader of sheets, and the cells that it would read wrongly. */
 export interface CheckedWorkbook {
-	/** Addresses such as `B5`. */
-	formulas: string[];
+	faults: CellFault[];
 }
 
 /** Refuses what is no Excel workbook, or one that would unpack to more than a list can be. Throws file_refused. */
@@ -22,16 +21,16 @@ export async function checkWorkbook(bytes: Buffer): Promise<CheckedWorkbook> {
 	const entries = directory(bytes);
 	if (!entries.some(({ name }) => name === 'xl/workbook.xml')) throw notExcel();
 	let left = mostBytes;
-	const found: string[] = [];
+	const faults: CellFault[] = [];
 	for (const entry of entries) {
 		const content = await unpack(bytes, entry, left);
 		left -= content.length;
 		if (!/^xl\/worksheets\/[^/]*\.xml$/.test(entry.name)) continue;
 		const sheet = content.toString('utf8');
 		for (const [, , address = ''] of sheet.matchAll(addresses)) if (!ownAddress.test(address)) throw tooWide();
-		for (const [, address = ''] of sheet.matchAll(formulas)) found.push(address);
+		for (const fault of cellFaults(sheet)) faults.push(fault);
 	}
-	return { formulas: found };
+	return { faults };
 }
 
 interface Entry {

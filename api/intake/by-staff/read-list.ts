@@ -1,6 +1,7 @@
 import type { CellValue } from 'read-excel-file/universal';
 import { plainLine } from '../../../content/plain-text.ts';
 import { PortalError } from '../../errors.ts';
+import { type CellFault, columnNumber } from './cell-faults.ts';
 import { checkWorkbook, notExcel } from './check-workbook.ts';
 import { type ImportHead, importColumns, mostRows } from './import-columns.ts';
 
@@ -26,10 +27,10 @@ export interface List {
 
 /** The first sheet as rows under the heads of the template, in whatever order they stand. Throws file_refused. */
 export async function readList(bytes: Buffer): Promise<List> {
-	const { formulas } = await checkWorkbook(bytes);
+	const { faults } = await checkWorkbook(bytes);
 	const sheet = await readCells(bytes);
 	const heads = (sheet[0] ?? []).map((cell) => (typeof cell === 'string' ? plainLine(cell) : ''));
-	const errors = [...wrongHeads(heads), ...formulas.map((address) => formulaError(address, heads))];
+	const errors = [...wrongHeads(heads), ...faults.map((fault) => faultError(fault, heads))];
 	const rows: ListRow[] = [];
 	for (const [index, cells] of sheet.entries()) {
 		if (index === 0 || isExplanation(cells) || cells.every(isEmpty)) continue;
@@ -69,10 +70,9 @@ function wrongHeads(heads: string[]): RowError[] {
 	];
 }
 
-function formulaError(address: string, heads: string[]): RowError {
+function faultError({ address, message }: CellFault, heads: string[]): RowError {
 	const [, letters = 'A', row = '1'] = /^([A-Z]+)(\d+)$/.exec(address) ?? [];
-	const index = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-	return { row: Number(row), column: heads[index] ?? '', message: '这一格是公式，请改为直接填写内容' };
+	return { row: Number(row), column: heads[columnNumber(letters)] ?? '', message };
 }
 
 /** The second row of the template. */
