@@ -37,6 +37,7 @@ import {
 	type HolidayYear,
 	PublicationRules,
 	Reasons,
+	ReceiptRules,
 	RoutingRules,
 	type Template,
 	Templates,
@@ -53,6 +54,7 @@ export interface Content {
 	deadlines: Deadline[];
 	routing: RoutingRules;
 	reasons: Reasons;
+	receipt: ReceiptRules;
 	approvals: ApprovalRules;
 	/** Years that replace those of the built-in calendar. */
 	holidays: HolidayYear[];
@@ -117,6 +119,7 @@ export function loadContent(contentDir: string, recordDir?: string): Content {
 		deadlines: written('rules/deadlines.yaml', Deadlines),
 		routing: read('rules/routing.yaml', RoutingRules),
 		reasons: read('rules/reasons.yaml', Reasons),
+		receipt: read('rules/receipt.yaml', ReceiptRules),
 		approvals: read('rules/approvals.yaml', ApprovalRules),
 		holidays: read('rules/holidays.yaml', Holidays),
 		templates: read('rules/templates.yaml', Templates),

@@ -9,6 +9,7 @@ import { leaveCounty } from '../handling/by-pass/leave-county.ts';
 import { words } from '../text.ts';
 import type { Added } from './add-once.ts';
 import type { AnswerOnce } from './answer-once.ts';
+import { refusePastCap } from './message-cap.ts';
 import type { OpenReceipt } from './open-receipt.ts';
 import { Receipt } from './report-input.ts';
 
@@ -33,6 +34,7 @@ export async function reportRetaliation(
 	return deps.db.write(async (tx) => {
 		const [current] = await tx.select().from(reports).where(eq(reports.id, report.id));
 		if (!current) throw new PortalError('not_found', '没有找到这件举报，请核对受理编号和查询密码。');
+		await refusePastCap(tx, deps, current.id);
 		const { number } = current;
 		await leaveCounty(tx, deps, current, {
 			move: 'retaliation',

@@ -160,6 +160,15 @@ export const ApprovalRules = z.strictObject({
 });
 export type ApprovalRules = z.infer<typeof ApprovalRules>;
 
+/** content/rules/receipt.yaml: what one receipt may add to its report. */
+export const ReceiptRules = z.strictObject({
+	/** Messages in 24 hours. */
+	messagesADay: z.int().positive(),
+	/** Messages in all. */
+	messages: z.int().positive(),
+});
+export type ReceiptRules = z.infer<typeof ReceiptRules>;
+
 /** content/rules/reasons.yaml: why a report may be declined, and in what words the reporter is told. */
 export const Reason = z.strictObject({
 	/** Code kept with the decision. */
