@@ -78,7 +78,7 @@ describe('the auditor', () => {
 		await auditor.locator('.top-count').waitFor();
 		const row = auditor.locator('tbody tr', { hasText: words });
 		expect(await row.textContent()).toContain('举报人反映打击报复或者信息泄露');
-		await row.getByRole('link', { name: `查看过 ${number} 的人员` }).click();
+		await row.getByRole('link', { name: `查看过的人员：${number}` }).click();
 		await auditor.getByRole('heading', { name: '查看过的人员' }).waitFor();
 		const look = auditor.locator('tbody tr', { hasText: '查看线索' }).first();
 		expect(await look.textContent()).toContain('市级经办（演示）');

@@ -144,7 +144,7 @@ describe('starting and stopping', () => {
 		await office.getByText('每周三上午到乡里窗口问').waitFor();
 		await office.getByRole('button', { name: '关闭', exact: true }).click();
 		await openReport(approver, first.url, receipt.number);
-		await approver.getByRole('button', { name: '答复申请' }).click();
+		await approver.getByRole('button', { name: '答复奖励申请' }).click();
 		await approver.getByLabel('答复举报人').fill('请凭回执到窗口领取。');
 		await approver.getByRole('button', { name: '同意', exact: true }).click();
 		await approver.getByText('已同意。', { exact: true }).waitFor();
