@@ -16,12 +16,14 @@ import { reduceWithdrawn } from './publication/reduce-withdrawn.ts';
 import { BuildError, stopBuilds } from './publication/run-build.ts';
 import { writeStatistics } from './publication/write-statistics.ts';
 import { createStaffApp } from './staff-app.ts';
+import { stopWithNpm } from './stop-with-npm.ts';
 import { createWebApp } from './web-app.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Opens, builds, listens. Every foreseeable trouble ends in one sentence. */
 async function main(): Promise<void> {
+	stopWithNpm();
 	const config = readConfig(process.env);
 	await refuseTakenPort(config.host, config.port);
 	if (config.staffPort) await refuseTakenPort(config.host, config.staffPort);

@@ -14,17 +14,15 @@ const claimMs = 5 * 60_000;
 /** Waits before the next try: 10 s, 20 s, 40 s … up to an hour. */
 const backOffMs = (attempts: number) => Math.min(3_600_000, 10_000 * 2 ** (attempts - 1));
 
-/** Errands that wait for somebody else's server. They have a lane of their own: what is ours never waits for them. */
-const remote: Array<Errand['kind']> = [
-	'unit.mail',
-	'unit.webhook',
-	'unit.sms',
-	'reporter.mail',
-	'reporter.sms',
-	'protection.mail',
-	'audit.mail',
+/**
+ * Errands that wait for somebody else's server, by the server they wait for. Each channel has a lane of its own: what is
+ * ours waits for none of them, and a dead one holds up no other.
+ */
+const channels: Array<Array<Errand['kind']>> = [
+	['unit.mail', 'reporter.mail', 'protection.mail', 'audit.mail'],
+	['unit.webhook'],
+	['unit.sms', 'reporter.sms'],
 ];
-const lanes: SQL[] = [notInArray(outbox.kind, remote), inArray(outbox.kind, remote)];
 
 /** Does the errands of the outbox, in each lane one after the other. */
 export interface Delivery {
@@ -36,19 +34,20 @@ export interface Delivery {
 }
 
 export function delivery(deps: Deps, couriers: Couriers): Delivery {
-	const [ours, others] = lanes.map((kinds) => lane(deps, couriers, kinds)) as [Delivery, Delivery];
+	const ours = lane(deps, couriers, notInArray(outbox.kind, channels.flat()));
+	const others = channels.map((kinds) => lane(deps, couriers, inArray(outbox.kind, kinds)));
+	const all = [ours, ...others];
 	return {
 		async run() {
 			// An errand of ours may leave others behind.
 			await ours.run();
-			await others.run();
+			await Promise.all(others.map((each) => each.run()));
 		},
 		start(everyMs) {
-			ours.start(everyMs);
-			others.start(everyMs);
+			for (const each of all) each.start(everyMs);
 		},
 		async stop() {
-			await Promise.all([ours.stop(), others.stop()]);
+			await Promise.all(all.map((each) => each.stop()));
 		},
 	};
 }

@@ -174,3 +174,21 @@ test('every report leaves the errand to tell its unit, and the portal’s own co
 	expect(JSON.parse(row?.payload ?? '')).toEqual({ kind: 'unit.notify', unitId: '211381-natural-resources', number });
 	expect(row?.doneAt).not.toBeNull();
 });
+
+test('a channel that does not answer holds up no other', async () => {
+	let answer = () => {};
+	const dead = new Promise<void>((resolve) => {
+		answer = resolve;
+	});
+	const kinds = ['unit.webhook', 'unit.mail', 'unit.sms'] as const;
+	for (const kind of kinds) await leave({ kind, unitId: '211381-natural-resources', news: 'new' });
+	const worker = delivery(
+		portal.staff,
+		couriers((errand) => (errand.kind === 'unit.webhook' ? dead : undefined)),
+	);
+	const ran = worker.run();
+	await vi.waitFor(() => expect(done.map(({ kind }) => kind).toSorted()).toEqual(['unit.mail', 'unit.sms']));
+	answer();
+	await ran;
+	expect(done).toHaveLength(3);
+});

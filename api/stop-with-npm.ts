@@ -1,0 +1,13 @@
+const everyMs = 500;
+
+/**
+ * npm hands no signal on to what it started: when it is gone, whoever meant to stop the portal has stopped npm only, and
+ * the portal must not serve on as an orphan. Started by anything else than npm it is left alone.
+ */
+export function stopWithNpm(env: Record<string, string | undefined> = process.env): void {
+	if (env.npm_lifecycle_event !== 'start') return;
+	const parent = process.ppid;
+	setInterval(() => {
+		if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+	}, everyMs).unref();
+}
