@@ -48,6 +48,7 @@ test('whoever has no script orders the ponds by links', async () => {
 	const still = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
 	await still.goto(`${url}ponds/`);
 	await still.getByRole('navigation', { name: '排序' }).getByRole('link', { name: '坝高由高到低' }).click();
+	await still.waitForURL('**/ponds/sorted/**');
 	const cells = await still.locator('td[data-label="现状坝高"]').allTextContents();
 	const heights = cells.map((text) => text.trim());
 	const known = heights.filter((text) => text !== '未公布').map(Number.parseFloat);
