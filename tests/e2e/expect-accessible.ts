@@ -21,6 +21,8 @@ export async function expectAccessible(page: Page): Promise<void> {
 export async function expectSound(page: Page): Promise<void> {
 	const [content, width] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
 	expect(content).toBeLessThanOrEqual(width ?? 0);
+	// Words that are half faded in have half their contrast.
+	await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
 	// Run by the debugger, which the page's policy does not bind.
 	await page.evaluate(axe);
 	const found = await page.evaluate(() =>
