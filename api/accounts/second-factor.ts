@@ -43,9 +43,14 @@ export async function enterCode(deps: Deps, auth: Auth, cookie: string, code: st
 	return { cookies: response.headers.getSetCookie(), username };
 }
 
+/** The name of the half sign-in in the cookies. better-auth draws it from letters, digits, `_` and `-`. */
+export function challengeIn(cookie: string): string | undefined {
+	return /two_factor=(2fa-[\w-]+)/.exec(cookie)?.[1];
+}
+
 /** The account whose password was right before, by the cookie that says so; null for anybody else's cookie. */
 async function whoIsAsked(auth: Auth, cookie: string): Promise<string | null> {
-	const challenge = /two_factor=(2fa-\w+)/.exec(cookie)?.[1];
+	const challenge = challengeIn(cookie);
 	if (!challenge) return null;
 	const { internalAdapter } = await auth.$context;
 	return (await internalAdapter.findVerificationValue(challenge))?.value ?? null;

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { challengeIn } from '../../../api/accounts/second-factor.ts';
 import { audit } from '../../../db/schema/audit.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
 import { stored } from '../stored.ts';
@@ -47,6 +48,12 @@ describe('where a second factor is required', () => {
 			{ action: 'account.sign-in-refused', actorName: '未登录人员', reason: '密码正确，验证码不对' },
 			{ action: 'account.signed-in', actorName: '凌源市经办（演示）', reason: '此前验证码连续 1 次不对' },
 		]);
+	});
+
+	test('a wrong code is laid to its sign-in also where the name of that has hyphens', () => {
+		const cookie = '__Secure-better-auth.two_factor=2fa-a-B_9--x0Zq1-w2E3r4T5.c2lnbmF0dXJl%3D; other=1';
+		expect(challengeIn(cookie)).toBe('2fa-a-B_9--x0Zq1-w2E3r4T5');
+		expect(challengeIn('other=2fa-abc')).toBeUndefined();
 	});
 
 	test('a code that belongs to no sign-in leaves no row', async () => {
