@@ -81,6 +81,7 @@ export function auditWatch(deps: WatchDeps, file: HeadsFile, mailed: boolean): A
 	async function start(full: boolean): Promise<Verdict | null> {
 		while (running) {
 			if (running.full || !full) return running.ended;
+			// Whoever began it hears of its failure; a full one begins after it.
 			await running.ended.catch(() => null);
 		}
 		const run: Run = { full, rows: 0, ended: Promise.resolve(null) };
@@ -122,6 +123,7 @@ export function auditWatch(deps: WatchDeps, file: HeadsFile, mailed: boolean): A
 		},
 		async stop() {
 			stopped = true;
+			// Whoever began it hears of its failure.
 			await running?.ended.catch(() => null);
 		},
 	};

@@ -118,6 +118,7 @@ export function siteBuilder(config: Config, log: Log): SiteBuilder {
 		hide: (path) => hidePage(folder, path),
 		stop() {
 			chain = Promise.reject(new BuildError('正在停止'));
+			// Whoever asks for a build from here on is told; that nobody asks is no failure.
 			chain.catch(() => undefined);
 		},
 	};

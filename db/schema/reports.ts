@@ -100,8 +100,7 @@ export const reports = sqliteTable(
 		index('reports_in_order').on(sql`(due_by is null)`, t.dueBy, sql`received_at desc`),
 		index('reports_of_county_by_due').on(t.adcode, t.dueBy, t.receivedAt),
 		index('reports_all_by_due').on(t.dueBy, t.receivedAt),
-		// A running clock means that the report is open: due_by is null in every settled state.
-		// The open reports, a small part of all: every view of them and everything counted of them is read from these two.
+		// The open reports, a small part of all: every view of them and everything counted of them is read from these three.
 		// A running clock means that the report is open: due_by is null in every settled state.
 		index('reports_open')
 			.on(

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openBrowser } from './browser.ts';
 import type { SavedReceipt } from './citizen.ts';
 import { expectSound } from './expect-accessible.ts';
-import { actByApi, openReport, signIn } from './officer.ts';
+import { actByApi, officerPage, openReport } from './officer.ts';
 import { sendReport, track } from './send-report.ts';
 
 const portal = { url: inject('url'), password: inject('password') };
@@ -18,12 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-async function pageFor(username: string, width = 1280): Promise<Page> {
-	const page = await (await browser.newContext({ viewport: { width, height: 800 } })).newPage();
-	page.setDefaultTimeout(20_000);
-	await signIn(page, url, username, portal.password);
-	return page;
-}
+const pageFor = (username: string, width?: number) => officerPage(browser, portal, username, width);
 
 const ofLongcheng = (changes: Record<string, unknown> = {}) =>
 	sendReport(url, { location: { adcode: 211303, place: '东山后坡' }, ...changes });

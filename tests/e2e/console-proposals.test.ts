@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openBrowser } from './browser.ts';
 import type { SavedReceipt } from './citizen.ts';
 import { expectSound } from './expect-accessible.ts';
-import { agree, investigateByApi, moveReport, openReport, signIn } from './officer.ts';
+import { agree, investigateByApi, moveReport, officerPage, openReport } from './officer.ts';
 import { sendReport, track } from './send-report.ts';
 
 const portal = { url: inject('url'), password: inject('password') };
@@ -15,12 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-async function pageFor(username: string, width = 1280): Promise<Page> {
-	const page = await (await browser.newContext({ viewport: { width, height: 800 } })).newPage();
-	page.setDefaultTimeout(20_000);
-	await signIn(page, url, username, portal.password);
-	return page;
-}
+const pageFor = (username: string, width?: number) => officerPage(browser, portal, username, width);
 
 const ofChaoyang = (words: string) =>
 	sendReport(url, { location: { adcode: 211321, place: '村西河沟' }, description: words });

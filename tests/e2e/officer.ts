@@ -1,4 +1,4 @@
-import type { APIRequestContext, Page } from 'playwright-core';
+import type { APIRequestContext, Browser, Page } from 'playwright-core';
 
 /** Signs in at the console. */
 export async function signIn(page: Page, url: string, username: string, password: string): Promise<void> {
@@ -7,6 +7,19 @@ export async function signIn(page: Page, url: string, username: string, password
 	await page.getByLabel('密码', { exact: true }).fill(password);
 	await page.getByRole('button', { name: '登录', exact: true }).click();
 	await page.getByRole('heading', { name: '办理平台登录' }).waitFor({ state: 'detached' });
+}
+
+/** A page of its own in which an officer is signed in. */
+export async function officerPage(
+	browser: Browser,
+	{ url, password }: { url: string; password: string },
+	username: string,
+	width = 1280,
+): Promise<Page> {
+	const page = await (await browser.newContext({ viewport: { width, height: 800 } })).newPage();
+	page.setDefaultTimeout(20_000);
+	await signIn(page, url, username, password);
+	return page;
 }
 
 /** Opens a report by its address. */
