@@ -1,4 +1,4 @@
-import { findCertain } from './guard/find-certain.ts';
+import { findPrivate } from './guard/find-private.ts';
 import { kindNames } from './guard/finding.ts';
 
 /** Keys whose schema says what stands there: duty phones, points of ponds, codes, addresses, names that the law publishes. */
@@ -21,6 +21,6 @@ export function privateIn(value: unknown, key = ''): { key: string; sentence: st
 }
 
 function sentenceFor(key: string, text: string): { key: string; sentence: string } | undefined {
-	const [found] = findCertain(text);
+	const found = findPrivate(text).find(({ grade }) => grade === 'certain');
 	return found && { key, sentence: `含有${kindNames[found.kind]}，不能公开，请删去` };
 }

@@ -251,16 +251,15 @@ function readEntries<S extends z.ZodType<{ id: string }>>(
 	kind: string,
 	schema: S,
 ): Array<z.infer<S>> {
-	return entryFiles(folders, kind, '.yaml').map((each) => {
-		const entry = checkEntry(each, readValues(each.root, each.file, each.byHand), schema);
-		return each.byHand ? refusePrivate(each.file, entry) : entry;
-	});
+	return entryFiles(folders, kind, '.yaml').map((each) =>
+		checkEntry(each, readValues(each.root, each.file, each.byHand), schema),
+	);
 }
 
-function checkEntry<S extends z.ZodType<{ id: string }>>({ id, file }: EntryFile, values: unknown, schema: S) {
+function checkEntry<S extends z.ZodType<{ id: string }>>({ id, file, byHand }: EntryFile, values: unknown, schema: S) {
 	const entry = check(file, values, schema);
 	if (entry.id !== id) throw new ContentError(file, 'id', `应与文件名一致，写成 ${id}`);
-	return entry;
+	return byHand ? refusePrivate(file, entry) : entry;
 }
 
 function readResults(folders: string[]): Pick<Content, 'results' | 'withdrawnResults'> {
@@ -269,10 +268,8 @@ function readResults(folders: string[]): Pick<Content, 'results' | 'withdrawnRes
 	for (const each of entryFiles(folders, 'results', '.yaml')) {
 		const values = readValues(each.root, each.file, each.byHand);
 		const isWithdrawn = typeof values === 'object' && values !== null && 'withdrawn' in values;
-		if (!isWithdrawn) {
-			const result = checkEntry(each, values, Result);
-			results.push(each.byHand ? refusePrivate(each.file, result) : result);
-		} else withdrawnResults.push(checkEntry(each, values, each.byHand ? WithdrawnResult : remains));
+		if (!isWithdrawn) results.push(checkEntry(each, values, Result));
+		else withdrawnResults.push(checkEntry(each, values, each.byHand ? WithdrawnResult : remains));
 	}
 	return {
 		results: results.sort(newestFirst((entry) => entry.published)),

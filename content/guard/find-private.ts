@@ -67,11 +67,16 @@ function isIdForAll({ kind, grade, from, to }: Finding, code: { from: number; to
 
 /** Each place once: as what is certain there, else as the longest. In their order. */
 function apart(findings: Finding[]): Finding[] {
-	const kept: Finding[] = [];
+	const taken = new Set<number>();
 	const rank = ({ grade, from, to }: Finding) => (grade === 'certain' ? 1e6 : 0) + to - from;
-	for (const finding of findings.sort((a, b) => rank(b) - rank(a))) {
-		if (!kept.some((other) => overlap(other, finding))) kept.push(finding);
-	}
+	const kept = findings
+		.sort((a, b) => rank(b) - rank(a))
+		.filter(({ from, to }) => {
+			const places = Array.from({ length: to - from }, (_, index) => from + index);
+			if (places.some((place) => taken.has(place))) return false;
+			for (const place of places) taken.add(place);
+			return true;
+		});
 	return kept.sort((a, b) => a.from - b.from);
 }
 

@@ -48,6 +48,8 @@ export function findNames(joined: Folded): Finding[] {
 /** Names after one of the words, and those joined to them: 村民甲、乙和丙. */
 function following(words: Words, pattern: RegExp, kind: Kind, grade: Grade): Finding[] {
 	const { text } = words.folded;
+	// A word that is itself read as a name begins a list inside a list: each place is gone through once.
+	const seen = new Set<number>();
 	return Array.from(text.matchAll(pattern)).flatMap(({ 0: word, index }): Finding[] => {
 		const found: Finding[] = [];
 		const after = index + word.length;
@@ -56,7 +58,8 @@ function following(words: Words, pattern: RegExp, kind: Kind, grade: Grade): Fin
 			found.push(placed(words, start, end, kind, grade));
 			const more = chain.exec(text.slice(end, end + 2))?.[0].length ?? 0;
 			start = end + more;
-			end = more > 0 ? nameEnd(words, start, true) : undefined;
+			end = more > 0 && !seen.has(start) ? nameEnd(words, start, true) : undefined;
+			seen.add(start);
 		}
 		return found;
 	});

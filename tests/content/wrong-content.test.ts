@@ -148,6 +148,25 @@ const mistakes: Mistake[] = [
 		says: '含有身份证号码',
 	},
 	{
+		title: 'a name on a chat program in a result',
+		breaks: (folder) =>
+			edit(folder, 'results/demo-2026-001.yaml', '已责令停止越界开采', '已责令停止越界开采，加微：zhang8888'),
+		file: 'results/demo-2026-001.yaml',
+		key: 'measures.corrected',
+		says: '含有微信号或者QQ号',
+	},
+	{
+		title: 'a mobile number in the reason of a withdrawal',
+		breaks: (folder) =>
+			writeFileSync(
+				join(folder, 'results/demo-2026-001.yaml'),
+				'id: demo-2026-001\nbatch: 1\ndemo: true\nwithdrawn: { day: 2026-10-01, reason: 应13804217788要求撤回。 }\n',
+			),
+		file: 'results/demo-2026-001.yaml',
+		key: 'withdrawn.reason',
+		says: '含有手机号码，不能公开，请删去',
+	},
+	{
 		title: 'a point in the later news of a result',
 		breaks: (folder) =>
 			edit(folder, 'results/demo-2026-001.yaml', '采坑回填已经验收', '采坑（东经120.4512，北纬41.5734）回填已经验收'),

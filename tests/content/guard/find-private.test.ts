@@ -57,6 +57,7 @@ describe('what may be somebody’s is marked', () => {
 		['a landline', '值班电话0421-2612345', 'landline', '0421-2612345'],
 		['a local number after a word for a phone', '值班电话2612345', 'landline', '2612345'],
 		['a plate', '查获辽N·D12345货车', 'plate', '辽N·D12345'],
+		['a plate of a trailer', '查获辽P1234挂车辆', 'plate', '辽P1234挂'],
 		['a plate of a new-energy vehicle', '查获辽ND12345货车', 'plate', '辽ND12345'],
 		['an ID number with a wrong check digit', '编号211302198503120011', 'id-card', '211302198503120011'],
 		['a card without a valid check digit', '账号6222021001123456780。', 'bank-card', '6222021001123456780'],
@@ -85,6 +86,17 @@ describe('what may be somebody’s is marked', () => {
 		]);
 	});
 });
+
+test.each(['司机、', '陈会计、', '责任人王会计李四、', '13804217788、'])(
+	'a list of 12,000 characters of %s is gone through once',
+	(words) => {
+		const text = words.repeat(12_000 / words.length);
+		const began = performance.now();
+		const found = findPrivate(text);
+		expect(performance.now() - began).toBeLessThan(1500);
+		expect(found.length).toBeGreaterThan(900);
+	},
+);
 
 describe('what everybody may know is let pass', () => {
 	test.each([
