@@ -28,8 +28,12 @@ const locked = 'ACCOUNT_TEMPORARILY_LOCKED';
 
 /** Second half of signing in: returns the cookies of the session and whose it is. Throws sign_in_failed or locked. */
 export async function enterCode(deps: Deps, auth: Auth, cookie: string, code: string) {
-	const asked = await whoIsAsked(auth, cookie);
-	const response = await verifyCode(auth, cookie, code);
+	// With a session beside it better-auth would count no wrong code.
+	const half = challengeAlone(cookie);
+	const challenge = challengeIn(half);
+	if (!challenge) throw refusal('INVALID_TWO_FACTOR_COOKIE');
+	const asked = await whoIsAsked(auth, challenge);
+	const response = await verifyCode(auth, half, code);
 	const said = await response.json();
 	if (!response.ok) {
 		if (asked && said.code !== locked) await logWrongCode(deps, asked);
@@ -48,10 +52,17 @@ export function challengeIn(cookie: string): string | undefined {
 	return /two_factor=(2fa-[\w-]+)/.exec(cookie)?.[1];
 }
 
-/** The account whose password was right before, by the cookie that says so; null for anybody else's cookie. */
-async function whoIsAsked(auth: Auth, cookie: string): Promise<string | null> {
-	const challenge = challengeIn(cookie);
-	if (!challenge) return null;
+/** Of the cookies those that say whose password was right before, without any of a session. */
+function challengeAlone(cookie: string): string {
+	const ours = /^(?:__Secure-)?better-auth\.(?:two_factor|dont_remember)=/;
+	return cookie
+		.split(/;\s*/)
+		.filter((each) => ours.test(each))
+		.join('; ');
+}
+
+/** The account whose password was right before, by the name of its half sign-in; null where there is none. */
+async function whoIsAsked(auth: Auth, challenge: string): Promise<string | null> {
 	const { internalAdapter } = await auth.$context;
 	return (await internalAdapter.findVerificationValue(challenge))?.value ?? null;
 }
@@ -96,10 +107,17 @@ export async function beginSecondFactor(auth: Auth, cookie: string, password: st
 	const said = await response.json();
 	if (response.ok) return { uri: String(said.totpURI), backupCodes: said.backupCodes as string[] };
 	if (said.code === 'INVALID_PASSWORD') throw invalid({ path: 'password', message: '密码不对' });
-	throw new PortalError('not_now', '二次验证已经启用；换了手机的，请管理员重置账号。');
+	throw alreadyOn();
 }
 
-/** The first right code switches the second factor on. Returns the cookies of the renewed session. */
+function alreadyOn(): PortalError {
+	return new PortalError('not_now', '二次验证已经启用；换了手机的，请管理员重置账号。');
+}
+
+/**
+ * The first right code switches the second factor on. Returns the cookies of the renewed session. Not for one that is on:
+ * here wrong codes are not counted. Throws not_now or invalid.
+ */
 export async function confirmSecondFactor(
 	deps: Deps,
 	auth: Auth,
@@ -107,6 +125,7 @@ export async function confirmSecondFactor(
 	cookie: string,
 	code: string,
 ): Promise<string[]> {
+	if (officer.twoFactorEnabled) throw alreadyOn();
 	const response = await auth.api.verifyTOTP({ body: { code }, headers: new Headers({ cookie }), asResponse: true });
 	if (!response.ok) throw invalid({ path: 'code', message: '验证码不对，请输入验证器上现在的 6 位数字' });
 	await deps.db.write((tx) =>

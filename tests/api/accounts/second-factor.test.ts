@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { challengeIn } from '../../../api/accounts/second-factor.ts';
 import { audit } from '../../../db/schema/audit.ts';
@@ -48,6 +48,24 @@ describe('where a second factor is required', () => {
 			{ action: 'account.sign-in-refused', actorName: '未登录人员', reason: '密码正确，验证码不对' },
 			{ action: 'account.signed-in', actorName: '凌源市经办（演示）', reason: '此前验证码连续 1 次不对' },
 		]);
+	});
+
+	test('a browser that is signed in is no place to guess codes: neither is looked at there', async () => {
+		const { uri, as } = await enrol(portal, 'longcheng');
+		const before = (await stored(portal)).audit;
+		for (const path of ['session/second-factor', 'second-factor/confirm']) {
+			for (const code of [codeOf(uri), codeOf(uri, 1000)]) {
+				const { status } = await portal.call('POST', `api/staff/${path}`, { as, body: { code } });
+				expect(status).toBe(path === 'session/second-factor' ? 401 : 409);
+			}
+		}
+		expect((await stored(portal)).audit).toEqual(before);
+		// With a session of another account beside it, the wrong code counts for the one that is asked.
+		const half = cookieOf(await signIn('longcheng'));
+		const body = { code: codeOf(uri, 1000) };
+		await portal.call('POST', 'api/staff/session/second-factor', { as: `${as}; ${half}`, body });
+		const [last] = await portal.staff.db.read.select().from(audit).orderBy(desc(audit.seq)).limit(1);
+		expect(last).toMatchObject({ action: 'account.sign-in-refused', subject: 'longcheng' });
 	});
 
 	test('a wrong code is laid to its sign-in also where the name of that has hyphens', () => {
