@@ -1,7 +1,7 @@
 import { expireRequests } from './accounts/requests/expire.ts';
 import { purgeFailures } from './accounts/sign-in-failures.ts';
 import type { StaffDeps } from './deps.ts';
-import { endConsents } from './handling/by-pass/consent/hand-over.ts';
+import { settleConsents } from './handling/by-pass/consent/hand-over.ts';
 import { endWaiting } from './handling/end-waiting.ts';
 import { remind } from './handling/remind.ts';
 import { traceOf } from './log.ts';
@@ -20,7 +20,7 @@ const tasks = {
 	'waiting.ended': endWaiting,
 	'reminders.left': remind,
 	'day.begun': newDay,
-	'consents.ended': endConsents,
+	'consents.ended': settleConsents,
 	'requests.expired': expireRequests,
 	'audit.verified': ({ auditWatch }: StaffDeps) => auditWatch.everyHour(),
 	'sign-in-failures.purged': purgeFailures,

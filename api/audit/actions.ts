@@ -16,6 +16,7 @@ export const auditActions = {
 	'consent.asked': '征询举报人意见',
 	'consent.returned': '退回征询',
 	'consent.answered': '举报人答复征询',
+	'consent.lapsed': '征询到期或者不再交办',
 	'consent.handed-over': '经举报人同意交办',
 	'report.relayed': '转告并案举报人',
 	'report.noted': '添加内部记录',

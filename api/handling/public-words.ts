@@ -43,6 +43,7 @@ function withFiles({ files }: Record<string, unknown>): string {
 
 function wordsOfAnswer({ answer, unit }: Record<string, unknown>): string {
 	if (answer === 'yes') return `您同意将市级摘要交由${unit}核查，交办以前可以撤回。`;
+	if (answer === 'lapsed') return '您同意的核查没有交办，没有移交任何内容，由市级直接办理。';
 	return answer === 'expired'
 		? '您没有在期限内答复征询，视为不同意，继续由市级直接办理。'
 		: `您不同意交由${unit}核查，继续由市级直接办理。`;

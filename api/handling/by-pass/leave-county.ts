@@ -45,17 +45,23 @@ async function toCity(tx: Transaction, deps: Deps, report: Report, event: Leavin
 }
 
 /** Counties that ever had it; where none did, those it may lie in, and all where nothing says which. */
-async function countiesToLeave(tx: Transaction, { content }: Deps, report: Report): Promise<number[]> {
-	const happened = await tx.select({ unitId: events.unitId }).from(events).where(eq(events.reportId, report.id));
-	const units = new Set([report.unitId, ...happened.map(({ unitId }) => unitId)]);
-	const counties = content.units.counties.map(({ adcode }) => adcode);
-	const had = content.units.units.filter(({ id }) => units.has(id)).map(({ adcode }) => adcode);
-	const held = counties.filter((adcode) => had.includes(adcode) || adcode === report.adcode);
+async function countiesToLeave(tx: Transaction, deps: Deps, report: Report): Promise<number[]> {
+	const held = await countiesThatHad(tx, deps, report);
 	// With a by-pass by wish, what it may lie in stands in the set already.
 	if (held.length > 0 || report.bypassed) return held;
+	const counties = deps.content.units.counties.map(({ adcode }) => adcode);
 	const candidates: Array<{ adcode: number }> = JSON.parse(report.routeBasis);
 	const near = counties.filter((adcode) => candidates.some((each) => each.adcode === adcode));
 	return near.length > 0 ? near : counties;
+}
+
+async function countiesThatHad(tx: Transaction, { content }: Deps, report: Report): Promise<number[]> {
+	const happened = await tx.select({ unitId: events.unitId }).from(events).where(eq(events.reportId, report.id));
+	const units = new Set([report.unitId, ...happened.map(({ unitId }) => unitId)]);
+	const had = content.units.units.filter(({ id }) => units.has(id)).map(({ adcode }) => adcode);
+	return content.units.counties
+		.map(({ adcode }) => adcode)
+		.filter((adcode) => had.includes(adcode) || adcode === report.adcode);
 }
 
 async function endQuestions(tx: Transaction, { id }: Report): Promise<void> {
@@ -73,7 +79,9 @@ async function takeAlong(tx: Transaction, deps: Deps, report: Report, adcodes: n
 		.from(reports)
 		.where(and(isNotNull(reports.commissionOf), eq(reports.commissionOf, report.id)));
 	for (const each of [...merged, ...handed]) {
-		await addByPasses(tx, deps, each.id, { adcodes, cause: 'merged' });
+		// A handed case was with a county that never had the report itself.
+		const all = [...new Set([...adcodes, ...(await countiesThatHad(tx, deps, each))])];
+		await addByPasses(tx, deps, each.id, { adcodes: all, cause: 'merged' });
 		await toCity(tx, deps, each, { move: 'by-pass', actor: thePortal });
 		await takeAlong(tx, deps, each, adcodes);
 	}

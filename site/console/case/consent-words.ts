@@ -15,7 +15,9 @@ export function consentWords({ state, unit, by, answeredAt, handOverAt }: Consen
 		case 'refused':
 			return `举报人不同意交由${unit}核查，由市级直接办理。`;
 		case 'expired':
-			return `举报人没有在期限内答复，视为不同意，由市级直接办理。`;
+			return answeredAt
+				? `举报人同意以后没有交办（市级已经答复，或者${unit}已经撤销），由市级直接办理。`
+				: `举报人没有在期限内答复，视为不同意，由市级直接办理。`;
 		case 'handed-over':
 			return `举报人同意，已交由${unit}核查。`;
 	}

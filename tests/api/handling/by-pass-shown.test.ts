@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { endConsents } from '../../../api/handling/by-pass/consent/hand-over.ts';
+import { settleConsents } from '../../../api/handling/by-pass/consent/hand-over.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
 
 let portal: TestPortal;
@@ -53,7 +53,7 @@ test('a case that the city hands over after a yes says that no reporter reads al
 	const { status } = await portal.call('POST', 'api/reports/track/consent', { body: answer, headers });
 	expect(status).toBe(201);
 	portal.setNow(new Date(Date.now() + 73 * 3_600_000).toISOString());
-	await endConsents(portal.staff);
+	await settleConsents(portal.staff);
 	portal.setNow(null);
 	const [given] = (await read('jianping', 'reports?view=all')).items;
 	expect(given.channel).toBe('市级交办');

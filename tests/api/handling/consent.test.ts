@@ -1,12 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { endConsents } from '../../../api/handling/by-pass/consent/hand-over.ts';
+import { settleConsents } from '../../../api/handling/by-pass/consent/hand-over.ts';
 import type { ReceiptAnswer } from '../../../api/intake/receive.ts';
+import { audit } from '../../../db/schema/audit.ts';
 import { byPasses } from '../../../db/schema/by-passes.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import { phoneOf } from '../intake/uploads/phone.ts';
 import { jpeg } from '../intake/uploads/pictures.ts';
 import { aConclusion, aReport, openTestPortal, type TestPortal } from '../portal.ts';
+import { fieldsOf } from './cases.ts';
 
 const words = '村主任的弟弟在后山挖矿，镇里的人都知道。';
 const question = {
@@ -53,6 +55,12 @@ async function commissionOf(number: string) {
 		.from(reports)
 		.where(eq(reports.commissionOf, original?.id ?? ''));
 	return row;
+}
+
+/** Why questions about a report came to nothing, as the log has it. */
+async function lapses(number: string) {
+	const rows = await portal.staff.db.read.select().from(audit).where(eq(audit.subject, number));
+	return rows.filter(({ action }) => action === 'consent.lapsed').map(({ reason }) => reason);
 }
 
 describe('asking', () => {
@@ -118,16 +126,20 @@ test('ends with retaliation: nothing is handed over afterwards, and what was han
 	await asked(handed.number);
 	await answered(handed, 'yes');
 	portal.setNow('2026-05-07T03:00:00Z');
-	await endConsents(portal.staff);
+	await settleConsents(portal.staff);
 	const commission = (await commissionOf(handed.number))?.number ?? '';
 	await asked(agreed.number);
 	await answered(agreed, 'yes');
 	for (const each of [agreed, handed]) expect((await tell(each)).status).toBe(201);
 	portal.setNow('2026-05-11T03:00:00Z');
-	await endConsents(portal.staff);
+	await settleConsents(portal.staff);
 	expect(await commissionOf(agreed.number)).toBeUndefined();
 	const as = await portal.signIn('beipiao');
 	expect((await portal.call('GET', `api/staff/reports/${commission}`, { as })).status).toBe(404);
+	// Nor does it go back to the county that had it, which never had the report itself.
+	await portal.move('city', commission, 'object', fieldsOf('object'));
+	const back = { unit: question.unit, reason: '请当地继续核查。' };
+	expect((await portal.move('city', commission, 'assign', back)).json.code).toBe('by_passed');
 });
 
 test('is over once the city has answered: nothing is handed over afterwards', async () => {
@@ -140,8 +152,10 @@ test('is over once the city has answered: nothing is handed over afterwards', as
 	expect((await track(receipt)).consentAsked).toBeNull();
 	expect((await answered(receipt, 'no')).json.code).toBe('not_now');
 	portal.setNow('2026-05-08T02:00:00Z');
-	await endConsents(portal.staff);
+	await settleConsents(portal.staff);
 	expect(await commissionOf(number)).toBeUndefined();
+	expect((await track(receipt)).timeline.at(-1).text).toContain('没有移交任何内容');
+	expect(await lapses(number)).toEqual(['市级已经答复']);
 });
 
 describe('silence and second thoughts', () => {
@@ -150,10 +164,11 @@ describe('silence and second thoughts', () => {
 		const receipt = await aByPassed();
 		await asked(receipt.number);
 		portal.setNow('2026-05-25T02:00:00Z');
-		await endConsents(portal.staff);
+		await settleConsents(portal.staff);
 		const { consentAsked, timeline } = await track(receipt);
 		expect(consentAsked).toBeNull();
 		expect(timeline.at(-1).text).toContain('视为不同意');
+		expect(await lapses(receipt.number)).toEqual(['到期没有答复']);
 		expect(await commissionOf(receipt.number)).toBeUndefined();
 	});
 
@@ -163,14 +178,14 @@ describe('silence and second thoughts', () => {
 		await asked(receipt.number);
 		await answered(receipt, 'yes');
 		portal.setNow('2026-05-07T01:59:00Z');
-		await endConsents(portal.staff);
+		await settleConsents(portal.staff);
 		expect((await track(receipt)).consentAsked).toMatchObject({
 			state: 'agreed',
 			handOverAt: '2026-05-07T02:00:00.000Z',
 		});
 		expect((await answered(receipt, 'no')).status).toBe(201);
 		portal.setNow('2026-05-08T02:00:00Z');
-		await endConsents(portal.staff);
+		await settleConsents(portal.staff);
 		expect(await commissionOf(receipt.number)).toBeUndefined();
 	});
 });
@@ -188,8 +203,8 @@ describe('what the county gets', () => {
 		await asked(receipt.number);
 		await answered(receipt, 'yes', [ticked]);
 		portal.setNow('2026-05-07T02:00:00Z');
-		await endConsents(portal.staff);
-		await endConsents(portal.staff);
+		await settleConsents(portal.staff);
+		await settleConsents(portal.staff);
 
 		const commission = await commissionOf(receipt.number);
 		const as = await portal.signIn('beipiao');
@@ -215,7 +230,7 @@ describe('what the county gets', () => {
 		await asked(receipt.number);
 		await answered(receipt, 'yes');
 		portal.setNow('2026-05-07T03:00:00Z');
-		await endConsents(portal.staff);
+		await settleConsents(portal.staff);
 		const number = (await commissionOf(receipt.number))?.number ?? '';
 		await portal.move('beipiao', number, 'accept');
 		await portal.move('beipiao', number, 'investigate', { officers: '刘一\n陈二' });

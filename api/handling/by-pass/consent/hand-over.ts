@@ -3,6 +3,7 @@ import type { Transaction } from '../../../../db/open.ts';
 import { consents } from '../../../../db/schema/by-passes.ts';
 import { reports } from '../../../../db/schema/reports.ts';
 import { thePortal, writeAudit } from '../../../audit/write.ts';
+import { enqueue } from '../../../delivery/outbox.ts';
 import type { StaffDeps } from '../../../deps.ts';
 import { prepareReport } from '../../../intake/prepare-report.ts';
 import { traceOf } from '../../../log.ts';
@@ -14,7 +15,7 @@ import { copyFiles } from './copy-files.ts';
 import type { Consent } from './find-consent.ts';
 
 /** Hands over what reporters agreed to and did not take back, and ends the questions that nobody answered. */
-export async function endConsents(deps: StaffDeps): Promise<void> {
+export async function settleConsents(deps: StaffDeps): Promise<void> {
 	await expireUnanswered(deps);
 	const due = await deps.db.read
 		.select()
@@ -38,16 +39,33 @@ async function expireUnanswered(deps: StaffDeps): Promise<void> {
 		.select()
 		.from(consents)
 		.where(and(eq(consents.state, 'asked'), lte(consents.decidedAt, before)));
-	for (const { id, reportId } of unanswered) {
-		await deps.db.write(async (tx) => {
-			if (!(await settle(tx, id, 'asked', 'expired'))) return;
-			const [report] = await tx.select().from(reports).where(eq(reports.id, reportId));
-			if (!report) return;
-			const event = { move: 'answer-consent', fields: { answer: 'expired' } };
-			const told = await recordEvent(tx, deps, report, { ...event, actor: thePortal });
-			await tellReporter(tx, deps, told, event);
-		});
+	for (const consent of unanswered) {
+		await deps.db.write((tx) => lapse(tx, deps, consent, { from: 'asked', answer: 'expired', reason: '到期没有答复' }));
 	}
+}
+
+interface Lapse {
+	from: Consent['state'];
+	/** expired: nobody answered; lapsed: there was a yes, and nothing came of it. */
+	answer: 'expired' | 'lapsed';
+	reason: string;
+}
+
+/** Ends a question of which nothing comes, and says so to reporter and city. */
+async function lapse(
+	tx: Transaction,
+	deps: StaffDeps,
+	{ id, reportId }: Consent,
+	{ from, answer, reason }: Lapse,
+): Promise<void> {
+	if (!(await settle(tx, id, from, 'expired'))) return;
+	const [report] = await tx.select().from(reports).where(eq(reports.id, reportId));
+	if (!report) return;
+	const event = { move: 'answer-consent', fields: { answer } };
+	const told = await recordEvent(tx, deps, report, { ...event, actor: thePortal });
+	await tellReporter(tx, deps, told, event);
+	await writeAudit(tx, deps, { actor: thePortal, action: 'consent.lapsed', subject: report.number, reason });
+	await enqueue(tx, deps, { kind: 'unit.notify', unitId: report.unitId, number: report.number });
 }
 
 /**
@@ -58,8 +76,9 @@ async function handOver(deps: StaffDeps, consent: Consent): Promise<void> {
 	const [original] = await deps.db.read.select().from(reports).where(eq(reports.id, consent.reportId));
 	const unit = deps.content.units.units.find(({ id }) => id === consent.unitId);
 	if (!original || !unit) {
-		// The unit is no longer there: the city may ask anew.
-		await deps.db.write((tx) => settle(tx, consent.id, 'agreed', 'expired'));
+		// The city may ask anew.
+		const gone: Lapse = { from: 'agreed', answer: 'lapsed', reason: '承办单位已经撤销' };
+		await deps.db.write((tx) => lapse(tx, deps, consent, gone));
 		return;
 	}
 	const summary = await deps.unsealer.open(consent.sealedSummary);
@@ -82,7 +101,7 @@ async function handOver(deps: StaffDeps, consent: Consent): Promise<void> {
 	await deps.db.write(async (tx) => {
 		const [current] = await tx.select().from(reports).where(eq(reports.id, original.id));
 		if (!current || settled.includes(current.status as Status)) {
-			await settle(tx, consent.id, 'agreed', 'expired');
+			await lapse(tx, deps, consent, { from: 'agreed', answer: 'lapsed', reason: '市级已经答复' });
 			return;
 		}
 		// A no that came meanwhile wins.
