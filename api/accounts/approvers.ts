@@ -1,7 +1,7 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Reader } from '../../db/open.ts';
 import { user } from '../../db/schema/accounts.ts';
-import { may } from './roles.ts';
+import { rolesThatMay } from './roles.ts';
 
 /** Somebody who can consent to opening who reported. */
 export interface Approver {
@@ -13,10 +13,9 @@ export interface Approver {
 
 /** Every approver who can sign in. */
 export async function approvers(from: Reader): Promise<Approver[]> {
-	const enabled = await from
-		.select({ id: user.id, name: user.name, adcode: user.adcode, unit: user.unit, role: user.role })
+	return from
+		.select({ id: user.id, name: user.name, adcode: user.adcode, unit: user.unit })
 		.from(user)
-		.where(eq(user.disabled, false))
+		.where(and(eq(user.disabled, false), inArray(user.role, rolesThatMay('identity.decide'))))
 		.orderBy(asc(user.name));
-	return enabled.filter(({ role }) => may(role, 'identity.decide'));
 }

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm';
 import { user } from '../../db/schema/accounts.ts';
 import type { Deps } from '../deps.ts';
-import { may, type Role, roles } from './roles.ts';
+import { rolesThatMay } from './roles.ts';
 
 /** Officers of an area who can handle the reports of one of its units and can sign in. */
 export async function colleagues(
@@ -9,7 +9,6 @@ export async function colleagues(
 	adcode: number,
 	unit: string,
 ): Promise<Array<{ id: string; name: string }>> {
-	const able = (Object.keys(roles) as Role[]).filter((role) => may(role, 'reports.move'));
 	return db.read
 		.select({ id: user.id, name: user.name })
 		.from(user)
@@ -18,7 +17,7 @@ export async function colleagues(
 				eq(user.adcode, adcode),
 				or(isNull(user.unit), eq(user.unit, unit)),
 				eq(user.disabled, false),
-				inArray(user.role, able),
+				inArray(user.role, rolesThatMay('reports.move')),
 			),
 		)
 		.orderBy(asc(user.name));

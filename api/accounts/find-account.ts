@@ -11,3 +11,9 @@ export async function findAccount(from: Reader, id: string): Promise<AccountOfSt
 	if (!found) throw new PortalError('not_found', '没有找到这个账号，请刷新列表。');
 	return found;
 }
+
+/** The account of a name that somebody typed, if there is one. */
+export async function accountNamed(from: Reader, username: string): Promise<AccountOfStaff | undefined> {
+	const [found] = await from.select().from(user).where(eq(user.username, username));
+	return found;
+}

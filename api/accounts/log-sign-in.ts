@@ -1,23 +1,14 @@
-import { eq } from 'drizzle-orm';
-import type { Reader, Transaction } from '../../db/open.ts';
-import { user } from '../../db/schema/accounts.ts';
+import type { Transaction } from '../../db/open.ts';
 import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
+import type { AccountOfStaff } from './find-account.ts';
 import { forgetFailures } from './sign-in-failures.ts';
-
-type Account = typeof user.$inferSelect;
-
-/** The account of a name that somebody typed, if there is one. */
-export async function findAccount(from: Reader, username: string): Promise<Account | undefined> {
-	const [found] = await from.select().from(user).where(eq(user.username, username));
-	return found;
-}
 
 /** Logs that an account was signed in to, and what went wrong before it went right: from here on the officer acts. */
 export async function logSignIn(
 	tx: Transaction,
 	deps: Pick<Deps, 'keys' | 'now'>,
-	{ id, name, username }: Account,
+	{ id, name, username }: AccountOfStaff,
 	how?: string,
 ): Promise<void> {
 	const who = username ?? '';

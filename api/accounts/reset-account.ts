@@ -1,6 +1,6 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { Transaction } from '../../db/open.ts';
-import { account, session, signInFailures, twoFactor, user } from '../../db/schema/accounts.ts';
+import { account, session, twoFactor, user } from '../../db/schema/accounts.ts';
 import { tasks } from '../../db/schema/tasks.ts';
 import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
@@ -10,6 +10,7 @@ import { passwordOf } from './change-password.ts';
 import { type AccountOfStaff, findAccount } from './find-account.ts';
 import type { Officer } from './officer.ts';
 import { oneTimePassword } from './one-time-password.ts';
+import { forgetFailures } from './sign-in-failures.ts';
 import { doneAlone, tellOwner } from './tell-owner.ts';
 
 /**
@@ -28,7 +29,7 @@ export async function resetAccount(
 	await tx.delete(account).where(and(eq(account.userId, id), ne(account.providerId, 'credential')));
 	await tx.delete(session).where(eq(session.userId, id));
 	await tx.delete(twoFactor).where(eq(twoFactor.userId, id));
-	await tx.delete(signInFailures).where(eq(signInFailures.nameHash, deps.keys.of('sign-in', username ?? '')));
+	await forgetFailures(tx, deps, { kind: 'sign-in', who: username ?? '' });
 	await tx.update(user).set({ mustChangePassword: !demo, twoFactorEnabled: false }).where(eq(user.id, id));
 	// Whoever signs in with it next reads no reporter's words before an officer hands them over anew.
 	await tx

@@ -1,6 +1,4 @@
-import { eq } from 'drizzle-orm';
 import type { Transaction } from '../../db/open.ts';
-import { user } from '../../db/schema/accounts.ts';
 import { raiseAlert } from '../audit/alerts.ts';
 import { refuseOtherKey } from '../audit/refuse-other-key.ts';
 import { thePortal, writeAudit } from '../audit/write.ts';
@@ -9,7 +7,7 @@ import { PortalError } from '../errors.ts';
 import { inLettersWithTime } from '../time.ts';
 import type { Auth } from './auth.ts';
 import { markDisabled } from './disable.ts';
-import type { AccountOfStaff } from './find-account.ts';
+import { type AccountOfStaff, accountNamed } from './find-account.ts';
 import { oneTimePassword } from './one-time-password.ts';
 import { resetAccount } from './reset-account.ts';
 import { isRole, otherAdministrator, roles } from './roles.ts';
@@ -36,7 +34,7 @@ export async function resetOnServer(deps: Deps, auth: Auth, username: string): P
 }
 
 async function findAdministrator(tx: Transaction, username: string): Promise<AccountOfStaff> {
-	const [found] = await tx.select().from(user).where(eq(user.username, username));
+	const found = await accountNamed(tx, username);
 	if (!found) throw new PortalError('not_found', `没有“${username}”这个账号，请核对账号的写法。`);
 	if (isRole(found.role) && otherAdministrator(found.role)) return found;
 	const name = isRole(found.role) ? roles[found.role].name : found.role;

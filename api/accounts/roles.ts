@@ -109,6 +109,11 @@ export function canBeTied(role: Role): boolean {
 	return tiedRoles.includes(role);
 }
 
+/** The roles that have a permission. */
+export function rolesThatMay(permission: Permission): Role[] {
+	return (Object.keys(roles) as Role[]).filter((role) => may(role, permission));
+}
+
 /** Roles that look over the whole portal: held for a county they would show it all others. */
 const cityRoles: readonly Role[] = ['city-supervisor', 'auditor', 'system-administrator', 'security-administrator'];
 

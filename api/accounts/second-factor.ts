@@ -6,7 +6,8 @@ import type { Deps } from '../deps.ts';
 import { invalid, PortalError } from '../errors.ts';
 import { code, password } from '../text.ts';
 import { type Auth, codeLockout } from './auth.ts';
-import { findAccount, logSignIn } from './log-sign-in.ts';
+import { accountNamed } from './find-account.ts';
+import { logSignIn } from './log-sign-in.ts';
 import type { Officer } from './officer.ts';
 import { countFailure, logFailure } from './sign-in-failures.ts';
 
@@ -41,7 +42,7 @@ export async function enterCode(deps: Deps, auth: Auth, cookie: string, code: st
 	}
 	const username: string = said.user.username;
 	await deps.db.write(async (tx) => {
-		const account = await findAccount(tx, username);
+		const account = await accountNamed(tx, username);
 		if (account) await logSignIn(tx, deps, account);
 	});
 	return { cookies: response.headers.getSetCookie(), username };

@@ -3,7 +3,8 @@ import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import { code, password } from '../text.ts';
 import type { Auth } from './auth.ts';
-import { findAccount, logSignIn } from './log-sign-in.ts';
+import { accountNamed } from './find-account.ts';
+import { logSignIn } from './log-sign-in.ts';
 import { countFailure, lockedUntil, logFailure } from './sign-in-failures.ts';
 
 export const Credentials = z.object({
@@ -41,7 +42,7 @@ async function tryOnce(deps: Deps, auth: Auth, { username, password }: z.infer<t
 	const response = await auth.api.signInUsername({ body: { username, password }, asResponse: true });
 	const said = response.ok ? await response.clone().json() : null;
 	const secondFactor = said?.twoFactorRedirect === true;
-	const known = await findAccount(deps.db.read, username);
+	const known = await accountNamed(deps.db.read, username);
 	if (!known || known.disabled || said === null) {
 		await deps.db.write(async (tx) => {
 			const failures = await countFailure(tx, deps, { kind: 'sign-in', who: username });

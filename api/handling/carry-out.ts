@@ -2,12 +2,13 @@ import { eq } from 'drizzle-orm';
 import type { Transaction } from '../../db/open.ts';
 import { reports } from '../../db/schema/reports.ts';
 import type { Officer } from '../accounts/officer.ts';
-import { writeAudit } from '../audit/write.ts';
+import { thePortal, writeAudit } from '../audit/write.ts';
 import { enqueue } from '../delivery/outbox.ts';
 import type { Deps } from '../deps.ts';
 import { markReviewed } from '../publication/mark-reviewed.ts';
 import { addByPasses, avoidedBy } from './by-pass/by-passes.ts';
 import { tellCity } from './by-pass/tell-city.ts';
+import { openedAgain } from './is-answered.ts';
 import { changesOf, type Step } from './move-changes.ts';
 import { moveTable } from './moves.ts';
 import { type NewEvent, type Report, recordEvent } from './record-event.ts';
@@ -67,7 +68,7 @@ async function keepByPass(tx: Transaction, deps: Deps, report: Report, into: str
 	const [main] = await tx.select().from(reports).where(eq(reports.number, into));
 	if (!main) throw new Error('a report is merged into one that was found');
 	await addByPasses(tx, deps, main.id, { adcodes, cause: 'merged' });
-	await recordEvent(tx, deps, { ...main, bypassed: true }, { move: 'by-pass', actor: { id: null, name: '系统' } });
+	await recordEvent(tx, deps, { ...main, bypassed: true }, { move: 'by-pass', actor: thePortal });
 }
 
 function newsOf({ content }: Deps, { name, fields, reply }: Decided, moved: Report): News {
@@ -78,6 +79,6 @@ function newsOf({ content }: Deps, { name, fields, reply }: Decided, moved: Repo
 		reply: reply?.text,
 		told: { unit, outcome, rectifyBy },
 		answered: settled.includes(moved.status as Status),
-		againBy: name === 'reopen' || name === 'undo-conclude' ? (moved.extendedUntil ?? moved.replyBy) : null,
+		againBy: openedAgain.includes(name) ? (moved.extendedUntil ?? moved.replyBy) : null,
 	};
 }

@@ -7,7 +7,7 @@ import { type Status, settled } from './statuses.ts';
 /** Moves of the main report that are an answer to those whose reports were merged into it. */
 const answers = ['conclude', 'decline', 'uphold'];
 /** Moves of the main report after which they wait for an answer once more. */
-const openedAgain = ['reopen', 'undo-conclude', 'restore'];
+export const openedAgain: readonly string[] = ['reopen', 'undo-conclude', 'restore'];
 
 /**
  * True once the reporter has the answer. A merged report has it when that of the main report was passed on, until that

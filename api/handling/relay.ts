@@ -17,7 +17,7 @@ export interface News {
 	told: { unit: string | undefined; outcome?: unknown; rectifyBy?: unknown };
 	/** True: the main report is settled by it. */
 	answered: boolean;
-	/** Day by which it is to be answered once more after a review; null for every other move. */
+	/** Day by which it is to be answered once more where the case is open again; null for every other move. */
 	againBy: string | null;
 }
 

@@ -63,7 +63,9 @@ export async function track(deps: Deps, opened: OpenReceipt): Promise<Tracking> 
 		category: deps.content.categories.find((category) => category.id === report.category)?.name ?? report.category,
 		county: countyOf(deps, report.adcode),
 		unit: unitName(deps, report.unitId),
-		avoided: avoided.flatMap((adcode) => countyOf(deps, adcode) ?? []),
+		avoided: deps.content.units.counties.flatMap(({ adcode, name }) =>
+			avoided.includes(adcode) ? { adcode, name } : [],
+		),
 		consentAsked: await consentAsked(deps, opened),
 		acceptBy: report.acceptBy,
 		replyBy: report.extendedUntil ?? report.replyBy,

@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { messages, ratings, reports, rewardClaims } from '../../db/schema/reports.ts';
 import type { Officer } from '../accounts/officer.ts';
 import type { StaffDeps } from '../deps.ts';
+import { areWordsClosed } from '../handling/by-pass/words-closed.ts';
 import { withinReach } from '../handling/find-report.ts';
 import type { Report } from '../handling/record-event.ts';
 import { nothingSent, type Sent } from './guard/sent.ts';
@@ -21,8 +22,7 @@ export async function* readableSent(deps: StaffDeps, officer: Officer, report: R
 		.from(reports)
 		.where(and(inArray(reports.id, ids), withinReach(officer)));
 	for (const each of group) {
-		const closed = each.wordsClosedAt !== null && !officer.city;
-		if (!closed && reached.some(({ id }) => id === each.id)) yield* wordsOf(deps, each);
+		if (!areWordsClosed(officer, each) && reached.some(({ id }) => id === each.id)) yield* wordsOf(deps, each);
 	}
 }
 

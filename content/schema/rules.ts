@@ -136,7 +136,7 @@ export type RoutingRules = z.infer<typeof RoutingRules>;
 /** content/rules/approvals.yaml: what one officer alone cannot do. */
 export const ApprovalRules = z.strictObject({
 	/** Moves that one officer proposes and another approves before they take effect; an extension always is one. */
-	moves: z.array(z.enum(['decline', 'merge', 'conclude', 'extend'])),
+	moves: z.array(z.enum(['decline', 'merge', 'conclude'])),
 	/** Of these, the ones that a county's approval leaves to the city to confirm (责任人和保护伞). */
 	cityConfirms: z.array(z.enum(['decline', 'merge', 'conclude'])).default([]),
 	/** How often a reporter may ask for a review; the last one is decided by the city and is final. */

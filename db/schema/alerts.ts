@@ -1,6 +1,6 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-/** A line raised for those who watch over others, shown until one of them has seen it. Holds nothing of a reporter. */
+/** A line raised for those who watch over others, shown to each until they have seen it; only an auditor's reading is kept here. Holds nothing of a reporter. */
 export const alerts = sqliteTable(
 	'alerts',
 	{

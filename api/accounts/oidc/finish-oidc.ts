@@ -1,11 +1,12 @@
 import { and, eq, or } from 'drizzle-orm';
 import type { Transaction } from '../../../db/open.ts';
-import { account, user } from '../../../db/schema/accounts.ts';
+import { account } from '../../../db/schema/accounts.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { traceOf } from '../../log.ts';
 import type { Auth } from '../auth.ts';
+import { accountNamed } from '../find-account.ts';
 import { logSignIn } from '../log-sign-in.ts';
-import { countFailure, lockedUntil, logFailure } from '../sign-in-failures.ts';
+import { countFailure, type Failed, forgetFailures, lockedUntil, logFailure } from '../sign-in-failures.ts';
 import { openAttempt } from './attempt-cookie.ts';
 import { encrypt } from './encrypt.ts';
 import { idTokenUse } from './leave-provider.ts';
@@ -62,23 +63,29 @@ export async function refuse(deps: StaffDeps, error: unknown): Promise<OidcRefus
 	deps.log.warn({ event: 'oidc.refused', why, ...(error instanceof Refused ? {} : traceOf(error)) });
 	if (account === undefined) return why;
 	await deps.db.write(async (tx) => {
-		// Counted by reason, so that the first of each has its row.
-		const failures = await countFailure(tx, deps, { kind: 'sign-in-vouched', who: `${account} ${why}` });
+		const failures = await countFailure(tx, deps, vouchedFailure(account, why));
 		await logFailure(tx, deps, { account, failures, what: `经统一身份认证：${oidcRefusals[why]}` });
 	});
 	return why;
 }
 
+/** Counted by reason, so that the first of each in a row has its row in the log. */
+const vouchedFailure = (account: string, why: string): Failed => ({
+	kind: 'sign-in-vouched',
+	who: `${account} ${why}`,
+});
+
 async function admit(tx: Transaction, deps: StaffDeps, { identity, username, factorProven }: Vouched): Promise<string> {
 	const who = username?.slice(0, 40);
 	if (!who) throw new Refused('no-account');
-	const [found] = await tx.select().from(user).where(eq(user.username, who));
+	const found = await accountNamed(tx, who);
 	if (!found) throw new Refused('no-account');
 	if (found.disabled) throw new Refused('no-account', who);
 	// Guesses at the password lock the account for every way in.
 	if (await lockedUntil(tx, deps, who)) throw new Refused('locked', who);
 	if ((deps.secondFactor || found.twoFactorEnabled) && !factorProven) throw new Refused('no-factor', who);
 	await bind(tx, deps, found.id, identity, who);
+	for (const why of Object.keys(oidcRefusals)) await forgetFailures(tx, deps, vouchedFailure(who, why));
 	await logSignIn(tx, deps, found, '经统一身份认证');
 	return found.id;
 }

@@ -1,4 +1,4 @@
-import { desc, inArray, notInArray } from 'drizzle-orm';
+import { desc, not, sql } from 'drizzle-orm';
 import { accountRequests } from '../../../db/schema/accounts.ts';
 import type { Deps } from '../../deps.ts';
 import { findAccount } from '../find-account.ts';
@@ -19,16 +19,18 @@ type State = keyof typeof stateNames;
 /** How many of the closed ones are shown. */
 const mostClosed = 20;
 
-/** What waits for somebody, and what was decided lately; the newest first. No password. */
+/** For a decision, or for whoever asked to fetch the first half of the password: letting in again needs none. */
+const waitsForSomebody = sql`(${accountRequests.state} = 'waiting' or (${accountRequests.state} = 'granted' and ${accountRequests.kind} <> 'enable'))`;
+
+/** What waits for somebody, then what was decided lately; each the newest first. No password. */
 export async function listRequests(deps: Deps, officer: Officer) {
 	const { read } = deps.db;
-	const pending: State[] = ['waiting', 'granted'];
 	const newest = desc(accountRequests.requestedAt);
-	const open = await read.select().from(accountRequests).where(inArray(accountRequests.state, pending)).orderBy(newest);
+	const open = await read.select().from(accountRequests).where(waitsForSomebody).orderBy(newest);
 	const closed = await read
 		.select()
 		.from(accountRequests)
-		.where(notInArray(accountRequests.state, pending))
+		.where(not(waitsForSomebody))
 		.orderBy(newest)
 		.limit(mostClosed);
 	return { items: await Promise.all([...open, ...closed].map((each) => requestRow(deps, officer, each))) };

@@ -8,7 +8,7 @@ import type { Deps } from '../../deps.ts';
 import type { Decided } from '../carry-out.ts';
 import { type MoveName, moveTable } from '../moves.ts';
 import { type Report, recordEvent } from '../record-event.ts';
-import { approverArea } from './who-approves.ts';
+import { areaHasApprover } from './who-approves.ts';
 
 /** True for a move that takes effect only when a second officer approves it; 信访工作条例 31: extended with approval. */
 export function needsApproval({ approvals }: Pick<Content, 'approvals'>, name: MoveName): boolean {
@@ -38,7 +38,7 @@ export async function propose(tx: Transaction, deps: Deps, officer: Officer, dec
 	const { number } = report;
 	const reason = moveTable[name].name;
 	await writeAudit(tx, deps, { actor: officer, action: 'report.proposed', subject: number, reason });
-	const unitId = (await approverArea(tx, deps, report, officer.id)) ? report.unitId : deps.content.units.city.desk;
+	const unitId = (await areaHasApprover(tx, deps, report, officer.id)) ? report.unitId : deps.content.units.city.desk;
 	await enqueue(tx, deps, { kind: 'unit.notify', unitId, number, news: 'approval' });
 	return proposed;
 }

@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, ne, or } from 'drizzle-orm';
 import type { Reader } from '../../../db/open.ts';
 import { user } from '../../../db/schema/accounts.ts';
 import type { Officer } from '../../accounts/officer.ts';
-import { may, type Role, roles } from '../../accounts/roles.ts';
+import { may, rolesThatMay } from '../../accounts/roles.ts';
 import type { Deps } from '../../deps.ts';
 import type { Report } from '../record-event.ts';
 import type { Proposal } from './find-proposal.ts';
@@ -23,24 +23,23 @@ export async function mayDecide(
 	// Whoever approved for the county does not confirm it for the city as well.
 	if (proposal.state === 'confirming') return officer.city && officer.id !== proposal.decidedById;
 	if (officer.city === isOfCity(deps, report)) return true;
-	return officer.city && !(await approverArea(from, deps, report, proposal.proposedById));
+	return officer.city && !(await areaHasApprover(from, deps, report, proposal.proposedById));
 }
 
 /** True where somebody of the report's own area, other than the proposer, can approve. */
-export async function approverArea(
+export async function areaHasApprover(
 	from: Reader,
 	{ content }: Pick<Deps, 'content'>,
 	report: Whose,
 	proposerId: string,
 ): Promise<boolean> {
-	const able = (Object.keys(roles) as Role[]).filter((role) => may(role, 'reports.approve'));
 	const [found] = await from
 		.select({ id: user.id })
 		.from(user)
 		.where(
 			and(
 				eq(user.adcode, report.adcode ?? content.units.city.adcode),
-				inArray(user.role, able),
+				inArray(user.role, rolesThatMay('reports.approve')),
 				eq(user.disabled, false),
 				or(isNull(user.unit), eq(user.unit, report.unitId)),
 				ne(user.id, proposerId),

@@ -1,9 +1,9 @@
 import type { Officer } from '../../accounts/officer.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { PortalError } from '../../errors.ts';
-import { decidedBy, findWaiting, recordStep } from './decision.ts';
+import { findWaiting, recordStep } from './decision.ts';
 
-/** Whoever proposed it takes it back before anybody has decided. */
+/** Whoever proposed it takes it back before it takes effect. */
 export async function withdrawProposal(
 	deps: StaffDeps,
 	officer: Officer,
@@ -15,7 +15,8 @@ export async function withdrawProposal(
 		if (waiting.proposal.proposedById !== officer.id) {
 			throw new PortalError('forbidden', '只有提请人可以撤回；不同意的，由审批人员退回。');
 		}
-		const changes = { state: 'withdrawn', ...decidedBy(deps, officer) };
+		// Who approved it for the county stays on record.
+		const changes = { state: 'withdrawn' };
 		await recordStep(tx, deps, officer, { ...waiting, move: 'withdraw-proposal', changes });
 	});
 }

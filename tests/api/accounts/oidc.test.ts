@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { session as sessions } from '../../../db/schema/accounts.ts';
+import { audit } from '../../../db/schema/audit.ts';
 import { freePort } from '../../e2e/server.ts';
 import { consent } from '../handling/consents.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
@@ -166,6 +168,13 @@ describe('an officer who comes from the identity system', () => {
 		await signInAs('lingyuan');
 		const refused = { actor: '未登录人员', subject: 'lingyuan', reason: '经统一身份认证：身份与账号首次登录时不同' };
 		expect(await lastLogged('account.sign-in-refused')).toMatchObject(refused);
+		// Let in meanwhile, the next refusal is the first in a row again.
+		lying.lie = {};
+		await signInAs('lingyuan');
+		lying.lie = { claims: { sub: 'somebody-else' } };
+		await signInAs('lingyuan');
+		const rows = await portal.staff.db.read.select().from(audit).where(eq(audit.subject, 'lingyuan'));
+		expect(rows.filter(({ action }) => action === 'account.sign-in-refused')).toHaveLength(2);
 		expect((await portal.call('GET', 'api/staff/sign-in-ways')).json).toEqual({ password: true, oidc: true });
 	});
 

@@ -90,6 +90,13 @@ describe('one administrator alone', () => {
 		expect(await decides(json.items[0].id)).toMatchObject({ status: 200, json: { half: null } });
 		expect((await signIn(username)).status).toBe(200);
 		expect((await collects(json.items[0].id)).status).toBe(404);
+		// It waits for nobody any more: what does stands before it.
+		await asks(aNew());
+		await asks(aNew());
+		const { items } = (await asks(aNew())).json;
+		expect(items.slice(0, 3).map(({ state }: { state: string }) => state)).toEqual(['waiting', 'waiting', 'waiting']);
+		const waiting = items.findLastIndex(({ state }: { state: string }) => state === 'waiting');
+		expect(items.findIndex((each: { id: string }) => each.id === json.items[0].id)).toBeGreaterThan(waiting);
 	});
 
 	test('resets and lets in a grid worker, and the owner is told', async () => {

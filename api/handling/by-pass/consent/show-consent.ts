@@ -13,7 +13,7 @@ export async function byPassOf(deps: StaffDeps, officer: Officer, report: Report
 	const avoided = await avoidedBy(read, report);
 	const consent = await lastConsent(read, report);
 	const refused = await consentRefusal(read, deps, report);
-	const decides = may(officer.role, 'reports.decide') || may(officer.role, 'reports.approve');
+	const decides = may(officer.role, 'reports.approve');
 	return {
 		avoided: deps.content.units.counties
 			.filter(({ adcode }) => avoided.includes(adcode))
