@@ -29,6 +29,7 @@ async function main(): Promise<void> {
 	if (config.staffPort) await refuseTakenPort(config.host, config.staffPort);
 	const content = loadContent(config.contentDir, join(config.dataDir, 'record'));
 	if (config.env === 'production') refuseDemoContent(content);
+	refuseEmptyPromise(config, content);
 	say(`${content.site.title}：正在准备数据 …`);
 	const portal = await openPortal(config, content);
 	stopOnSignal(portal, []);
@@ -157,6 +158,14 @@ function portSentence(code: string | undefined, host: string, port: number): str
 	if (code === 'EADDRINUSE') return `端口 ${port} 已被占用，请停止占用它的程序，或者用 PORT 指定别的端口。`;
 	if (code === 'EACCES') return `没有权限使用端口 ${port}，请用 PORT 指定 1024 以上的端口。`;
 	return `不能在 ${host}:${port} 上监听，请检查 HOST 和 PORT。`;
+}
+
+/** Reporters read that the body which protects them is told: without mail nobody would be. */
+function refuseEmptyPromise({ sending }: Config, { site }: Content): void {
+	if (!site.protection?.email || sending.smtp) return;
+	throw new ConfigError(
+		'site.yaml 中设置了 protection.email，还要用 SMTP_URL 设置邮件服务器；不发邮件的，请删去这个邮箱。',
+	);
 }
 
 function refuseDemoContent(content: Content): void {

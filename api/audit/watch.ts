@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { dayOf } from '../time.ts';
 import type { Head } from './chain.ts';
-import { faultSentence } from './faults.ts';
+import { faultSentence, whatToDo } from './faults.ts';
 import type { HeadsFile } from './heads.ts';
 import { noteHead } from './note-head.ts';
 import { tellBroken } from './tell-broken.ts';
@@ -20,6 +20,8 @@ export interface AuditState {
 	head: Head | null;
 	/** One sentence a fault; empty while all is as it was written. */
 	faults: string[];
+	/** What is to be done about any of them. */
+	whatToDo: string;
 	/** The last verification ended with a failure of the system: nothing is known of the log. */
 	failed: boolean;
 	/** The newest day whose head was noted outside the database. */
@@ -109,6 +111,7 @@ export function auditWatch(deps: WatchDeps, file: HeadsFile, mailed: boolean): A
 			rows: known.verdict?.count ?? 0,
 			head: known.verdict?.head ?? null,
 			faults: known.verdict?.faults.map(faultSentence) ?? [],
+			whatToDo,
 			failed,
 			notedDay,
 			mailed,

@@ -36,6 +36,8 @@ export interface AuditState {
 	head: { seq: number; hash: string } | null;
 	/** One sentence each. */
 	faults: string[];
+	/** What is to be done about any of them. */
+	whatToDo: string;
 	failed: boolean;
 	/** The newest day whose head was noted outside the database. */
 	notedDay: string | null;

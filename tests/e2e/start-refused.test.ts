@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,6 +48,15 @@ describe('what cannot start says why in one sentence', () => {
 		const { code, said } = await refusedStart({ CONTENT_DIR: content });
 		expect(code).toBe(1);
 		expect(said).toMatch(/^无法启动：内容文件有误：rules\/routing\.yaml 的“maxObjections”：.+\n$/);
+	});
+
+	test('a body that protects reporters with an address that no mail would reach', async () => {
+		const content = join(scratch, 'promising');
+		cpSync('content', content, { recursive: true });
+		appendFileSync(join(content, 'site.yaml'), '\nprotection: { name: 演示机关, email: duty@example.org }\n');
+		const { code, said } = await refusedStart({ CONTENT_DIR: content });
+		expect(code).toBe(1);
+		expect(said).toMatch(/^无法启动：site\.yaml 中设置了 protection\.email，还要用 SMTP_URL 设置邮件服务器；.+\n$/);
 	});
 
 	test('production with sample data', async () => {

@@ -4,7 +4,7 @@ import { coordinatesAt } from '../map/point.ts';
 import { isDatum, nowhere, unknownDatum } from './answers.ts';
 import { readAnswers } from './answers-form.ts';
 import { type ParsedPlace, parsePlace } from './coordinates.ts';
-import { byId } from './element.ts';
+import { byId, say } from './element.ts';
 import { type Jurisdiction, jurisdictionOf, locate } from './locate-county.ts';
 import type { Datum } from './map-link.ts';
 import { PicturePlace } from './picture-place.ts';
@@ -192,12 +192,6 @@ export class PlaceStep {
 			showNoJurisdiction(box, '暂时不能判断属于哪个县（市、区），不影响提交，提交后由系统或市级判断。');
 		}
 	}
-}
-
-/** Read out again only where it has changed. */
-function say(id: string, sentence: string): void {
-	const slot = byId(id);
-	if (slot.textContent !== sentence) slot.textContent = sentence;
 }
 
 function inWords({ lat, lon, decimals }: Extract<ParsedPlace, { ok: true }>): string {

@@ -1,7 +1,7 @@
 import type { PlaceNames } from '../../../content/place-in-words.ts';
 import type { Answers } from './answers.ts';
 import { readAnswers } from './answers-form.ts';
-import { byId } from './element.ts';
+import { byId, say } from './element.ts';
 import { countyNames, type Doubt, doubtedPlace } from './whereabouts.ts';
 
 /** Asks where the place in words and the rest name different counties: one of them is to be mended, or both to stand. */
@@ -27,10 +27,10 @@ export class PlaceDoubt {
 		const doubt = doubtedPlace(answers, this.names);
 		byId('place-doubt').hidden = !doubt;
 		if (!doubt) return;
-		byId('place-doubt-text').textContent = `${doubtInWords(doubt, this.names)}，两处不一致。`;
+		say('place-doubt-text', `${doubtInWords(doubt, this.names)}，两处不一致。`);
 		const other = this.other(doubt);
 		byId('place-doubt-correct').hidden = other === undefined;
-		byId('place-doubt-correct').textContent = other === undefined ? '' : `改选${countyNames([other], this.names)}`;
+		say('place-doubt-correct', other === undefined ? '' : `改选${countyNames([other], this.names)}`);
 		this.confirmed.checked = answers.confirmedPlace === doubt.signature;
 	}
 

@@ -38,17 +38,12 @@ function markField(form: HTMLElement, { field, message }: FieldError): void {
 	box.classList.add('has-error');
 	slot.textContent = message;
 	slot.hidden = false;
-	for (const control of Array.from(box.querySelectorAll(`[name="${field}"]`))) {
-		control.setAttribute('aria-invalid', 'true');
-	}
+	for (const control of controlsOf(box, field)) control.setAttribute('aria-invalid', 'true');
 }
 
 function linkTo(form: HTMLElement, { field, message }: FieldError): HTMLElement {
 	const box = boxOf(form, field);
-	// What a script keeps in a hidden field is answered by the control that stands for it.
-	const control =
-		box?.querySelector<HTMLElement>(`[name="${field}"]:not([type="hidden"])`) ??
-		box?.querySelector<HTMLElement>('input:not([type="hidden"])');
+	const [control] = box ? controlsOf(box, field) : [];
 	const link = element('a', { href: `#${control?.id ?? ''}` }, message);
 	link.addEventListener('click', (event) => {
 		event.preventDefault();
@@ -56,6 +51,12 @@ function linkTo(form: HTMLElement, { field, message }: FieldError): HTMLElement 
 		bringToTop(box);
 	});
 	return link;
+}
+
+/** What a script keeps in a hidden field is answered by the control that stands for it. */
+function controlsOf(box: HTMLElement, field: FieldName): HTMLElement[] {
+	const own = Array.from(box.querySelectorAll<HTMLElement>(`[name="${field}"]:not([type="hidden"])`));
+	return own.length > 0 ? own : Array.from(box.querySelectorAll<HTMLElement>('input:not([type="hidden"])')).slice(0, 1);
 }
 
 function boxOf(form: HTMLElement, field: FieldName): HTMLElement | null {

@@ -13,7 +13,8 @@ import { showCase } from './show-case.ts';
 /** What the page has written of a case. */
 const shown = [
 	...['case-facts', 'case-timeline', 'case-messages', 'rating-given', 'case-notice', 'case-avoided'],
-	...['consent-question', 'consent-summary', 'consent-files'],
+	...['case-status', 'case-next', 'case-by'],
+	...['consent-question', 'consent-summary', 'consent-files', 'consent-by', 'consent-until'],
 ];
 
 /** The tracking page: asks for number and secret, shows the case, and forgets both when closed. */
