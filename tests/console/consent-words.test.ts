@@ -28,7 +28,13 @@ test('a yes is told with the moment until which it can be taken back', () => {
 });
 
 test('silence is told as a no', () => {
-	expect(consentWords(consent('expired'))).toContain('视为不同意，由市级直接办理');
+	expect(consentWords({ ...consent('expired'), answeredAt: null })).toContain('视为不同意，由市级直接办理');
+});
+
+test('a yes that came to nothing is not told as silence', () => {
+	const words = consentWords(consent('expired'));
+	expect(words).toContain('举报人同意以后没有交办');
+	expect(words).not.toContain('视为不同意');
 });
 
 test('only a question that was sent back or answered with a no leaves room for another', () => {
