@@ -3,6 +3,7 @@ import type { Database } from '../db/open.ts';
 import type { Provider } from './accounts/oidc/provider.ts';
 import type { AuditWatch } from './audit/watch.ts';
 import type { EvidenceFiles } from './evidence-files.ts';
+import type { Inspector } from './intake/uploads/inspect/inspector.ts';
 import type { KeyedHash } from './keyed-hash.ts';
 import type { Log } from './log.ts';
 import type { Locate } from './routing/locate.ts';
@@ -16,6 +17,8 @@ export interface Deps {
 	sealer: Sealer;
 	keys: KeyedHash;
 	files: EvidenceFiles;
+	/** Looks into what strangers send. */
+	inspector: Inspector;
 	/** Public address, ending in a slash. */
 	siteUrl: URL;
 	/** True while the portal runs with sample data. */

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { mostPreviews } from '../content/schema/evidence.ts';
 
 /** Where the files of reporters lie. Named by id only; the names they had on the phone are stored nowhere. */
 export interface EvidenceFiles {
@@ -10,7 +11,8 @@ export interface EvidenceFiles {
 	sealed: string;
 	part(id: string): string;
 	original(id: string): string;
-	preview(id: string): string;
+	/** Clean picture of a picture, or of a page of a document, counted from 1. */
+	preview(id: string, page?: number): string;
 	/** A clean picture from staff, sealed to the report's own key as well. */
 	forReporter(id: string): string;
 	/** Removes everything of one upload, finished or not. */
@@ -26,13 +28,14 @@ export function evidenceFiles(dataDir: string): EvidenceFiles {
 		sealed,
 		part: (id: string) => join(arriving, `${id}.part`),
 		original: (id: string) => join(sealed, `${id}.age`),
-		preview: (id: string) => join(sealed, `${id}.preview.age`),
+		preview: (id: string, page = 1) => join(sealed, page === 1 ? `${id}.preview.age` : `${id}.preview-${page}.age`),
 		forReporter: (id: string) => join(sealed, `${id}.reporter.age`),
 	};
 	return {
 		...files,
 		async remove(id) {
-			const finished = [files.original(id), files.preview(id), files.forReporter(id)];
+			const previews = Array.from({ length: mostPreviews }, (_, index) => files.preview(id, index + 1));
+			const finished = [files.original(id), ...previews, files.forReporter(id)];
 			const all = [files.part(id), ...finished, ...finished.map(unfinished)];
 			await Promise.all(all.map((path) => rm(path, { force: true })));
 		},

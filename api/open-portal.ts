@@ -17,6 +17,7 @@ import { type Hourly, hourly } from './hourly.ts';
 import { attemptLimits } from './intake/attempt-limits.ts';
 import { openCaptcha } from './intake/captcha.ts';
 import type { IntakeDeps } from './intake/routes.ts';
+import { openInspector } from './intake/uploads/inspect/inspector.ts';
 import { type Sweeper, uploadSweeper } from './intake/uploads/sweep-uploads.ts';
 import { readKeys } from './key-files.ts';
 import { keyedHash } from './keyed-hash.ts';
@@ -64,6 +65,7 @@ export async function openPortal(
 		sealer: sealer(keys.recipients),
 		keys: keyedHash(keys.secret),
 		files: evidenceFiles(config.dataDir),
+		inspector: openInspector(content.evidence),
 		siteUrl: config.siteUrl,
 		demo: config.env === 'demo',
 		now: more.now ?? (() => new Date()),
@@ -106,6 +108,7 @@ export async function openPortal(
 			await days.stop();
 			await errands.stop();
 			await sweeper.stop();
+			deps.inspector.stop();
 			site.stop();
 			await db.close();
 		},

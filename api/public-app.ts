@@ -39,6 +39,7 @@ function forAnybody({ limits, behindProxy, content }: IntakeDeps): UploadDoor<En
 	return {
 		guard: (_c, next) => next(),
 		path: 'api',
+		party: (c) => networkOf(c, behindProxy),
 		count: (c, megabytes) => limits.countUploaded(networkOf(c, behindProxy), megabytes, content.evidence),
 	};
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Auth } from './accounts/auth.ts';
 import { oidcRoutes } from './accounts/oidc/routes.ts';
+import type { Officer } from './accounts/officer.ts';
 import { type Permit, permissionOf, permitter, type StaffEnv } from './accounts/permit.ts';
 import { accountRequestRoutes } from './accounts/requests/routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
@@ -69,7 +70,12 @@ export function createStaffApp(deps: StaffDeps, auth: Auth, site: SiteBuilder): 
 
 /** Staff upload pictures with their session, counted by nothing but the room there is. */
 function forStaff(permit: Permit): UploadDoor<StaffEnv> {
-	return { guard: permit('files.send'), path: 'api/staff', count: async () => {} };
+	return {
+		guard: permit('files.send'),
+		path: 'api/staff',
+		party: (c) => (c.get('officer') as Officer).id,
+		count: async () => {},
+	};
 }
 
 /** Cookies are SameSite=Strict already; this holds where a browser does not know that. */

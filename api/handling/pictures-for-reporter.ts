@@ -10,7 +10,7 @@ import { readSealed } from './attachments/read-sealed.ts';
  */
 export async function sealForReporter(deps: StaffDeps, sent: SentUploads, recipient: string): Promise<void> {
 	const files = await checkUploads(deps, deps.db.read, sent);
-	if (files.some(({ hasPreview }) => !hasPreview)) {
+	if (files.some(({ kind, previews }) => kind !== 'picture' || previews === 0)) {
 		throw invalid({ path: 'uploads', message: '给举报人只能发能够显示的照片，请去掉其他文件' });
 	}
 	for (const { id } of files) {

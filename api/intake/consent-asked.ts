@@ -41,7 +41,7 @@ export async function consentAsked(deps: Deps, { report, unsealer }: OpenReceipt
 		unit: unit?.name ?? consent.unitId,
 		county: counties.find(({ adcode }) => adcode === unit?.adcode)?.name ?? '',
 		summary: await unsealer.open(consent.sealedSummary),
-		files: files.map(({ id, kind, size, hasPreview }) => ({ id, kind: kind ?? '', size, preview: hasPreview })),
+		files: files.map(({ id, kind, size, previews }) => ({ id, kind: kind ?? '', size, preview: previews > 0 })),
 		state,
 		answerBy: addDays(
 			dayOf(new Date(consent.decidedAt ?? consent.proposedAt)),

@@ -4,6 +4,9 @@ import { Text } from './common.ts';
 /** Bytes in the MB that the rules speak of. */
 export const megabyte = 1_000_000;
 
+/** Most pictures that are made of one file. */
+export const mostPreviews = 50;
+
 const Kind = z.strictObject({
 	/** Name as the form says it, e.g. 照片. */
 	name: Text,
@@ -24,6 +27,8 @@ export const EvidenceRules = z
 		maxMegapixels: z.int().positive(),
 		/** Longest side of the clean preview, in pixels. */
 		previewPx: z.int().min(200).max(4000),
+		/** Pages of a document that are drawn for staff; more are counted, not drawn. */
+		previewPages: z.int().min(1).max(mostPreviews),
 		/** Hours after which files that were not sent with a report are removed. */
 		keepHours: z.int().positive(),
 		/** Most that files not yet sent may take up on the server, in MB. */

@@ -22,8 +22,10 @@ export const uploads = sqliteTable(
 		format: text(),
 		/** SHA-256 of the original in hex; null until sealed. */
 		sha256: text(),
-		/** True: a clean picture made anew lies beside the original. */
-		hasPreview: integer('has_preview', { mode: 'boolean' }).notNull(),
+		/** Clean pictures made anew that lie beside the original: one of a picture, one a page of a document. */
+		previews: integer().notNull().default(0),
+		/** Pages of a document, of which the first are drawn; null of anything else. */
+		pages: integer(),
 		createdAt: text('created_at').notNull(),
 		/** The report it was sent with; null while the draft is not sent. */
 		reportId: text('report_id').references(() => reports.id),

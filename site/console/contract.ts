@@ -235,7 +235,10 @@ export interface Attachment {
 	format: string;
 	size: number;
 	sha256: string;
-	hasPreview: boolean;
+	/** Clean pictures: one of a picture, one a page of a document. */
+	previews: number;
+	/** Pages of a document; null of anything else. */
+	pages: number | null;
 	at: string | null;
 	/** The grid worker who took it; null for the reporter. */
 	worker: string | null;

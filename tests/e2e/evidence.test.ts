@@ -97,7 +97,7 @@ interface Attachment {
 	id: string;
 	sha256: string;
 	format: string;
-	hasPreview: boolean;
+	previews: number;
 }
 
 async function attachments(request: APIRequestContext, number: string): Promise<Attachment[]> {
@@ -149,7 +149,7 @@ describe('evidence reaches the office over a bad line', () => {
 		const { number } = await receiptDigits(page);
 		const request = await handler(number);
 		const [sent] = await attachments(request, number);
-		expect(sent).toMatchObject({ format: 'heic', hasPreview: true, sha256: sha256(bytes) });
+		expect(sent).toMatchObject({ format: 'heic', previews: 1, sha256: sha256(bytes) });
 		const path = `${url}api/staff/reports/${number}/attachments/${sent?.id}`;
 		const preview = await (await request.get(`${path}/preview`)).body();
 		for (const [what, tell] of tells) expect({ what, there: preview.includes(tell) }).toEqual({ what, there: false });
@@ -253,9 +253,9 @@ test('pictures with place and camera, JPEG and HEIC, arrive as they are and show
 	const { number } = await receiptDigits(page);
 	const request = await handler(number);
 	const sent = await attachments(request, number);
-	expect(sent.map(({ format, hasPreview }) => ({ format, hasPreview }))).toEqual([
-		{ format: 'jpeg', hasPreview: true },
-		{ format: 'heic', hasPreview: true },
+	expect(sent.map(({ format, previews }) => ({ format, previews }))).toEqual([
+		{ format: 'jpeg', previews: 1 },
+		{ format: 'heic', previews: 1 },
 	]);
 	for (const [index, { bytes, tells }] of taken.entries()) {
 		const path = `${url}api/staff/reports/${number}/attachments/${sent[index]?.id}`;
@@ -280,7 +280,7 @@ test('pictures come with a later message on the tracking page, and nothing of th
 	expect(await page.locator('main').textContent()).not.toContain('又来了.jpg');
 	// The case is read anew once the message is there.
 	await page.locator('#case-timeline li').last().getByText('您补充了情况和 1 个文件。').waitFor();
-	expect(await attachments(await officer(), number)).toMatchObject([{ format: 'jpeg', hasPreview: true }]);
+	expect(await attachments(await officer(), number)).toMatchObject([{ format: 'jpeg', previews: 1 }]);
 	expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toEqual([]);
 });
 

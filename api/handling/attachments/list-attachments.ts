@@ -33,13 +33,14 @@ export async function picturesOf(from: Reader, report: Report): Promise<Map<stri
 export async function listAttachments(from: Reader, report: Report) {
 	const found = await attachmentsOf(from, report);
 	const workers = await workersOf(from, found);
-	return found.map(({ id, kind, format, size, sha256, hasPreview, attachedAt, taskId }) => ({
+	return found.map(({ id, kind, format, size, sha256, previews, pages, attachedAt, taskId }) => ({
 		id,
 		kind,
 		format,
 		size,
 		sha256,
-		hasPreview,
+		previews,
+		pages,
 		at: attachedAt,
 		/** The grid worker who took it; null for the reporter. */
 		worker: taskId === null ? null : (workers.get(taskId) ?? ''),

@@ -1,23 +1,27 @@
 import { Hono } from 'hono';
+import { z } from 'zod';
 import type { Auth } from '../../accounts/auth.ts';
 import type { Permit, StaffEnv } from '../../accounts/permit.ts';
 import { proveAgain } from '../../accounts/prove-again.ts';
 import type { StaffDeps } from '../../deps.ts';
-import { jsonBody } from '../../json-body.ts';
+import { jsonBody, query } from '../../json-body.ts';
 import { sandboxed } from '../../sandboxed.ts';
 import { ReasonedOpening } from '../identity/opening-input.ts';
 import { openOriginal } from './open-original.ts';
 import { openPreview } from './open-preview.ts';
 import { openSentPicture } from './open-sent-picture.ts';
 
+/** Of a document, from 1. */
+const WhichPage = z.object({ page: z.coerce.number().int().min(1).default(1) });
+
 /** What a reporter sent, and what was sent back, for the eyes of those who handle it. */
 export function attachmentRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono<StaffEnv> {
 	const app = new Hono<StaffEnv>();
 	const jpeg = { 'content-type': 'image/jpeg', 'content-disposition': 'inline' };
 
-	app.get('/reports/:number/attachments/:id/preview', permit('reports.list'), async (c) => {
+	app.get('/reports/:number/attachments/:id/preview', permit('reports.list'), query(WhichPage), async (c) => {
 		const { number, id } = c.req.param();
-		const picture = await openPreview(deps, c.get('officer'), number, id);
+		const picture = await openPreview(deps, c.get('officer'), number, { id, ...c.req.valid('query') });
 		return sandboxed(c, picture, jpeg);
 	});
 

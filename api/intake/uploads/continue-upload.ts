@@ -13,13 +13,25 @@ export interface Piece {
 	body: ReadableStream<Uint8Array> | null;
 }
 
+/** Who brings a file. */
+export interface Bringer {
+	/** Token of the draft. */
+	draft: string;
+	/** The network or the officer: nobody's many files hold up another's one. */
+	party: string;
+}
+
 /** How far an upload has come. A complete one is finished first, should a crash have prevented that. */
-export async function offsetOf(deps: Deps, draft: string, id: string): Promise<{ upload: Upload; offset: number }> {
+export async function offsetOf(
+	deps: Deps,
+	{ draft, party }: Bringer,
+	id: string,
+): Promise<{ upload: Upload; offset: number }> {
 	const upload = await findUpload(deps, deps.db.read, draft, id);
 	if (upload.state === 'sealed') return { upload, offset: upload.size };
 	const part = partOf(deps, draft, id);
 	const offset = await part.size();
-	if (offset === upload.size) await finishUpload(deps, upload, part);
+	if (offset === upload.size) await finishUpload(deps, upload, part, party);
 	return { upload, offset };
 }
 
@@ -29,11 +41,12 @@ export async function offsetOf(deps: Deps, draft: string, id: string): Promise<{
  */
 export async function continueUpload(
 	deps: Deps,
-	draft: string,
+	bringer: Bringer,
 	id: string,
 	{ offset, length, body }: Piece,
 	stop: AbortSignal,
 ): Promise<{ upload: Upload; offset: number }> {
+	const { draft } = bringer;
 	const upload = await findUpload(deps, deps.db.read, draft, id);
 	const part = partOf(deps, draft, id);
 	const arrived = upload.state === 'sealed' ? upload.size : await part.size();
@@ -50,7 +63,7 @@ export async function continueUpload(
 			throw error;
 		}
 	}
-	return offsetOf(deps, draft, id);
+	return offsetOf(deps, bringer, id);
 }
 
 /** The body until it ends, the network breaks, or a newer request takes over. */

@@ -24,7 +24,6 @@ export async function createUpload(
 		state: 'arriving',
 		size,
 		kind,
-		hasPreview: false,
 		createdAt: deps.now().toISOString(),
 	};
 	await checkDisk(deps, size);

@@ -1,7 +1,22 @@
 import type { EvidenceKind, EvidenceRules } from '../../../content/schema/evidence.ts';
 import { PortalError } from '../../errors.ts';
+import type { Reason } from './inspect/inside/refused.ts';
 
 const refused = (sentence: string) => new PortalError('file_refused', sentence);
+
+/** Why a file is refused, as the process that looked into it says. */
+export interface Refusal {
+	reason: Reason | 'strange';
+	/** Of a file that is too large. */
+	kind?: EvidenceKind | undefined;
+}
+
+/** The words for it: nothing that the process wrote itself reaches anybody. */
+export function refusalOf({ reason, kind = 'picture' }: Refusal, rules: EvidenceRules): PortalError {
+	if (!Object.hasOwn(refusals, reason)) return refusals.strange();
+	if (reason === 'tooLarge') return refusals.tooLarge(rules, Object.hasOwn(rules.kinds, kind) ? kind : 'picture');
+	return reason === 'tooManyPixels' ? refusals.tooManyPixels(rules) : refusals[reason]();
+}
 
 const accepted = '只接收照片（JPEG、PNG、WebP、HEIC）、视频（MP4、MOV）、录音（M4A、MP3）和 PDF 文件。';
 
@@ -17,6 +32,8 @@ export const refusals = {
 	stowaway: () => refused('文件中夹带了其他内容，为安全起见不能接收，请重新拍照或者截图后再添加。'),
 	activePdf: () => refused('PDF 文件中含有脚本、附件或者可执行内容，请另存为普通 PDF，或者拍照后再添加。'),
 	lockedPdf: () => refused('PDF 文件设有密码或者限制，请去掉后再添加，也可以拍照后再添加。'),
+	strangePdf: () => refused('PDF 文件的写法无法检查，请用“打印”“另存为 PDF”的方式重新生成，或者拍照后再添加。'),
+	strange: () => refused('文件无法检查，请重新拍照、截图，或者另存后再添加。'),
 	tooManyPixels: ({ maxMegapixels }: EvidenceRules) =>
 		refused(`照片超过 ${maxMegapixels * 100} 万像素，请缩小后再添加。`),
 	tooLarge: ({ kinds }: EvidenceRules, kind: EvidenceKind) =>

@@ -19,6 +19,8 @@ export interface UploadDoor<E extends Env> {
 	guard: MiddlewareHandler<E>;
 	/** Where the routes are mounted, below the public address. */
 	path: string;
+	/** The network or the officer that a call comes from. */
+	party(c: Context): string;
 	/** Counts a new file; throws too_many. */
 	count(c: Context, megabytes: number): Promise<void>;
 }
@@ -66,7 +68,7 @@ export function uploadRoutes<E extends Env>(deps: Deps, door: UploadDoor<E>): Ho
 		if (c.req.method !== 'HEAD') throw new PortalError('method_not_allowed', '上传的文件不能从这里取回。');
 		const draft = readDraft(c.req.header('upload-draft'));
 		const id = c.req.param('id');
-		const { upload, offset } = await take(id, () => offsetOf(deps, draft, id));
+		const { upload, offset } = await take(id, () => offsetOf(deps, { draft, party: door.party(c) }, id));
 		c.header('upload-offset', String(offset));
 		c.header('upload-length', String(upload.size));
 		tellExpiry(c, upload);
@@ -77,14 +79,14 @@ export function uploadRoutes<E extends Env>(deps: Deps, door: UploadDoor<E>): Ho
 		if (c.req.header('content-type') !== 'application/offset+octet-stream') {
 			throw new PortalError('unsupported_type', '上传的格式不受支持，请刷新页面后重试。');
 		}
-		const draft = readDraft(c.req.header('upload-draft'));
+		const bringer = { draft: readDraft(c.req.header('upload-draft')), party: door.party(c) };
 		const id = c.req.param('id');
 		const piece = {
 			offset: wholeNumber(c, 'upload-offset'),
 			length: c.req.header('content-length') === undefined ? null : wholeNumber(c, 'content-length'),
 			body: c.req.raw.body,
 		};
-		const { upload, offset } = await take(id, (stop) => continueUpload(deps, draft, id, piece, stop));
+		const { upload, offset } = await take(id, (stop) => continueUpload(deps, bringer, id, piece, stop));
 		c.header('upload-offset', String(offset));
 		tellExpiry(c, upload);
 		return c.body(null, 204);

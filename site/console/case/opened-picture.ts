@@ -3,14 +3,19 @@ import { fetchAnswer } from '../api.ts';
 import { useDoing } from '../doing.ts';
 import { me } from '../session.ts';
 
-/** A sealed picture at a path of the API. Each look is logged, so it is fetched by a click only and never kept. */
+/**
+ * A sealed picture at a path of the API, or the page of a document that is asked for. Each look is logged, so it is
+ * fetched by a click only and never kept.
+ */
 export function useOpenedPicture(path: string) {
 	const picture = ref('');
 	const { busy, failure, run } = useDoing();
 
-	const look = () =>
+	const look = (page = 1) =>
 		run(async () => {
-			picture.value = URL.createObjectURL(await (await fetchAnswer(path)).blob());
+			const bytes = await (await fetchAnswer(page === 1 ? path : `${path}?page=${page}`)).blob();
+			close();
+			picture.value = URL.createObjectURL(bytes);
 		});
 
 	function close(): void {

@@ -152,7 +152,7 @@ describe('a grid worker', () => {
 		]);
 		expect(json.tasks).toMatchObject([{ id, state: 'done', worker }]);
 		const [attachment] = json.attachments;
-		expect(attachment).toMatchObject({ worker, hasPreview: true, size: picture.length });
+		expect(attachment).toMatchObject({ worker, previews: 1, size: picture.length });
 		const preview = `api/staff/reports/${number}/attachments/${attachment.id}/preview`;
 		expect((await raw(portal, 'GET', preview, { cookie: await portal.signIn('beipiao') })).status).toBe(200);
 		expect((await raw(portal, 'GET', preview, { cookie })).status).toBe(403);

@@ -4,6 +4,7 @@ import { inArray } from 'drizzle-orm';
 import type { Transaction } from '../../../../db/open.ts';
 import { uploads } from '../../../../db/schema/evidence.ts';
 import type { StaffDeps } from '../../../deps.ts';
+import type { Upload } from '../../../intake/uploads/find-upload.ts';
 import { readSealed } from '../../attachments/read-sealed.ts';
 
 /** Copies of sealed files, ready to be attached to another case. */
@@ -12,24 +13,28 @@ export interface CopiedFiles {
 }
 
 /**
- * Copies files for a case of its own. Where a clean preview exists it stands for the original as well: what a phone
- * writes into a picture may tell who took it. Rows come before files, so that no sweep takes them for orphans; what is
+ * Copies files for a case of its own. Where clean pictures exist they stand for the original: what a phone or a program
+ * writes into a file may tell who made it. Rows come before files, so that no sweep takes them for orphans; what is
  * never attached is swept after a day.
  */
 export async function copyFiles(deps: StaffDeps, ids: string[]): Promise<CopiedFiles> {
 	const { db, files, newId, now } = deps;
 	const found = ids.length > 0 ? await db.read.select().from(uploads).where(inArray(uploads.id, ids)) : [];
 	const copies = await Promise.all(
-		found.map(async (from) => {
-			const picture = from.hasPreview ? { format: 'jpeg', ...(await measure(deps, files.preview(from.id))) } : {};
+		found.flatMap(withoutOrigin).map(async ({ file, page }) => {
+			const from = page === null ? files.original(file.id) : files.preview(file.id, page);
+			const picture =
+				page === null
+					? {}
+					: { kind: 'picture', format: 'jpeg', previews: 1, pages: null, ...(await measure(deps, from)) };
 			const loose = { reportId: null, taskId: null, messageId: null, attachedAt: null };
-			return { from, row: { ...from, ...picture, ...loose, id: newId(), createdAt: now().toISOString() } };
+			return { from, page, row: { ...file, ...picture, ...loose, id: newId(), createdAt: now().toISOString() } };
 		}),
 	);
 	if (copies.length > 0) await db.write(async (tx) => tx.insert(uploads).values(copies.map(({ row }) => row)));
-	for (const { from, row } of copies) {
-		await copyFile(from.hasPreview ? files.preview(from.id) : files.original(from.id), files.original(row.id));
-		if (from.hasPreview) await copyFile(files.preview(from.id), files.preview(row.id));
+	for (const { from, page, row } of copies) {
+		await copyFile(from, files.original(row.id));
+		if (page !== null) await copyFile(from, files.preview(row.id));
 	}
 	return {
 		async attach(tx, reportId) {
@@ -38,6 +43,12 @@ export async function copyFiles(deps: StaffDeps, ids: string[]): Promise<CopiedF
 			await tx.update(uploads).set({ reportId, attachedAt: now().toISOString() }).where(inArray(uploads.id, made));
 		},
 	};
+}
+
+/** The clean pictures of a file, each a file of its own; where there are none, the file itself. */
+function withoutOrigin(file: Upload): Array<{ file: Upload; page: number | null }> {
+	if (file.previews === 0) return [{ file, page: null }];
+	return Array.from({ length: file.previews }, (_, index) => ({ file, page: index + 1 }));
 }
 
 /** Size and hash of what a sealed file holds. */

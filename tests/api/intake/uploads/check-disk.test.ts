@@ -18,6 +18,7 @@ function onFullDisk() {
 
 const sentence = '服务器暂时存不下更多文件，请过一段时间再添加，也可以先提交文字举报。';
 const announced = { size: 1000, kind: 'picture' } as const;
+const bringer = { draft: 'draft', party: 'here' };
 const piece = () => ({ offset: 0, length: 10, body: new Blob(['0123456789']).stream() });
 
 test('where the disk is nearly full no file is announced, and a report gets in all the same', async () => {
@@ -32,6 +33,6 @@ test('where the disk is nearly full no file is announced, and a report gets in a
 test('what has begun waits where it is, and goes on once there is room', async () => {
 	const { id } = await createUpload(portal.intake, 'draft', announced);
 	const { signal } = new AbortController();
-	await expect(continueUpload(onFullDisk(), 'draft', id, piece(), signal)).rejects.toMatchObject({ message: sentence });
-	expect(await continueUpload(portal.intake, 'draft', id, piece(), signal)).toMatchObject({ offset: 10 });
+	await expect(continueUpload(onFullDisk(), bringer, id, piece(), signal)).rejects.toMatchObject({ message: sentence });
+	expect(await continueUpload(portal.intake, bringer, id, piece(), signal)).toMatchObject({ offset: 10 });
 });

@@ -23,7 +23,7 @@ test('a reporter sends more pictures with a message, and the county sees them', 
 	expect((await send(phone.draft)).status).toBe(201);
 	const as = await portal.signIn('beipiao');
 	const { json } = await portal.call('GET', `api/staff/reports/${number}`, { as });
-	expect(json.attachments).toMatchObject([{ id, kind: 'picture', hasPreview: true }]);
+	expect(json.attachments).toMatchObject([{ id, kind: 'picture', previews: 1 }]);
 	expect(json.messages).toHaveLength(1);
 	const tracked = await portal.call('POST', 'api/reports/track', { body: { number, secret } });
 	expect(tracked.json.timeline.at(-1).text).toBe('您补充了情况和 1 个文件。');

@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { setPriority } from 'node:os';
+import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+
+/**
+ * What a confined process may take at most. A JPEG of 108 and a PNG of 50 million pixels stay below 270 MB; what needs
+ * more is no photograph, or gets no preview.
+ */
+export const limits = { seconds: 60, megabytes: 300, heapMb: 64, wasmPages: 2240 };
+const watchEveryMs = 50;
+
+const root = join(import.meta.dirname, '..', '..', '..', '..');
+/** Code and nothing else: no data folder, no keys, no settings. */
+const readable = [join(root, 'package.json'), join(root, 'node_modules', '*'), join(import.meta.dirname, '*')];
+
+/** A process that can do nothing but answer through its pipe. */
+export interface Confined {
+	input: Writable;
+	output: Readable;
+	/** Resolves when it has ended, by itself or because it took too much. */
+	ended: Promise<void>;
+	kill(): void;
+}
+
+/**
+ * Starts a program of ours that reads what comes from strangers: without network, environment, keys or a right to
+ * write, in limited time and memory, after everything else that wants the processor.
+ */
+export function startConfined(program: string, args: string[], { seconds, megabytes } = limits): Confined {
+	const child = spawn(
+		process.execPath,
+		[
+			'--permission',
+			...[...readable, program].map((path) => `--allow-fs-read=${path}`),
+			// sharp, made of WebAssembly here, draws in threads; native code stays refused.
+			'--allow-worker',
+			'--no-addons',
+			'--disable-warning=PERM0006',
+			`--require=${join(import.meta.dirname, 'inside', 'shut-out.cts')}`,
+			`--max-old-space-size=${limits.heapMb}`,
+			'--max-semi-space-size=1',
+			'--v8-pool-size=1',
+			'--optimize-for-size',
+			`--wasm-max-mem-pages=${limits.wasmPages}`,
+			program,
+			...args,
+		],
+		{
+			// Threads that each keep memory of their own would hold a fifth more.
+			env: { MALLOC_ARENA_MAX: '1' },
+			cwd: root,
+			stdio: ['pipe', 'pipe', 'ignore'],
+			timeout: seconds * 1000,
+			killSignal: 'SIGKILL',
+		},
+	);
+	const ended = new Promise<void>((resolve) => {
+		child.once('error', () => resolve());
+		child.once('close', () => resolve());
+	});
+	giveWay(child);
+	watchMemory(child, megabytes);
+	// It may give up before it has read all: what it said tells why.
+	child.stdin.on('error', () => undefined);
+	return { input: child.stdin, output: child.stdout, ended, kill: () => child.kill('SIGKILL') };
+}
+
+/** Pages and reports come first. */
+function giveWay({ pid }: ChildProcess): void {
+	if (pid === undefined) return;
+	try {
+		setPriority(pid, 5);
+	} catch {
+		// It has ended already, or the system knows no priorities.
+	}
+}
+
+/** Where the system tells how much memory a process holds; elsewhere the limits of heap and WebAssembly do alone. */
+function watchMemory(child: ChildProcess, megabytes: number): void {
+	if (process.platform !== 'linux' || child.pid === undefined) return;
+	const file = `/proc/${child.pid}/status`;
+	const timer = setInterval(async () => {
+		const status = await readFile(file, 'latin1').catch(() => '');
+		const [, kilobytes = '0'] = /^VmRSS:\s+(\d+)/m.exec(status) ?? [];
+		if (Number(kilobytes) > megabytes * 1000) child.kill('SIGKILL');
+	}, watchEveryMs);
+	child.once('close', () => clearInterval(timer));
+	child.once('error', () => clearInterval(timer));
+}

@@ -1,0 +1,37 @@
+import { PDFiumLibrary } from '@hyzyla/pdfium';
+import sharp from 'sharp';
+import type { InsideRules } from '../rules.ts';
+import { toJpeg } from './picture.ts';
+
+/** The pages of a document as pictures, the first of them as many as the rules say, so that nobody must open the file. */
+export interface DrawnPages {
+	/** Of the whole document. */
+	count: number;
+	pictures: AsyncGenerator<Buffer>;
+}
+
+export async function drawPdf(rules: InsideRules, bytes: Buffer): Promise<DrawnPages> {
+	const library = await PDFiumLibrary.init();
+	const document = await library.loadDocument(bytes);
+	const count = document.getPageCount();
+	async function* pictures() {
+		for (let index = 0; index < Math.min(count, rules.previewPages); index++) {
+			const page = document.getPage(index);
+			const { originalWidth, originalHeight } = page.getOriginalSize();
+			const scale = rules.previewPx / Math.max(originalWidth, originalHeight, 1);
+			const { data, width, height } = await page.render({ scale, renderFormFields: false });
+			yield await toJpeg(sharp(swapRedAndBlue(data), { raw: { width, height, channels: 4 } }).removeAlpha(), rules);
+		}
+	}
+	return { count, pictures: pictures() };
+}
+
+/** PDFium writes blue first. */
+function swapRedAndBlue(pixels: Uint8Array): Uint8Array {
+	for (let at = 0; at < pixels.length; at += 4) {
+		const blue = pixels[at] as number;
+		pixels[at] = pixels[at + 2] as number;
+		pixels[at + 2] = blue;
+	}
+	return pixels;
+}

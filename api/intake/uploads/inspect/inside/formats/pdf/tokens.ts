@@ -1,0 +1,121 @@
+/**
+ * What stands in a PDF, one after the other, each byte looked at once. Names are given as they are meant: `/#4a#53` is
+ * another way to write `/JS`.
+ */
+export type Token =
+	| { type: 'name'; name: string; at: number }
+	/** `<<`, `>>`, `[`, `]`, a number, or a word such as `obj` or `R`. */
+	| { type: 'word'; word: string; at: number }
+	/** A name inside of a string, a comment or the content of a stream, where an ordinary reader sees none. */
+	| { type: 'inside'; name: string; at: number }
+	/** Content of a stream from its first byte. */
+	| { type: 'stream'; at: number; end: number };
+
+/** Longer words and names are none of those that anybody looks for. */
+const longest = 64;
+const slash = 0x2f;
+const streamEnd = Buffer.from('endstream', 'latin1');
+
+const blanks = new Set([0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20]);
+const delimiters = new Set([...'()<>[]{}/%'].map((sign) => sign.charCodeAt(0)));
+const isRegular = (byte: number | undefined) => byte !== undefined && !blanks.has(byte) && !delimiters.has(byte);
+
+/** `from` to `to` of a PDF, or of what was packed in it. */
+export function* tokensOf(bytes: Buffer, from = 0, to = bytes.length): Generator<Token> {
+	let last = '';
+	for (let at = from; at < to; ) {
+		const byte = bytes[at] as number;
+		if (blanks.has(byte)) {
+			at++;
+			continue;
+		}
+		if (byte === slash) {
+			const { name, end } = readName(bytes, at + 1, to);
+			yield { type: 'name', name, at };
+			[at, last] = [end, ''];
+			continue;
+		}
+		const closed = byte === 0x28 || byte === 0x25 ? closedEnd(bytes, at, to) : undefined;
+		if (closed !== undefined) {
+			yield* namesInside(bytes, at, closed);
+			[at, last] = [closed, ''];
+			continue;
+		}
+		const { word, end } = readWord(bytes, at, to);
+		if (word === 'stream' && last === '>>') {
+			const start = contentStart(bytes, end);
+			const found = bytes.indexOf(streamEnd, start);
+			const stop = found < 0 || found > to ? to : found;
+			yield { type: 'stream', at: start, end: stop };
+			yield* namesInside(bytes, start, stop);
+			[at, last] = [stop, ''];
+			continue;
+		}
+		yield { type: 'word', word, at };
+		[at, last] = [end, word];
+	}
+}
+
+/** End of a string in brackets, which may hold others, or of a comment. */
+function closedEnd(bytes: Buffer, from: number, to: number): number {
+	if (bytes[from] === 0x25) {
+		let at = from;
+		while (at < to && bytes[at] !== 0x0a && bytes[at] !== 0x0d) at++;
+		return at;
+	}
+	let depth = 0;
+	for (let at = from; at < to; at++) {
+		const byte = bytes[at];
+		if (byte === 0x5c) at++;
+		else if (byte === 0x28) depth++;
+		else if (byte === 0x29 && --depth === 0) return at + 1;
+	}
+	return to;
+}
+
+/** Names wherever a slash stands: an offset may lead a reader to any byte. */
+export function* namesInside(bytes: Buffer, from: number, to: number): Generator<Token> {
+	for (let at = bytes.indexOf(slash, from); at >= 0 && at < to; ) {
+		const { name, end } = readName(bytes, at + 1, to);
+		yield { type: 'inside', name, at };
+		at = bytes.indexOf(slash, end);
+	}
+}
+
+function readName(bytes: Buffer, from: number, to: number): { name: string; end: number } {
+	let name = '';
+	let at = from;
+	while (at < to && isRegular(bytes[at])) {
+		const byte = bytes[at] as number;
+		const high = byte === 0x23 && at + 2 < to ? hexOf(bytes[at + 1]) : -1;
+		const low = high < 0 ? -1 : hexOf(bytes[at + 2]);
+		if (name.length < longest) name += String.fromCharCode(low < 0 ? byte : high * 16 + low);
+		at += low < 0 ? 1 : 3;
+	}
+	return { name, end: at };
+}
+
+function readWord(bytes: Buffer, from: number, to: number): { word: string; end: number } {
+	const two = bytes.subarray(from, from + 2).toString('latin1');
+	if (two === '<<' || two === '>>') return { word: two, end: from + 2 };
+	let at = from;
+	while (at < to && isRegular(bytes[at])) at++;
+	// A single sign: a bracket, or one that a careless program left.
+	if (at === from) return { word: String.fromCharCode(bytes[from] as number), end: from + 1 };
+	return { word: bytes.subarray(from, Math.min(at, from + longest)).toString('latin1'), end: at };
+}
+
+/** The content begins behind the end of the line, however that is written. */
+function contentStart(bytes: Buffer, behindWord: number): number {
+	let at = behindWord;
+	if (bytes[at] === 0x0d) at++;
+	if (bytes[at] === 0x0a) at++;
+	return at;
+}
+
+/** Value of a hexadecimal digit given as its character's code; -1 for anything else. */
+function hexOf(code = 0): number {
+	if (code >= 0x30 && code <= 0x39) return code - 0x30;
+	const letter = code | 0x20;
+	return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+}
