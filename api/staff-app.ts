@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Auth } from './accounts/auth.ts';
-import { oidcRoutes } from './accounts/oidc/routes.ts';
 import type { Officer } from './accounts/officer.ts';
+import { oidcRoutes } from './accounts/oidc/routes.ts';
 import { type Permit, permissionOf, permitter, type StaffEnv } from './accounts/permit.ts';
 import { accountRequestRoutes } from './accounts/requests/routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
