@@ -60,6 +60,10 @@ export const reports = sqliteTable(
 		dueBy: text('due_by'),
 		acceptedAt: text('accepted_at'),
 		concludedAt: text('concluded_at'),
+		/** Somebody may be in danger: by its category, or because an officer marked it so. */
+		urgent: integer({ mode: 'boolean' }).notNull().default(false),
+		/** Since when it stands in an alarm that nobody has answered; null while there is none. */
+		alarmSince: text('alarm_since'),
 		/** Set while an answer of the reporter is awaited. */
 		waitingSince: text('waiting_since'),
 		/** Set while the city watches over the case; the day it set. */
@@ -146,6 +150,10 @@ export const reports = sqliteTable(
 				t.supervisedBy,
 			)
 			.where(sql`due_by is not null`),
+		// The few whose alarm is open: for the city, in a county and in a unit.
+		index('reports_alarmed').on(t.alarmSince).where(sql`alarm_since is not null`),
+		index('reports_alarmed_by_county').on(t.adcode, t.alarmSince).where(sql`alarm_since is not null`),
+		index('reports_alarmed_by_unit').on(t.unitId, t.alarmSince).where(sql`alarm_since is not null`),
 		index('reports_commissioned').on(t.commissionOf).where(sql`commission_of is not null`),
 		index('reports_merged').on(t.mergedInto).where(sql`merged_into is not null`),
 		index('reports_penalties').on(t.penaltyBy).where(sql`penalty_by is not null`),

@@ -1,0 +1,76 @@
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { reports } from './reports.ts';
+
+/**
+ * A call to whoever is on duty because somebody may be in danger. It stands beside the clocks of its reports and ends
+ * only when it is answered, or when none of its reports is left in it. Times are UTC in ISO 8601.
+ */
+export const alarms = sqliteTable(
+	'alarms',
+	{
+		id: text().primaryKey(),
+		/** County whose roster is called; the city's code where no county may be. */
+		adcode: integer().notNull(),
+		/** What further reports must share to join it: the pond, or town or cell and category. Null: none joins. */
+		place: text(),
+		raisedAt: text('raised_at').notNull(),
+		/** category, officer or moved (it followed its report from another county or from the city). */
+		cause: text().notNull(),
+		/** open, answered, or left: its last report went elsewhere. */
+		state: text().notNull(),
+		/** Who is called next: county, city or repeat. */
+		stage: text().notNull(),
+		/** Nth of those on duty, counted from 0; while repeating, the number of repetitions. */
+		turn: integer().notNull(),
+		/** When the next is called; null once the last repetition is over. */
+		nextAt: text('next_at'),
+		answeredAt: text('answered_at'),
+		answeredById: text('answered_by_id'),
+		answeredByName: text('answered_by_name'),
+		/** Office or area that the officer works for, in words. */
+		answeredOffice: text('answered_office'),
+	},
+	(t) => [index('alarms_by_state').on(t.state, t.nextAt), index('alarms_by_place').on(t.adcode, t.place, t.raisedAt)],
+);
+
+/** Reports that raised an alarm or joined it. */
+export const alarmReports = sqliteTable(
+	'alarm_reports',
+	{
+		alarmId: text('alarm_id')
+			.notNull()
+			.references(() => alarms.id),
+		reportId: text('report_id')
+			.notNull()
+			.references(() => reports.id),
+		at: text().notNull(),
+		/** When the report went elsewhere while the alarm was open; the alarm is no longer about it. */
+		leftAt: text('left_at'),
+	},
+	(t) => [primaryKey({ columns: [t.alarmId, t.reportId] }), index('alarm_reports_by_report').on(t.reportId, t.at)],
+);
+
+/** Everybody who was called, append-only but for the time at which it was delivered. Holds no number and no address. */
+export const alarmCalls = sqliteTable(
+	'alarm_calls',
+	{
+		id: text().primaryKey(),
+		alarmId: text('alarm_id')
+			.notNull()
+			.references(() => alarms.id),
+		/** 1, 2, 3 … within the alarm. */
+		seq: integer().notNull(),
+		at: text().notNull(),
+		/** Whose roster. */
+		adcode: integer().notNull(),
+		/** Nth of those on duty at that time, counted from 0; null where the roster names nobody. */
+		entry: integer(),
+		/** Office of whoever is on duty; null where the roster names nobody. */
+		unitId: text('unit_id'),
+		/** Post, e.g. 值班员; null where the roster names nobody. */
+		role: text(),
+		/** When the first of its channels took it. */
+		sentAt: text('sent_at'),
+	},
+	(t) => [index('alarm_calls_by_alarm').on(t.alarmId, t.seq)],
+);
