@@ -2,12 +2,13 @@ import type { Content } from './load.ts';
 
 /** Files that hold made-up entries: none of them may stand on a real portal. */
 export function demoFiles(content: Content): string[] {
-	const { ponds, batches, acceptances, decisions, restorations, notices, statistics, campaign } = content;
+	const { ponds, batches, acceptances, decisions, restorations, notices, statistics, campaign, duty } = content;
 	const results = [...content.results, ...content.withdrawnResults];
 	const kinds = { ponds, results, batches, acceptances, decisions, restorations, statistics };
 	return [
 		...Object.entries(kinds).flatMap(([kind, entries]) => made(entries).map((id) => `${kind}/${id}.yaml`)),
 		...made(notices).map((id) => `notices/${id}.md`),
+		...(duty.some(({ demo }) => demo) ? ['rules/duty.yaml'] : []),
 		...made(campaign.targets).map((id) => `campaign/campaign.yaml（${id}）`),
 	];
 }

@@ -4,11 +4,13 @@ import { load as loadYaml, YAMLException } from 'js-yaml';
 import { z } from 'zod';
 import { checkAttachments } from './attachments.ts';
 import { checkChannels, numberCases } from './batches.ts';
+import { checkDuty } from './duty-checks.ts';
 import { privateIn } from './free-texts.ts';
 import { plainLines } from './plain-text.ts';
 import { findInvisible, plainValues } from './plain-values.ts';
 import { checkReferences } from './references.ts';
 import { Acceptance } from './schema/acceptance.ts';
+import { AlarmRules, Duty, type DutyRoster } from './schema/alarms.ts';
 import {
 	type CountyAreas,
 	CountyAreas as CountyAreasSchema,
@@ -64,6 +66,9 @@ export interface Content {
 	identity: IdentityRules;
 	reward: RewardRules;
 	accounts: AccountRules;
+	alarms: AlarmRules;
+	/** Who is called when somebody may be in danger; areas that are missing are 未配置. */
+	duty: DutyRoster[];
 	areas: { counties: CountyAreas; towns: Towns };
 	campaign: Campaign;
 	/** Newest first. */
@@ -128,6 +133,8 @@ export function loadContent(contentDir: string, recordDir?: string): Content {
 		identity: read('rules/identity.yaml', IdentityRules),
 		reward: written('rules/reward.yaml', RewardRules),
 		accounts: read('rules/accounts.yaml', AccountRules),
+		alarms: read('rules/alarms.yaml', AlarmRules),
+		duty: read('rules/duty.yaml', Duty),
 		areas: {
 			counties: read('areas/counties.geojson', CountyAreasSchema),
 			towns: read('areas/towns.json', TownsSchema),
@@ -146,6 +153,7 @@ export function loadContent(contentDir: string, recordDir?: string): Content {
 	};
 	numberCases(content);
 	checkReferences(content);
+	checkDuty(content);
 	checkChannels(content);
 	checkAttachments(folders, content.notices);
 	return content;

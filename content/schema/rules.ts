@@ -35,7 +35,7 @@ export const Category = z.strictObject({
 	asOf: Day,
 	/** Legal grounds, each with its days in force. */
 	basis: z.array(LegalBasis).default([]),
-	/** True: the form first says to call 110 or 12350 when somebody is in danger. */
+	/** True: the form first says to call 110 or 12350, and each report calls whoever is on duty (duty.yaml). */
 	urgent: z.boolean().default(false),
 });
 export type Category = z.infer<typeof Category>;

@@ -12,6 +12,8 @@ interface Mistake {
 	says: string;
 }
 
+const duty = 'rules/duty.yaml';
+
 const mistakes: Mistake[] = [
 	{
 		title: 'a missing file',
@@ -238,6 +240,62 @@ const mistakes: Mistake[] = [
 		file: 'site.yaml',
 		key: 'map.approvalNumber',
 		says: '审图号',
+	},
+	{
+		title: 'a roster with nobody to reach',
+		breaks: (folder) => edit(folder, duty, '值班员, sms: 0000-0000003, phone: 0000-0000003 }', '值班员 }'),
+		file: duty,
+		key: '0.shifts.1.call.0',
+		says: '至少填写 sms、phone、hook 中的一项',
+	},
+	{
+		title: 'a duty room that would be told over an open line',
+		breaks: (folder) => edit(folder, duty, 'sms: 0000-0000003', 'hook: http://duty.example.gov.cn/'),
+		file: duty,
+		key: '0.shifts.1.call.0.hook',
+		says: '地址必须以 https 开头',
+	},
+	{
+		title: 'a shift that ends when it begins',
+		breaks: (folder) => edit(folder, duty, '08:30-17:30', '08:30-08:30'),
+		file: duty,
+		key: '0.shifts.1.hours',
+		says: '起止时刻不能相同',
+	},
+	{
+		title: 'a holiday that ends before it begins',
+		breaks: (folder) => edit(folder, duty, 'to: 2027-02-12', 'to: 2027-02-01'),
+		file: duty,
+		key: '0.shifts.0.to',
+		says: '最后一天不能早于第一天',
+	},
+	{
+		title: 'two rosters of one county',
+		breaks: (folder) => edit(folder, duty, 'adcode: 211382', 'adcode: 211381'),
+		file: duty,
+		key: '2.adcode',
+		says: '北票市（211381）的值班安排写了两次',
+	},
+	{
+		title: 'a roster of a county that is not of this city',
+		breaks: (folder) => edit(folder, duty, 'adcode: 211382', 'adcode: 110101'),
+		file: duty,
+		key: '2.adcode',
+		says: '没有登记',
+	},
+	{
+		title: 'somebody on duty who is of another county',
+		breaks: (folder) => edit(folder, duty, 'unit: 211381-emergency', 'unit: 211382-emergency'),
+		file: duty,
+		key: '211381.全年值班',
+		says: '“211382-emergency”不是北票市的单位',
+	},
+	{
+		title: 'an alarm that waits for no time at all',
+		breaks: (folder) => edit(folder, 'rules/alarms.yaml', 'answerMinutes: 10', 'answerMinutes: 0'),
+		file: 'rules/alarms.yaml',
+		key: 'answerMinutes',
+		says: '',
 	},
 	{
 		title: 'a pond height of zero',

@@ -16,6 +16,11 @@ it.each(['acceptances', 'batches', 'decisions', 'ponds', 'restorations', 'result
 	},
 );
 
+it('a made-up roster alone is refused: in danger it would call nobody', () => {
+	const { duty } = loadContent('content');
+	expect(demoFiles({ ...withoutDemo(), duty })).toEqual(['rules/duty.yaml']);
+});
+
 it('a real portal is built when no entry is made up', () => {
 	expect(() => refuseDemo(withoutDemo())).not.toThrow();
 });
@@ -35,5 +40,6 @@ function withoutDemo(): Content {
 		decisions: real(content.decisions),
 		restorations: real(content.restorations),
 		statistics: real(content.statistics),
+		duty: real(content.duty),
 	};
 }
