@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { isOwnMachine } from './delivery/loopback.ts';
 
 const port = z.coerce.number().int().min(1).max(65535);
 const flag = z.enum(['on', 'off']);
@@ -41,7 +42,9 @@ const Environment = z.object({
 	WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
 	/** Address of the operator's SMS gateway, told as signed JSON whom to write what. */
 	SMS_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
-	/** Key of the signature of both, at least 32 characters. */
+	/** Address of the operator's telephone gateway, told as signed JSON whom to ring and what to say. */
+	CALL_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+	/** Key of the signature of all three, at least 32 characters. */
 	WEBHOOK_SECRET: optional,
 	/** on: reporters who left an address are told that there is news, and nothing else. */
 	REPORTER_NOTICE: flag.default('off'),
@@ -106,6 +109,8 @@ export interface Sending {
 	auditMail: string | undefined;
 	webhook: string | undefined;
 	sms: string | undefined;
+	/** Rings whoever is on duty. */
+	call: string | undefined;
 	/** Key of the webhooks' signature. */
 	secret: string | undefined;
 	reporterNotice: boolean;
@@ -173,14 +178,17 @@ function captcha(e: z.infer<typeof Environment>): Config['captcha'] {
 function sending(e: z.infer<typeof Environment>): Sending {
 	if (e.SMTP_URL && !e.MAIL_FROM) throw new ConfigError('设置了 SMTP_URL，还要用 MAIL_FROM 设置发件人。');
 	if (e.AUDIT_MAIL && !e.SMTP_URL) throw new ConfigError('设置了 AUDIT_MAIL，还要用 SMTP_URL 设置邮件服务器。');
-	if ((e.WEBHOOK_URL || e.SMS_WEBHOOK_URL) && (e.WEBHOOK_SECRET?.length ?? 0) < 32) {
-		throw new ConfigError('设置了 WEBHOOK_URL 或 SMS_WEBHOOK_URL，还要设置 WEBHOOK_SECRET（至少 32 个字符）。');
+	if ((e.WEBHOOK_URL || e.SMS_WEBHOOK_URL || e.CALL_WEBHOOK_URL) && (e.WEBHOOK_SECRET?.length ?? 0) < 32) {
+		throw new ConfigError(
+			'设置了 WEBHOOK_URL、SMS_WEBHOOK_URL 或 CALL_WEBHOOK_URL，还要设置 WEBHOOK_SECRET（至少 32 个字符）。',
+		);
 	}
 	return {
 		smtp: e.SMTP_URL && e.MAIL_FROM ? { url: e.SMTP_URL, from: e.MAIL_FROM } : undefined,
 		auditMail: e.AUDIT_MAIL,
 		webhook: e.WEBHOOK_URL,
 		sms: e.SMS_WEBHOOK_URL,
+		call: e.CALL_WEBHOOK_URL,
 		secret: e.WEBHOOK_SECRET,
 		reporterNotice: e.REPORTER_NOTICE === 'on',
 	};
@@ -216,8 +224,15 @@ function refuseUnsafe(config: Config, env: Record<string, string | undefined>): 
 		[env.SECOND_FACTOR === 'off', '正式运行必须使用二次验证，请去掉 SECOND_FACTOR=off。'],
 		[config.oidc?.issuer.protocol === 'http:', '正式运行的 OIDC_ISSUER 必须以 https 开头。'],
 		[config.oidc?.acr.length === 0, '正式运行要求二次验证，使用统一身份认证须设置 OIDC_ACR（证明二次验证的 acr 值）。'],
+		[isClear(config.sending.sms), '正式运行的 SMS_WEBHOOK_URL 必须以 https 开头（本机地址除外）。'],
+		[isClear(config.sending.call), '正式运行的 CALL_WEBHOOK_URL 必须以 https 开头（本机地址除外）。'],
 		[config.demoPassword !== undefined, '正式运行没有演示账号，请去掉 DEMO_PASSWORD。'],
 	];
 	const first = missing.find(([wrong]) => wrong);
 	if (first) throw new ConfigError(first[1]);
+}
+
+/** Phone numbers of those on duty never cross a network in clear. */
+function isClear(url: string | undefined): boolean {
+	return url !== undefined && new URL(url).protocol === 'http:' && !isOwnMachine(url);
 }

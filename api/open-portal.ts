@@ -5,6 +5,7 @@ import type { Content } from '../content/load.ts';
 import { openDatabase } from '../db/open.ts';
 import { type Auth, openAuth } from './accounts/auth.ts';
 import { openProvider } from './accounts/oidc/provider.ts';
+import { type AlarmClock, alarmClock } from './alarm-clock.ts';
 import { headsFile, headsName } from './audit/heads.ts';
 import { type AuditWatch, auditWatch } from './audit/watch.ts';
 import { type Config, ConfigError } from './config.ts';
@@ -12,6 +13,8 @@ import { type Couriers, type Delivery, delivery } from './delivery/deliver.ts';
 import { messengers } from './delivery/messengers.ts';
 import type { Deps, StaffDeps } from './deps.ts';
 import { evidenceFiles } from './evidence-files.ts';
+import { alarmCouriers } from './handling/alarms/alarm-couriers.ts';
+import { dutyGaps } from './handling/alarms/duty.ts';
 import { unknownYears } from './handling/workdays.ts';
 import { type Hourly, hourly } from './hourly.ts';
 import { attemptLimits } from './intake/attempt-limits.ts';
@@ -41,6 +44,8 @@ export interface Portal {
 	delivery: Delivery;
 	/** What belongs to a day: reminders, figures, pages that speak of today. */
 	hourly: Hourly;
+	/** Passes alarms on that nobody answers. */
+	alarmClock: AlarmClock;
 	/** Verifies the audit log. */
 	auditWatch: AuditWatch;
 	/** Removes files that were never sent. */
@@ -93,7 +98,9 @@ export async function openPortal(
 	const errands = delivery(deps, couriers(staff, config, site, log));
 	const sweeper = uploadSweeper(deps);
 	const days = hourly(staff);
+	const alarms = alarmClock(deps);
 	for (const year of unknownYears(content, dayOf(deps.now()))) log.warn({ event: 'calendar.unknown-year', year });
+	for (const gap of dutyGaps(content, deps.now())) log.error({ event: 'duty.unmanned', ...gap });
 	return {
 		intake,
 		staff,
@@ -102,8 +109,10 @@ export async function openPortal(
 		delivery: errands,
 		sweeper,
 		hourly: days,
+		alarmClock: alarms,
 		auditWatch: watch,
 		async close() {
+			await alarms.stop();
 			await watch.stop();
 			await days.stop();
 			await errands.stop();
@@ -122,6 +131,7 @@ function couriers(deps: StaffDeps, config: Config, site: SiteBuilder, log: Log):
 	};
 	return {
 		...messengers(deps, config.sending),
+		...alarmCouriers(deps, config.sending),
 		'record.write': async ({ resultId }) => {
 			const record = await writeRecord(deps, join(config.dataDir, 'record'), resultId);
 			if (record && 'withdrawn' in record) await site.hide(`results/${record.id}/`);

@@ -9,6 +9,7 @@ import { faultSentence, whatToDo } from './audit/faults.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { demoAccounts, hasDemoAccounts } from './demo/accounts.ts';
 import { loadDemo } from './demo/load.ts';
+import { dutyWarnings } from './handling/alarms/duty-warnings.ts';
 import { openPortal, type Portal } from './open-portal.ts';
 import { createPublicApp } from './public-app.ts';
 import { buildConsole } from './publication/build-console.ts';
@@ -46,9 +47,11 @@ async function main(): Promise<void> {
 	const servers = listen(config, portal, await buildConsole(config));
 	portal.delivery.start(1000);
 	portal.hourly.start();
+	portal.alarmClock.start(5000);
 	await portal.sweeper.start();
 	stopOnSignal(portal, servers);
 	announce(config, portal, password);
+	sayWhoIsNotOnDuty(config, portal.intake);
 	sayWhenAuditIsBroken(portal);
 	say('按 Ctrl-C 停止。');
 }
@@ -108,6 +111,11 @@ function announce(config: Config, portal: Portal, password: string | null): void
 		say(`演示密码：    ${password}`);
 		say('当前为演示模式，页面上的尾矿库、公告和结果均为演示数据。');
 	}
+}
+
+/** Danger that would reach nobody is said at every start. */
+function sayWhoIsNotOnDuty({ env, sending }: Config, deps: Portal['intake']): void {
+	for (const sentence of dutyWarnings(deps, sending)) say(env === 'demo' ? `演示：${sentence}` : sentence);
 }
 
 /** A broken log keeps no report out: the portal runs, and says so. Joins the verification that start begins. */

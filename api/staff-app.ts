@@ -9,6 +9,7 @@ import { auditRoutes } from './audit/routes.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import type { StaffDeps } from './deps.ts';
 import { PortalError } from './errors.ts';
+import { alarmRoutes } from './handling/alarms/routes.ts';
 import { attachmentRoutes } from './handling/attachments/routes.ts';
 import { byPassRoutes } from './handling/by-pass/routes.ts';
 import { identityRoutes } from './handling/identity/routes.ts';
@@ -51,6 +52,7 @@ export function createStaffApp(deps: StaffDeps, auth: Auth, site: SiteBuilder): 
 	app.route('/', accountRequestRoutes(deps, auth, permit));
 	app.route('/', oidcRoutes(deps, auth));
 	app.route('/', handlingRoutes(deps, permit));
+	app.route('/', alarmRoutes(deps, permit));
 	app.route('/', proposalRoutes(deps, permit));
 	app.route('/', byPassRoutes(deps, permit));
 	app.route('/', identityRoutes(deps, auth, permit));

@@ -36,3 +36,14 @@ export function daysBetween(from: string, to: string): number {
 export function startOf(day: string): string {
 	return new Date(`${day}T00:00:00+08:00`).toISOString();
 }
+
+/** Minutes since midnight in Asia/Shanghai. */
+export function minuteOfDay(instant: Date): number {
+	const [hour = 0, minute = 0] = shanghaiTime.format(instant).split(':').map(Number);
+	return hour * 60 + minute;
+}
+
+/** `minutes` after an instant. */
+export function addMinutes(instant: Date, minutes: number): Date {
+	return new Date(instant.getTime() + minutes * 60_000);
+}

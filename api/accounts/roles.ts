@@ -6,6 +6,7 @@ export const permissions = {
 	'reports.move': '受理和办理线索',
 	'reports.approve': '审批不予受理、并案、办结和延期，撤销有误的办理',
 	'reports.decide': '跨县区指派、裁定和督办',
+	'alarms.answer': '接警',
 	'reports.message': '向举报人留言',
 	'files.send': '上传现场照片和给举报人的照片',
 	'tasks.give': '向网格员交办现场核查',
@@ -33,6 +34,7 @@ export type Permission = keyof typeof permissions;
 const everybody = ['session.own', 'roles.read'] as const;
 const casework = [
 	'reports.list',
+	'alarms.answer',
 	'reports.move',
 	'reports.message',
 	'files.send',
@@ -54,6 +56,7 @@ export const roles = {
 		may: [
 			...everybody,
 			'reports.list',
+			'alarms.answer',
 			'reports.approve',
 			'identity.decide',
 			'rewards.decide',
@@ -65,7 +68,15 @@ export const roles = {
 	},
 	'county-lead': {
 		name: '县区负责人',
-		may: [...everybody, 'reports.list', 'reports.approve', 'results.read', 'dashboard.read', 'alerts.read'],
+		may: [
+			...everybody,
+			'reports.list',
+			'alarms.answer',
+			'reports.approve',
+			'results.read',
+			'dashboard.read',
+			'alerts.read',
+		],
 	},
 	'city-supervisor': {
 		name: '市级督办人员',

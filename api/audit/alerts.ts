@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts';
 export const alertKinds = {
 	'identity.often': '多次查看举报人身份',
 	'report.retaliation': '举报人反映打击报复或者信息泄露',
+	'alarm.unanswered': '险情警报无人接警',
 	'result.withdrawn': '公开结果被撤回',
 	'wording.refused': '公开文字多次含有不宜公开的内容',
 	'audit.broken': '审计日志核验不通过',

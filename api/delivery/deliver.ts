@@ -22,6 +22,10 @@ const channels: Array<Array<Errand['kind']>> = [
 	['unit.mail', 'reporter.mail', 'protection.mail', 'audit.mail'],
 	['unit.webhook'],
 	['unit.sms', 'reporter.sms'],
+	// Danger waits behind nothing that can wait.
+	['alarm.sms'],
+	['alarm.phone'],
+	['alarm.webhook'],
 ];
 
 /** Does the errands of the outbox, in each lane one after the other. */

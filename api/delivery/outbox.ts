@@ -9,6 +9,8 @@ export type Errand =
 	| { kind: 'unit.notify'; unitId: string; number: string; news?: News }
 	/** The same by one channel, so that a channel that fails is tried again alone. */
 	| { kind: 'unit.mail' | 'unit.webhook' | 'unit.sms'; unitId: string; news: News }
+	/** Call whoever is on duty by one channel; which post it is stands with the call. */
+	| { kind: 'alarm.sms' | 'alarm.phone' | 'alarm.webhook'; callId: string; unitId: string }
 	/** Tell a reporter who left an address that there is news. The address stays sealed until it is sent. */
 	| { kind: 'reporter.notify' | 'reporter.mail' | 'reporter.sms'; reportId: string }
 	/** Tell the body that protects reporters that it is needed; which report, it asks the city. */

@@ -4,6 +4,7 @@ import type { Officer } from '../accounts/officer.ts';
 import { isRole } from '../accounts/roles.ts';
 import { theReporter } from '../audit/write.ts';
 import type { StaffDeps } from '../deps.ts';
+import { answerAlarm } from '../handling/alarms/answer-alarm.ts';
 import { findReport } from '../handling/find-report.ts';
 import { move } from '../handling/move.ts';
 import { approveProposal } from '../handling/proposals/approve-proposal.ts';
@@ -11,7 +12,7 @@ import { giveTask } from '../handling/tasks/give-task.ts';
 import { gridWorkersOf } from '../handling/tasks/grid-workers.ts';
 import { receive } from '../intake/receive.ts';
 import type { ReportInput } from '../intake/report-input.ts';
-import { addDays, dayOf } from '../time.ts';
+import { addDays, addMinutes, dayOf } from '../time.ts';
 import { demoAccounts } from './accounts.ts';
 import { type Story, stories } from './stories.ts';
 
@@ -74,7 +75,7 @@ async function planReports(deps: StaffDeps): Promise<DemoReport[]> {
 }
 
 async function send(deps: StaffDeps, report: DemoReport): Promise<void> {
-	const { number } = await receive(deps, {
+	const { number, alarm } = await receive(deps, {
 		channel: 'web',
 		by: theReporter,
 		idempotencyKey: deps.newId(),
@@ -82,6 +83,10 @@ async function send(deps: StaffDeps, report: DemoReport): Promise<void> {
 		input: { ...report.input, occurredOn: addDays(dayOf(deps.now()), -2) },
 	});
 	report.number = number;
+	// Only what came in today may still be waiting.
+	if (!alarm || !report.clerk || report.story.receivedDaysAgo === 0) return;
+	const soon = { ...deps, now: () => addMinutes(deps.now(), 4) };
+	await answerAlarm(soon, report.clerk, number);
 }
 
 async function take(deps: StaffDeps, report: DemoReport, name: string, fields: Record<string, unknown>) {

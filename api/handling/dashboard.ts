@@ -3,6 +3,7 @@ import type { Officer } from '../accounts/officer.ts';
 import { areaName } from '../area-name.ts';
 import type { Deps } from '../deps.ts';
 import { dayOf } from '../time.ts';
+import { countOpenAlarms } from './alarms/open-alarms.ts';
 import { addUp, ages, countAreas, onTimeRate } from './count-areas.ts';
 import { statusNames } from './statuses.ts';
 import { readTallies, type Tallies } from './tallies.ts';
@@ -19,6 +20,8 @@ export async function dashboard(deps: Deps, officer: Officer, { county }: z.infe
 	return {
 		asOf: deps.now().toISOString(),
 		...sums,
+		/** Alarms that nobody has answered, and the reports in them. */
+		alarms: await countOpenAlarms(deps, officer, county),
 		onTimeRate: onTimeRate(addUp(areas)),
 		/** Average of the ratings, 1 to 5; null before the first. */
 		satisfaction: rated === 0 ? null : { rated, average: scores / rated },

@@ -20,6 +20,10 @@ export interface History {
 /** Events that are no part in a case: taking it in, watching over it from outside, answering what others ask. */
 const outside = [
 	'receive',
+	'alarm',
+	'alarm-join',
+	'alarm-answer',
+	'urgent-off',
 	'supervise',
 	'assign',
 	'task-answer',

@@ -5,6 +5,7 @@ import { events, messages, reports } from '../../db/schema/reports.ts';
 import type { Actor } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
+import { followAlarm } from './alarms/follow-alarm.ts';
 import { refuseAvoided } from './by-pass/by-passes.ts';
 import { endConsents } from './identity/end-consents.ts';
 import type { Status } from './statuses.ts';
@@ -12,7 +13,7 @@ import type { Status } from './statuses.ts';
 export type Report = typeof reports.$inferSelect;
 
 export interface NewEvent {
-	/** A move of moves.ts, or receive, note, message, answer, answer-merged, relay, identity-ask, identity-decide. */
+	/** A move of moves.ts, or receive, note, message, answer, answer-merged, relay, alarm, identity-ask, identity-decide. */
 	move: string;
 	actor: Actor;
 	fields?: Record<string, unknown>;
@@ -44,6 +45,7 @@ export async function recordEvent(
 	await followCase(tx, deps, report, changed);
 
 	await refuseAvoided(tx, deps, changed);
+	await followAlarm(tx, deps, report, changed);
 
 	const eventId = deps.newId();
 	const at = deps.now().toISOString();

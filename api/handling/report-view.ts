@@ -38,6 +38,10 @@ export function reportRow(
 		unit: { id: report.unitId, name: unit?.name ?? report.unitId },
 		receivedAt: report.receivedAt,
 		due: dueOf(report, today),
+		/** Somebody may be in danger: by its category, or marked by an officer. */
+		urgent: report.urgent,
+		/** Since when its alarm waits for an answer; null where none does. */
+		alarmSince: report.alarmSince,
 		waiting: report.waitingSince !== null,
 		supervised: report.supervisedBy !== null,
 		/** The day the city set. */

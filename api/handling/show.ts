@@ -10,6 +10,7 @@ import type { StaffDeps } from '../deps.ts';
 import { type ResultStatus, resultStatusNames } from '../publication/result-statuses.ts';
 import { explainRoute, type RouteCode } from '../routing/route.ts';
 import { dayOf } from '../time.ts';
+import { alarmsOf } from './alarms/alarms-of.ts';
 import { listAttachments, picturesOf } from './attachments/list-attachments.ts';
 import { byPassOf } from './by-pass/consent/show-consent.ts';
 import { areWordsClosed } from './by-pass/words-closed.ts';
@@ -37,6 +38,10 @@ import { taskEventNames, taskFields } from './tasks/task-view.ts';
 const eventNames: Record<string, string> = {
 	receive: '收到举报',
 	note: '内部记录',
+	alarm: '发出险情警报',
+	'alarm-join': '并入同一处的险情警报',
+	'alarm-answer': '接警',
+	'urgent-off': '取消险情标记',
 	message: '向举报人留言',
 	answer: '举报人补充',
 	'answer-merged': '并入线索的举报人补充',
@@ -77,6 +82,7 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 	return {
 		...reportRow(deps.content, report, { today, officer, handlers: await handlerNames(deps, [report]) }),
 		byPass,
+		...(await alarmsOf(deps, officer, report)),
 		/** True: made out of the city's summary; no reporter reads along. */
 		commissioned: report.commissionOf !== null,
 		proposal: await proposalOf(deps, officer, report),

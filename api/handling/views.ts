@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNotNull, isNull, lt, lte, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import { user } from '../../db/schema/accounts.ts';
 import { reports } from '../../db/schema/reports.ts';
 import type { Officer } from '../accounts/officer.ts';
@@ -7,6 +7,7 @@ import { addDays } from '../time.ts';
 
 /** Saved views of the inbox. */
 export const viewNames = {
+	alarms: '险情待接警',
 	new: '新收到',
 	mine: '我承办的',
 	due: '即将到期',
@@ -31,6 +32,9 @@ const soonDays = 3;
 /** A clock runs in every state that is not settled, and in no other. */
 export const stillOpen: SQL = isNotNull(reports.dueBy);
 
+/** In an alarm that nobody has answered. Said twice, so that the index of these few is read and no other. */
+const inOpenAlarm = and(isNotNull(reports.alarmSince), gt(reports.alarmSince, ''));
+
 /** The state before anybody has taken the case. */
 const untaken = ['received', 'assigned', 'objected'];
 
@@ -44,6 +48,8 @@ export function overdueOn(today: string): SQL | undefined {
 /** The condition of a view, beside what the officer may see at all. */
 export function viewCondition(deps: Pick<Deps, 'db'>, view: View, officer: Officer, today: string): SQL | undefined {
 	switch (view) {
+		case 'alarms':
+			return inOpenAlarm;
 		case 'new':
 			return inState(untaken);
 		case 'mine':

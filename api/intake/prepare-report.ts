@@ -2,13 +2,15 @@ import type { Transaction } from '../../db/open.ts';
 import { sourceNumbers } from '../../db/schema/intake.ts';
 import { reports } from '../../db/schema/reports.ts';
 import { forgetText } from '../../db/search.ts';
-import { writeAudit } from '../audit/write.ts';
+import { type Actor, writeAudit } from '../audit/write.ts';
 import { enqueue } from '../delivery/outbox.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
+import { raiseAlarm } from '../handling/alarms/raise-alarm.ts';
+import { alarmAtReceipt } from '../handling/alarms/told-reporter.ts';
 import { addByPasses, avoidedNames } from '../handling/by-pass/by-passes.ts';
 import { promises, runningClock } from '../handling/clocks.ts';
-import { recordEvent } from '../handling/record-event.ts';
+import { type Report, recordEvent } from '../handling/record-event.ts';
 import type { Status } from '../handling/statuses.ts';
 import { type Route, type RouteCode, route } from '../routing/route.ts';
 import { reportKey } from '../seal.ts';
@@ -37,6 +39,8 @@ export async function prepareReport(
 	const promised = promises(deps.content, dayOf(deps.now()));
 	const status: Status = decision.county ? 'assigned' : 'received';
 
+	// What the city hands to a county was an alarm of the city's when it came in.
+	const urgent = isUrgent(deps, input) && !commission;
 	const number = newNumber(deps.randomDigits);
 	const secret = deps.randomDigits(16);
 	const key = await reportKey(deps.keys.key('report', `${number}:${secret}`));
@@ -63,6 +67,7 @@ export async function prepareReport(
 		routeCode: decision.code,
 		routeBasis: JSON.stringify(decision.candidates),
 		status: 'received' satisfies Status,
+		urgent,
 		version: 0,
 		receivedAt,
 		...promised,
@@ -78,6 +83,9 @@ export async function prepareReport(
 		unit: decision.unit.name,
 		avoided: namesOf(deps, decision.avoided),
 		...promised,
+		...(urgent && {
+			alarm: alarmAtReceipt(deps.content, decision.county?.adcode ?? deps.content.units.city.adcode, deps.now()),
+		}),
 		trackUrl: new URL(`track/#${number}-${secret}`, deps.siteUrl).href,
 	};
 	const sent: SentUploads = { ids: input.uploads ?? [], draft };
@@ -89,7 +97,7 @@ export async function prepareReport(
 		await attachUploads(tx, deps, report.id, sent);
 		if (sourceNumber) await tx.insert(sourceNumbers).values({ number: sourceNumber, reportId: report.id });
 		const due = runningClock(deps.content, status, { ...promised, extendedUntil: null }, dayOf(deps.now()));
-		await recordEvent(tx, deps, report, {
+		const received = await recordEvent(tx, deps, report, {
 			move: 'receive',
 			actor: by,
 			fields: {
@@ -105,9 +113,26 @@ export async function prepareReport(
 		if (decision.avoided.length > 0) await forgetText(tx, report.id, avoidedNames(deps.content, decision.avoided));
 		await writeAudit(tx, deps, { actor: by, action: 'report.received', subject: number });
 		await enqueue(tx, deps, { kind: 'unit.notify', unitId: decision.unit.id, number });
+		if (urgent) await callDuty(tx, deps, received, by);
 	}
 
 	return { id: row.id, answer, route: decision.code, write };
+}
+
+/** Beside everything else that a report begins with: whoever is on duty hears of it, whatever day it is. */
+async function callDuty(tx: Transaction, deps: Deps, report: Report, by: Actor): Promise<void> {
+	const { joined, open } = await raiseAlarm(tx, deps, report, 'category');
+	await recordEvent(tx, deps, report, {
+		move: joined ? 'alarm-join' : 'alarm',
+		actor: by,
+		changes: { alarmSince: open ? report.receivedAt : null },
+	});
+	const action = joined ? 'alarm.joined' : 'alarm.raised';
+	await writeAudit(tx, deps, { actor: by, action, subject: report.number });
+}
+
+function isUrgent({ content }: Deps, { category }: ReportInput): boolean {
+	return content.categories.find(({ id }) => id === category)?.urgent ?? false;
 }
 
 function decideRoute({ content, locate }: Deps, input: ReportInput): Route {

@@ -1,6 +1,7 @@
 import type { Unit } from '../../content/schema/rules.ts';
 import type { Actor } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
+import type { AlarmTold } from '../handling/alarms/told-reporter.ts';
 import type { Status } from '../handling/statuses.ts';
 import { type AnswerOnce, answerOnce } from './answer-once.ts';
 import type { Captcha } from './captcha.ts';
@@ -19,6 +20,8 @@ export interface ReceiptAnswer {
 	unit: string;
 	/** Counties that never see it. */
 	avoided: Array<{ adcode: number; name: string }>;
+	/** Who is called at once; only where somebody may be in danger. */
+	alarm?: AlarmTold;
 	/** `YYYY-MM-DD`, Asia/Shanghai. */
 	acceptBy: string;
 	replyBy: string;

@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { events, messages, ratings } from '../../db/schema/reports.ts';
 import type { Deps } from '../deps.ts';
+import { type AlarmTold, alarmTold } from '../handling/alarms/told-reporter.ts';
 import { picturesOf } from '../handling/attachments/list-attachments.ts';
 import { avoidedByReporter } from '../handling/by-pass/by-passes.ts';
 import { isAnswered } from '../handling/is-answered.ts';
@@ -25,6 +26,8 @@ export interface Tracking {
 	avoided: Array<{ adcode: number; name: string }>;
 	/** Whether a county may check it: asked by the city, answered by the reporter alone. */
 	consentAsked: ConsentAsked | null;
+	/** Who was called and when it was answered; only where somebody may be in danger. */
+	alarm?: AlarmTold;
 	acceptBy: string;
 	replyBy: string;
 	overdue: boolean;
@@ -55,6 +58,7 @@ export async function track(deps: Deps, opened: OpenReceipt): Promise<Tracking> 
 	const due = owed(report, answered, dayOf(deps.now()));
 	const status = report.status as Status;
 	const avoided = await avoidedByReporter(read, report);
+	const alarm = await alarmTold(deps, report);
 
 	return {
 		number: report.number,
@@ -67,6 +71,7 @@ export async function track(deps: Deps, opened: OpenReceipt): Promise<Tracking> 
 			avoided.includes(adcode) ? { adcode, name } : [],
 		),
 		consentAsked: await consentAsked(deps, opened),
+		...(alarm && { alarm }),
 		acceptBy: report.acceptBy,
 		replyBy: report.extendedUntil ?? report.replyBy,
 		overdue: due?.overdue ?? false,

@@ -10,7 +10,7 @@ import { openPortal, type Portal } from '../../api/open-portal.ts';
 import { createPublicApp } from '../../api/public-app.ts';
 import { createStaffApp } from '../../api/staff-app.ts';
 import { createWebApp } from '../../api/web-app.ts';
-import { loadContent } from '../../content/load.ts';
+import { type Content, loadContent } from '../../content/load.ts';
 
 export const content = loadContent('content');
 const password = 'demo-password-2026';
@@ -59,12 +59,12 @@ export interface Answer {
 /** A whole portal on a fresh, migrated database, without site builds. */
 export async function openTestPortal(
 	env: Record<string, string> = {},
-	options: { accounts?: boolean; dataDir?: string } = {},
+	options: { accounts?: boolean; dataDir?: string; content?: Content } = {},
 ): Promise<TestPortal> {
 	const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'portal-'));
 	const config = readConfig({ DATA_DIR: dataDir, CAPTCHA: 'off', LOG_LEVEL: 'info', ...env });
 	let now: Date | null = null;
-	const portal = await openPortal(config, content, { now: () => now ?? new Date() });
+	const portal = await openPortal(config, options.content ?? content, { now: () => now ?? new Date() });
 	vi.spyOn(portal.site, 'request').mockResolvedValue();
 	if (options.accounts !== false) await makeDemoAccounts(portal.staff, portal.auth, password);
 	const web = createWebApp(config, {

@@ -6,6 +6,7 @@ import { headsName } from '../../../api/audit/heads.ts';
 import { backUp } from '../../../api/back-up.ts';
 import { delivery } from '../../../api/delivery/deliver.ts';
 import { messengers } from '../../../api/delivery/messengers.ts';
+import { alarmCouriers } from '../../../api/handling/alarms/alarm-couriers.ts';
 import { audit } from '../../../db/schema/audit.ts';
 import { outbox } from '../../../db/schema/delivery.ts';
 import { mailServer } from '../delivery/stand-ins.ts';
@@ -108,8 +109,9 @@ describe('the head of each day', () => {
 	test('does not leave a demonstration for another machine', async () => {
 		await days('2026-03-01');
 		const smtp = { url: 'smtp://mail.example.gov.cn', from: 'portal@example.gov.cn' };
-		const rest = { webhook: undefined, sms: undefined, secret: undefined, reporterNotice: false };
-		const couriers = messengers(portal.staff, { smtp, auditMail: 'auditor@example.gov.cn', ...rest });
+		const rest = { webhook: undefined, sms: undefined, call: undefined, secret: undefined, reporterNotice: false };
+		const sending = { smtp, auditMail: 'auditor@example.gov.cn', ...rest };
+		const couriers = { ...messengers(portal.staff, sending), ...alarmCouriers(portal.staff, sending) };
 		const done = async () => undefined;
 		const others = { 'record.write': done, 'batch.write': done, 'statistics.write': done, 'site.rebuild': done };
 		await delivery(portal.staff, { ...couriers, ...others }).run();

@@ -5,6 +5,7 @@ import { type Couriers, type Delivery, delivery } from '../../../api/delivery/de
 import { messengers } from '../../../api/delivery/messengers.ts';
 import { signature } from '../../../api/delivery/webhook.ts';
 import type { StaffDeps } from '../../../api/deps.ts';
+import { alarmCouriers } from '../../../api/handling/alarms/alarm-couriers.ts';
 import { audit } from '../../../db/schema/audit.ts';
 import { outbox } from '../../../db/schema/delivery.ts';
 import { content, openTestPortal, type TestPortal } from '../portal.ts';
@@ -42,12 +43,14 @@ function worker(sending: Partial<Sending>): Delivery {
 		auditMail: undefined,
 		webhook: undefined,
 		sms: undefined,
+		call: undefined,
 		secret,
 		reporterNotice: false,
 	};
 	const done = async () => undefined;
 	const others = { 'record.write': done, 'batch.write': done, 'statistics.write': done, 'site.rebuild': done };
-	const couriers: Couriers = { ...messengers(deps, { ...none, ...sending }, 200), ...others };
+	const all = { ...none, ...sending };
+	const couriers: Couriers = { ...messengers(deps, all, 200), ...alarmCouriers(deps, all, 200), ...others };
 	return delivery(deps, couriers);
 }
 

@@ -1,0 +1,89 @@
+import { and, count, eq, gt, isNull } from 'drizzle-orm';
+import type { DutyEntry } from '../../../content/schema/alarms.ts';
+import { alarmCalls, alarms } from '../../../db/schema/alarms.ts';
+import type { Sending } from '../../config.ts';
+import type { Couriers } from '../../delivery/deliver.ts';
+import { NotSent } from '../../delivery/send-error.ts';
+import { webhook } from '../../delivery/webhook.ts';
+import type { Deps } from '../../deps.ts';
+import { alarmWords } from './alarm-words.ts';
+import { dutyAt } from './duty.ts';
+
+type AlarmCouriers = Pick<Couriers, 'alarm.sms' | 'alarm.phone' | 'alarm.webhook'>;
+
+/** Shorter than for other news: whoever waits behind a dead gateway may be in danger. */
+const longestMs = 5_000;
+
+/** The three ways to call whoever is on duty. Each is an errand of its own, so that a dead one holds up no other. */
+export function alarmCouriers(deps: Deps, sending: Sending, timeoutMs = longestMs): AlarmCouriers {
+	const post = (url: string | undefined) => webhook(url, sending.secret, deps.demo, timeoutMs, deps.now);
+	const link = new URL('console/', deps.siteUrl).href;
+
+	async function deliver(callId: string, send: (to: DutyEntry, text: string, open: number) => Promise<void>) {
+		const call = await stillNeeded(deps, callId);
+		const onDuty = dutyAt(deps.content, call.adcode, new Date(call.at))[call.entry ?? -1];
+		if (onDuty?.unit !== call.unitId) throw new NotSent('值班安排已经修改');
+		const open = await openIn(deps, call.adcode);
+		await send(onDuty, alarmWords(open, call.alarmId), open);
+		const sentAt = deps.now().toISOString();
+		await deps.db.write((tx) =>
+			tx
+				.update(alarmCalls)
+				.set({ sentAt })
+				.where(and(eq(alarmCalls.id, callId), isNull(alarmCalls.sentAt))),
+		);
+	}
+
+	return {
+		'alarm.sms': ({ callId }, id) =>
+			deliver(callId, async ({ sms }, text) => {
+				if (!sms) throw new NotSent('值班安排已经修改');
+				await post(sending.sms)(id, { to: sms, text });
+			}),
+		'alarm.phone': ({ callId }, id) =>
+			deliver(callId, async ({ phone }, text) => {
+				if (!phone) throw new NotSent('值班安排已经修改');
+				await post(sending.call)(id, { to: phone, text });
+			}),
+		'alarm.webhook': ({ callId }, id) =>
+			deliver(callId, async ({ hook }, text, open) => {
+				if (!hook) throw new NotSent('值班安排已经修改');
+				await post(hook)(id, { event: 'alarm', open, text, link });
+			}),
+	};
+}
+
+/** The call, while it still makes sense: somebody may have answered, or the same post been called anew. */
+async function stillNeeded({ db }: Pick<Deps, 'db'>, id: string): Promise<typeof alarmCalls.$inferSelect> {
+	const [found] = await db.read
+		.select({ call: alarmCalls, state: alarms.state })
+		.from(alarmCalls)
+		.innerJoin(alarms, eq(alarms.id, alarmCalls.alarmId))
+		.where(eq(alarmCalls.id, id));
+	if (!found) throw new NotSent('警报已不存在');
+	const { call, state } = found;
+	if (state === 'answered') throw new NotSent('已经接警，不再通知');
+	if (state !== 'open') throw new NotSent('线索已转其他单位，不再通知');
+	const same = and(
+		eq(alarmCalls.alarmId, call.alarmId),
+		eq(alarmCalls.adcode, call.adcode),
+		eq(alarmCalls.entry, call.entry ?? -1),
+	);
+	const [again] = await db.read
+		.select({ id: alarmCalls.id })
+		.from(alarmCalls)
+		.where(and(same, gt(alarmCalls.seq, call.seq)))
+		.limit(1);
+	if (again) throw new NotSent('已由后一次通知代替');
+	return call;
+}
+
+/** How many alarms wait: of a county those of its own roster, of the city all. */
+async function openIn({ db, content }: Pick<Deps, 'db' | 'content'>, adcode: number): Promise<number> {
+	const own = adcode === content.units.city.adcode ? undefined : eq(alarms.adcode, adcode);
+	const [row] = await db.read
+		.select({ total: count() })
+		.from(alarms)
+		.where(and(eq(alarms.state, 'open'), own));
+	return row?.total ?? 0;
+}

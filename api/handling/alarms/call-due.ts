@@ -1,0 +1,65 @@
+import { and, asc, eq, isNull, lte } from 'drizzle-orm';
+import type { Transaction } from '../../../db/open.ts';
+import { alarmReports, alarms } from '../../../db/schema/alarms.ts';
+import { reports } from '../../../db/schema/reports.ts';
+import { raiseAlert } from '../../audit/alerts.ts';
+import { thePortal, writeAudit } from '../../audit/write.ts';
+import type { Deps } from '../../deps.ts';
+import { traceOf } from '../../log.ts';
+import { avoidedBy } from '../by-pass/by-passes.ts';
+import type { Report } from '../record-event.ts';
+import { type Alarm, callNext } from './call-next.ts';
+
+/**
+ * Calls the next for every alarm that nobody answered in time, each in a transaction of its own. After a time without
+ * power each alarm goes on with one call, not with all that were missed.
+ */
+export async function callDue(deps: Deps): Promise<void> {
+	const due = and(eq(alarms.state, 'open'), lte(alarms.nextAt, deps.now().toISOString()));
+	const found = await deps.db.read.select({ id: alarms.id }).from(alarms).where(due).orderBy(asc(alarms.nextAt));
+	for (const { id } of found) {
+		try {
+			await deps.db.write(async (tx) => {
+				const [alarm] = await tx
+					.select()
+					.from(alarms)
+					.where(and(eq(alarms.id, id), due));
+				if (alarm) await passOn(tx, deps, alarm);
+			});
+		} catch (error) {
+			// One that cannot be passed on holds up no other.
+			deps.log.error({ event: 'alarm.pass-on-failed', ...traceOf(error) });
+		}
+	}
+}
+
+async function passOn(tx: Transaction, deps: Deps, alarm: Alarm): Promise<void> {
+	const about = await reportsIn(tx, alarm.id);
+	const avoided = (await Promise.all(about.map((report) => avoidedBy(tx, report)))).flat();
+	// The alarm has followed its report already; should it ever not have, the county still hears nothing more.
+	const kept = alarm.stage === 'county' && avoided.includes(alarm.adcode);
+	const { standing, inMinutes } = await callNext(tx, deps, kept ? { ...alarm, stage: 'city', turn: 0 } : alarm);
+	const subject = about[0]?.number ?? '';
+	if (alarm.stage === 'county' && standing.stage !== 'county') {
+		await writeAudit(tx, deps, { actor: thePortal, action: 'alarm.to-city', subject, reason: '超时没有接警' });
+	}
+	if (inMinutes !== null) return;
+	deps.log.error({ event: 'alarm.unanswered' });
+	await raiseAlert(tx, deps, {
+		kind: 'alarm.unanswered',
+		subject,
+		text: `线索 ${subject} 的险情警报多次通知市级值班单位，仍没有人接警，已停止自动通知，请立即处理。`,
+		forCity: true,
+	});
+}
+
+/** The reports that an alarm is about now, the first one first. */
+export async function reportsIn(tx: Transaction, alarmId: string): Promise<Report[]> {
+	const rows = await tx
+		.select({ report: reports })
+		.from(alarmReports)
+		.innerJoin(reports, eq(reports.id, alarmReports.reportId))
+		.where(and(eq(alarmReports.alarmId, alarmId), isNull(alarmReports.leftAt)))
+		.orderBy(asc(alarmReports.at));
+	return rows.map(({ report }) => report);
+}

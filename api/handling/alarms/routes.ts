@@ -1,0 +1,33 @@
+import { Hono } from 'hono';
+import type { Permit, StaffEnv } from '../../accounts/permit.ts';
+import type { StaffDeps } from '../../deps.ts';
+import { jsonBody } from '../../json-body.ts';
+import { TaskReason } from '../tasks/cancel-task.ts';
+import { answerAlarm } from './answer-alarm.ts';
+import { markUrgent } from './mark-urgent.ts';
+import { openAlarms } from './open-alarms.ts';
+import { unmarkUrgent } from './unmark-urgent.ts';
+
+/** Danger: what waits for an answer, the answer, and the mark. */
+export function alarmRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> {
+	const app = new Hono<StaffEnv>();
+
+	app.get('/alarms', permit('reports.list'), async (c) => c.json(await openAlarms(deps, c.get('officer'))));
+
+	app.post('/reports/:number/alarm/answer', permit('alarms.answer'), async (c) => {
+		await answerAlarm(deps, c.get('officer'), c.req.param('number'));
+		return c.body(null, 204);
+	});
+
+	app.post('/reports/:number/urgent', permit('reports.move'), jsonBody(TaskReason), async (c) => {
+		await markUrgent(deps, c.get('officer'), c.req.param('number'), c.req.valid('json'));
+		return c.body(null, 204);
+	});
+
+	app.post('/reports/:number/urgent/off', permit('reports.move'), jsonBody(TaskReason), async (c) => {
+		await unmarkUrgent(deps, c.get('officer'), c.req.param('number'), c.req.valid('json'));
+		return c.body(null, 204);
+	});
+
+	return app;
+}

@@ -1,0 +1,28 @@
+import type { z } from 'zod';
+import type { Officer } from '../../accounts/officer.ts';
+import { writeAudit } from '../../audit/write.ts';
+import type { Deps } from '../../deps.ts';
+import { PortalError } from '../../errors.ts';
+import { findReport } from '../find-report.ts';
+import { recordEvent } from '../record-event.ts';
+import type { TaskReason } from '../tasks/cancel-task.ts';
+
+/**
+ * Takes the mark of danger off a case. It silences no alarm: that is answered first. Throws not_now while one is open,
+ * or where there is no mark.
+ */
+export async function unmarkUrgent(
+	deps: Deps,
+	officer: Officer,
+	number: string,
+	{ reason }: z.infer<typeof TaskReason>,
+): Promise<void> {
+	await deps.db.write(async (tx) => {
+		const report = await findReport(tx, officer, number);
+		if (!report.urgent) throw new PortalError('not_now', '这件线索没有险情标记，请刷新页面。');
+		if (report.alarmSince) throw new PortalError('not_now', '警报还没有接警，请先接警，再取消险情标记。');
+		const event = { move: 'urgent-off', actor: officer, fields: { reason }, changes: { urgent: false } };
+		await recordEvent(tx, deps, report, event);
+		await writeAudit(tx, deps, { actor: officer, action: 'report.urgent-off', subject: number, reason });
+	});
+}
