@@ -26,9 +26,18 @@ afterAll(() => portal.remove());
 
 /** One report from receipt to publication and review, with everything a reporter can say on the way. */
 async function liveTheStory(): Promise<void> {
-	const { secret, ...receipt } = await portal.report({ reporter, description: `${words.statement}。` });
+	const danger = { category: 'tailings-danger', reporter, description: `${words.statement}。` };
+	const { secret, ...receipt } = await portal.report(danger);
 	number = receipt.number;
 	const as = await portal.signIn('beipiao');
+	// Whoever is on duty is called, and the call stands in outbox and log.
+	await portal.delivery.run();
+	expect((await portal.call('POST', `api/staff/reports/${number}/alarm/answer`, { as })).status).toBe(204);
+	const urgent = await portal.call('POST', `api/staff/reports/${number}/urgent`, {
+		as,
+		body: { reason: '坝体有裂缝' },
+	});
+	expect(urgent.status).toBe(204);
 	const asked = { text: words.asked, askForMore: true };
 	await portal.call('POST', `api/staff/reports/${number}/messages`, { as, body: asked });
 	const track = (path: string, body: object) =>
@@ -144,6 +153,8 @@ describe('after a whole story, nothing of the reporter', () => {
 		const paths = [
 			'session',
 			'reference',
+			'alarms',
+			'outbox?view=all',
 			'reports',
 			`reports/${number}`,
 			`reports?q=${number}`,

@@ -171,6 +171,22 @@ test('an officer of the city tied to one of its units sees that unit’s cases a
 	expect((await get('city-water', `reports/${own.number}`)).status).toBe(404);
 });
 
+test('an officer tied to a unit sees and answers the alarms of its own cases alone', async () => {
+	const reported = await portal.report({ category: 'tailings-danger' });
+	const count = async (username: string) => (await get(username, 'alarms')).json.alarms;
+	expect([await count('emergency-clerk'), await count('land-clerk'), await count('lead')]).toEqual([1, 0, 1]);
+	const path = `api/staff/reports/${reported.number}/alarm/answer`;
+	expect((await portal.call('POST', path, { as: await portal.signIn('land-clerk') })).status).toBe(404);
+	expect((await portal.call('POST', path, { as: await portal.signIn('lead') })).status).toBe(204);
+	await portal.staff.db.write(async (tx) => {
+		// The other tests count what is there.
+		await tx
+			.update(reports)
+			.set({ unitId: '211382-emergency', adcode: 211382 })
+			.where(eq(reports.number, reported.number));
+	});
+});
+
 test('an officer of the city tied to a unit gathers and approves no batch of all units', async () => {
 	await make('city-water-approver', 'approver', '211300-water', 211300);
 	const as = await portal.signIn('city-water-approver');
