@@ -11,6 +11,7 @@ import type {
 	ResultBody,
 	ResultRow,
 } from './contract.ts';
+import type { OpenAlarms } from './contract-alarms.ts';
 import type { Batch, BatchBody, BatchRow, NextBatch } from './contract-batches.ts';
 import type { Opening, WaitingRequest } from './contract-identity.ts';
 import type {
@@ -75,6 +76,12 @@ export const calls = {
 		ask<ReportDetail>(`reports/${number}/words/close`, { method: 'POST', body: closing }),
 	moveMany: (move: string, reports: { number: string; version: number }[], fields: Record<string, unknown>) =>
 		ask<{ results: ManyMoved[] }>('reports/moves', { method: 'POST', body: { move, reports, fields } }),
+	alarms: (background = false) => ask<OpenAlarms>('alarms', { background }),
+	answerAlarm: (number: string) => ask<void>(`reports/${number}/alarm/answer`, { method: 'POST' }),
+	markUrgent: (number: string, reason: string) =>
+		ask<void>(`reports/${number}/urgent`, { method: 'POST', body: { reason } }),
+	unmarkUrgent: (number: string, reason: string) =>
+		ask<void>(`reports/${number}/urgent/off`, { method: 'POST', body: { reason } }),
 	note: (number: string, text: string) => ask<void>(`reports/${number}/notes`, { method: 'POST', body: { text } }),
 	message: (number: string, message: { text: string; askForMore: boolean; uploads: string[] }, draft: string) =>
 		ask<void>(`reports/${number}/messages`, { method: 'POST', body: message, headers: { 'upload-draft': draft } }),

@@ -173,6 +173,8 @@ export interface Dashboard {
 	received: number;
 	accepted: number;
 	open: number;
+	/** Alarms that nobody has answered, and the reports in them. */
+	alarms: { alarms: number; reports: number };
 	overdue: number;
 	waiting: number;
 	supervised: number;

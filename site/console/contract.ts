@@ -1,3 +1,4 @@
+import type { Danger } from './contract-alarms.ts';
 import type { IdentityConsent } from './contract-identity.ts';
 import type { GivenTask } from './contract-tasks.ts';
 
@@ -90,6 +91,10 @@ export interface ReportRow {
 	unit: Named;
 	receivedAt: string;
 	due: Due | null;
+	/** Somebody may be in danger. */
+	urgent: boolean;
+	/** Since when its alarm waits for an answer; null where none does. */
+	alarmSince: string | null;
 	waiting: boolean;
 	supervised: boolean;
 	mode: string;
@@ -256,7 +261,7 @@ export interface Duplicate {
 	distanceM: number | null;
 }
 
-export interface ReportDetail extends ReportRow {
+export interface ReportDetail extends ReportRow, Danger {
 	byPass: ByPass | null;
 	/** Made by the city out of its summary, after the reporter agreed; no reporter reads along. */
 	commissioned: boolean;

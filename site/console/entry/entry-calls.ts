@@ -1,3 +1,4 @@
+import type { AlarmTold } from '../../scripts/report/alarm-told.ts';
 import { ask } from '../api.ts';
 import type { County } from '../contract.ts';
 import { fetchFile, type NamedFile } from '../download.ts';
@@ -10,6 +11,8 @@ export interface EntryReceipt {
 	unit: string;
 	/** Counties that never see it. */
 	avoided: County[];
+	/** Who is called at once, where somebody may be in danger. */
+	alarm?: AlarmTold;
 	acceptBy: string;
 	replyBy: string;
 	trackUrl: string;

@@ -1,3 +1,4 @@
+import type { AlarmTold } from './alarm-told.ts';
 import { type Problem, readProblem } from './problem.ts';
 import type { ReportRequest } from './to-request.ts';
 
@@ -11,6 +12,8 @@ export interface Receipt {
 	unit: string;
 	/** Counties that never see it. */
 	avoided: Array<{ adcode: number; name: string }>;
+	/** Who is called at once, where somebody may be in danger. */
+	alarm?: AlarmTold;
 	acceptBy: string;
 	replyBy: string;
 	trackUrl: string;

@@ -1,3 +1,4 @@
+import { showAlarm } from './alarm-told.ts';
 import { bringToTop, clearOfStrip } from './bring-to-top.ts';
 import { copyText } from './copy-text.ts';
 import { byId, element, fill } from './element.ts';
@@ -11,6 +12,7 @@ export function showReceipt(receipt: Receipt, page: ReceiptPage, confirmed: () =
 	const box = byId('receipt');
 	const squares = qrSquares(receipt.trackUrl);
 	fill(byId('receipt-lines'), ...receiptLines(receipt, page).map(([name, value]) => line(name, value)));
+	showAlarm('receipt', receipt.alarm);
 	fill(byId('receipt-qr'), qrPicture(squares, '查询页二维码，内含编号和密码'));
 	byId('receipt-address').textContent = trackPage(receipt);
 	window.addEventListener('beforeunload', warn);

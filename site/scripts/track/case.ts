@@ -1,3 +1,4 @@
+import type { AlarmTold } from '../report/alarm-told.ts';
 import { postJson } from '../report/call-api.ts';
 import { type Problem, readProblem } from '../report/problem.ts';
 import type { ReceiptCode } from './receipt-code.ts';
@@ -13,6 +14,8 @@ export interface Case {
 	/** Counties that never see it. */
 	avoided: Array<{ adcode: number; name: string }>;
 	consentAsked: ConsentAsked | null;
+	/** Who was called, where somebody may be in danger. */
+	alarm?: AlarmTold;
 	acceptBy: string;
 	replyBy: string;
 	overdue: boolean;

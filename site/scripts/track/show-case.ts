@@ -1,3 +1,4 @@
+import { showAlarm } from '../report/alarm-told.ts';
 import { areaInWords, avoidedInWords } from '../report/avoided-words.ts';
 import { byId, element, fill } from '../report/element.ts';
 import { chineseDay, chineseTime, inGroups } from '../report/groups.ts';
@@ -12,6 +13,7 @@ export function showCase(found: Case, code: ReceiptCode): void {
 	const avoided = avoidedInWords(found.avoided, Number(byId('case').dataset.counties));
 	byId('case-avoided').hidden = avoided === '';
 	byId('case-avoided').textContent = avoided && `${avoided}。`;
+	showAlarm('case', found.alarm);
 	byId('case-overdue').hidden = !found.overdue;
 	byId('case-next').textContent = found.next.text;
 	byId('case-by').textContent = found.next.by ? `期限：${chineseDay(found.next.by)}` : '';
