@@ -114,8 +114,8 @@ function announce(config: Config, portal: Portal, password: string | null): void
 }
 
 /** Danger that would reach nobody is said at every start. */
-function sayWhoIsNotOnDuty({ env, sending }: Config, deps: Portal['intake']): void {
-	for (const sentence of dutyWarnings(deps, sending)) say(env === 'demo' ? `演示：${sentence}` : sentence);
+function sayWhoIsNotOnDuty({ sending }: Config, deps: Portal['intake']): void {
+	for (const sentence of dutyWarnings(deps, sending)) say(sentence);
 }
 
 /** A broken log keeps no report out: the portal runs, and says so. Joins the verification that start begins. */

@@ -115,6 +115,18 @@ describe('a receipt', () => {
 });
 
 describe('the desk', () => {
+	test('keeps why a case is urgent clean, and takes nothing invisible for a reason', async () => {
+		const { number } = await portal.report();
+		expect((await staff('beipiao', 'POST', `reports/${number}/urgent`, { reason: blank })).json.errors).toEqual([
+			{ path: 'reason', message: '请写明理由，至少 4 个字' },
+		]);
+		expect((await staff('beipiao', 'POST', `reports/${number}/urgent`, { reason: dirty('坝体有裂缝') })).status).toBe(
+			204,
+		);
+		const { json } = await staff('beipiao', 'GET', `reports/${number}`);
+		expect(json.timeline.at(-1).fields).toMatchObject([{ value: '坝体有裂缝' }]);
+	});
+
 	test('keeps what it writes in a move clean, and takes nothing invisible for an answer', async () => {
 		const { number, secret } = await portal.report();
 		await portal.move('beipiao', number, 'accept');

@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const bar = (page: Page) => page.getByRole('region', { name: '险情警报' }).locator('visible=true').first();
+const bar = (page: Page) => page.getByRole('region', { name: '险情警报', exact: true });
 
 describe('an alarm in the console', () => {
 	test('stands at the top of every page of its county, with its number, and of no other county', async () => {

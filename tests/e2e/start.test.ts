@@ -255,6 +255,8 @@ describe('production', () => {
 			expect(passwordsIn(portal.printed())).toEqual({});
 			expect(portal.printed()).toContain('在服务器上运行 npm run admin -- reset admin。');
 			expect(portal.printed()).not.toContain('演示');
+			// No roster: danger would call nobody, and the start says so.
+			expect(portal.printed()).toMatch(/值班安排未配置：朝阳市、北票市、.*不能通知/);
 			const answer = await signsIn(portal.port, 'admin', said['admin'] ?? '');
 			expect(answer.status).toBe(200);
 			expect(answer.headers.getSetCookie().every((line) => line.includes('Secure'))).toBe(true);

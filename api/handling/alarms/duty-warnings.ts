@@ -5,13 +5,17 @@ import type { Deps } from '../../deps.ts';
 import { dutyGaps } from './duty.ts';
 
 /** What keeps an alarm from reaching anybody, one sentence each, for whoever starts the portal. */
-export function dutyWarnings({ content, now }: Pick<Deps, 'content' | 'now'>, sending: Sending): string[] {
+export function dutyWarnings(
+	{ content, now, demo }: Pick<Deps, 'content' | 'now' | 'demo'>,
+	sending: Sending,
+): string[] {
 	const gaps = dutyGaps(content, now());
 	const named = (always: boolean) =>
 		gaps.filter((gap) => gap.always === always).map(({ adcode }) => areaName(content, adcode));
 	const [unset, partly] = [named(true), named(false)];
 	const entries = content.duty.flatMap(({ shifts }) => shifts.flatMap(({ call }) => call));
-	const uses = (channel: keyof DutyEntry) => entries.some((entry) => entry[channel] !== undefined);
+	// A demonstration reaches nobody anyway.
+	const uses = (channel: keyof DutyEntry) => !demo && entries.some((entry) => entry[channel] !== undefined);
 	const where = '请在 content/rules/duty.yaml 中填写';
 	return [
 		unset.length > 0 ? `值班安排未配置：${unset.join('、')}。险情警报不能通知这些地区的值班人员，${where}。` : [],

@@ -75,7 +75,7 @@ describe('a roster that is missing', () => {
 		const log = readFileSync(join(portal.dataDir, 'log', 'portal.log'), 'utf8');
 		expect(log).toContain(`"event":"duty.unmanned","adcode":${beipiao},"always":true`);
 		const none = { sms: undefined, call: undefined, secret: undefined } as Parameters<typeof dutyWarnings>[1];
-		expect(dutyWarnings(portal.staff, none)).toEqual([
+		expect(dutyWarnings({ ...portal.staff, demo: false }, none)).toEqual([
 			expect.stringMatching(/^值班安排未配置：北票市、.+。险情警报不能通知.+duty\.yaml 中填写。$/),
 			'值班安排中有短信号码，但没有设置 SMS_WEBHOOK_URL，险情短信不能发出。',
 		]);
