@@ -109,14 +109,34 @@ export const verification = sqliteTable('verification', {
 	updatedAt: time('updated_at').notNull(),
 });
 
-/** Failed sign-ins in a row, by keyed hash of the name that was typed; purged when it no longer counts. */
-export const signInFailures = sqliteTable('sign_in_failures', {
-	nameHash: text('name_hash').primaryKey(),
-	failures: integer().notNull(),
-	lockedUntil: text('locked_until'),
-	/** When the last wrong one came. */
-	at: text().notNull(),
-});
+/** Wrong tries at signing in, by keyed hash of what they are counted for; purged when they no longer count. */
+export const signInFailures = sqliteTable(
+	'sign_in_failures',
+	{
+		nameHash: text('name_hash').primaryKey(),
+		/** Keyed hash of the account name they are about, so that a reset lifts every lock of it; null where of none. */
+		accountHash: text('account_hash'),
+		failures: integer().notNull(),
+		lockedUntil: text('locked_until'),
+		/** When the last wrong one came. */
+		at: text().notNull(),
+	},
+	(t) => [index('sign_in_failures_by_account').on(t.accountHash)],
+);
+
+/** Browsers in which an account was once wholly signed in to: wrong tries of strangers do not lock these. */
+export const knownDevices = sqliteTable(
+	'known_devices',
+	{
+		/** Keyed hash of the random text in the browser's cookie. */
+		tokenHash: text('token_hash').primaryKey(),
+		userId: text('user_id')
+			.notNull()
+			.references(() => user.id, { onDelete: 'cascade' }),
+		expiresAt: text('expires_at').notNull(),
+	},
+	(t) => [index('known_devices_by_user').on(t.userId), index('known_devices_by_expiry').on(t.expiresAt)],
+);
 
 /**
  * What two administrators must agree on: an account that opens identities or watches over the portal, its reset, and
