@@ -1,7 +1,7 @@
 import { callApi } from './call-api.ts';
 import { hcaptchaToken } from './hcaptcha.ts';
-import { type Challenge, payload, type Solution } from './solve.ts';
-import Solver from './solver.worker.ts?worker';
+import { type Challenge, payload } from './solve.ts';
+import { solveBeside } from './solve-beside.ts';
 
 type Offer =
 	| { provider: 'off' }
@@ -68,16 +68,4 @@ async function answerTo(offer: Offer, expire: () => void): Promise<string | unde
 	if (offer.provider === 'off') return undefined;
 	if (offer.provider === 'hcaptcha') return hcaptchaToken(offer.sitekey, expire);
 	return payload(offer.challenge, await solveBeside(offer.challenge));
-}
-
-function solveBeside(challenge: Challenge): Promise<Solution> {
-	const worker = new Solver();
-	return new Promise<Solution>((resolve, reject) => {
-		worker.onmessage = ({ data }: MessageEvent<{ solution?: Solution; failure?: string }>) => {
-			if (data.solution) resolve(data.solution);
-			else reject(new Error(data.failure));
-		};
-		worker.onerror = () => reject(new Error('the solver could not be loaded'));
-		worker.postMessage(challenge);
-	}).finally(() => worker.terminate());
 }

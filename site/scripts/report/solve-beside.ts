@@ -1,0 +1,15 @@
+import type { Challenge, Solution } from './solve.ts';
+import Solver from './solver.worker.ts?worker';
+
+/** Solves a challenge in a worker, so that the page stays usable. Rejects where it cannot be solved here. */
+export function solveBeside(challenge: Challenge): Promise<Solution> {
+	const worker = new Solver();
+	return new Promise<Solution>((resolve, reject) => {
+		worker.onmessage = ({ data }: MessageEvent<{ solution?: Solution; failure?: string }>) => {
+			if (data.solution) resolve(data.solution);
+			else reject(new Error(data.failure));
+		};
+		worker.onerror = () => reject(new Error('the solver could not be loaded'));
+		worker.postMessage(challenge);
+	}).finally(() => worker.terminate());
+}
