@@ -1,8 +1,10 @@
 import type { Content } from '../content/load.ts';
 import type { Database } from '../db/open.ts';
 import type { Provider } from './accounts/oidc/provider.ts';
+import type { PasswordQueues } from './accounts/password-queues.ts';
 import type { AuditWatch } from './audit/watch.ts';
 import type { EvidenceFiles } from './evidence-files.ts';
+import type { Captcha } from './intake/captcha.ts';
 import type { Inspector } from './intake/uploads/inspect/inspector.ts';
 import type { KeyedHash } from './keyed-hash.ts';
 import type { Log } from './log.ts';
@@ -38,6 +40,14 @@ export interface StaffDeps extends Deps {
 	secondFactor: boolean;
 	/** The city's identity system, where one is configured. */
 	provider: Provider | null;
+	/** Where passwords wait to be looked at. */
+	passwordQueues: PasswordQueues;
+	/** Asked where too many tries at signing in were wrong: the built-in one, which works in networks without the internet. */
+	captcha: Captcha;
+	/** Off only in tests. */
+	captchaRequired: boolean;
+	/** Our own proxy is in front and tells the address. */
+	behindProxy: boolean;
 	/** Whether the log is whole. */
 	auditWatch: AuditWatch;
 }

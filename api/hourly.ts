@@ -1,3 +1,4 @@
+import { purgeDevices } from './accounts/known-devices.ts';
 import { expireRequests } from './accounts/requests/expire.ts';
 import { purgeFailures } from './accounts/sign-in-failures.ts';
 import type { StaffDeps } from './deps.ts';
@@ -24,6 +25,7 @@ const tasks = {
 	'requests.expired': expireRequests,
 	'audit.verified': ({ auditWatch }: StaffDeps) => auditWatch.everyHour(),
 	'sign-in-failures.purged': purgeFailures,
+	'known-devices.purged': purgeDevices,
 };
 
 export function hourly(deps: StaffDeps): Hourly {

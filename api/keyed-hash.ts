@@ -11,8 +11,16 @@ export type Purpose =
 	| 'audit-head'
 	| 'draft'
 	| 'sign-in'
+	| 'sign-in-from'
+	| 'sign-in-device'
+	| 'sign-in-hour'
+	| 'sign-in-network'
 	| 'sign-in-code'
-	| 'sign-in-vouched';
+	| 'sign-in-vouched'
+	| 'own-password'
+	| 'account-name'
+	| 'device'
+	| 'device-name';
 
 export interface KeyedHash {
 	/** HMAC-SHA-256 in hex under the portal's key. */

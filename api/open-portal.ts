@@ -5,6 +5,7 @@ import type { Content } from '../content/load.ts';
 import { openDatabase } from '../db/open.ts';
 import { type Auth, openAuth } from './accounts/auth.ts';
 import { openProvider } from './accounts/oidc/provider.ts';
+import { passwordQueues } from './accounts/password-queues.ts';
 import { type AlarmClock, alarmClock } from './alarm-clock.ts';
 import { headsFile, headsName } from './audit/heads.ts';
 import { type AuditWatch, auditWatch } from './audit/watch.ts';
@@ -80,8 +81,13 @@ export async function openPortal(
 	};
 	const heads = headsFile(join(config.dataDir, headsName), deps.keys);
 	const watch = auditWatch(deps, heads, config.sending.auditMail !== undefined);
+	const captchaRequired = config.captcha.provider !== 'off';
 	const staff: StaffDeps = {
 		...deps,
+		passwordQueues: passwordQueues(content.accounts),
+		captcha: openCaptcha({ provider: captchaRequired ? 'altcha' : 'off' }, deps),
+		captchaRequired,
+		behindProxy: config.tlsProxy,
 		auditWatch: watch,
 		unsealer: unsealer(keys.identities),
 		secondFactor: config.secondFactor,
@@ -90,7 +96,7 @@ export async function openPortal(
 	const intake: IntakeDeps = {
 		...deps,
 		captcha: openCaptcha(config.captcha, deps),
-		captchaRequired: config.captcha.provider !== 'off',
+		captchaRequired,
 		limits: attemptLimits(deps),
 		behindProxy: config.tlsProxy,
 	};
@@ -104,7 +110,12 @@ export async function openPortal(
 	return {
 		intake,
 		staff,
-		auth: openAuth(db, deps.keys, config.siteUrl, `${config.siteUrl.pathname}api/staff`, content.site.title),
+		auth: openAuth(db, deps.keys, {
+			siteUrl: config.siteUrl,
+			staffPath: `${config.siteUrl.pathname}api/staff`,
+			issuer: content.site.title,
+			rules: content.accounts,
+		}),
 		site,
 		delivery: errands,
 		sweeper,

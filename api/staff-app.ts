@@ -28,6 +28,7 @@ import { publicationRoutes } from './publication/routes.ts';
 const open = new Set([
 	'POST /session',
 	'POST /session/second-factor',
+	'GET /captcha',
 	'GET /sign-in-ways',
 	'GET /session/oidc',
 	'GET /session/oidc/callback',

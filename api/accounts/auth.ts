@@ -1,17 +1,23 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { betterAuth } from 'better-auth/minimal';
 import { twoFactor as twoFactorPlugin } from 'better-auth/plugins/two-factor';
 import { username } from 'better-auth/plugins/username';
+import type { AccountRules } from '../../content/schema/rules.ts';
 import type { Database } from '../../db/open.ts';
 import { account, session, twoFactor, user, verification } from '../../db/schema/accounts.ts';
+import { oneAtATime } from '../intake/uploads/one-at-a-time.ts';
 import type { KeyedHash } from '../keyed-hash.ts';
 import { openSession } from './open-session.ts';
 
 /** 等保三级: signed out after 30 idle minutes. */
 export const idleSeconds = 30 * 60;
 /** Wrong codes lock like wrong passwords. */
-export const codeLockout = { maxFailedAttempts: 5, durationSeconds: 15 * 60 };
+export const codeLockout = ({ lock }: AccountRules) => ({
+	maxFailedAttempts: lock.tries,
+	durationSeconds: lock.minutes * 60,
+});
 /** 等保三级: complex passwords. Length and mix are checked by password-rules.ts. */
 const shortestPassword = 10;
 
@@ -22,11 +28,20 @@ const kept = <T extends 'string' | 'number' | 'boolean'>(type: T) => ({ type, re
 /** Only openSession says otherwise. */
 const vouched = { type: 'boolean', required: false, input: false, defaultValue: false } as const;
 
+interface AuthSettings {
+	siteUrl: URL;
+	/** Path of the staff API. */
+	staffPath: string;
+	/** The name that an authenticator app shows. */
+	issuer: string;
+	rules: AccountRules;
+}
+
 /**
  * Passwords, sessions and cookies by better-auth. Nobody can sign up, no address or browser name is kept,
  * and its own routes are not mounted: the verbs beside this file are the only way in.
  */
-export function openAuth(db: Database, keys: KeyedHash, siteUrl: URL, staffPath: string, issuer: string) {
+export function openAuth(db: Database, keys: KeyedHash, { siteUrl, staffPath, issuer, rules }: AuthSettings) {
 	return betterAuth({
 		baseURL: new URL(staffPath, siteUrl.origin).href,
 		secret: keys.secretFor('sessions'),
@@ -34,12 +49,16 @@ export function openAuth(db: Database, keys: KeyedHash, siteUrl: URL, staffPath:
 			provider: 'sqlite',
 			schema: { user, session, account, verification, twoFactor },
 		}),
-		emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: shortestPassword },
+		emailAndPassword: {
+			enabled: true,
+			disableSignUp: true,
+			minPasswordLength: shortestPassword,
+			password: hashInTurn(),
+		},
 		plugins: [
 			username({ usernameValidator: (name) => usernameForm.test(name) }),
 			openSession,
-			// The name that an authenticator app shows.
-			twoFactorPlugin({ issuer, accountLockout: codeLockout }),
+			twoFactorPlugin({ issuer, accountLockout: codeLockout(rules) }),
 		],
 		user: {
 			additionalFields: {
@@ -71,6 +90,18 @@ export function openAuth(db: Database, keys: KeyedHash, siteUrl: URL, staffPath:
 		telemetry: { enabled: false },
 		rateLimit: { enabled: false },
 	});
+}
+
+/**
+ * One hash at a time, whoever asks: they run in the threads that also read files and seal reports, which must never all be
+ * taken. Who may wait for it is bounded by password-queues.ts.
+ */
+function hashInTurn() {
+	const inTurn = oneAtATime();
+	return {
+		hash: (password: string) => inTurn(() => hashPassword(password)),
+		verify: (given: { hash: string; password: string }) => inTurn(() => verifyPassword(given)),
+	};
 }
 
 export type Auth = ReturnType<typeof openAuth>;

@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import { refuseAlone } from './alone.ts';
 import { findAccount } from './find-account.ts';
+import { forgetDevices } from './known-devices.ts';
 import type { Officer } from './officer.ts';
 import { doneAlone, tellOwner } from './tell-owner.ts';
 
@@ -33,5 +34,7 @@ export async function markDisabled(
 	disabled: boolean,
 ): Promise<void> {
 	await tx.update(user).set({ disabled, updatedAt: now() }).where(eq(user.id, userId));
-	if (disabled) await tx.delete(session).where(eq(session.userId, userId));
+	if (!disabled) return;
+	await tx.delete(session).where(eq(session.userId, userId));
+	await forgetDevices(tx, userId);
 }

@@ -3,15 +3,20 @@ import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
 import type { AccountOfStaff } from './find-account.ts';
 import { forgetFailures } from './sign-in-failures.ts';
+import { lockOf, type SignInTry } from './sign-in-try.ts';
 
-/** Logs that an account was signed in to, and what went wrong before it went right: from here on the officer acts. */
+/**
+ * Logs that an account was signed in to, and what went wrong before it went right: from here on the officer acts. Wrong
+ * tries where the right one came from, `by`, count no longer.
+ */
 export async function logSignIn(
 	tx: Transaction,
 	deps: Pick<Deps, 'keys' | 'now'>,
 	{ id, name, username }: AccountOfStaff,
-	how?: string,
+	{ by, how }: { by?: SignInTry; how?: string },
 ): Promise<void> {
 	const who = username ?? '';
+	if (by) await forgetFailures(tx, deps, lockOf(by));
 	const passwords = await forgetFailures(tx, deps, { kind: 'sign-in', who });
 	const codes = await forgetFailures(tx, deps, { kind: 'sign-in-code', who });
 	const said = [

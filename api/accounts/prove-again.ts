@@ -4,14 +4,12 @@ import { twoFactor } from '../../db/schema/accounts.ts';
 import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
 import { invalid, PortalError } from '../errors.ts';
-import { code } from '../text.ts';
 import { type Auth, codeLockout } from './auth.ts';
 import type { Officer } from './officer.ts';
-import { codesLocked, joined, verifyCode } from './second-factor.ts';
+import { codeAsTyped, codesLocked, verifyCode } from './second-factor.ts';
 
-/** Six digits, or a backup code, as people type them: with spaces, in full width. */
-export const AskedAgain = code()
-	.overwrite(joined)
+/** Six digits, or a backup code; empty where none was asked for. */
+export const AskedAgain = codeAsTyped()
 	.max(40, '验证码不对')
 	.transform((typed) => typed || undefined)
 	.optional();
@@ -54,19 +52,19 @@ function refuseStale({ now }: Deps, { viaProvider, signedInAt }: Officer): void 
  */
 async function countAttempt(deps: Deps, officer: Officer): Promise<void> {
 	const now = deps.now();
+	const { maxFailedAttempts, durationSeconds } = codeLockout(deps.content.accounts);
 	const refused = await deps.db.write(async (tx) => {
 		const [row] = await tx.select().from(twoFactor).where(eq(twoFactor.userId, officer.id));
 		if (row?.lockedUntil && row.lockedUntil > now) return true;
 		const tries = (row?.lockedUntil ? 0 : (row?.failedVerificationCount ?? 0)) + 1;
-		const lockedUntil =
-			tries >= codeLockout.maxFailedAttempts ? new Date(now.getTime() + codeLockout.durationSeconds * 1000) : null;
+		const lockedUntil = tries >= maxFailedAttempts ? new Date(now.getTime() + durationSeconds * 1000) : null;
 		await tx
 			.update(twoFactor)
 			.set({ failedVerificationCount: tries, lockedUntil })
 			.where(eq(twoFactor.userId, officer.id));
 		return false;
 	});
-	if (refused) throw codesLocked();
+	if (refused) throw codesLocked(deps);
 }
 
 async function resetAttempts(tx: Transaction, { id }: Officer): Promise<void> {

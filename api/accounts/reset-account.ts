@@ -8,14 +8,15 @@ import { refuseAlone } from './alone.ts';
 import type { Auth } from './auth.ts';
 import { passwordOf } from './change-password.ts';
 import { type AccountOfStaff, findAccount } from './find-account.ts';
+import { forgetDevices } from './known-devices.ts';
 import type { Officer } from './officer.ts';
 import { oneTimePassword } from './one-time-password.ts';
-import { forgetFailures } from './sign-in-failures.ts';
+import { forgetAllAbout } from './sign-in-failures.ts';
 import { doneAlone, tellOwner } from './tell-owner.ts';
 
 /**
- * Gives an account a new one-time password, in the caller's transaction. All its browsers are signed out and a lock is
- * lifted; the second factor has to be set up again, as whoever asks may have lost the phone as well, and the city's
+ * Gives an account a new one-time password, in the caller's transaction. All its browsers are signed out and forgotten, and
+ * every lock is lifted; the second factor has to be set up again, as whoever asks may have lost the phone as well, and the city's
  * identity system may name somebody new.
  */
 export async function resetAccount(
@@ -29,7 +30,8 @@ export async function resetAccount(
 	await tx.delete(account).where(and(eq(account.userId, id), ne(account.providerId, 'credential')));
 	await tx.delete(session).where(eq(session.userId, id));
 	await tx.delete(twoFactor).where(eq(twoFactor.userId, id));
-	await forgetFailures(tx, deps, { kind: 'sign-in', who: username ?? '' });
+	await forgetDevices(tx, id);
+	await forgetAllAbout(tx, deps, username ?? '');
 	await tx.update(user).set({ mustChangePassword: !demo, twoFactorEnabled: false }).where(eq(user.id, id));
 	// Whoever signs in with it next reads no reporter's words before an officer hands them over anew.
 	await tx

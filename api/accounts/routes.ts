@@ -1,6 +1,7 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import type { StaffDeps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
+import { networkOf } from '../intake/network.ts';
 import { jsonBody } from '../json-body.ts';
 import type { Auth } from './auth.ts';
 import { changePassword, PasswordChange } from './change-password.ts';
@@ -20,16 +21,22 @@ import {
 	SecondFactorSetup,
 } from './second-factor.ts';
 import { endSession, listSessions } from './sessions.ts';
-import { Credentials, signIn } from './sign-in.ts';
+import { Credentials, type SignInPlace, signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 
 /** Signing in and out, one's own password, and the accounts that one administrator manages alone. */
 export function accountRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono<StaffEnv> {
 	const app = new Hono<StaffEnv>();
+	const placeOf = (c: Context): SignInPlace => ({
+		network: networkOf(c, deps.behindProxy),
+		cookie: c.req.header('cookie') ?? '',
+	});
+
+	app.get('/captcha', async (c) => c.json(await deps.captcha.offer()));
 
 	app.post('/session', jsonBody(Credentials), async (c) => {
 		const credentials = c.req.valid('json');
-		const { cookies, secondFactor } = await signIn(deps, auth, credentials);
+		const { cookies, secondFactor } = await signIn(deps, auth, credentials, placeOf(c));
 		for (const line of cookies) c.header('set-cookie', line, { append: true });
 		if (!secondFactor) return c.json(await me(deps, credentials));
 		const asked = new PortalError('second_factor_required', '请输入手机验证器上的 6 位验证码，或者一个备用码。');
@@ -39,13 +46,13 @@ export function accountRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono
 	});
 
 	app.post('/session/second-factor', jsonBody(SecondFactorCode), async (c) => {
-		const { cookies, username } = await enterCode(deps, auth, c.req.header('cookie') ?? '', c.req.valid('json').code);
+		const { cookies, username } = await enterCode(deps, auth, placeOf(c), c.req.valid('json').code);
 		for (const line of cookies) c.header('set-cookie', line, { append: true });
 		return c.json(await me(deps, { username }));
 	});
 
 	app.post('/second-factor', permit('session.own'), jsonBody(SecondFactorSetup), async (c) =>
-		c.json(await beginSecondFactor(auth, c.req.header('cookie') ?? '', c.req.valid('json').password)),
+		c.json(await beginSecondFactor(deps, auth, c.get('officer'), { ...placeOf(c), ...c.req.valid('json') })),
 	);
 
 	app.post('/second-factor/confirm', permit('session.own'), jsonBody(SecondFactorCode), async (c) => {

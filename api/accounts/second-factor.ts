@@ -2,25 +2,31 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { user } from '../../db/schema/accounts.ts';
 import { writeAudit } from '../audit/write.ts';
-import type { Deps } from '../deps.ts';
+import type { StaffDeps } from '../deps.ts';
 import { invalid, PortalError } from '../errors.ts';
-import { code, password } from '../text.ts';
-import { type Auth, codeLockout } from './auth.ts';
+import { groupedCode, password } from '../text.ts';
+import type { Auth } from './auth.ts';
 import { accountNamed } from './find-account.ts';
+import { knownDevice, rememberDevice } from './known-devices.ts';
 import { logSignIn } from './log-sign-in.ts';
 import type { Officer } from './officer.ts';
+import { ownPassword } from './own-password.ts';
+import type { SignInPlace } from './sign-in.ts';
 import { countFailure, logFailure } from './sign-in-failures.ts';
 
 export const SecondFactorSetup = z.strictObject({
 	password: password('请输入密码', '密码不超过 128 个字'),
 });
 
-/** Apps show the six digits in two groups. Backup codes have a hyphen of their own. */
-export const joined = (code: string) => code.replace(/\s/g, '').replace(/^(\d{3})-(\d{3})$/, '$1$2');
+/**
+ * Six digits of the authenticator app, or one of the backup codes, as people type them: in groups, in full width, with any
+ * dash or none. Backup codes are kept with a hyphen in the middle.
+ */
+export const codeAsTyped = (missing?: string) =>
+	groupedCode(missing).overwrite((typed) => typed.replace(/^([a-z\d]{5})([a-z\d]{5})$/i, '$1-$2'));
 
-/** Six digits of the authenticator app, or one of the backup codes. */
 export const SecondFactorCode = z.strictObject({
-	code: code('请输入验证码').overwrite(joined).min(6, '请输入 6 位验证码').max(40, '验证码不对'),
+	code: codeAsTyped('请输入验证码').min(6, '请输入 6 位验证码').max(40, '验证码不对'),
 });
 
 const sixDigits = /^\d{6}$/;
@@ -28,24 +34,27 @@ const sixDigits = /^\d{6}$/;
 const locked = 'ACCOUNT_TEMPORARILY_LOCKED';
 
 /** Second half of signing in: returns the cookies of the session and whose it is. Throws sign_in_failed or locked. */
-export async function enterCode(deps: Deps, auth: Auth, cookie: string, code: string) {
+export async function enterCode(deps: StaffDeps, auth: Auth, { cookie, network }: SignInPlace, code: string) {
 	// With a session beside it better-auth would count no wrong code.
 	const half = challengeAlone(cookie);
 	const challenge = challengeIn(half);
-	if (!challenge) throw refusal('INVALID_TWO_FACTOR_COOKIE');
+	if (!challenge) throw refusal(deps, 'INVALID_TWO_FACTOR_COOKIE');
 	const asked = await whoIsAsked(auth, challenge);
 	const response = await verifyCode(auth, half, code);
 	const said = await response.json();
 	if (!response.ok) {
 		if (asked && said.code !== locked) await logWrongCode(deps, asked);
-		throw refusal(said.code);
+		throw refusal(deps, said.code);
 	}
 	const username: string = said.user.username;
-	await deps.db.write(async (tx) => {
+	const device = await deps.db.write(async (tx) => {
 		const account = await accountNamed(tx, username);
-		if (account) await logSignIn(tx, deps, account);
+		if (!account) return [];
+		const by = { username, network, device: await knownDevice(tx, deps, cookie, username) };
+		await logSignIn(tx, deps, account, { by });
+		return [await rememberDevice(tx, deps, account, cookie)];
 	});
-	return { cookies: response.headers.getSetCookie(), username };
+	return { cookies: [...response.headers.getSetCookie(), ...device], username };
 }
 
 /** The name of the half sign-in in the cookies. better-auth draws it from letters, digits, `_` and `-`. */
@@ -68,7 +77,7 @@ async function whoIsAsked(auth: Auth, challenge: string): Promise<string | null>
 	return (await internalAdapter.findVerificationValue(challenge))?.value ?? null;
 }
 
-async function logWrongCode(deps: Deps, userId: string): Promise<void> {
+async function logWrongCode(deps: StaffDeps, userId: string): Promise<void> {
 	await deps.db.write(async (tx) => {
 		const [account] = await tx.select().from(user).where(eq(user.id, userId));
 		if (!account?.username) return;
@@ -84,31 +93,39 @@ export function verifyCode(auth: Auth, cookie: string, code: string): Promise<Re
 }
 
 /** The refusal while wrong codes lock an account. */
-export function codesLocked(): PortalError {
-	return new PortalError('locked', '连续多次输入不对，账号已锁定，请 15 分钟后再试。', {
-		retryAfter: codeLockout.durationSeconds,
+export function codesLocked({ content }: Pick<StaffDeps, 'content'>): PortalError {
+	const { minutes } = content.accounts.lock;
+	return new PortalError('locked', `连续多次输入不对，账号已锁定，请 ${minutes} 分钟后再试。`, {
+		retryAfter: minutes * 60,
 	});
 }
 
-function refusal(code: string): PortalError {
-	if (code === locked) return codesLocked();
+function refusal(deps: StaffDeps, code: string): PortalError {
+	if (code === locked) return codesLocked(deps);
 	if (code === 'INVALID_TWO_FACTOR_COOKIE' || code === 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE') {
 		return new PortalError('sign_in_failed', '登录已过期，请重新输入账号和密码。');
 	}
 	return new PortalError('sign_in_failed', '验证码不对或者已过期，请输入验证器上现在的 6 位数字。');
 }
 
-/** Begins to set up an authenticator app: the address for its QR code, and the codes for a lost phone, shown once. */
-export async function beginSecondFactor(auth: Auth, cookie: string, password: string) {
-	const response = await auth.api.enableTwoFactor({
-		body: { password },
-		headers: new Headers({ cookie }),
-		asResponse: true,
+/**
+ * Begins to set up an authenticator app: the address for its QR code, and the codes for a lost phone, shown once. Throws
+ * not_now, invalid, locked or unavailable.
+ */
+export async function beginSecondFactor(
+	deps: StaffDeps,
+	auth: Auth,
+	officer: Officer,
+	{ cookie, password }: { cookie: string; password: string },
+) {
+	return ownPassword(deps, officer, { path: 'password', message: '密码不对' }, async () => {
+		const headers = new Headers({ cookie });
+		const response = await auth.api.enableTwoFactor({ body: { password }, headers, asResponse: true });
+		const said = await response.json();
+		if (said.code === 'INVALID_PASSWORD') return null;
+		if (!response.ok) throw alreadyOn();
+		return { uri: String(said.totpURI), backupCodes: said.backupCodes as string[] };
 	});
-	const said = await response.json();
-	if (response.ok) return { uri: String(said.totpURI), backupCodes: said.backupCodes as string[] };
-	if (said.code === 'INVALID_PASSWORD') throw invalid({ path: 'password', message: '密码不对' });
-	throw alreadyOn();
 }
 
 function alreadyOn(): PortalError {
@@ -120,7 +137,7 @@ function alreadyOn(): PortalError {
  * here wrong codes are not counted. Throws not_now or invalid.
  */
 export async function confirmSecondFactor(
-	deps: Deps,
+	deps: StaffDeps,
 	auth: Auth,
 	officer: Officer,
 	cookie: string,

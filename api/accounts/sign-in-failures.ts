@@ -4,36 +4,63 @@ import { signInFailures } from '../../db/schema/accounts.ts';
 import { notSignedIn, writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
 
-/** 等保三级: locked for 15 minutes after 5 failures in a row. */
-const mostFailures = 5;
-const lockMs = 15 * 60_000;
 /** A row is kept for a day after the last wrong one. */
 const keptMs = 24 * 3_600_000;
 /** Rows looked at before others get their turn. */
 const piece = 500;
 
-type FailureDeps = Pick<Deps, 'keys' | 'now'>;
+type FailureDeps = Pick<Deps, 'keys' | 'now' | 'content'>;
 
-/** What failed in a row: passwords typed for a name, codes of an account, an identity system's word for one. */
-export type Failed = { kind: 'sign-in' | 'sign-in-code' | 'sign-in-vouched'; who: string };
+/** What was wrong in a row, or within an hour. Only the first three lock. */
+type Kind =
+	/** Passwords for one name from one network. */
+	| 'sign-in-from'
+	/** Passwords in one known device. */
+	| 'sign-in-device'
+	/** The own password, typed in an open session. */
+	| 'own-password'
+	/** Passwords for one name, wherever they came from. */
+	| 'sign-in'
+	/** Passwords of strangers for one name within an hour. */
+	| 'sign-in-hour'
+	/** Passwords of strangers from one network within an hour. */
+	| 'sign-in-network'
+	/** Codes of an account: better-auth locks these. */
+	| 'sign-in-code'
+	/** An identity system's word for an account. */
+	| 'sign-in-vouched';
 
-const hashOf = ({ keys }: Pick<Deps, 'keys'>, { kind, who }: Failed) => keys.of(kind, who);
+const locking: readonly Kind[] = ['sign-in-from', 'sign-in-device', 'own-password'];
+
+/** Wrong ones that are counted together. */
+export interface Failed {
+	kind: Kind;
+	/** The account name they are about; null where they are about many. */
+	who: string | null;
+	/** What else tells them from others: network, device, hour or reason. */
+	of?: string;
+}
+
+const hashOf = ({ keys }: Pick<Deps, 'keys'>, { kind, who, of }: Failed) =>
+	keys.of(kind, [of, who].filter((part) => part != null).join(' '));
 
 /** Counts one more failure and locks at each fifth. What was typed is kept as a keyed hash alone. */
 export async function countFailure(tx: Transaction, deps: FailureDeps, failed: Failed): Promise<number> {
+	const { tries, minutes } = deps.content.accounts.lock;
 	const at = deps.now().toISOString();
 	const nameHash = hashOf(deps, failed);
+	const accountHash = failed.who === null ? null : deps.keys.of('account-name', failed.who);
 	const [row] = await tx
 		.insert(signInFailures)
-		.values({ nameHash, failures: 1, at })
+		.values({ nameHash, accountHash, failures: 1, at })
 		.onConflictDoUpdate({
 			target: signInFailures.nameHash,
 			set: { failures: sql`${signInFailures.failures} + 1`, at },
 		})
 		.returning();
 	const failures = row?.failures ?? 1;
-	if (failures % mostFailures === 0) {
-		const lockedUntil = new Date(deps.now().getTime() + lockMs).toISOString();
+	if (locking.includes(failed.kind) && failures % tries === 0) {
+		const lockedUntil = new Date(deps.now().getTime() + minutes * 60_000).toISOString();
 		await tx.update(signInFailures).set({ lockedUntil }).where(eq(signInFailures.nameHash, nameHash));
 	}
 	return failures;
@@ -49,14 +76,23 @@ export async function logFailure(
 	deps: FailureDeps,
 	{ account, failures, what }: { account: string; failures: number; what: string },
 ): Promise<void> {
-	const fives = failures / mostFailures;
+	const fives = failures / deps.content.accounts.lock.tries;
 	if (failures !== 1 && !(Number.isInteger(fives) && Number.isInteger(Math.log2(fives)))) return;
 	const reason = failures === 1 ? what : `${what}，已连续 ${failures} 次`;
 	await writeAudit(tx, deps, { actor: notSignedIn, action: 'account.sign-in-refused', subject: account, reason });
 }
 
+/** How many there were. */
+export async function countedFailures(from: Reader, deps: Pick<Deps, 'keys'>, failed: Failed): Promise<number> {
+	const [row] = await from
+		.select()
+		.from(signInFailures)
+		.where(eq(signInFailures.nameHash, hashOf(deps, failed)));
+	return row?.failures ?? 0;
+}
+
 /** Begins to count from nothing again; returns how many there were. */
-export async function forgetFailures(tx: Transaction, deps: FailureDeps, failed: Failed): Promise<number> {
+export async function forgetFailures(tx: Transaction, deps: Pick<Deps, 'keys'>, failed: Failed): Promise<number> {
 	const [row] = await tx
 		.delete(signInFailures)
 		.where(eq(signInFailures.nameHash, hashOf(deps, failed)))
@@ -64,12 +100,21 @@ export async function forgetFailures(tx: Transaction, deps: FailureDeps, failed:
 	return row?.failures ?? 0;
 }
 
-/** Until when too many wrong passwords lock a name; null when it is not locked. */
-export async function lockedUntil(from: Reader, deps: FailureDeps, username: string): Promise<Date | null> {
+/** Forgets everything that was wrong about an account, wherever it came from: every lock of it is lifted. */
+export async function forgetAllAbout(tx: Transaction, { keys }: Pick<Deps, 'keys'>, username: string): Promise<void> {
+	await tx.delete(signInFailures).where(eq(signInFailures.accountHash, keys.of('account-name', username)));
+}
+
+/** Until when too many of them in a row lock; null when they do not. */
+export async function lockedUntil(
+	from: Reader,
+	deps: Pick<Deps, 'keys' | 'now'>,
+	failed: Failed,
+): Promise<Date | null> {
 	const [row] = await from
 		.select()
 		.from(signInFailures)
-		.where(eq(signInFailures.nameHash, hashOf(deps, { kind: 'sign-in', who: username })));
+		.where(eq(signInFailures.nameHash, hashOf(deps, failed)));
 	const until = row?.lockedUntil ? new Date(row.lockedUntil) : null;
 	return until && until > deps.now() ? until : null;
 }

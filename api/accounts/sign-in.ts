@@ -1,16 +1,30 @@
 import { z } from 'zod';
-import type { Deps } from '../deps.ts';
+import type { Transaction } from '../../db/open.ts';
+import type { StaffDeps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
-import { code, password } from '../text.ts';
+import { captchaAnswer, code, password } from '../text.ts';
 import type { Auth } from './auth.ts';
-import { accountNamed } from './find-account.ts';
+import { type AccountOfStaff, accountNamed } from './find-account.ts';
+import { knownDevice, rememberDevice } from './known-devices.ts';
 import { logSignIn } from './log-sign-in.ts';
-import { countFailure, lockedUntil, logFailure } from './sign-in-failures.ts';
+import { logFailure } from './sign-in-failures.ts';
+import { payForTry, refuseUnpaid } from './sign-in-price.ts';
+import { countTry, refuseLocked, type SignInTry } from './sign-in-try.ts';
+import { tellGuessed } from './tell-guessed.ts';
 
 export const Credentials = z.object({
 	username: code('请输入账号').toLowerCase().min(1, '请输入账号').max(40, '账号不超过 40 个字'),
 	password: password('请输入密码', '密码不超过 128 个字'),
+	captcha: captchaAnswer,
 });
+
+/** Where somebody signs in from. */
+export interface SignInPlace {
+	/** As intake/network.ts names it. */
+	network: string;
+	/** All cookies of the browser. */
+	cookie: string;
+}
 
 /** The cookies to set; with `secondFactor` they only let the code be entered. */
 export interface SignedIn {
@@ -18,51 +32,64 @@ export interface SignedIn {
 	secondFactor: boolean;
 }
 
-/** The last sign-in under way for a name. */
-const turns = new Map<string, Promise<SignedIn>>();
-
 /**
- * Checks name and password. Unknown names lock like known ones, so that nobody learns which exist.
- * Tries of one name wait for each other: guesses sent all at once are counted like any others.
- * Throws sign_in_failed or locked.
+ * Checks name and password. Unknown names lock, cost and take their time like known ones, so that nobody learns which exist.
+ * What can be refused without a hash is refused first; hashes wait in a short queue, where tries are looked at one by one:
+ * guesses sent all at once are counted like any others.
+ * Throws sign_in_failed, locked, too_many, captcha_failed, captcha_unavailable or unavailable.
  */
-export async function signIn(deps: Deps, auth: Auth, given: z.infer<typeof Credentials>): Promise<SignedIn> {
-	const before = turns.get(given.username)?.catch(() => undefined);
-	const turn = Promise.resolve(before).then(() => tryOnce(deps, auth, given));
-	turns.set(given.username, turn);
-	try {
-		return await turn;
-	} finally {
-		if (turns.get(given.username) === turn) turns.delete(given.username);
-	}
+export async function signIn(
+	deps: StaffDeps,
+	auth: Auth,
+	given: z.infer<typeof Credentials>,
+	{ network, cookie }: SignInPlace,
+): Promise<SignedIn> {
+	const { username } = given;
+	const by: SignInTry = { username, network, device: await knownDevice(deps.db.read, deps, cookie, username) };
+	await refuseLocked(deps.db.read, deps, by);
+	const paid = await payForTry(deps, by, given.captcha);
+	const { known, strangers } = deps.passwordQueues;
+	const check = async () => {
+		// Others may have been wrong while this one waited.
+		await refuseLocked(deps.db.read, deps, by);
+		if (!paid) await refuseUnpaid(deps, by);
+		return tryOnce(deps, auth, given, { by, cookie });
+	};
+	return by.device ? known.take(by.device, check) : strangers.take(network, check);
 }
 
-async function tryOnce(deps: Deps, auth: Auth, { username, password }: z.infer<typeof Credentials>) {
-	await refuseWhileLocked(deps, username);
+async function tryOnce(
+	deps: StaffDeps,
+	auth: Auth,
+	{ username, password }: z.infer<typeof Credentials>,
+	{ by, cookie }: { by: SignInTry; cookie: string },
+): Promise<SignedIn> {
 	const response = await auth.api.signInUsername({ body: { username, password }, asResponse: true });
 	const said = response.ok ? await response.clone().json() : null;
 	const secondFactor = said?.twoFactorRedirect === true;
 	const known = await accountNamed(deps.db.read, username);
 	if (!known || known.disabled || said === null) {
-		await deps.db.write(async (tx) => {
-			const failures = await countFailure(tx, deps, { kind: 'sign-in', who: username });
-			const what = known?.disabled ? '账号已停用' : '密码不对';
-			if (known) await logFailure(tx, deps, { account: username, failures, what });
-		});
-		await refuseWhileLocked(deps, username);
-		throw new PortalError('sign_in_failed', '账号或密码不对，请核对后再试；连续 5 次不对将锁定 15 分钟。');
+		await deps.db.write((tx) => noteWrong(tx, deps, by, known));
+		await refuseLocked(deps.db.read, deps, by);
+		const { tries, minutes } = deps.content.accounts.lock;
+		const rule = `连续 ${tries} 次不对将锁定 ${minutes} 分钟`;
+		throw new PortalError('sign_in_failed', `账号或密码不对，请核对后再试；${rule}。`);
 	}
+	const cookies = response.headers.getSetCookie();
 	// With a second factor one is signed in, and the count over, once the code was right, too.
-	if (!secondFactor) await deps.db.write((tx) => logSignIn(tx, deps, known));
-	return { cookies: response.headers.getSetCookie(), secondFactor };
+	if (secondFactor) return { cookies, secondFactor };
+	const device = await deps.db.write(async (tx) => {
+		await logSignIn(tx, deps, known, { by });
+		return rememberDevice(tx, deps, known, cookie);
+	});
+	return { cookies: [...cookies, device], secondFactor };
 }
 
-async function refuseWhileLocked(deps: Deps, username: string): Promise<void> {
-	const until = await lockedUntil(deps.db.read, deps, username);
-	if (!until) return;
-	const leftMs = until.getTime() - deps.now().getTime();
-	const minutes = Math.ceil(leftMs / 60_000);
-	throw new PortalError('locked', `连续多次输入不对，账号已锁定，请 ${minutes} 分钟后再试。`, {
-		retryAfter: Math.ceil(leftMs / 1000),
-	});
+/** Counts a wrong try, and tells of it where it belongs to an account. */
+async function noteWrong(tx: Transaction, deps: StaffDeps, by: SignInTry, known: AccountOfStaff | undefined) {
+	const { inRow, inHour } = await countTry(tx, deps, by);
+	if (!known) return;
+	const what = known.disabled ? '账号已停用' : '密码不对';
+	await logFailure(tx, deps, { account: by.username, failures: inRow, what });
+	if (inHour === deps.content.accounts.signIn.nameTriesPerHour) await tellGuessed(tx, deps, known);
 }

@@ -60,6 +60,7 @@ export const auditActions = {
 	'account.signed-in': '登录',
 	'account.sign-in-refused': '登录失败',
 	'account.code-refused': '验证码不对',
+	'account.password-refused': '本人密码不对',
 	'account.signed-out': '退出登录',
 	'account.created': '新建账号',
 	'account.second-factor-set': '启用二次验证',

@@ -11,6 +11,7 @@ export const alertKinds = {
 	'wording.refused': '公开文字多次含有不宜公开的内容',
 	'audit.broken': '审计日志核验不通过',
 	'account.reset-on-server': '在服务器上重置管理账号',
+	'account.guessed': '账号多次被人用错误的密码登录',
 } as const;
 
 export type AlertKind = keyof typeof alertKinds;

@@ -204,10 +204,32 @@ export const Template = z.strictObject({
 export type Template = z.infer<typeof Template>;
 export const Templates = z.array(Template);
 
-/** content/rules/accounts.yaml: how two administrators agree on an account. */
+/** content/rules/accounts.yaml: how two administrators agree on an account, and what wrong tries at signing in cost. */
 export const AccountRules = z.strictObject({
 	/** Days that a request waits for the second administrator; after that it lapses. */
 	requestDays: z.int().positive(),
+	/** 等保三级 asks for 5 tries and 15 minutes. */
+	lock: z.strictObject({
+		/** Wrong tries in a row that lock. */
+		tries: z.int().positive(),
+		/** Minutes that a lock holds. */
+		minutes: z.int().positive(),
+	}),
+	/** Signing in where no lock holds. */
+	signIn: z.strictObject({
+		/** Wrong tries of strangers at one name in an hour, over all networks, after which each costs captcha and delay. */
+		nameTriesPerHour: z.int().positive(),
+		/** Wrong tries of strangers from one network in an hour, over all names, after which each costs the same. */
+		networkTriesPerHour: z.int().positive(),
+		/** Seconds that such a try waits before it is looked at. */
+		delaySeconds: z.number().nonnegative().max(30),
+		/** Days that a browser stays known after the account was last wholly signed in to there. */
+		knownDeviceDays: z.int().positive(),
+		/** Tries under way or waiting for their turn at most; beyond, they are answered 503. */
+		waiting: z.int().positive(),
+		/** Of these from one network, or of one known device or officer, at most. */
+		waitingPerNetwork: z.int().positive(),
+	}),
 });
 export type AccountRules = z.infer<typeof AccountRules>;
 

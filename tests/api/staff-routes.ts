@@ -24,6 +24,7 @@ export function routesOf({ staff, auth, site }: Pick<TestPortal, 'staff' | 'auth
 export const openRoutes = [
 	'POST /session',
 	'POST /session/second-factor',
+	'GET /captcha',
 	'GET /sign-in-ways',
 	'GET /session/oidc',
 	'GET /session/oidc/callback',

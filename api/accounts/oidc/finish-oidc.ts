@@ -7,6 +7,7 @@ import type { Auth } from '../auth.ts';
 import { accountNamed } from '../find-account.ts';
 import { logSignIn } from '../log-sign-in.ts';
 import { countFailure, type Failed, forgetFailures, lockedUntil, logFailure } from '../sign-in-failures.ts';
+import { lockOf } from '../sign-in-try.ts';
 import { openAttempt } from './attempt-cookie.ts';
 import { encrypt } from './encrypt.ts';
 import { idTokenUse } from './leave-provider.ts';
@@ -38,13 +39,13 @@ export async function finishOidc(
 	deps: StaffDeps,
 	auth: Auth,
 	provider: Provider,
-	{ search, cookie }: { search: string; cookie: string | undefined },
+	{ search, cookie, network }: { search: string; cookie: string | undefined; network: string },
 ): Promise<OidcOutcome> {
 	try {
 		const attempt = openAttempt(deps, cookie);
 		if (!attempt) throw new Refused('expired');
 		const vouched = await provider.finish(search, attempt);
-		const userId = await deps.db.write((tx) => admit(tx, deps, vouched));
+		const userId = await deps.db.write((tx) => admit(tx, deps, vouched, network));
 		const idToken = encrypt(deps.keys, idTokenUse, vouched.idToken);
 		const body = { userId, factorProven: vouched.factorProven, idToken };
 		const response = await auth.api.openSession({ body, asResponse: true });
@@ -72,21 +73,27 @@ export async function refuse(deps: StaffDeps, error: unknown): Promise<OidcRefus
 /** Counted by reason, so that the first of each in a row has its row in the log. */
 const vouchedFailure = (account: string, why: string): Failed => ({
 	kind: 'sign-in-vouched',
-	who: `${account} ${why}`,
+	who: account,
+	of: why,
 });
 
-async function admit(tx: Transaction, deps: StaffDeps, { identity, username, factorProven }: Vouched): Promise<string> {
+async function admit(
+	tx: Transaction,
+	deps: StaffDeps,
+	{ identity, username, factorProven }: Vouched,
+	network: string,
+): Promise<string> {
 	const who = username?.slice(0, 40);
 	if (!who) throw new Refused('no-account');
 	const found = await accountNamed(tx, who);
 	if (!found) throw new Refused('no-account');
 	if (found.disabled) throw new Refused('no-account', who);
-	// Guesses at the password lock the account for every way in.
-	if (await lockedUntil(tx, deps, who)) throw new Refused('locked', who);
+	// Guesses at the password lock the account for the network they come from, for every way in.
+	if (await lockedUntil(tx, deps, lockOf({ username: who, network, device: null }))) throw new Refused('locked', who);
 	if ((deps.secondFactor || found.twoFactorEnabled) && !factorProven) throw new Refused('no-factor', who);
 	await bind(tx, deps, found.id, identity, who);
 	for (const why of Object.keys(oidcRefusals)) await forgetFailures(tx, deps, vouchedFailure(who, why));
-	await logSignIn(tx, deps, found, '经统一身份认证');
+	await logSignIn(tx, deps, found, { how: '经统一身份认证' });
 	return found.id;
 }
 

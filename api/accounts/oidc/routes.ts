@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { StaffDeps } from '../../deps.ts';
+import { networkOf } from '../../intake/network.ts';
 import type { Auth } from '../auth.ts';
 import type { StaffEnv } from '../permit.ts';
 import { attemptCookie, attemptSeconds, sealAttempt } from './attempt-cookie.ts';
@@ -31,7 +32,11 @@ export function oidcRoutes(deps: StaffDeps, auth: Auth): Hono<StaffEnv> {
 
 	app.get('/session/oidc/callback', async (c) => {
 		if (!provider) return toConsole(c, 'unavailable');
-		const given = { search: new URL(c.req.url).search, cookie: getCookie(c, attemptCookie) };
+		const given = {
+			search: new URL(c.req.url).search,
+			cookie: getCookie(c, attemptCookie),
+			network: networkOf(c, deps.behindProxy),
+		};
 		// Each attempt counts once.
 		deleteCookie(c, attemptCookie, { path, secure });
 		const outcome = await finishOidc(deps, auth, provider, given);

@@ -15,8 +15,15 @@ export async function aClerk({ staff, auth }: TestPortal): Promise<{ id: string;
 	return { id: await createAccount(staff, auth, thePortal, account), username };
 }
 
-export function signIn(portal: TestPortal, username: string, given = password): Promise<Answer> {
-	return portal.call('POST', 'api/staff/session', { body: { username, password: given } });
+/** Signs in; `more` says from where, with which cookies, or with a captcha. */
+export function signIn(
+	portal: TestPortal,
+	username: string,
+	given = password,
+	{ captcha, ...more }: { from?: string; as?: string; captcha?: string } = {},
+): Promise<Answer> {
+	const body = { username, password: given, ...(captcha && { captcha }) };
+	return portal.call('POST', 'api/staff/session', { body, ...more });
 }
 
 /** The cookies of an answer, as a browser sends them back. */

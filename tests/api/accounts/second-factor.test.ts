@@ -94,15 +94,19 @@ describe('where a second factor is required', () => {
 		expect((await portal.call('POST', 'api/staff/session/second-factor', { as, body: { code } })).status).toBe(200);
 	});
 
-	test('a backup code works once', async () => {
+	test('a backup code works once, with any hyphen, in full width, in groups or run together', async () => {
 		const { backupCodes } = await enrol(portal, 'jianping');
-		const [code = ''] = backupCodes;
-		const enter = async () => {
+		const enter = async (code: string) => {
 			const as = cookieOf(await signIn('jianping'));
 			return portal.call('POST', 'api/staff/session/second-factor', { as, body: { code } });
 		};
-		expect((await enter()).status).toBe(200);
-		expect((await enter()).json.code).toBe('sign_in_failed');
+		const [first = '', second = '', third = '', fourth = ''] = backupCodes;
+		expect((await enter(first)).status).toBe(200);
+		expect((await enter(first)).json.code).toBe('sign_in_failed');
+		const wide = [...second].map((each) => String.fromCharCode(each.charCodeAt(0) + 0xfee0)).join('');
+		for (const typed of [wide, third.replace('-', ''), ` ${fourth.replace('-', ' — ')} `]) {
+			expect((await enter(typed)).status).toBe(200);
+		}
 	});
 
 	test('five wrong codes lock the account', async () => {

@@ -8,15 +8,15 @@ export interface Solved {
 }
 
 /** A challenge as the portal offers it. */
-export async function offered(portal: TestPortal): Promise<Challenge> {
-	const { json } = await portal.call('GET', 'api/captcha');
+export async function offered(portal: TestPortal, path = 'api/captcha'): Promise<Challenge> {
+	const { json } = await portal.call('GET', path);
 	if (json.provider !== 'altcha') throw new Error(`offers ${json.provider}`);
 	return json.challenge;
 }
 
 /** Does the work of one challenge. */
-export async function solve(portal: TestPortal): Promise<Solved> {
-	const challenge = await offered(portal);
+export async function solve(portal: TestPortal, path?: string): Promise<Solved> {
+	const challenge = await offered(portal, path);
 	const solution = await solveChallenge({ challenge, deriveKey });
 	if (!solution) throw new Error('not solved in time');
 	return { challenge, solution };
