@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..', '..');
 
 /** Builds the console if its sources changed and returns the folder to serve. Throws BuildError. */
 export async function buildConsole(config: Config): Promise<string> {
-	const sources = ['site/console', 'site/styles', 'package-lock.json'].map((name) => join(root, name));
+	const sources = ['site/console', 'site/scripts', 'site/styles', 'package-lock.json'].map((name) => join(root, name));
 	const print = fingerprint(
 		[...sources, join(config.contentDir, 'areas'), join(config.contentDir, 'site.yaml')],
 		[config.siteUrl.pathname],

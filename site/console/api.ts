@@ -13,12 +13,15 @@ export class ApiError extends Error {
 	readonly status: number;
 	readonly code: string;
 	readonly errors: FieldProblem[];
+	/** The same again with a solved captcha is taken at once. */
+	readonly captcha: boolean;
 
-	constructor(status: number, code: string, message: string, errors: FieldProblem[] = []) {
+	constructor(status: number, code: string, message: string, errors: FieldProblem[] = [], captcha = false) {
 		super(message);
 		this.status = status;
 		this.code = code;
 		this.errors = errors;
+		this.captcha = captcha;
 	}
 }
 
@@ -84,11 +87,13 @@ export async function fetchAnswer(path: string, options: Ask = {}): Promise<Resp
 }
 
 async function readRefusal(response: Response): Promise<ApiError> {
-	const problem: { code?: string; detail?: string; errors?: FieldProblem[] } = await response.json().catch(() => ({}));
+	const problem: { code?: string; detail?: string; errors?: FieldProblem[]; captcha?: boolean } = await response
+		.json()
+		.catch(() => ({}));
 	const code = problem.code ?? 'unavailable';
 	if (code === 'not_signed_in') onSignedOut();
 	const sentence = problem.detail ?? `服务器没有正常答复（${response.status}），请稍后重试。`;
-	return new ApiError(response.status, code, sentence, problem.errors ?? []);
+	return new ApiError(response.status, code, sentence, problem.errors ?? [], problem.captcha);
 }
 
 /** A sentence for whatever was thrown. */

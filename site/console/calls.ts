@@ -1,3 +1,4 @@
+import type { Challenge } from '../scripts/report/solve.ts';
 import { type Ask, ask } from './api.ts';
 import type {
 	Draft,
@@ -39,7 +40,10 @@ export interface StepWords {
 
 /** Every call the console makes, by what it is for. */
 export const calls = {
-	signIn: (username: string, password: string) => ask<Me>('session', { method: 'POST', body: { username, password } }),
+	/** `captcha` is asked where strangers were wrong too often. */
+	signIn: (username: string, password: string, captcha?: string) =>
+		ask<Me>('session', { method: 'POST', body: { username, password, captcha } }),
+	captcha: () => ask<{ provider: 'off' } | { provider: 'altcha'; challenge: Challenge }>('captcha'),
 	signInWays: () => ask<{ oidc: boolean }>('sign-in-ways'),
 	enterCode: (code: string) => ask<Me>('session/second-factor', { method: 'POST', body: { code } }),
 	beginSecondFactor: (password: string) =>

@@ -1,6 +1,7 @@
 import { computed, ref } from 'vue';
 import { ApiError, whenSignedOut } from './api.ts';
 import { calls } from './calls.ts';
+import { captchaAnswer } from './captcha.ts';
 import type { Me } from './contract.ts';
 
 const state = ref<Me | null>(null);
@@ -51,9 +52,18 @@ export const halfway = computed(() => {
 	return Boolean(mustChangePassword || (secondFactor?.required && !secondFactor.enabled));
 });
 
-/** Throws second_factor_required when a code has to follow. */
-export async function signIn(username: string, password: string): Promise<void> {
-	enter(await calls.signIn(username, password));
+/**
+ * Throws second_factor_required when a code has to follow. Where the server asks for a captcha, `prove` is called and the
+ * page works it out by itself: nothing to see, nothing to do.
+ */
+export async function signIn(username: string, password: string, prove: () => void): Promise<void> {
+	try {
+		enter(await calls.signIn(username, password));
+	} catch (error) {
+		if (!(error instanceof ApiError && error.captcha)) throw error;
+		prove();
+		enter(await calls.signIn(username, password, await captchaAnswer()));
+	}
 }
 
 /** The second half of signing in: the code of the authenticator app, or a backup code. */
