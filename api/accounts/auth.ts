@@ -7,8 +7,8 @@ import { username } from 'better-auth/plugins/username';
 import type { AccountRules } from '../../content/schema/rules.ts';
 import type { Database } from '../../db/open.ts';
 import { account, session, twoFactor, user, verification } from '../../db/schema/accounts.ts';
-import { oneAtATime } from '../intake/uploads/one-at-a-time.ts';
 import type { KeyedHash } from '../keyed-hash.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { openSession } from './open-session.ts';
 
 /** 等保三级: signed out after 30 idle minutes. */

@@ -1,5 +1,5 @@
 import { PortalError } from '../errors.ts';
-import { oneAtATime } from '../intake/uploads/one-at-a-time.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 
 /** Work that is done one after the other. */
 export interface BoundedQueue {

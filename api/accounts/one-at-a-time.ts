@@ -1,0 +1,9 @@
+/** Runs what it is given one after the other, first come first served. */
+export function oneAtATime(): <T>(work: () => Promise<T>) => Promise<T> {
+	let last: Promise<unknown> = Promise.resolve();
+	return (work) => {
+		const turn = last.then(work);
+		last = turn.catch(() => undefined);
+		return turn;
+	};
+}
