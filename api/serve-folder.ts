@@ -26,11 +26,13 @@ export function serveFolder(base: string, folder: string, fallback: { file: stri
 	app.use(compress());
 	app.use(etag());
 	app.use(async (c, next) => {
-		const path = decoded(new URL(c.req.url).pathname)?.slice(base.length);
+		const { pathname, search } = new URL(c.req.url);
+		const path = decoded(pathname)?.slice(base.length);
 		if (path === undefined || hidden(path)) return c.notFound();
 		const target = join(folder, path);
 		if (!path.endsWith('/') && path !== '' && existsSync(target) && statSync(target).isDirectory()) {
-			return c.redirect(`${base}${encodeURI(path)}/`, 301);
+			// A link says with its query what is to be reported.
+			return c.redirect(`${base}${encodeURI(path)}/${search}`, 301);
 		}
 		await next();
 		const office = officeTypes[path.split('.').at(-1) ?? ''];

@@ -25,16 +25,18 @@ export function createWebApp(config: Pick<Config, 'siteUrl' | 'captcha' | 'tlsPr
 	if (parts.publicApi) app.route(`${base}api`, parts.publicApi);
 	if (parts.console) {
 		const console = serveFolder(`${base}console/`, parts.console, { file: 'index.html', status: 200 });
-		app.get(`${base}console`, (c) => c.redirect(`${base}console/`, 301));
+		app.get(`${base}console`, (c) => c.redirect(`${base}console/${queryOf(c.req.url)}`, 301));
 		app.get(`${base}console/*`, (c) => console.fetch(c.req.raw, c.env));
 	}
 	if (parts.site) {
 		const site = serveFolder(base, parts.site, { file: '404.html', status: 404 });
 		app.get(`${base}*`, (c) => site.fetch(c.req.raw, c.env));
 	}
-	if (base !== '/') app.get('/', (c) => c.redirect(base, 302));
+	if (base !== '/') app.get('/', (c) => c.redirect(base + queryOf(c.req.url), 302));
 	return app;
 }
+
+const queryOf = (address: string): string => new URL(address).search;
 
 /** Nothing inline, nothing from other hosts; the hosts of hCaptcha and 天地图 only where each is switched on. */
 function safeHeaders({ captcha, tlsProxy }: Pick<Config, 'captcha' | 'tlsProxy'>, tiles: boolean) {

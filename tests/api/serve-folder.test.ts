@@ -22,9 +22,11 @@ const get = async (path: string) => {
 	return { status: answer.status, text: await answer.text(), headers: answer.headers };
 };
 
-test('a page is served, its folder without a slash leads to it, and a sheet has the type that phones open', async () => {
+test('a page is served, its folder without a slash leads to it with what was asked, and a sheet has the type that phones open', async () => {
 	expect(await get('ponds/')).toMatchObject({ status: 200, text: '尾矿库' });
 	expect((await get('ponds')).headers.get('location')).toBe('/zt/ponds/');
+	const asked = '?pond=demo-01&category=dust&name=%E5%B0%BE';
+	expect((await get(`ponds${asked}`)).headers.get('location')).toBe(`/zt/ponds/${asked}`);
 	expect((await get('list.xlsx')).headers.get('content-type')).toContain('spreadsheetml');
 });
 

@@ -19,3 +19,10 @@ test('with a key of 天地图 pictures of its hosts may be shown, and nothing el
 	expect(after).toMatch(/^ 'self' data: blob: https:\/\/\*\.tianditu\.gov\.cn;/);
 	expect(`${before}${after?.slice(after.indexOf(';'))}`).not.toContain('tianditu');
 });
+
+test('an address in front of the path of the portal leads there with what was asked', async () => {
+	const app = createWebApp(readConfig({ SITE_URL: 'http://127.0.0.1:8080/zt/' }), { console: '/nowhere' });
+	const led = async (path: string) => (await app.request(`http://127.0.0.1:8080${path}`)).headers.get('location');
+	expect(await led('/?from=wechat')).toBe('/zt/?from=wechat');
+	expect(await led('/zt/console?case=1')).toBe('/zt/console/?case=1');
+});
