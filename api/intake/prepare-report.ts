@@ -19,14 +19,15 @@ import { newNumber } from './number.ts';
 import type { ReceiptAnswer, Submission } from './receive.ts';
 import type { ReportInput } from './report-input.ts';
 import { attachUploads, type SentUploads } from './uploads/attach-uploads.ts';
+import { countKinds } from './uploads/count-kinds.ts';
 
-/** A report that is routed, numbered and sealed: `write` puts all of it into a transaction of the caller's. */
+/** A report that is routed, numbered and sealed: `write` puts all of it into a transaction of the caller's and answers the receipt. */
 export interface PreparedReport {
 	id: string;
-	answer: ReceiptAnswer;
+	number: string;
 	/** Why it goes where it goes. */
 	route: RouteCode;
-	write(tx: Transaction): Promise<void>;
+	write(tx: Transaction): Promise<ReceiptAnswer>;
 }
 
 /** Does all that takes time before the database is locked. */
@@ -75,7 +76,7 @@ export async function prepareReport(
 		commissionOf: commission?.of ?? null,
 		demo: deps.demo,
 	};
-	const answer: ReceiptAnswer = {
+	const answer: Omit<ReceiptAnswer, 'files'> = {
 		number,
 		secret,
 		status,
@@ -90,11 +91,11 @@ export async function prepareReport(
 	};
 	const sent: SentUploads = { ids: input.uploads ?? [], draft };
 
-	async function write(tx: Transaction): Promise<void> {
+	async function write(tx: Transaction): Promise<ReceiptAnswer> {
 		const [report] = await tx.insert(reports).values(row).returning();
 		if (!report) throw new PortalError('internal', '举报没有存下来，请再提交一次。');
 		await addByPasses(tx, deps, report.id, { adcodes: decision.avoided, cause: 'asked' });
-		await attachUploads(tx, deps, report.id, sent);
+		const attached = await attachUploads(tx, deps, report.id, sent);
 		if (sourceNumber) await tx.insert(sourceNumbers).values({ number: sourceNumber, reportId: report.id });
 		const due = runningClock(deps.content, status, { ...promised, extendedUntil: null }, dayOf(deps.now()));
 		const received = await recordEvent(tx, deps, report, {
@@ -114,9 +115,10 @@ export async function prepareReport(
 		await writeAudit(tx, deps, { actor: by, action: 'report.received', subject: number });
 		await enqueue(tx, deps, { kind: 'unit.notify', unitId: decision.unit.id, number });
 		if (urgent) await callDuty(tx, deps, received, by);
+		return { ...answer, files: countKinds(attached) };
 	}
 
-	return { id: row.id, answer, route: decision.code, write };
+	return { id: row.id, number, route: decision.code, write };
 }
 
 /** Beside everything else that a report begins with: whoever is on duty hears of it, whatever day it is. */

@@ -10,6 +10,7 @@ import { prepareReport } from './prepare-report.ts';
 import type { ReportInput } from './report-input.ts';
 import { refuseKnownNumber } from './source-number.ts';
 import { checkUploads } from './uploads/attach-uploads.ts';
+import type { KindCount } from './uploads/count-kinds.ts';
 
 /** Answer of POST /api/reports: the receipt. The secret is shown this once. */
 export interface ReceiptAnswer {
@@ -22,6 +23,8 @@ export interface ReceiptAnswer {
 	avoided: Array<{ adcode: number; name: string }>;
 	/** Who is called at once; only where somebody may be in danger. */
 	alarm?: AlarmTold;
+	/** What is tied to the report, by kind; empty where nothing is. */
+	files: KindCount[];
 	/** `YYYY-MM-DD`, Asia/Shanghai. */
 	acceptBy: string;
 	replyBy: string;
@@ -70,14 +73,15 @@ async function store(deps: Deps, submission: Submission, once: AnswerOnce<Receip
 	const spend = await verifyCaptcha(submission);
 	const report = await prepareReport(deps, submission);
 
-	await deps.db.write(async (tx) => {
+	const answer = await deps.db.write(async (tx) => {
 		await spend(tx);
 		if (sourceNumber) await refuseKnownNumber(tx, sourceNumber);
-		await report.write(tx);
-		await once.keep(tx, report.id, report.answer);
+		const written = await report.write(tx);
+		await once.keep(tx, report.id, written);
+		return written;
 	});
 	deps.log.info({ event: 'report.received', channel: submission.channel, route: report.route });
-	return report.answer;
+	return answer;
 }
 
 async function verifyCaptcha({ captcha, input }: Submission): ReturnType<Captcha['verify']> {

@@ -52,9 +52,11 @@ export async function importList(deps: Deps, officer: Officer, bytes: Buffer, ke
 		if (twin) return twin;
 		const taken = await takenRows(tx, reports);
 		if (taken.length > 0) throw wrongRows(taken);
+		const receipts: ReceiptAnswer[] = [];
 		for (const [index, each] of prepared.entries()) {
-			await each.write(tx);
-			await onces[index]?.keep(tx, each.id, each.answer);
+			const receipt = await each.write(tx);
+			await onces[index]?.keep(tx, each.id, receipt);
+			receipts.push(receipt);
 		}
 		const subject = '12345 清单';
 		await writeAudit(tx, deps, {
@@ -63,10 +65,7 @@ export async function importList(deps: Deps, officer: Officer, bytes: Buffer, ke
 			subject,
 			reason: `共 ${reports.length} 件`,
 		});
-		return withNumbers(
-			reports,
-			prepared.map(({ answer }) => answer),
-		);
+		return withNumbers(reports, receipts);
 	});
 }
 

@@ -39,21 +39,22 @@ export async function checkUploads(
 	return found;
 }
 
-/** Ties the files to a report for good, in its own transaction. */
+/** Ties the files to a report for good, in its own transaction; answers those it has tied. */
 export async function attachUploads(
 	tx: Transaction,
 	deps: Pick<Deps, 'keys' | 'now'>,
 	reportId: string,
 	sent: SentUploads,
 	to: Belonging = {},
-): Promise<void> {
-	if (sent.ids.length === 0) return;
+): Promise<Upload[]> {
+	if (sent.ids.length === 0) return [];
 	await checkUploads(deps, tx, sent);
 	const attachedAt = deps.now().toISOString();
-	await tx
+	return tx
 		.update(uploads)
 		.set({ reportId, ...to, attachedAt })
-		.where(inArray(uploads.id, sent.ids));
+		.where(inArray(uploads.id, sent.ids))
+		.returning();
 }
 
 function notFound(): PortalError {

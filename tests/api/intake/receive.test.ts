@@ -25,7 +25,7 @@ describe('the receipt', () => {
 		expect(status).toBe(201);
 		expect(headers.get('cache-control')).toBe('no-store');
 		expect(Object.keys(json).sort()).toEqual(
-			['acceptBy', 'avoided', 'county', 'number', 'replyBy', 'secret', 'status', 'trackUrl', 'unit'].sort(),
+			['acceptBy', 'avoided', 'county', 'files', 'number', 'replyBy', 'secret', 'status', 'trackUrl', 'unit'].sort(),
 		);
 		expect(json.status).toBe('assigned');
 		expect(json.county).toEqual({ adcode: 211381, name: '北票市' });

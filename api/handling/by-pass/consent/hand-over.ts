@@ -108,7 +108,7 @@ async function handOver(deps: StaffDeps, consent: Consent): Promise<void> {
 		if (!(await settle(tx, consent.id, 'agreed', 'handed-over'))) return;
 		await commission.write(tx);
 		await files.attach(tx, commission.id);
-		const fields = { unit: unit.name, number: commission.answer.number };
+		const fields = { unit: unit.name, number: commission.number };
 		const told = await recordEvent(tx, deps, current, { move: 'commission', actor: thePortal, fields });
 		await tellReporter(tx, deps, told, { move: 'commission', fields });
 		await writeAudit(tx, deps, { actor: thePortal, action: 'consent.handed-over', subject: current.number });

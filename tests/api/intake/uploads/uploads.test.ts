@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aReport, openTestPortal, type TestPortal } from '../../portal.ts';
@@ -288,6 +289,25 @@ describe('an upload belongs to the draft that made it', () => {
 			status: 409,
 			sentence: '这个文件已经随举报提交，不能再删除。',
 		});
+	});
+
+	test('the receipt names what was tied to the report, by kind as it was found to be, also when it is asked for again', async () => {
+		const phone = phoneOf(portal);
+		const photo = await jpeg();
+		const film = { name: 'a.mp4', type: 'video/mp4' };
+		const sent = [await phone.send(photo), await phone.send(movie({ length: 5000 }), film), await phone.send(photo)];
+		await phone.send(pdf());
+		const headers = { 'upload-draft': phone.draft, 'idempotency-key': randomUUID() };
+		const body = { ...aReport(), uploads: sent.map(({ id }) => id) };
+		for (const _ of [1, 2]) {
+			const answer = await portal.call('POST', 'api/reports', { body, headers });
+			expect(answer.json.files).toEqual([
+				{ kind: 'picture', count: 2 },
+				{ kind: 'video', count: 1 },
+			]);
+		}
+		expect((await report([], headers)).status).toBe(422);
+		expect((await report([], { 'upload-draft': phone.draft })).json.files).toEqual([]);
 	});
 
 	test('two reports at once cannot both have it', async () => {
