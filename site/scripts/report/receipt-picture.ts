@@ -1,3 +1,4 @@
+import { type DrawnCode, showsCode } from './check-picture.ts';
 import { type ReceiptPage, receiptLines, trackPage } from './receipt-lines.ts';
 import type { Receipt } from './send-report.ts';
 
@@ -11,12 +12,14 @@ const small = 32;
 const font = '"PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 const valueFont = `600 30px ${font}`;
 
+/** Room for the QR code, quiet edge included. */
+const side = 360;
+
 /**
  * Draws the receipt with its QR code as a PNG, given as a data: address because browsers inside chat programs
- * can keep only those. Throws where the browser cannot draw.
+ * can keep only those. Rejects where the browser cannot draw, or gives something else than what was drawn.
  */
-export function receiptPicture(receipt: Receipt, squares: boolean[][], page: ReceiptPage): string {
-	const side = 360;
+export async function receiptPicture(receipt: Receipt, squares: boolean[][], page: ReceiptPage): Promise<string> {
 	const canvas = document.createElement('canvas');
 	canvas.width = width;
 	const pen = canvas.getContext('2d');
@@ -31,8 +34,17 @@ export function receiptPicture(receipt: Receipt, squares: boolean[][], page: Rec
 	pen.fillStyle = '#000';
 	drawText(pen, rows);
 	drawFoot(pen, [`查询网址：${trackPage(receipt)}`, `${page.title}。请勿转发，凭编号和密码即可查看办理情况。`]);
-	drawSquares(pen, squares, (width - side) / 2, margin * 2 + textHeight, side);
-	return canvas.toDataURL('image/png');
+	// Whole pixels: blurred edges make a code hard to read from a photograph of a screen.
+	const code = {
+		squares,
+		left: (width - side) / 2,
+		top: margin * 2 + textHeight,
+		size: Math.floor(side / squares.length),
+	};
+	drawSquares(pen, code);
+	const picture = canvas.toDataURL('image/png');
+	if (!(await showsCode(picture, code))) throw new Error('the picture is not what was drawn');
+	return picture;
 }
 
 const heightOf = (lines: string[]) => line + within * (lines.length - 1);
@@ -75,15 +87,7 @@ function drawFoot(pen: CanvasRenderingContext2D, sentences: string[]): void {
 	});
 }
 
-function drawSquares(
-	pen: CanvasRenderingContext2D,
-	squares: boolean[][],
-	left: number,
-	top: number,
-	side: number,
-): void {
-	// Whole pixels: blurred edges make a code hard to read from a photograph of a screen.
-	const size = Math.floor(side / squares.length);
+function drawSquares(pen: CanvasRenderingContext2D, { squares, left, top, size }: DrawnCode): void {
 	squares.forEach((row, y) => {
 		row.forEach((dark, x) => {
 			if (dark) pen.fillRect(left + x * size, top + y * size, size, size);

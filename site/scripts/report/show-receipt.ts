@@ -18,7 +18,7 @@ export function showReceipt(receipt: Receipt, page: ReceiptPage, confirmed: () =
 	window.addEventListener('beforeunload', warn);
 	byId('receipt-copy').addEventListener('click', () => void copy(receipt, page));
 	byId('receipt-print').addEventListener('click', () => window.print());
-	byId('receipt-picture').addEventListener('click', () => savePicture(receipt, squares, page));
+	byId('receipt-picture').addEventListener('click', () => void savePicture(receipt, squares, page));
 	byId<HTMLFormElement>('receipt-confirm').addEventListener('submit', (event) => {
 		event.preventDefault();
 		const typed = byId<HTMLInputElement>('receipt-check').value;
@@ -82,15 +82,18 @@ async function copy(receipt: Receipt, page: ReceiptPage): Promise<void> {
 	say(done ? '已复制。请粘贴到只有您能看到的地方。' : '这个浏览器不能自动复制，请截图，或抄写编号和密码。');
 }
 
-function savePicture(receipt: Receipt, squares: boolean[][], page: ReceiptPage): void {
+async function savePicture(receipt: Receipt, squares: boolean[][], page: ReceiptPage): Promise<void> {
+	byId('receipt-image').textContent = '';
+	say('正在生成图片。');
 	try {
-		const address = receiptPicture(receipt, squares, page);
+		const address = await receiptPicture(receipt, squares, page);
+		if (byId('receipt-open').hidden) return;
 		const download = element('a', { href: address, download: '举报回执.png' }, '下载图片');
 		const image = element('img', { src: address, alt: '举报回执图片，内容与上方文字相同' });
 		fill(byId('receipt-image'), element('p', {}, '长按图片可以保存到手机，也可以点 ', download, '。'), image);
 		say('图片已生成，在按钮下方。');
 	} catch {
-		say('这个浏览器不能生成图片，请截图，或抄写编号和密码。');
+		say('这个浏览器生成不了可用的图片，请截图保存，或抄写编号和密码。');
 	}
 }
 
