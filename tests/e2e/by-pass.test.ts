@@ -3,7 +3,7 @@ import { describe, expect, inject, test } from 'vitest';
 import { jpeg } from '../api/intake/uploads/pictures.ts';
 import { type SavedReceipt, trackAsCitizen } from './citizen.ts';
 import { expectAccessible } from './expect-accessible.ts';
-import { keptByBrowser, onward, receiptDigits } from './report-form.ts';
+import { goOn, keptByBrowser, onward, receiptDigits } from './report-form.ts';
 import { usePhone } from './report-phone.ts';
 
 const url = inject('url');
@@ -80,6 +80,7 @@ describe('the wish that the county be by-passed', () => {
 		await expectAccessible(page);
 		await page.getByText('草稿已保存').waitFor();
 		await page.reload();
+		await goOn(page);
 		expect(await page.getByLabel('当地有人牵涉其中').isChecked()).toBe(true);
 		await goOnToSummary(page);
 		const said = page.locator('#summary');
@@ -142,6 +143,7 @@ describe('a place in words that names another county than the one chosen', () =>
 		await stands.check();
 		await page.getByText('草稿已保存').waitFor();
 		await page.reload();
+		await goOn(page);
 		expect(await stands.isChecked()).toBe(true);
 		await goOnToSummary(page);
 		const said = page.locator('#summary');

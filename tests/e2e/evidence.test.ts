@@ -10,7 +10,14 @@ import { sha256 } from '../api/intake/uploads/phone.ts';
 import { jpeg } from '../api/intake/uploads/pictures.ts';
 import { openBrowser } from './browser.ts';
 import { consentByApi } from './officer.ts';
-import { fillToSummary, onward, receiptDigits } from './report-form.ts';
+import {
+	fillToStory,
+	fillToSummary,
+	goOn,
+	onward,
+	receiptDigits,
+	fromStoryToSummary as toSummary,
+} from './report-form.ts';
 
 const url = inject('url');
 const password = inject('password');
@@ -53,23 +60,8 @@ const refused = () => page.locator('#evidence-refused');
 const complete = (files: number) =>
 	expect.poll(() => lines().filter({ hasText: '已传完。' }).count(), { timeout: 20_000 }).toBe(files);
 
-/** Fills the first two steps, so that the third with the files is open. */
-async function toStory(): Promise<void> {
-	await page.getByLabel('越界越层开采', { exact: true }).check();
-	await onward(page);
-	await page.getByLabel('用文字说明').check();
-	await page.getByLabel('地点说明').fill('河西村东沟');
-	await page.getByLabel('县（市、区）').selectOption({ label: '凌源市' });
-	await onward(page);
-	await page.getByLabel('看到的情况').fill('夜里有挖机往外拉矿石，没有牌子。');
-}
-
-async function fromStoryToSummary(): Promise<void> {
-	await onward(page);
-	await page.getByLabel('匿名', { exact: true }).check();
-	await onward(page);
-	await page.getByRole('heading', { name: '核对后提交' }).waitFor();
-}
+const toStory = () => fillToStory(page);
+const fromStoryToSummary = () => toSummary(page);
 
 async function line(): Promise<CDPSession> {
 	const session = await phone.newCDPSession(page);
@@ -124,7 +116,7 @@ describe('evidence reaches the office over a bad line', () => {
 		await page.getByText('已传完。', { exact: true }).waitFor({ timeout: 90_000 });
 		expect(offsets[before]).toBeGreaterThan(0);
 		await fromStoryToSummary();
-		expect(await page.locator('#summary').textContent()).toContain('1 个文件');
+		expect(await page.locator('#summary').textContent()).toContain('视频 1 个');
 		await onward(page, '提交举报');
 		const { number } = await receiptDigits(page);
 		const [sent] = await attachments(await officer(), number);
@@ -143,6 +135,7 @@ describe('evidence reaches the office over a bad line', () => {
 		await page.getByText('网络中断，恢复后自动继续').waitFor();
 		await network.send('Network.emulateNetworkConditions', better);
 		await page.reload();
+		await goOn(page);
 		await complete(1);
 		await fromStoryToSummary();
 		await onward(page, '提交举报');
@@ -169,6 +162,7 @@ describe('evidence reaches the office over a bad line', () => {
 		await page.getByText('已暂停').waitFor();
 		await network.send('Network.emulateNetworkConditions', better);
 		await page.reload();
+		await goOn(page);
 		await lines().getByText('a.mp4（3.0 MB）').waitFor();
 		await page.getByText('已传完。', { exact: true }).waitFor();
 
@@ -192,6 +186,7 @@ describe('evidence reaches the office over a bad line', () => {
 		await crashed;
 		page = await phone.newPage();
 		await page.goto(`${url}report/`);
+		await goOn(page);
 		expect(await page.getByLabel('看到的情况').inputValue()).toBe('夜里有挖机往外拉矿石，没有牌子。');
 		await complete(1);
 		expect(await lines().textContent()).toContain('a.jpg');
@@ -320,7 +315,7 @@ describe('what will not be taken is said', () => {
 		expect(announced).toHaveLength(9);
 		for (let left = 10; left > 1; left--) await lines().last().getByRole('button', { name: '删除' }).click();
 		await fromStoryToSummary();
-		expect(await page.locator('#summary').textContent()).toContain('没有添加');
+		expect(await page.locator('#summary-files').textContent()).toMatch(/^照片 x\.jpg（1 KB）没有被接收：/);
 	});
 });
 
@@ -344,6 +339,7 @@ describe('nothing is left on the phone', () => {
 		await input().setInputFiles(file('a.jpg', await jpeg()));
 		await page.getByText('已传完。', { exact: true }).waitFor();
 		await page.reload();
+		await goOn(page);
 		await page.getByRole('button', { name: '删除草稿' }).click();
 		await page.getByRole('heading', { name: '要举报什么问题' }).waitFor();
 		await page.goto(`${url}track/`);

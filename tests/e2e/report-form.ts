@@ -7,8 +7,19 @@ export async function onward(page: Page, name: '继续' | '提交举报' = '继�
 	await page.getByRole('button', { name, exact: true }).locator('visible=true').click();
 }
 
+/** Answers the question that comes before anything of a draft is shown. */
+export async function goOn(page: Page): Promise<void> {
+	await page.getByRole('button', { name: '继续上次的举报' }).click();
+}
+
 /** Fills every step in words and stops at the summary. */
 export async function fillToSummary(page: Page, description: string): Promise<void> {
+	await fillToStory(page, description);
+	await fromStoryToSummary(page);
+}
+
+/** Fills the first two steps and the words of the third, where files are chosen. */
+export async function fillToStory(page: Page, description = '夜里有挖机往外拉矿石，没有牌子。'): Promise<void> {
 	await page.getByLabel('越界越层开采', { exact: true }).check();
 	await onward(page);
 	await page.getByLabel('用文字说明').check();
@@ -16,6 +27,10 @@ export async function fillToSummary(page: Page, description: string): Promise<vo
 	await page.getByLabel('地点说明').fill('河西村东沟');
 	await onward(page);
 	await page.getByLabel('看到的情况').fill(description);
+}
+
+/** From the words and files to the summary, anonymously. */
+export async function fromStoryToSummary(page: Page): Promise<void> {
 	await onward(page);
 	await page.getByLabel('匿名', { exact: true }).check();
 	await onward(page);

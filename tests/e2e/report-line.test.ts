@@ -1,5 +1,5 @@
 import { describe, expect, inject, test } from 'vitest';
-import { fillToSummary, keptByBrowser, onward, receiptDigits } from './report-form.ts';
+import { fillToSummary, goOn, keptByBrowser, onward, receiptDigits } from './report-form.ts';
 import { usePhone } from './report-phone.ts';
 
 const url = inject('url');
@@ -18,12 +18,14 @@ describe('a report survives a bad phone and a bad line', () => {
 		expect(await phone.step()).toBe('要举报什么问题');
 		await page.goForward();
 		await page.reload();
+		await goOn(page);
 		expect(await phone.step()).toBe('问题发生在哪里');
 		expect(await page.getByLabel('地点说明').inputValue()).toBe('河西村东沟');
 
 		const later = await phone.context.newPage();
 		await page.close();
 		await later.goto(`${url}report/`);
+		await goOn(later);
 		expect(await later.getByLabel('地点说明').inputValue()).toBe('河西村东沟');
 		later.once('dialog', (dialog) => dialog.dismiss());
 		await later.getByRole('button', { name: '删除草稿' }).click();

@@ -1,5 +1,5 @@
 import { describe, expect, inject, test } from 'vitest';
-import { onward } from './report-form.ts';
+import { goOn, onward } from './report-form.ts';
 import { usePhone } from './report-phone.ts';
 
 const url = inject('url');
@@ -60,6 +60,7 @@ describe('the place', () => {
 		await page.getByLabel('地点说明').fill('凌源市河西村');
 		expect(await said.textContent()).toBe('由凌源市处理。');
 		await page.reload();
+		await goOn(page);
 		expect(await said.textContent()).toBe('由凌源市处理。');
 	});
 
@@ -90,6 +91,7 @@ describe('the place', () => {
 		await borders.getByLabel('朝阳县').check();
 		await page.getByLabel('地点说明').fill('东沟');
 		await page.reload();
+		await goOn(page);
 		expect(await borders.getByLabel('朝阳县').isChecked()).toBe(true);
 		await page.getByLabel('坐标或地图链接').fill('41.2, 119.9871');
 		await page.getByText('已识别：北纬 41.2，东经 119.9871').waitFor();

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { jpeg } from '../api/intake/uploads/pictures.ts';
 import { openBrowser } from './browser.ts';
-import { confirmSaved, onward, receiptDigits } from './report-form.ts';
+import { confirmSaved, goOn, onward, receiptDigits } from './report-form.ts';
 
 // A link in a chat often opens the page by plain http. To a browser only the machine itself is safe without TLS, so
 // the portal gets another name here: no crypto.subtle, no clipboard, no position.
@@ -35,6 +35,7 @@ test('where the page came without TLS a report with a picture is drafted, proven
 	await page.locator('#evidence').setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await jpeg() });
 	await page.getByText('已传完。', { exact: true }).waitFor();
 	await page.reload();
+	await goOn(page);
 	await page.getByText('已传完。', { exact: true }).waitFor();
 	expect(await page.getByLabel('看到的情况').inputValue()).toContain('夜里有挖机');
 	await onward(page);

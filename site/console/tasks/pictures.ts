@@ -39,7 +39,10 @@ export function usePictures() {
 			refused: (sentence: string) => change({ state: 'refused', sentence }),
 			waiting: (sentence: string) => change({ state: 'waiting', sentence }),
 		};
-		running.set(key, uploadFile({ file, url: '' }, draft, events, `${apiBase}/uploads`));
+		running.set(
+			key,
+			uploadFile({ bytes: file, name: file.name, type: file.type, url: '' }, draft, events, `${apiBase}/uploads`),
+		);
 	}
 
 	function remove({ key, url }: Picture): void {

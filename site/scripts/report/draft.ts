@@ -1,3 +1,5 @@
+import { type HeldFile, isHeldFile } from './evidence/held-file.ts';
+
 /** What the reporter has filled in so far; kept on this phone only. */
 export interface Draft {
 	/** Field name to value, as the form holds them. */
@@ -10,6 +12,8 @@ export interface Draft {
 	sent: string;
 	/** Ties the uploaded files to this draft; drafts of before there were files have none. */
 	files?: string;
+	/** The files chosen so far: known here even where their bytes could not be kept. */
+	held?: HeldFile[];
 	/** Milliseconds since 1970. */
 	savedAt: number;
 }
@@ -68,7 +72,7 @@ function read(shelf: Shelf | undefined): Draft | undefined {
 
 function isDraft(value: unknown): value is Draft {
 	if (typeof value !== 'object' || value === null) return false;
-	const { fields, step, key, sent, files, savedAt } = value as Record<string, unknown>;
+	const { fields, step, key, sent, files, held, savedAt } = value as Record<string, unknown>;
 	return (
 		typeof fields === 'object' &&
 		fields !== null &&
@@ -77,6 +81,7 @@ function isDraft(value: unknown): value is Draft {
 		typeof key === 'string' &&
 		typeof sent === 'string' &&
 		(files === undefined || typeof files === 'string') &&
+		(held === undefined || (Array.isArray(held) && held.every(isHeldFile))) &&
 		typeof savedAt === 'number'
 	);
 }

@@ -1,10 +1,11 @@
 import { fillAnswers } from './answers-form.ts';
+import { askDraft } from './ask-draft.ts';
 import { byId } from './element.ts';
 import { offerLeaving } from './leave-fast.ts';
+import { readLink } from './read-link.ts';
 import { showReady } from './ready.ts';
 import { ReportForm } from './report-form.ts';
 import { stopWarning } from './show-receipt.ts';
-import { tellFound } from './tell-draft.ts';
 
 const form = byId<HTMLFormElement>('report-form');
 const page = new ReportForm(form);
@@ -13,15 +14,23 @@ offerLeaving(byId('leave-fast'), () => {
 	return page.forget();
 });
 
-// Pages of ponds and categories link here with what is to be reported.
-const asked = new URLSearchParams(location.search);
+const link = readLink(location.search);
 const { found } = page.draft;
-if (found) {
-	const other = asked.has('pond') && asked.get('pond') !== found.fields.pondId;
-	fillAnswers(form, found.fields);
-	tellFound(found.savedAt, other);
+if (!found) {
+	fillAnswers(form, { category: link.category });
+	page.open(link.registered);
+} else if (found.sent !== '') {
+	// It may have arrived: it goes on by itself, and nothing that was written is shown while it does.
+	page.goOn(found);
 } else {
-	fillAnswers(form, { category: asked.get('category') ?? '' });
+	form.hidden = true;
+	askDraft(found.savedAt, link.registered !== undefined, {
+		goOn: () => {
+			form.hidden = false;
+			page.goOn(found);
+			page.showStep();
+		},
+		restart: () => page.restart(),
+	});
 }
-page.open(found ? null : asked.get('pond'));
 showReady();

@@ -21,6 +21,7 @@ export class PlaceStep {
 	private readonly form: HTMLFormElement;
 	private readonly city: string;
 	private readonly names: PlaceNames;
+	private readonly located: () => void;
 	private readonly doubt: PlaceDoubt;
 	private readonly map: PlaceMap;
 	private asked: AbortController | undefined;
@@ -29,10 +30,12 @@ export class PlaceStep {
 	/** The datum that came with the coordinates; it says nothing of others. Empty: it was chosen by hand. */
 	private brought = '';
 
-	constructor(form: HTMLFormElement, city: string, names: PlaceNames) {
+	/** `located` is called when the server has said which counties lie at the point. */
+	constructor(form: HTMLFormElement, city: string, names: PlaceNames, located: () => void) {
 		this.form = form;
 		this.city = city;
 		this.names = names;
+		this.located = located;
 		this.doubt = new PlaceDoubt(form, names);
 		form.addEventListener('input', () => this.showHandler());
 		for (const radio of this.ways()) radio.addEventListener('change', () => this.refresh());
@@ -121,7 +124,8 @@ export class PlaceStep {
 	private keepFound(found: Jurisdiction): void {
 		const near = byId<HTMLInputElement>('nearCounties');
 		near.value = found.counties.map(({ adcode }) => adcode).join() || nowhere;
-		near.dispatchEvent(new Event('input', { bubbles: true }));
+		this.showHandler();
+		this.located();
 	}
 
 	private showPosition(): void {

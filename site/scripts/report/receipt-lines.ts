@@ -1,4 +1,5 @@
 import { areaInWords, avoidedInWords } from './avoided-words.ts';
+import { countsInWords, type KindNames } from './evidence/count-files.ts';
 import { chineseDay, inGroups } from './groups.ts';
 import type { Receipt } from './send-report.ts';
 
@@ -8,10 +9,12 @@ export interface ReceiptPage {
 	title: string;
 	/** How many counties there are. */
 	counties: number;
+	/** What kinds of files are called. */
+	kinds: KindNames;
 }
 
 /** The receipt as name and value, the same on the page, in the picture and in the copied text. */
-export function receiptLines(receipt: Receipt, { counties }: ReceiptPage): Array<[string, string]> {
+export function receiptLines(receipt: Receipt, { counties, kinds }: ReceiptPage): Array<[string, string]> {
 	const avoided = avoidedInWords(receipt.avoided, counties);
 	return [
 		['受理编号', inGroups(receipt.number)],
@@ -19,6 +22,7 @@ export function receiptLines(receipt: Receipt, { counties }: ReceiptPage): Array
 		['处理地区', areaInWords(receipt.county, receipt.avoided)],
 		['承办单位', receipt.unit],
 		...(avoided ? [['回避', avoided] as [string, string]] : []),
+		...(receipt.files ? [['收到的文件', countsInWords(receipt.files, kinds) || '没有'] as [string, string]] : []),
 		['最迟受理', chineseDay(receipt.acceptBy)],
 		['最迟答复', chineseDay(receipt.replyBy)],
 	];

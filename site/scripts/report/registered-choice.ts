@@ -1,5 +1,5 @@
 import { plainLine } from '../../../content/plain-text.ts';
-import { fillAnswers } from './answers-form.ts';
+import { fillAnswers, readAnswers } from './answers-form.ts';
 import { byId, element, fill } from './element.ts';
 import { answersFor, findRegistered, noneChosen, type Registered, whereabouts } from './registered.ts';
 
@@ -8,12 +8,15 @@ const most = 8;
 /** Choosing a registered pond or mine: the list is fetched on first use, a choice fills in the place. */
 export class RegisteredChoice {
 	private readonly form: HTMLFormElement;
-	private readonly changed: () => void;
+	private readonly filled: () => void;
+	private readonly chosen: () => void;
 	private all: Promise<Registered[]> | undefined;
 
-	constructor(form: HTMLFormElement, changed: () => void) {
+	/** `filled` shows what depends on the fields filled in, `chosen` is called after the reporter's own choice. */
+	constructor(form: HTMLFormElement, filled: () => void, chosen: () => void) {
 		this.form = form;
-		this.changed = changed;
+		this.filled = filled;
+		this.chosen = chosen;
 		const box = byId<HTMLDetailsElement>('registered-choice');
 		box.addEventListener('toggle', () => box.open && void this.search());
 		byId('registered-search').addEventListener('input', () => void this.search());
@@ -25,10 +28,11 @@ export class RegisteredChoice {
 		this.showChosen();
 	}
 
-	/** Chooses the pond that the address names, if it is on the list. */
-	async preset(pondId: string): Promise<void> {
-		const pond = (await this.list()).find(({ kind, id }) => kind === 'pond' && id === pondId);
-		if (pond) this.choose(pond);
+	/** Fills in what the address names, if it is on the list and the reporter has not said another place meanwhile. */
+	async preset({ kind, id }: Pick<Registered, 'kind' | 'id'>): Promise<void> {
+		const asked = (await this.list()).find((entry) => entry.kind === kind && entry.id === id);
+		const { placeWay, pondName } = readAnswers(this.form);
+		if (asked && placeWay === '' && pondName === '') this.fill(asked);
 	}
 
 	private async search(): Promise<void> {
@@ -50,9 +54,14 @@ export class RegisteredChoice {
 	}
 
 	private choose(entry: Registered | undefined): void {
+		this.fill(entry);
+		this.chosen();
+	}
+
+	private fill(entry: Registered | undefined): void {
 		const answers = entry ? answersFor(entry) : noneChosen;
 		fillAnswers(this.form, answers);
-		this.changed();
+		this.filled();
 		// The list of towns follows the county, so the town can be chosen only now.
 		fillAnswers(this.form, answers);
 		byId<HTMLDetailsElement>('registered-choice').open = false;

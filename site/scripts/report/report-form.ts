@@ -1,12 +1,14 @@
 import { stepOf } from './answers.ts';
-import { clearAnswers, readAnswers } from './answers-form.ts';
+import { clearAnswers, fillAnswers, readAnswers } from './answers-form.ts';
 import { checkAnswers, type FieldError } from './check-answers.ts';
-import { byId } from './element.ts';
+import type { Draft } from './draft.ts';
+import { byId, say } from './element.ts';
 import { EvidencePart } from './evidence/evidence-part.ts';
 import { DraftKeeper } from './keep-draft.ts';
 import { readPlaceNames } from './place-names.ts';
 import { PlaceStep } from './place-step.ts';
 import { Prover } from './prove.ts';
+import type { Registered } from './registered.ts';
 import { RegisteredChoice } from './registered-choice.ts';
 import { ReportRefused } from './send-report.ts';
 import { Sending } from './sending.ts';
@@ -15,9 +17,9 @@ import { chosenCategory, showDependents } from './show-dependents.ts';
 import { doubtInWords } from './show-doubt.ts';
 import { clearErrors, showErrors } from './show-errors.ts';
 import { showReceipt } from './show-receipt.ts';
-import { showSummary } from './show-summary.ts';
+import { sayFiles, showSummary } from './show-summary.ts';
 import { Steps } from './steps.ts';
-import { tellDraft } from './tell-draft.ts';
+import { tellDraft, tellFound } from './tell-draft.ts';
 import { tellProof } from './tell-proof.ts';
 import { toRequest } from './to-request.ts';
 import { followCounty } from './town-list.ts';
@@ -40,8 +42,13 @@ export class ReportForm {
 
 	constructor(form: HTMLFormElement) {
 		this.form = form;
-		this.draft = new DraftKeeper(form, tellDraft);
-		this.evidence = new EvidencePart(this.draft.files, true, () => this.draft.now());
+		this.draft = new DraftKeeper(form, () => this.evidence.held(), tellDraft);
+		this.evidence = new EvidencePart(this.draft.files, {
+			held: this.draft.found?.held ?? [],
+			keep: () => this.draft.now(),
+			changed: () => this.tellFiles(),
+			back: () => this.steps.go(stepOf('description')),
+		});
 		this.steps = new Steps(form, (step) => this.entered(step));
 		form.addEventListener('submit', (event) => {
 			event.preventDefault();
@@ -50,31 +57,54 @@ export class ReportForm {
 		for (const back of Array.from(form.querySelectorAll('[data-back]'))) {
 			back.addEventListener('click', () => history.back());
 		}
-		byId('draft-remove').addEventListener('click', () => {
-			if (!window.confirm('填写的内容和选好的文件都会从本机删除，不能恢复。要删除草稿吗？')) return;
-			void this.forget().then(() => location.replace(location.pathname + location.search));
-		});
+		byId('draft-remove').addEventListener('click', () => this.restart());
 		form.addEventListener('input', () => showDependents(this.form));
 	}
 
-	/** Shows the form as it was left; a report that was on its way goes on at once. `pond` is one to start with. */
-	open(pond: string | null): void {
+	/** Shows an empty form, or `preset` with what the address says. */
+	open(preset?: Pick<Registered, 'kind' | 'id'>): void {
+		this.evidence.clearAway();
+		this.start(preset);
+	}
+
+	/** Shows the form as it was left; a report that was on its way goes on at once. */
+	goOn(found: Draft): void {
+		this.draft.takeUp();
+		fillAnswers(this.form, found.fields);
+		tellFound(found.savedAt);
+		byId('draft-bar').hidden = false;
+		this.start();
+		// What is on its way needs its files only if it comes back.
+		if (found.sent === '') this.evidence.resume();
+		else void this.send(found.sent);
+	}
+
+	/** Reads out where the reporter is, once that has been asked for. */
+	showStep(): void {
+		this.steps.focus();
+	}
+
+	/** Asks, and then begins with nothing, at the address that was opened. */
+	restart(): void {
+		if (!window.confirm('填写的内容和选好的文件都会从本机删除，不能恢复。要删除草稿吗？')) return;
+		void this.forget().then(() => location.replace(location.pathname + location.search));
+	}
+
+	private start(preset?: Pick<Registered, 'kind' | 'id'>): void {
 		const showTowns = followCounty(byId('county'), byId('town'));
-		const place = new PlaceStep(this.form, this.form.dataset.city ?? '', this.names);
-		const ponds = new RegisteredChoice(this.form, () => {
+		const also = () => this.draft.also();
+		const place = new PlaceStep(this.form, this.form.dataset.city ?? '', this.names, also);
+		const filled = () => {
 			showTowns();
 			place.filled();
-			this.draft.now();
-		});
+			also();
+		};
+		const registered = new RegisteredChoice(this.form, filled, () => this.draft.now());
 		// Where it cannot be loaded the field stays empty, and the reporter names the place in another way.
-		if (pond) ponds.preset(pond).catch(() => undefined);
+		if (preset) registered.preset(preset).catch(() => undefined);
 		place.refresh();
 		showDependents(this.form);
-		this.evidence.open(this.draft.found !== undefined);
-		const reached = Math.min(this.draft.step, this.firstUnfinished());
-		this.steps.start(reached);
-		byId('draft-bar').hidden = !this.draft.found;
-		if (this.draft.sent !== '') void this.send(this.draft.sent);
+		this.steps.start(Math.min(this.draft.step, this.firstUnfinished()));
 	}
 
 	private forward(): void {
@@ -108,7 +138,8 @@ export class ReportForm {
 			byId('draft-bar').hidden = true;
 			this.form.hidden = true;
 			byId('receipt-earlier').hidden = !done.earlier;
-			const page = { title: this.form.dataset.title ?? '', counties: this.names.units.counties.length };
+			const { title = '' } = this.form.dataset;
+			const page = { title, counties: this.names.units.counties.length, kinds: this.evidence.kinds };
 			showReceipt(done.receipt, page, () => this.finish());
 		} catch (error) {
 			this.explain(error);
@@ -157,6 +188,8 @@ export class ReportForm {
 	private entered(step: number): void {
 		this.draft.step = step;
 		byId('emergency').hidden = step > 0;
+		// There it stands at the files themselves, and in the summary.
+		byId('draft-files').classList.toggle('unseen', step === stepOf('description') || step === this.steps?.last);
 		clearErrors(this.form, this.errors);
 		this.evidence.stopWaiting();
 		if (step !== this.steps?.last) return;
@@ -175,6 +208,12 @@ export class ReportForm {
 			files: this.evidence.inWords(),
 		};
 		showSummary(this.form, answers, said, (step) => this.steps.go(step));
+	}
+
+	/** Files come and go while other steps are open, and the summary too. */
+	private tellFiles(): void {
+		say('draft-files', this.evidence.warnings());
+		sayFiles(this.evidence.inWords());
 	}
 
 	private check(): FieldError[] {

@@ -1,4 +1,5 @@
 import type { AlarmTold } from './alarm-told.ts';
+import type { KindCount } from './evidence/count-files.ts';
 import { type Problem, readProblem } from './problem.ts';
 import type { ReportRequest } from './to-request.ts';
 
@@ -14,6 +15,8 @@ export interface Receipt {
 	avoided: Array<{ adcode: number; name: string }>;
 	/** Who is called at once, where somebody may be in danger. */
 	alarm?: AlarmTold;
+	/** What the server has of files; an answer that it kept from before it said so has none. */
+	files?: KindCount[];
 	acceptBy: string;
 	replyBy: string;
 	trackUrl: string;

@@ -1,7 +1,10 @@
 import { type Answers, type FieldName, stepOf, unknownDatum, unsure } from './answers.ts';
 import { controlsOf } from './answers-form.ts';
-import { byId, element, fill } from './element.ts';
+import { byId, element, fill, say } from './element.ts';
 import { chineseDay } from './groups.ts';
+
+const filesName = '照片等文件';
+const filesId = 'summary-files';
 
 type Row = [string, string, FieldName];
 
@@ -26,11 +29,16 @@ export function showSummary(form: HTMLFormElement, answers: Answers, said: Said,
 		['由谁处理', said.handler, 'placeWay'],
 		['时间', timeInWords(answers), 'description'],
 		['情况', answers.description, 'description'],
-		['照片等文件', said.files, 'description'],
+		[filesName, said.files, 'description'],
 		['身份', nameOf(form, 'mode', answers.mode), 'mode'],
 		['联系方式', contactInWords(answers), 'mode'],
 	];
 	fill(byId('summary'), ...rows.map(([name, value, field]) => row(name, value, () => go(stepOf(field)))));
+}
+
+/** Says anew what there is of files, if the summary is there already. */
+export function sayFiles(files: string): void {
+	if (document.getElementById(filesId)) say(filesId, files);
 }
 
 function row(name: string, value: string, change: () => void): HTMLElement {
@@ -41,7 +49,7 @@ function row(name: string, value: string, change: () => void): HTMLElement {
 		'div',
 		{ class: 'summary-row' },
 		element('dt', {}, name),
-		element('dd', { class: 'summary-value' }, value),
+		element('dd', { class: 'summary-value', ...(name === filesName && { id: filesId }) }, value),
 		element('dd', { class: 'summary-change' }, button),
 	);
 }

@@ -37,13 +37,18 @@ export class Steps {
 		this.show(step, true);
 	}
 
+	/** Reads out where the person is. */
+	focus(): void {
+		focusHeading(this.sections[this.at]);
+	}
+
 	private show(step: number, focus: boolean): void {
 		this.at = Math.max(0, Math.min(step, this.last));
 		this.sections.forEach((section, index) => {
 			section.hidden = index !== this.at;
 		});
 		this.entered(this.at);
-		if (focus) focusHeading(this.sections[this.at]);
+		if (focus) this.focus();
 	}
 }
 

@@ -23,7 +23,7 @@ export class TrackPage {
 	private code: ReceiptCode | undefined;
 	private asking = false;
 	/** Nothing of what is added here stays on the phone. */
-	private readonly files = new EvidencePart(newKey(), false);
+	private readonly files = new EvidencePart(newKey());
 
 	constructor(form: HTMLFormElement) {
 		this.form = form;

@@ -37,6 +37,15 @@ describe('the draft on the phone', () => {
 		expect(phone.held.size).toBe(0);
 	});
 
+	it('knows its files, and is ignored where one of them is damaged', () => {
+		const phone = shelf();
+		const file = { id: 'f', name: '3.jpg', kind: 'picture' as const, type: '', size: 9, url: '', refusal: '' };
+		saveDraft(phone, { ...draft, held: [file] });
+		expect(loadDraft(phone, now)?.held).toEqual([file]);
+		phone.held.set('report-draft-1', JSON.stringify({ ...draft, held: [{ ...file, size: '9' }] }));
+		expect(loadDraft(phone, now)).toBeUndefined();
+	});
+
 	it.each(['', '{', 'null', '[]', '{"fields":{"a":1}}', '{"fields":{},"step":"0"}'])(
 		'is ignored when damaged: %s',
 		(text) => {

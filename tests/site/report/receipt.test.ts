@@ -15,7 +15,8 @@ const receipt = {
 	trackUrl: 'https://example.org/zt/track/#123456789012-1234567890123456',
 };
 
-const page = { title: '平台', counties: 7 };
+const kinds = { picture: '照片', video: '视频', sound: '录音', document: 'PDF 文件' };
+const page = { title: '平台', counties: 7, kinds };
 
 it('shows number and secret in groups of four and days in Chinese', () => {
 	expect(receiptLines(receipt, page)).toEqual([
@@ -42,6 +43,15 @@ it('says which counties never see it, and that the city handles it itself', () =
 		'回避：已按您的要求回避各县（市、区），当地看不到这件举报',
 	);
 	expect(receiptText(receipt, page)).not.toContain('回避');
+});
+
+it('says what of files the server has, and that it has none', () => {
+	const counts = [
+		{ kind: 'picture' as const, count: 2 },
+		{ kind: 'video' as const, count: 1 },
+	];
+	expect(receiptLines({ ...receipt, files: counts }, page)).toContainEqual(['收到的文件', '照片 2 张、视频 1 个']);
+	expect(receiptLines({ ...receipt, files: [] }, page)).toContainEqual(['收到的文件', '没有']);
 });
 
 it('copies as plain text with an address that holds no secret', () => {

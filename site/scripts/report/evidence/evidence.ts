@@ -1,21 +1,45 @@
 import { newKey } from '../new-key.ts';
-import { type Limits, refuseFile } from './check-file.ts';
-import { dropAllFiles, dropFile, type KeptFile, keepFile, keptFiles } from './file-shelf.ts';
+import { type Kind, kindOf, type Limits, refuseFile } from './check-file.ts';
+import { FileKeeper } from './file-keeper.ts';
+import { dropAllBytes } from './file-shelf.ts';
+import { hasArrived } from './has-arrived.ts';
+import type { HeldFile } from './held-file.ts';
 import { forgetUpload, type RunningUpload, uploadFile } from './upload-file.ts';
 
-export type FileState = 'queued' | 'sending' | 'waiting' | 'paused' | 'done' | 'refused';
+/**
+ * reading: being taken from the phone; late: the phone has not given it yet; missing: neither phone nor server has it
+ * whole; refused: the server does not take it.
+ */
+export type FileState =
+	| 'reading'
+	| 'late'
+	| 'missing'
+	| 'queued'
+	| 'sending'
+	| 'waiting'
+	| 'paused'
+	| 'done'
+	| 'refused';
 
 /** A chosen file on its way. */
-export interface EvidenceFile extends KeptFile {
+export interface EvidenceFile extends HeldFile {
 	state: FileState;
 	sentBytes: number;
-	/** Why the server did not take it, or lets it wait. */
+	/** Why the server lets it wait; empty where it has not said. */
 	sentence: string;
+	/** Undefined where they are not, or not yet, at hand. */
+	bytes: Blob | undefined;
+	/** Whether this phone keeps it through a reload; undefined while that is not known. */
+	kept: boolean | undefined;
+	/** The store has answered what it has of it. */
+	read: boolean;
 }
 
 export interface EvidenceEvents {
 	/** Something about the files has changed. */
 	changed(): void;
+	/** What a draft has to know of them has changed. */
+	held(): void;
 	/** For a screen reader and for whoever waits. */
 	tell(sentence: string): void;
 	/** Why files were not added; stays until others are chosen. */
@@ -24,49 +48,72 @@ export interface EvidenceEvents {
 
 /** The files of a report: kept on the phone, sent one after the other in the background. */
 export class Evidence {
-	files: EvidenceFile[] = [];
+	files: EvidenceFile[];
 	private draft: string;
 	private readonly keeps: boolean;
 	private readonly limits: Limits;
 	private readonly events: EvidenceEvents;
+	private readonly keeper: FileKeeper<EvidenceFile>;
+	private resumed: boolean;
 	private running: { file: EvidenceFile; upload: RunningUpload } | undefined;
 
-	/** `draft` ties the files to what is being written; `keeps`: they stay on the phone until it is sent. */
-	constructor(draft: string, keeps: boolean, limits: Limits, events: EvidenceEvents) {
+	/**
+	 * `draft` ties the files to what is being written; `keeps`: they stay on the phone until it is sent; `held` are
+	 * those that a draft of an earlier visit knows of.
+	 */
+	constructor(draft: string, keeps: boolean, held: HeldFile[], limits: Limits, events: EvidenceEvents) {
 		this.draft = draft;
 		this.keeps = keeps;
 		this.limits = limits;
 		this.events = events;
+		this.files = held.map((file) => ({ ...fresh(file), state: file.refusal ? 'refused' : 'reading' }));
+		this.resumed = held.length === 0;
+		this.keeper = new FileKeeper(() => events.changed());
 	}
 
 	/** Takes up the files of an earlier visit; each asks the server how far it came. */
-	async resume(): Promise<void> {
-		const kept = await keptFiles().catch(() => []);
-		this.files = [...kept.map((file) => fresh(file)), ...this.files];
-		this.next();
+	resume(): void {
+		this.resumed = true;
+		const reading = this.files.filter(({ state }) => state === 'reading');
+		this.events.changed();
+		void this.keeper.takeUp(
+			reading,
+			(file, bytes) => this.came(file, bytes),
+			() => {
+				for (const file of reading) if (file.state === 'reading') void this.askServer(file);
+			},
+		);
 	}
 
-	/** Adds files; tells for each that cannot be added why not. */
-	add(chosen: File[]): void {
+	/**
+	 * Adds files; tells for each that cannot be added why not. The first takes the place of `instead`; others that of
+	 * a missing file that looks the same.
+	 */
+	add(chosen: File[], instead?: EvidenceFile): void {
 		const refused: string[] = [];
-		for (const file of chosen) {
-			const taken = this.files.filter(({ state }) => state !== 'refused');
-			const sizes = taken.map((other) => other.file.size);
+		chosen.forEach((file, index) => {
+			const replaced = index === 0 && instead ? instead : this.missingLike(file);
+			const others = this.files.filter((other) => other.state !== 'refused' && other !== replaced);
+			const sizes = others.map(({ size }) => size);
 			const why = refuseFile(file, sizes, this.limits);
-			if (why) refused.push(`没有添加“${file.name}”：${why}`);
-			else this.keep({ id: newId(), file, url: '' });
-		}
+			const kind = kindOf(file);
+			if (why || !kind) {
+				refused.push(`没有添加“${file.name}”：${why}`);
+				return;
+			}
+			if (replaced) this.discard(replaced);
+			this.take(file, kind);
+		});
 		this.events.refuse(refused.join('\n'));
 		this.events.tell(`已添加 ${this.files.length} 个文件。`);
+		this.events.held();
 		this.next();
 	}
 
 	remove(file: EvidenceFile): void {
-		this.files = this.files.filter((other) => other !== file);
-		this.stop(file);
-		this.drop(file);
-		forgetUpload(file.url, this.draft);
-		this.events.tell(`已删除“${file.file.name}”。`);
+		this.discard(file);
+		this.events.tell(`已删除“${file.name}”。`);
+		this.events.held();
 		this.next();
 	}
 
@@ -81,16 +128,32 @@ export class Evidence {
 		this.next();
 	}
 
+	/** Those that may still arrive if one waits. */
 	unfinished(): EvidenceFile[] {
-		return this.files.filter(({ state }) => state !== 'done' && state !== 'refused');
+		return this.inState('reading', 'queued', 'sending', 'waiting', 'paused');
+	}
+
+	/** Those of which the reporter has to say whether the report goes without them. */
+	lost(): EvidenceFile[] {
+		return this.inState('late', 'missing', 'refused');
+	}
+
+	/** Those that a reload would take from this phone. */
+	unkept(): EvidenceFile[] {
+		return this.keeps ? this.files.filter(({ kept, bytes }) => kept === false && bytes !== undefined) : [];
 	}
 
 	/** The server no longer knows what it had: each file asks anew and is sent again where it is gone. */
 	askAgain(): boolean {
-		const done = this.files.filter(({ state }) => state === 'done');
+		if (!this.resumed) {
+			this.resume();
+			return this.files.length > 0;
+		}
+		const done = this.inState('done');
 		for (const file of done) {
-			file.state = 'queued';
+			file.state = file.bytes ? 'queued' : 'reading';
 			file.sentBytes = 0;
+			if (!file.bytes) void this.askServer(file);
 		}
 		this.next();
 		return done.length > 0;
@@ -98,8 +161,14 @@ export class Evidence {
 
 	/** Names under which the server knows the complete files. */
 	ids(): string[] {
-		const done = this.files.filter(({ state }) => state === 'done');
-		return done.map(({ url }) => url.split('/').pop() ?? '');
+		return this.inState('done').map(({ url }) => url.split('/').pop() ?? '');
+	}
+
+	/** What a draft keeps of them. */
+	held(): HeldFile[] {
+		return this.files.map(({ id, name, kind, type, size, url, refusal }) => {
+			return { id, name, kind, type, size, url, refusal };
+		});
 	}
 
 	/** Token that the server wants with the names. */
@@ -115,24 +184,51 @@ export class Evidence {
 		this.files = [];
 		this.draft = newKey();
 		this.events.changed();
-		if (this.keeps) await dropAllFiles();
+		if (this.keeps) await dropAllBytes();
 	}
 
-	private keep(kept: KeptFile): void {
-		this.files.push(fresh(kept));
-		this.save(kept);
+	private inState(...states: FileState[]): EvidenceFile[] {
+		return this.files.filter(({ state }) => states.includes(state));
 	}
 
-	private save({ id, file, url }: KeptFile): void {
-		if (!this.keeps) return;
-		keepFile({ id, file, url }).catch(() => {
-			this.events.tell('本机存不下这些文件，传完之前请不要关闭网页。');
-		});
+	private missingLike({ name, size }: File): EvidenceFile | undefined {
+		return this.inState('missing', 'late').find((file) => file.name === name && file.size === size);
 	}
 
-	private drop({ id }: KeptFile): void {
-		// What cannot be deleted now goes with the whole shelf.
-		if (this.keeps) dropFile(id).catch(() => undefined);
+	private take(chosen: File, kind: Kind): void {
+		const { name, type, size } = chosen;
+		const held = { id: newId(), name, kind, type, size, url: '', refusal: '' };
+		const file = { ...fresh(held), bytes: chosen, read: true };
+		this.files.push(file);
+		if (this.keeps) this.keeper.keep(file, () => this.files.includes(file));
+	}
+
+	/** The store has answered, perhaps long after anybody waited for it. */
+	private came(file: EvidenceFile, bytes: Blob | undefined): void {
+		file.read = true;
+		file.bytes = bytes;
+		file.kept = bytes !== undefined;
+		if (!this.files.includes(file)) return;
+		if (bytes && file.state !== 'done') file.state = 'queued';
+		else if (file.state === 'late') file.state = 'missing';
+		else if (file.state === 'reading') void this.askServer(file);
+		this.next();
+	}
+
+	/** What has arrived whole is not lost, whatever has become of it on this phone. */
+	private async askServer(file: EvidenceFile): Promise<void> {
+		const asking = () => this.files.includes(file) && file.state === 'reading';
+		const arrived = await hasArrived(file.url, this.draft, file.size, asking);
+		if (!asking()) return;
+		file.state = arrived ? 'done' : file.read ? 'missing' : 'late';
+		this.next();
+	}
+
+	private discard(file: EvidenceFile): void {
+		this.files = this.files.filter((other) => other !== file);
+		this.stop(file);
+		if (this.keeps) this.keeper.drop(file);
+		forgetUpload(file.url, this.draft);
 	}
 
 	private stop(file: EvidenceFile): void {
@@ -144,11 +240,11 @@ export class Evidence {
 	/** Starts the next file when none is on its way. */
 	private next(): void {
 		const file = this.files.find(({ state }) => state === 'queued');
-		if (!this.running && file) this.start(file);
+		if (!this.running && file?.bytes) this.start(file, file.bytes);
 		this.events.changed();
 	}
 
-	private start(file: EvidenceFile): void {
+	private start(file: EvidenceFile, bytes: Blob): void {
 		const become = (state: FileState) => {
 			file.state = state;
 			this.events.changed();
@@ -160,10 +256,10 @@ export class Evidence {
 			this.next();
 		};
 		file.state = 'sending';
-		const upload = uploadFile(file, this.draft, {
+		const upload = uploadFile({ ...file, bytes }, this.draft, {
 			announced: (url) => {
 				file.url = url;
-				this.save(file);
+				this.events.held();
 			},
 			progress: (sentBytes) => {
 				file.sentBytes = sentBytes;
@@ -173,20 +269,21 @@ export class Evidence {
 				file.sentence = sentence;
 				become('waiting');
 			},
-			done: () => end('done', `“${file.file.name}”已传完。`),
+			done: () => end('done', `“${file.name}”已传完。`),
 			refused: (sentence) => {
-				file.sentence = sentence;
-				this.drop(file);
+				file.refusal = sentence;
+				if (this.keeps) this.keeper.drop(file);
+				this.events.held();
 				// The reason stands at the file.
-				end('refused', `“${file.file.name}”没有被接收。`);
+				end('refused', `“${file.name}”没有被接收。`);
 			},
 		});
 		this.running = { file, upload };
 	}
 }
 
-function fresh(kept: KeptFile): EvidenceFile {
-	return { ...kept, state: 'queued', sentBytes: 0, sentence: '' };
+function fresh(held: HeldFile): EvidenceFile {
+	return { ...held, state: 'queued', sentBytes: 0, sentence: '', bytes: undefined, kept: undefined, read: false };
 }
 
 /** Sorts in the order of choosing. */

@@ -1,30 +1,68 @@
-/** A chosen file as it is kept on this phone until the report is sent. */
-export interface KeptFile {
-	id: string;
-	file: File;
-	/** Where the server takes it; empty until it has announced itself. */
-	url: string;
-}
-
+/**
+ * The bytes of chosen files, on this phone until the report is sent. Private windows of WebKit take no File and no Blob
+ * into this store, but plain bytes: each file lies here in pieces, so that a film never fills the memory of the page.
+ */
 const database = 'report-evidence';
-const shelf = 'files';
+const version = 2;
+const shelf = 'pieces';
+const pieceBytes = 1_000_000;
+/** Nobody waits longer for a store that does not answer when everything is to go. */
+const longestMs = 1000;
 
-/** All kept files in the order in which they were chosen. Rejects where the browser keeps nothing. */
-export async function keptFiles(): Promise<KeptFile[]> {
-	return inShelf<KeptFile[]>('readonly', (files) => files.getAll());
+interface Piece {
+	id: string;
+	/** Number of its first byte in the file. */
+	at: number;
+	bytes: ArrayBuffer;
 }
 
-export async function keepFile(kept: KeptFile): Promise<void> {
-	await inShelf('readwrite', (files) => files.put(kept));
+/** Keeps a file while `wanted`; `came` is called after every piece. Rejects where the browser does not take it all. */
+export async function keepBytes(id: string, file: Blob, wanted: () => boolean, came: () => void): Promise<void> {
+	const db = await open();
+	try {
+		for (let at = 0; at < file.size && wanted(); at += pieceBytes) {
+			const bytes = await bytesOf(file.slice(at, at + pieceBytes));
+			const piece: Piece = { id, at, bytes };
+			await inShelf(db, 'readwrite', (pieces) => pieces.put(piece));
+			came();
+		}
+		if (!wanted()) await remove(db, id);
+	} finally {
+		db.close();
+	}
 }
 
-export async function dropFile(id: string): Promise<void> {
-	await inShelf('readwrite', (files) => files.delete(id));
+/** A kept file of `size` bytes, undefined where it is not there whole; `came` is called after every piece. */
+export async function keptBytes(id: string, size: number, came: () => void): Promise<Blob | undefined> {
+	const db = await open();
+	const blobs: Blob[] = [];
+	try {
+		for (let at = 0; at < size; at += pieceBytes) {
+			const piece = await inShelf<Piece | undefined>(db, 'readonly', (pieces) => pieces.get([id, at]));
+			if (!piece) return undefined;
+			blobs.push(new Blob([piece.bytes]));
+			came();
+		}
+	} finally {
+		db.close();
+	}
+	const whole = new Blob(blobs);
+	return whole.size === size ? whole : undefined;
 }
 
-/** Leaves nothing of any file on the phone. */
-export function dropAllFiles(): Promise<void> {
+export async function dropBytes(id: string): Promise<void> {
+	const db = await open();
+	try {
+		await remove(db, id);
+	} finally {
+		db.close();
+	}
+}
+
+/** Leaves nothing of any file on the phone; a store that does not answer is not waited for. */
+export function dropAllBytes(): Promise<void> {
 	return new Promise((resolve) => {
+		setTimeout(resolve, longestMs);
 		try {
 			const request = indexedDB.deleteDatabase(database);
 			request.onsuccess = () => resolve();
@@ -36,27 +74,43 @@ export function dropAllFiles(): Promise<void> {
 	});
 }
 
-/** One request in a connection of its own, closed at once, so that deleting never has to wait. */
-async function inShelf<T>(mode: IDBTransactionMode, ask: (files: IDBObjectStore) => IDBRequest): Promise<T> {
-	const db = await open();
-	try {
-		return await new Promise((resolve, reject) => {
-			const transaction = db.transaction(shelf, mode);
-			const request = ask(transaction.objectStore(shelf));
-			transaction.oncomplete = () => resolve(request.result);
-			transaction.onerror = () => reject(transaction.error);
-			transaction.onabort = () => reject(transaction.error);
-		});
-	} finally {
-		db.close();
-	}
+function remove(db: IDBDatabase, id: string): Promise<unknown> {
+	return inShelf(db, 'readwrite', (pieces) => pieces.delete(IDBKeyRange.bound([id, 0], [id, Number.MAX_VALUE])));
+}
+
+function inShelf<T>(db: IDBDatabase, mode: IDBTransactionMode, ask: (pieces: IDBObjectStore) => IDBRequest) {
+	return new Promise<T>((resolve, reject) => {
+		const transaction = db.transaction(shelf, mode);
+		const request = ask(transaction.objectStore(shelf));
+		transaction.oncomplete = () => resolve(request.result);
+		transaction.onerror = () => reject(transaction.error);
+		transaction.onabort = () => reject(transaction.error);
+	});
 }
 
 function open(): Promise<IDBDatabase> {
 	return new Promise((resolve, reject) => {
-		const request = indexedDB.open(database, 1);
-		request.onupgradeneeded = () => request.result.createObjectStore(shelf, { keyPath: 'id' });
-		request.onsuccess = () => resolve(request.result);
+		const request = indexedDB.open(database, version);
+		request.onupgradeneeded = () => {
+			const db = request.result;
+			for (const older of Array.from(db.objectStoreNames)) db.deleteObjectStore(older);
+			db.createObjectStore(shelf, { keyPath: ['id', 'at'] });
+		};
+		request.onsuccess = () => {
+			// Whoever deletes everything does not wait for what is being read or written here.
+			request.result.onversionchange = () => request.result.close();
+			resolve(request.result);
+		};
 		request.onerror = () => reject(request.error);
+	});
+}
+
+/** Blob.arrayBuffer is younger than the oldest browser supported. */
+function bytesOf(blob: Blob): Promise<ArrayBuffer> {
+	return new Promise((resolve, reject) => {
+		const reader = new FileReader();
+		reader.onload = () => resolve(reader.result as ArrayBuffer);
+		reader.onerror = () => reject(reader.error);
+		reader.readAsArrayBuffer(blob);
 	});
 }

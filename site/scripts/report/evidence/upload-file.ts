@@ -1,6 +1,6 @@
 import type { DetailedError, Upload as TusUpload } from 'tus-js-client';
 import { apiBase } from '../call-api.ts';
-import type { KeptFile } from './file-shelf.ts';
+import type { HeldFile } from './held-file.ts';
 
 /** Small enough for a default proxy, and for a line that drops every half minute. */
 const pieceBytes = 500_000;
@@ -25,7 +25,7 @@ export interface RunningUpload {
 
 /** Sends a file from where it stopped last, again and again until it is complete, refused or stopped. */
 export function uploadFile(
-	{ file, url }: Pick<KeptFile, 'file' | 'url'>,
+	{ bytes, name, type, url }: Pick<HeldFile, 'name' | 'type' | 'url'> & { bytes: Blob },
 	draft: string,
 	events: UploadEvents,
 	endpoint = `${apiBase()}uploads`,
@@ -75,7 +75,7 @@ export function uploadFile(
 		storeFingerprintForResuming: false,
 		headers: { 'Upload-Draft': draft },
 		// Of the name only the ending leaves the phone.
-		metadata: { filetype: file.type, filename: `file${/\.[a-z0-9]+$/i.exec(file.name)?.[0] ?? ''}` },
+		metadata: { filetype: type, filename: `file${/\.[a-z0-9]+$/i.exec(name)?.[0] ?? ''}` },
 		onUploadUrlAvailable: () => events.announced(upload?.url ?? ''),
 		onProgress: (sentBytes: number) => {
 			failures = 0;
@@ -95,7 +95,7 @@ export function uploadFile(
 			watch();
 			// The network may be back before the request on the old line has failed.
 			void upload?.abort();
-			upload = new Upload(file, { ...options, uploadUrl: upload?.url ?? (url || null) });
+			upload = new Upload(bytes, { ...options, uploadUrl: upload?.url ?? (url || null) });
 			upload.start();
 		} catch {
 			// Even the program that uploads may not get through a bad line at first.

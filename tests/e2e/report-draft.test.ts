@@ -1,0 +1,96 @@
+import { describe, expect, inject, test } from 'vitest';
+import { expectAccessible } from './expect-accessible.ts';
+import { goOn, keptByBrowser, onward } from './report-form.ts';
+import { usePhone } from './report-phone.ts';
+
+const url = inject('url');
+const phone = usePhone();
+const question = () => phone.page.getByRole('heading', { name: '本机有一份没有提交的举报' });
+const chosen = () => phone.page.locator('#registered-chosen-name');
+
+describe('a draft begins with what the reporter puts in', () => {
+	test('not with a link: a pond that was looked at goes out with no other report', async () => {
+		const { page } = phone;
+		await page.goto(`${url}report/?pond=demo-01`);
+		await expect.poll(() => chosen().textContent()).toBe('演示一号尾矿库');
+		// The last thing that is filled in by itself.
+		await expect.poll(() => page.locator('#nearCounties').inputValue()).not.toBe('');
+		await page.goto(`${url}report/`);
+		expect(await question().isVisible()).toBe(false);
+		expect(await keptByBrowser(page)).toBe('[{},{},""]');
+		await page.getByLabel('无证开采', { exact: true }).check();
+		await onward(page);
+		expect(await page.locator('#pondId').inputValue()).toBe('');
+		expect(await page.locator('#handled-by').textContent()).toBe('');
+	});
+
+	test('with the first answer, and what a link filled in belongs to it from then on', async () => {
+		const { page } = phone;
+		await page.goto(`${url}report/?pond=demo-01`);
+		await expect.poll(() => chosen().textContent()).toBe('演示一号尾矿库');
+		await page.getByLabel('无证开采', { exact: true }).check();
+		await page.getByText('草稿已保存在本机').waitFor();
+		await page.goto(`${url}report/`);
+		await goOn(page);
+		await onward(page);
+		expect(await chosen().textContent()).toBe('演示一号尾矿库');
+	});
+});
+
+describe('a draft that is found', () => {
+	/** Leaves a draft behind, and opens the form by a link. */
+	async function openWithDraft(link: string): Promise<void> {
+		const { page } = phone;
+		await page.getByLabel('无证开采', { exact: true }).check();
+		await onward(page);
+		await page.getByLabel('用文字说明').check();
+		await page.getByLabel('地点说明').fill('河西村东沟');
+		await page.goto(url);
+		await page.goto(url + link);
+		await question().waitFor();
+	}
+
+	test('is not shown before the reporter asks for it', async () => {
+		const { page } = phone;
+		await openWithDraft('report/');
+		await expectAccessible(page);
+		expect(await page.locator('#report-form').isVisible()).toBe(false);
+		const held = await page.evaluate(() =>
+			Array.from(document.querySelectorAll<HTMLTextAreaElement>('textarea, input[type=text]'), ({ value }) => value),
+		);
+		expect(held.join('')).toBe('');
+		expect(await page.locator('input[name="category"]:checked').count()).toBe(0);
+		await goOn(page);
+		expect(await phone.step()).toBe('问题发生在哪里');
+		expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('问题发生在哪里');
+		expect(await page.getByLabel('地点说明').inputValue()).toBe('河西村东沟');
+	});
+
+	test('is deleted by beginning anew, only after one more question', async () => {
+		const { page } = phone;
+		await openWithDraft('report/');
+		page.removeAllListeners('dialog');
+		page.once('dialog', (dialog) => dialog.dismiss());
+		await page.getByRole('button', { name: '重新填写' }).click();
+		expect(await keptByBrowser(page)).toContain('河西村');
+		page.once('dialog', (dialog) => dialog.accept());
+		await page.getByRole('button', { name: '重新填写' }).click();
+		await page.getByRole('heading', { name: '要举报什么问题' }).waitFor();
+		expect(await keptByBrowser(page)).toBe('[{},{},""]');
+	});
+
+	test.each([
+		['report?pond=demo-01&category=wrong-pond-information', '演示一号尾矿库'],
+		['report/?mine=shuangfeng', '辽宁省建平县双丰铁矿'],
+	])('gives way to the link %s, whose query outlives every redirect', async (link, name) => {
+		const { page } = phone;
+		await openWithDraft(link);
+		await page.getByText('要举报刚才打开的尾矿库或矿山，请选“重新填写”').waitFor();
+		await page.getByRole('button', { name: '重新填写' }).click();
+		await expect.poll(() => chosen().textContent()).toBe(name);
+		expect(new URL(page.url()).search).toBe(new URL(link, url).search);
+		const category = new URL(link, url).searchParams.get('category');
+		if (category) expect(await page.locator(`[value="${category}"]`).isChecked()).toBe(true);
+		expect(await keptByBrowser(page)).toBe('[{},{},""]');
+	});
+});
