@@ -3,7 +3,7 @@ import { valuesAfter } from './attribute-values.ts';
 import type { BuiltSite } from './built-site.ts';
 
 /** Bytes over the wire, without pictures. */
-export const budgets = { reading: 40 * 1024, report: 90 * 1024, requests: 4, script: 1024 };
+export const budgets = { reading: 40 * 1024, report: 60 * 1024, requests: 4, script: 1024 };
 
 /** Pages that are more than reading: the form, the enquiry, and lists and maps with a script of their own. */
 const working = /^(report|track|search|ponds\/find|ponds\/map)\//;

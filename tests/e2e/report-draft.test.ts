@@ -24,6 +24,15 @@ describe('a draft begins with what the reporter puts in', () => {
 		expect(await page.locator('#handled-by').textContent()).toBe('');
 	});
 
+	test('and where what the link names cannot be loaded, the page says so', async () => {
+		const { page } = phone;
+		await page.route('**/report/registered.json', (route) => route.abort());
+		await page.goto(`${url}report/?pond=demo-01`);
+		await page.getByLabel('无证开采', { exact: true }).check();
+		await onward(page);
+		await page.getByText('名录暂时读不出来，请直接填写地点').waitFor();
+	});
+
 	test('with the first answer, and what a link filled in belongs to it from then on', async () => {
 		const { page } = phone;
 		await page.goto(`${url}report/?pond=demo-01`);

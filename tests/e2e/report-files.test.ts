@@ -11,7 +11,7 @@ import {
 	withFullStore,
 	withSilentStore,
 } from './phone-stores.ts';
-import { fillToStory, fromStoryToSummary, goOn, onward, receiptDigits } from './report-form.ts';
+import { fillToStory, fillToSummary, fromStoryToSummary, goOn, onward, receiptDigits } from './report-form.ts';
 import { usePhone } from './report-phone.ts';
 
 const url = inject('url');
@@ -85,6 +85,7 @@ describe('a reload loses no file in silence', () => {
 		await reopen(page, [photo], withSilentStore);
 		await onward(page, '提交举报');
 		await question(page).getByText('正在读取保存在本机的 1 个文件').waitFor();
+		expect(await summary(page).textContent()).toBe('照片 1 张，正在从本机读取');
 		expect(await page.locator('#receipt').isVisible()).toBe(false);
 		await answerAtLast(page);
 		expect(await received(page)).toBe('照片 1 张');
@@ -145,12 +146,12 @@ describe('a reload loses no file in silence', () => {
 		await fillToStory(page);
 		await choose(page, photo);
 		const warning = page.locator('#evidence-unkept');
-		await warning.getByText('本机存不下照片 3.jpg').waitFor();
+		await warning.getByText('本机存不下“3.jpg”').waitFor();
 		await arrived(page);
 		await page.locator('#evidence-status', { hasText: '已传完' }).waitFor();
 		expect(await warning.textContent()).toContain('提交之前请不要关闭或刷新本页');
 		await onward(page);
-		expect(await page.locator('#draft-files').textContent()).toContain('本机存不下照片 3.jpg');
+		expect(await page.locator('#draft-files').textContent()).toContain('本机存不下“3.jpg”');
 		await page.reload();
 		await goOn(page);
 		await page.goBack();
@@ -159,6 +160,41 @@ describe('a reload loses no file in silence', () => {
 		await onward(page, '提交举报');
 		expect(await received(page)).toBe('照片 1 张');
 	});
+});
+
+test('what is on neither the phone nor the server any more is missing, and named', async () => {
+	const { page } = phone;
+	await withFullStore(page);
+	await page.reload();
+	const announced = page.waitForRequest((request) => request.method() === 'PATCH');
+	await fillToStory(page);
+	await choose(page, photo);
+	await arrived(page);
+	const sent = await announced;
+	const headers = { 'Tus-Resumable': '1.0.0', 'Upload-Draft': sent.headers()['upload-draft'] ?? '' };
+	expect((await phone.context.request.delete(sent.url(), { headers })).status()).toBe(204);
+	await page.reload();
+	await goOn(page);
+	await lines(page).getByText('没有保存在本机，请重新选择。').waitFor();
+	await lines(page).getByRole('button', { name: '删除' }).click();
+	expect(await lines(page).count()).toBe(0);
+});
+
+test('a file refused while a later message waits for it stops that message, too', async () => {
+	const { page } = phone;
+	await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
+	await onward(page, '提交举报');
+	const { number, secret } = await receiptDigits(page);
+	await page.goto(`${url}track/#${number}-${secret}`);
+	await page.getByRole('heading', { name: /办理情况/ }).waitFor();
+	await choose(page, photo, notPhoto);
+	await lines(page).getByText('没有接收：').waitFor();
+	await page.getByLabel('补充情况或答复询问').fill('今天又拍到一张。');
+	await page.getByRole('button', { name: '发送', exact: true }).click();
+	await question(page).getByText('没有被接收').waitFor();
+	await expectAccessible(page);
+	await page.getByRole('button', { name: '不带它提交' }).click();
+	await page.locator('#case-timeline li').last().getByText('您补充了情况和 1 个文件。').waitFor();
 });
 
 describe('a file refused after 提交举报 stops the sending', () => {

@@ -150,7 +150,7 @@ describe('a point on the map', () => {
 	});
 });
 
-test('the form comes in at most 90 KB over the wire before a map is opened', async () => {
+test('the form comes in at most 60 KB over the wire before a map is opened', async () => {
 	const page = await phone.context.newPage();
 	const network = await phone.context.newCDPSession(page);
 	let bytes = 0;
@@ -161,7 +161,7 @@ test('the form comes in at most 90 KB over the wire before a map is opened', asy
 	await network.send('Network.setCacheDisabled', { cacheDisabled: true });
 	await page.goto(`${url}report/`, { waitUntil: 'networkidle' });
 	expect(bytes).toBeGreaterThan(20 * 1024);
-	expect(bytes).toBeLessThanOrEqual(90 * 1024);
+	expect(bytes).toBeLessThanOrEqual(60 * 1024);
 });
 
 describe('the position in a picture', () => {

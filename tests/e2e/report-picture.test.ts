@@ -77,6 +77,14 @@ describe('the picture of the receipt', () => {
 		await page.getByRole('status').getByText('请截图保存').waitFor();
 	});
 
+	test('needs its code: where that cannot be loaded number and password stand on the page all the same', async () => {
+		const { page } = phone;
+		await page.route('**/assets/qr-code*', (route) => route.abort());
+		await toReceipt(page);
+		await page.getByRole('status').getByText('请截图保存').waitFor();
+		expect(await page.getByText('也可以扫描二维码').isVisible()).toBe(false);
+	});
+
 	test('is offered where the noise is too little to be seen', async () => {
 		const { page } = phone;
 		await protect(page, 2);

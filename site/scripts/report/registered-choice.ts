@@ -30,7 +30,15 @@ export class RegisteredChoice {
 
 	/** Fills in what the address names, if it is on the list and the reporter has not said another place meanwhile. */
 	async preset({ kind, id }: Pick<Registered, 'kind' | 'id'>): Promise<void> {
-		const asked = (await this.list()).find((entry) => entry.kind === kind && entry.id === id);
+		let all: Registered[];
+		try {
+			all = await this.list();
+		} catch {
+			// Opened, it tries again, or says that it cannot be read: the reporter names the place in another way.
+			byId<HTMLDetailsElement>('registered-choice').open = true;
+			return;
+		}
+		const asked = all.find((entry) => entry.kind === kind && entry.id === id);
 		const { placeWay, pondName } = readAnswers(this.form);
 		if (asked && placeWay === '' && pondName === '') this.fill(asked);
 	}

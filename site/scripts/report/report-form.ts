@@ -16,7 +16,7 @@ import { toFieldErrors } from './server-errors.ts';
 import { chosenCategory, showDependents } from './show-dependents.ts';
 import { doubtInWords } from './show-doubt.ts';
 import { clearErrors, showErrors } from './show-errors.ts';
-import { showReceipt } from './show-receipt.ts';
+import { prepareCode, showReceipt } from './show-receipt.ts';
 import { sayFiles, showSummary } from './show-summary.ts';
 import { Steps } from './steps.ts';
 import { tellDraft, tellFound } from './tell-draft.ts';
@@ -100,8 +100,7 @@ export class ReportForm {
 			also();
 		};
 		const registered = new RegisteredChoice(this.form, filled, () => this.draft.now());
-		// Where it cannot be loaded the field stays empty, and the reporter names the place in another way.
-		if (preset) registered.preset(preset).catch(() => undefined);
+		if (preset) void registered.preset(preset);
 		place.refresh();
 		showDependents(this.form);
 		this.steps.start(Math.min(this.draft.step, this.firstUnfinished()));
@@ -194,6 +193,7 @@ export class ReportForm {
 		this.evidence.stopWaiting();
 		if (step !== this.steps?.last) return;
 		this.prover.prepare();
+		prepareCode();
 		this.showSummary();
 	}
 

@@ -2,7 +2,6 @@ import { showAlarm } from './alarm-told.ts';
 import { bringToTop, clearOfStrip } from './bring-to-top.ts';
 import { copyText } from './copy-text.ts';
 import { byId, element, fill } from './element.ts';
-import { qrPicture, qrSquares } from './qr-code.ts';
 import { confirmsSaved, type ReceiptPage, receiptLines, receiptText, trackPage } from './receipt-lines.ts';
 import { receiptPicture } from './receipt-picture.ts';
 import type { Receipt } from './send-report.ts';
@@ -10,15 +9,16 @@ import type { Receipt } from './send-report.ts';
 /** Shows the receipt, helps to keep it, and takes it away for good once the reporter has confirmed. */
 export function showReceipt(receipt: Receipt, page: ReceiptPage, confirmed: () => void): void {
 	const box = byId('receipt');
-	const squares = qrSquares(receipt.trackUrl);
+	const code = showCode(receipt);
+	// The receipt is whole without it.
+	code.catch(() => undefined);
 	fill(byId('receipt-lines'), ...receiptLines(receipt, page).map(([name, value]) => line(name, value)));
 	showAlarm('receipt', receipt.alarm);
-	fill(byId('receipt-qr'), qrPicture(squares, '查询页二维码，内含编号和密码'));
 	byId('receipt-address').textContent = trackPage(receipt);
 	window.addEventListener('beforeunload', warn);
 	byId('receipt-copy').addEventListener('click', () => void copy(receipt, page));
 	byId('receipt-print').addEventListener('click', () => window.print());
-	byId('receipt-picture').addEventListener('click', () => void savePicture(receipt, squares, page));
+	byId('receipt-picture').addEventListener('click', () => void savePicture(receipt, code, page));
 	byId<HTMLFormElement>('receipt-confirm').addEventListener('submit', (event) => {
 		event.preventDefault();
 		const typed = byId<HTMLInputElement>('receipt-check').value;
@@ -33,6 +33,22 @@ export function showReceipt(receipt: Receipt, page: ReceiptPage, confirmed: () =
 	box.hidden = false;
 	byId('receipt-heading').focus();
 	bringToTop(box);
+}
+
+/** Loads what draws the code before it is needed: the network may be gone when the receipt is there. */
+export function prepareCode(): void {
+	// Asked for once more with the receipt.
+	import('./qr-code.ts').catch(() => undefined);
+}
+
+/** Draws the code beside the lines; its squares. Rejects where what draws it cannot be loaded. */
+async function showCode({ trackUrl }: Receipt): Promise<boolean[][]> {
+	const { qrPicture, qrSquares } = await import('./qr-code.ts');
+	const squares = qrSquares(trackUrl);
+	if (byId('receipt-open').hidden) return squares;
+	fill(byId('receipt-qr'), qrPicture(squares, '查询页二维码，内含编号和密码'));
+	byId('receipt-qr-hint').hidden = false;
+	return squares;
 }
 
 // Leaving before the secret is kept would lose the only way back to the report.
@@ -82,11 +98,11 @@ async function copy(receipt: Receipt, page: ReceiptPage): Promise<void> {
 	say(done ? '已复制。请粘贴到只有您能看到的地方。' : '这个浏览器不能自动复制，请截图，或抄写编号和密码。');
 }
 
-async function savePicture(receipt: Receipt, squares: boolean[][], page: ReceiptPage): Promise<void> {
+async function savePicture(receipt: Receipt, code: Promise<boolean[][]>, page: ReceiptPage): Promise<void> {
 	byId('receipt-image').textContent = '';
 	say('正在生成图片。');
 	try {
-		const address = await receiptPicture(receipt, squares, page);
+		const address = await receiptPicture(receipt, await code, page);
 		if (byId('receipt-open').hidden) return;
 		const download = element('a', { href: address, download: '举报回执.png' }, '下载图片');
 		const image = element('img', { src: address, alt: '举报回执图片，内容与上方文字相同' });

@@ -78,9 +78,11 @@ export class EvidencePart {
 	inWords(): string {
 		const lost = this.evidence.lost();
 		const good = this.evidence.files.filter((file) => !lost.includes(file));
-		const open = this.evidence.unfinished().length;
+		const open = this.evidence.unfinished();
 		const counts = countsInWords(countKinds(good.map(({ kind }) => kind)), this.kinds);
-		const more = open > 0 ? `，其中 ${open} 个还没有传完` : '';
+		const reading = open.some(({ state }) => state === 'reading');
+		const sending = open.length > 0 ? `，其中 ${open.length} 个还没有传完` : '';
+		const more = reading ? '，正在从本机读取' : sending;
 		const wrong = lost.map((file) => this.whatIsWrong(file));
 		const all = this.evidence.files.length === 0 ? '没有添加' : counts + more;
 		return [all, ...wrong, this.unkeptInWords()].filter(Boolean).join('\n');
@@ -178,10 +180,10 @@ export class EvidencePart {
 		byId('evidence-pending').hidden = this.asking;
 		byId('evidence-lost').hidden = !this.asking;
 		byId('evidence-waiting-text').textContent = pendingInWords(left);
+		if (asked !== this.asking && this.waiting) box.focus();
 		if (!this.asking) return;
 		fill(byId('evidence-lost-files'), ...lost.map((file) => element('li', {}, this.whatIsWrong(file))));
 		byId('evidence-drop').textContent = lost.length > 1 ? '不带这些文件提交' : '不带它提交';
-		if (!asked) box.focus();
 	}
 
 	private whatIsWrong(file: EvidenceFile): string {
@@ -191,7 +193,7 @@ export class EvidencePart {
 	}
 
 	private unkeptInWords(): string {
-		const unkept = this.evidence.unkept().map((file) => this.named(file));
+		const unkept = this.evidence.unkept().map(({ name }) => `“${name}”`);
 		return unkept.length > 0 ? `本机存不下${unkept.join('、')}，提交之前请不要关闭或刷新本页。` : '';
 	}
 
