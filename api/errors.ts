@@ -31,6 +31,9 @@ const problems = {
 	internal: { status: 500, title: '系统出现故障' },
 } as const;
 
+/** Somebody has to make room first. */
+export const storageRetrySeconds = 120;
+
 export type ProblemCode = keyof typeof problems;
 
 /** One field that needs mending; `path` as in the request, e.g. `location.lat`. */
@@ -82,4 +85,13 @@ export class PortalError extends Error {
 /** Shorthand for a refusal that names the fields to mend. */
 export function invalid(...errors: FieldProblem[]): PortalError {
 	return new PortalError('invalid', '请按提示修改后重新提交，已填写的内容不会丢失。', { errors });
+}
+
+/** Nothing can be written now: the disk is full or fails. What was sent is on the person's page still. */
+export function storageFull(): PortalError {
+	return new PortalError(
+		'unavailable',
+		'服务器暂时不能保存内容，请不要关闭页面，过几分钟再提交，已填写的内容不会丢失；查询和浏览不受影响。紧急情况请拨打 110 或 12350。',
+		{ retryAfter: storageRetrySeconds },
+	);
 }

@@ -4,11 +4,27 @@ import type { Config } from './config.ts';
 /** The log takes codes, ids and counts only: no addresses, no bodies, no receipt numbers, no texts of errors. */
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
-/** JSON lines, appended at once, so that nothing is missing after a crash. */
+/** Lines that find no room wait here, at most so many bytes of them, and are written when there is room again. */
+const mostWaiting = 1_000_000;
+
+/** JSON lines, appended at once, so that nothing is missing after a crash. A log that cannot be written stops nothing. */
 export function openLog({ logFile, logLevel }: Pick<Config, 'logFile' | 'logLevel'>): Log {
-	const target = logFile === '-' ? { fd: 2 } : { dest: logFile, mkdir: true };
 	const options = { level: logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime };
-	return pino(options, pino.destination({ ...target, sync: true }));
+	if (logFile === '-') return pino(options, destination({ fd: 2 }));
+	try {
+		return pino(options, destination({ dest: logFile, mkdir: true, mode: 0o660 }));
+	} catch (error) {
+		const log = pino(options, destination({ fd: 2 }));
+		log.error({ event: 'log.no-file', ...traceOf(error) });
+		return log;
+	}
+}
+
+function destination(target: { fd: number } | { dest: string; mkdir: boolean; mode: number }) {
+	const stream = pino.destination({ ...target, sync: true, maxLength: mostWaiting });
+	// Without somebody who hears of it, a full disk would end the process.
+	stream.on('error', () => undefined);
+	return stream;
 }
 
 /** What of an unexpected error may be logged: where it came from, never its message, which may hold row values. */
@@ -17,6 +33,14 @@ export function traceOf(error: unknown): { error: string; at: string[] } {
 	// The stack begins with the message, which may have lines that look like frames.
 	const stack = (error.stack ?? '').replace(error.message, () => '');
 	const frames = stack.split('\n').filter((line) => line.trimStart().startsWith('at '));
-	const code = 'code' in error && typeof error.code === 'string' ? `${error.name} ${error.code}` : error.name;
-	return { error: code, at: frames.slice(0, 6).map((frame) => frame.trim()) };
+	return {
+		error: [error.name, codeOf(error)].filter(Boolean).join(' '),
+		at: frames.slice(0, 6).map((frame) => frame.trim()),
+	};
+}
+
+/** Libraries wrap what the system said: its code says most. */
+function codeOf(error: Error): string | undefined {
+	if ('code' in error && typeof error.code === 'string') return error.code;
+	return error.cause instanceof Error ? codeOf(error.cause) : undefined;
 }

@@ -1,12 +1,14 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { PortalError } from './errors.ts';
+import { isDiskFull } from '../db/room.ts';
+import { PortalError, storageFull } from './errors.ts';
 import { type Log, traceOf } from './log.ts';
 
 /** Any error as `application/problem+json`. What we did not foresee says nothing of what was inside. */
 export function problemAnswer(error: unknown, c: Context, log: Log): Response {
 	const refusal = asRefusal(error);
-	if (refusal.code === 'internal') log.error({ event: 'request.failed', route: c.req.routePath, ...traceOf(error) });
+	const foreseen = refusal === error || refusal.status < 500;
+	if (!foreseen) log.error({ event: 'request.failed', route: c.req.routePath, ...traceOf(error) });
 	return new Response(JSON.stringify(refusal.toProblem()), {
 		status: refusal.status,
 		headers: {
@@ -22,6 +24,7 @@ function asRefusal(error: unknown): PortalError {
 	if (error instanceof HTTPException && error.status === 400) {
 		return new PortalError('malformed', '请求的内容无法读取，请刷新页面后重试。');
 	}
+	if (isDiskFull(error)) return storageFull();
 	return new PortalError(
 		'internal',
 		'系统出现故障，请稍后再试；已填写的内容请勿关闭页面。紧急情况请拨打 110 或 12350。',

@@ -1,10 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle as drizzleProxy } from 'drizzle-orm/sqlite-proxy';
+import { DiskFull, endlessRoom, isDiskFull, type Room } from './room.ts';
 
 /** Queries outside a transaction. Await every one; no `.get()`, `.all()`, `.run()`. */
 export type Reader = Omit<BetterSQLite3Database, 'transaction'>;
@@ -16,35 +18,66 @@ export interface Database {
 	read: Reader;
 	/**
 	 * Runs `work` as the only writer, in one transaction: all of it is on disk when the promise resolves,
-	 * nothing of it when it rejects. Must not be called inside itself.
+	 * nothing of it when it rejects. Must not be called inside itself. Rejects with DiskFull, before `work` begins, while
+	 * there is too little room on the disk.
 	 */
 	write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+	/** The same for the end of what was done outside the database already: it may use the last room there is. */
+	writeEnd<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 	/** Single statements for better-auth: reads beside, writes through the same queue as `write`. */
 	statements: ReturnType<typeof drizzleProxy>;
+	/**
+	 * False while nothing is begun for want of room on the disk. A database that was opened without any stays so until it
+	 * is opened anew.
+	 */
+	hasRoom(): boolean;
 	/** Waits for the running write and closes the file. */
 	close(): Promise<void>;
 }
 
 const migrationsFolder = join(import.meta.dirname, 'migrations');
 
-/** Opens the database file, making it and its folder if need be, and brings it to the newest migration. */
-export function openDatabase(file: string): Database {
-	mkdirSync(dirname(file), { recursive: true });
-	const writer = connect(file);
-	migrate(drizzle(writer), { migrationsFolder });
-	const reader = connect(file);
-	reader.pragma('query_only = ON');
-	for (const connection of [writer, reader]) keepStatements(connection);
+/** The database was brought further than this program knows: by a newer one. */
+export class NewerDatabase extends Error {
+	override readonly name = 'NewerDatabase';
+}
 
-	const queue = writeQueue(writer);
+/**
+ * Opens the database file, making it and its folder if need be, and brings it to the newest migration. Throws
+ * NewerDatabase.
+ */
+export function openDatabase(file: string, room: Room = endlessRoom): Database {
+	mkdirSync(dirname(file), { recursive: true });
+	const { writer, reader, full } = connectBoth(file);
+	for (const connection of new Set([writer, reader])) keepStatements(connection);
+
+	const left = full ? noRoom : room;
+	const refuse = (when: boolean) => {
+		if (when) throw new DiskFull();
+	};
+	const queue = writeQueue(writer, left);
 	const transaction = drizzle(writer);
 	return {
 		read: drizzle(reader),
-		write: (work) => queue.inTransaction(() => work(transaction)),
+		hasRoom: () => !left.isShort(),
+		write: (work) =>
+			queue.inTransaction(
+				() => refuse(left.isShort()),
+				() => work(transaction),
+			),
+		writeEnd: (work) =>
+			queue.inTransaction(
+				() => refuse(full),
+				() => work(transaction),
+			),
 		statements: drizzleProxy(async (sql, params, method) => {
 			const isRead = reader.prepare(sql).readonly;
 			const run = () => execute(isRead ? reader : writer, sql, params, method);
-			return isRead ? run() : queue.alone(async () => run());
+			if (isRead) return run();
+			return queue.alone(async () => {
+				refuse(left.isShort());
+				return run();
+			});
 		}),
 		close: () =>
 			queue.alone(async () => {
@@ -54,8 +87,63 @@ export function openDatabase(file: string): Database {
 	};
 }
 
-function connect(file: string): Sqlite.Database {
-	const connection = new Sqlite(file);
+interface Connections {
+	writer: Sqlite.Database;
+	reader: Sqlite.Database;
+	full: boolean;
+}
+
+function connectBoth(file: string): Connections {
+	const opened: Sqlite.Database[] = [];
+	const open = () => {
+		const connection = new Sqlite(file);
+		opened.push(connection);
+		return prepared(connection);
+	};
+	try {
+		const writer = bringUp(open());
+		const reader = open();
+		reader.pragma('query_only = ON');
+		return { writer, reader, full: false };
+	} catch (error) {
+		for (const connection of opened) connection.close();
+		if (!isDiskFull(error) || !existsSync(file)) throw error;
+		return connectWithoutRoom(file);
+	}
+}
+
+/**
+ * The index of the write-ahead log, which readers and writer share, needs room. One connection that has the file to
+ * itself keeps it in memory.
+ */
+function connectWithoutRoom(file: string): Connections {
+	const alone = new Sqlite(file);
+	alone.pragma('locking_mode = EXCLUSIVE');
+	bringUp(alone).pragma('query_only = ON');
+	return { writer: alone, reader: alone, full: true };
+}
+
+function bringUp(writer: Sqlite.Database): Sqlite.Database {
+	refuseNewer(writer);
+	migrate(drizzle(writer), { migrationsFolder });
+	return writer;
+}
+
+const noRoom: Room = { ...endlessRoom, isShort: () => true };
+
+/** An older program would write into tables that it does not know the rules of. */
+function refuseNewer(connection: Sqlite.Database): void {
+	const table = connection.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get();
+	if (!table) return;
+	const { last } = connection.prepare('select max(created_at) as last from __drizzle_migrations').get() as {
+		last: number | null;
+	};
+	const known = readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis);
+	if (Number(last ?? 0) <= Math.max(...known)) return;
+	throw new NewerDatabase('the database was brought further than this program knows');
+}
+
+function prepared(connection: Sqlite.Database): Sqlite.Database {
 	connection.pragma('journal_mode = WAL');
 	connection.pragma('synchronous = FULL');
 	connection.pragma('foreign_keys = ON');
@@ -84,19 +172,20 @@ function keepStatements(connection: Sqlite.Database): void {
 }
 
 /** One writer at a time, first come first served. */
-function writeQueue(writer: Sqlite.Database) {
+function writeQueue(writer: Sqlite.Database, room: Room) {
 	const inside = new AsyncLocalStorage<true>();
 	let last: Promise<unknown> = Promise.resolve();
 
 	function alone<T>(work: () => Promise<T>): Promise<T> {
 		if (inside.getStore()) throw new Error('write() inside write() would wait for itself');
-		const turn = last.then(() => inside.run(true, work));
+		const turn = last.then(() => inside.run(true, work)).catch(toldToRoom);
 		last = turn.catch(() => undefined);
 		return turn;
 	}
 
-	function inTransaction<T>(work: () => Promise<T>): Promise<T> {
+	function inTransaction<T>(mayBegin: () => void, work: () => Promise<T>): Promise<T> {
 		return alone(async () => {
+			mayBegin();
 			writer.exec('BEGIN IMMEDIATE');
 			try {
 				const result = await work();
@@ -106,6 +195,11 @@ function writeQueue(writer: Sqlite.Database) {
 				if (writer.inTransaction) writer.exec('ROLLBACK');
 			}
 		});
+	}
+
+	function toldToRoom(error: unknown): never {
+		if (isDiskFull(error)) room.failed();
+		throw error;
 	}
 
 	return { alone, inTransaction };

@@ -20,7 +20,7 @@ export function permissionOf(handler: object): Permission | undefined {
 /** Guards a staff route: 401 without a session, 403 without the permission. */
 export type Permit = (permission: Permission) => MiddlewareHandler<StaffEnv>;
 
-export function permitter(auth: Auth, deps: Pick<StaffDeps, 'content' | 'secondFactor'>): Permit {
+export function permitter(auth: Auth, deps: Pick<StaffDeps, 'content' | 'db' | 'secondFactor'>): Permit {
 	return (permission) => {
 		const guard: MiddlewareHandler<StaffEnv> = async (c, next) => {
 			const officer = await readSession(auth, deps, c);
@@ -46,10 +46,14 @@ function refuseHalfway(officer: Officer, secondFactor: boolean): void {
 	}
 }
 
-async function readSession(auth: Auth, { content }: Pick<StaffDeps, 'content'>, c: Context): Promise<Officer> {
+async function readSession(
+	auth: Auth,
+	{ content, db }: Pick<StaffDeps, 'content' | 'db'>,
+	c: Context,
+): Promise<Officer> {
 	const cookie = c.req.header('cookie');
-	// The console's own refreshing must not keep an idle person signed in.
-	const disableRefresh = c.req.header('x-background') !== undefined;
+	// The console's own refreshing must not keep an idle person signed in; on a full disk the session is read as it is.
+	const disableRefresh = c.req.header('x-background') !== undefined || !db.hasRoom();
 	const found = cookie
 		? await auth.api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh }, returnHeaders: true })
 		: null;

@@ -127,7 +127,8 @@ async function deliver(deps: Deps, couriers: Couriers, row: Row): Promise<void> 
 	} catch (error) {
 		outcome = error instanceof NotSent ? notSent(deps, error) : tryAgain(deps, row, attempts, error);
 	}
-	await deps.db.write((tx) =>
+	// Sent is sent, and must be noted also while nothing new is begun.
+	await deps.db.writeEnd((tx) =>
 		tx
 			.update(outbox)
 			.set({ ...outcome, attempts, claimedUntil: null })

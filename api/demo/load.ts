@@ -20,7 +20,8 @@ export async function loadDemo(deps: StaffDeps, auth: Auth, config: Config): Pro
 	const password = config.demoPassword ?? known;
 	if (await makeDemoAccounts(deps, auth, password)) await makeDemoReports(deps);
 	else if (password !== known) await changeAll(deps, auth, password);
-	writeFileSync(file, `${password}\n`, { mode: 0o600 });
+	// Left alone where it is right: on a full disk it would be emptied.
+	if (password !== known) writeFileSync(file, `${password}\n`, { mode: 0o600 });
 	return password;
 }
 

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { isDiskFull } from '../../db/room.ts';
 import { reports } from '../../db/schema/reports.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
@@ -52,5 +53,11 @@ export async function openReceipt(
 /** Others' mistakes, or somebody's malice, may cost the reporter a captcha, but never lock them out. */
 async function payForTry(deps: ReceiptDeps, captcha: string | undefined, seconds: number): Promise<void> {
 	if (!captcha || !deps.captchaRequired) throw tooMany(seconds, deps.captchaRequired);
-	await deps.db.write(await deps.captcha.verify(captcha));
+	const spend = await deps.captcha.verify(captcha);
+	try {
+		await deps.db.write(spend);
+	} catch (error) {
+		// On a full disk the same answer may count again until it expires. Guessing stays hopeless; tracking stays up.
+		if (!isDiskFull(error)) throw error;
+	}
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { count, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Database, openDatabase, type Transaction } from '../../db/open.ts';
+import { type Database, NewerDatabase, openDatabase, type Transaction } from '../../db/open.ts';
 import { signInFailures } from '../../db/schema/accounts.ts';
 import { aReport, openTestPortal } from '../api/portal.ts';
 import { stored } from '../api/stored.ts';
@@ -157,9 +157,10 @@ test('on a full disk nothing is acknowledged, and once there is room again every
 	const accepted = answers.filter(({ status }) => status === 201);
 	const refused = answers.filter(({ status }) => status !== 201);
 	expect(refused.length).toBeGreaterThan(0);
-	for (const { status, json } of refused) {
-		expect(status).toBe(500);
-		expect(json).toMatchObject({ code: 'internal' });
+	for (const { status, json, headers } of refused) {
+		expect(status).toBe(503);
+		expect(json).toMatchObject({ code: 'unavailable', detail: expect.stringContaining('暂时不能保存') });
+		expect(headers.get('retry-after')).toBe('120');
 		expect(json).not.toHaveProperty('number');
 	}
 	const full = await stored(portal);
@@ -172,6 +173,15 @@ test('on a full disk nothing is acknowledged, and once there is room again every
 	expect((await send(99)).status).toBe(201);
 	expect((await stored(portal)).reports).toBe((full.reports ?? 0) + 1);
 	await portal.remove();
+});
+
+test('a database that a newer program has changed is not opened by an older one, and not touched', async () => {
+	await db.write(async (tx) => {
+		await tx.run(sql`INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('of tomorrow', 99999999999999)`);
+	});
+	await db.close();
+	expect(() => openDatabase(join(folder, 'deep', 'portal.db'))).toThrow(NewerDatabase);
+	db = openDatabase(join(folder, 'other.db'));
 });
 
 test('opening the same file again keeps what is there', async () => {

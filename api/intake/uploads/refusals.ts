@@ -1,5 +1,5 @@
 import type { EvidenceKind, EvidenceRules } from '../../../content/schema/evidence.ts';
-import { PortalError } from '../../errors.ts';
+import { PortalError, storageRetrySeconds } from '../../errors.ts';
 import type { Reason } from './inspect/inside/refused.ts';
 
 const refused = (sentence: string) => new PortalError('file_refused', sentence);
@@ -40,6 +40,9 @@ export const refusals = {
 		new PortalError('too_large', `单个${kinds[kind].name}不能超过 ${kinds[kind].maxMb} MB，请截取或者压缩后再添加。`),
 	tooMuch: ({ totalMb }: EvidenceRules) =>
 		new PortalError('too_large', `全部文件合计不能超过 ${totalMb} MB，请去掉一些后再添加。`),
-	noRoom: () => new PortalError('unavailable', '服务器暂时存不下更多文件，请过一段时间再添加，也可以先提交文字举报。'),
+	noRoom: () =>
+		new PortalError('unavailable', '服务器暂时存不下更多文件，请过一段时间再添加，也可以先提交文字举报。', {
+			retryAfter: storageRetrySeconds,
+		}),
 	tooManyFiles: ({ maxFiles }: EvidenceRules) => refused(`最多添加 ${maxFiles} 个文件，请去掉一些后再添加。`),
 } as const;

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ReceiptAnswer } from '../../../api/intake/receive.ts';
+import { DiskFull } from '../../../db/room.ts';
 import { type Answer, aReport, openTestPortal, type TestPortal } from '../portal.ts';
 import { encoded, solve } from './proof-of-work.ts';
 
@@ -73,6 +74,14 @@ describe('a village behind one address, where somebody has tried two hundred rec
 		expect((await guess(receipt, village, captcha)).json).toMatchObject({ code: 'captcha_failed' });
 		expect((await open(neighbours, village, captcha)).json).toMatchObject({ code: 'captcha_failed' });
 		expect((await guess(receipt, village, 'made up')).json).toMatchObject({ code: 'captcha_failed' });
+	});
+
+	test('opens its receipts with a proof also while the disk is full and a proof cannot be noted as spent', async () => {
+		const proofMade = await proof();
+		const full = vi.spyOn(portal.intake.db, 'write').mockRejectedValue(new DiskFull());
+		const opened = await open(receipt, village, proofMade);
+		expect({ status: opened.status, number: opened.json.number }).toEqual({ status: 200, number: receipt.number });
+		full.mockRestore();
 	});
 
 	test('reports as before', async () => {

@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { count, sql } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Database, openDatabase, type Transaction } from '../../db/open.ts';
+import { DiskFull, isDiskFull, type Room } from '../../db/room.ts';
+import { signInFailures } from '../../db/schema/accounts.ts';
+
+let folder: string;
+let db: Database;
+let short = false;
+let failures = 0;
+const room: Room = {
+	isShort: () => short,
+	failed: () => {
+		failures++;
+	},
+	keep: async () => undefined,
+};
+beforeEach(() => {
+	[short, failures] = [false, 0];
+	folder = mkdtempSync(join(tmpdir(), 'room-'));
+	db = openDatabase(join(folder, 'portal.db'), room);
+});
+afterEach(async () => {
+	await db.close();
+	rmSync(folder, { recursive: true });
+});
+
+const add = (tx: Transaction, nameHash: string) => tx.insert(signInFailures).values({ nameHash, failures: 1, at: '' });
+const rows = async () => (await db.read.select({ total: count() }).from(signInFailures))[0]?.total;
+
+test('while there is too little room nothing is begun, what was done already is noted, and reading goes on', async () => {
+	await db.write((tx) => add(tx, 'before').then());
+	short = true;
+	let begun = false;
+	const refused = db.write(async () => {
+		begun = true;
+	});
+	await expect(refused).rejects.toThrow(DiskFull);
+	await expect(db.statements.run(sql`DELETE FROM sign_in_failures`)).rejects.toSatisfy(isDiskFull);
+	expect({ begun, hasRoom: db.hasRoom() }).toEqual({ begun: false, hasRoom: false });
+	await db.writeEnd((tx) => add(tx, 'the end of something').then());
+	expect(await rows()).toBe(2);
+	short = false;
+	await db.write((tx) => add(tx, 'after').then());
+	expect(await rows()).toBe(3);
+});
+
+test('a disk that is full in the middle of a write is told to whoever keeps a reserve', async () => {
+	await db.write(async (tx) => tx.get(sql`PRAGMA max_page_count = 1`));
+	const filling = db.write(async (tx) => {
+		for (let nth = 0; nth < 10_000; nth++) await add(tx, `name-${nth}`);
+	});
+	await expect(filling).rejects.toSatisfy(isDiskFull);
+	expect(failures).toBe(1);
+	expect(await rows()).toBe(0);
+});
+
+test.each(['SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_IOERR_WRITE', 'ENOSPC', 'EDQUOT'])(
+	'%s is a full disk, however deep a library wrapped it',
+	(code) => {
+		const cause = Object.assign(new Error(), { code });
+		expect(isDiskFull(cause)).toBe(true);
+		expect(isDiskFull(new Error('', { cause: new Error('', { cause }) }))).toBe(true);
+	},
+);
+
+test('other troubles are none', () => {
+	for (const code of ['SQLITE_BUSY', 'SQLITE_CONSTRAINT', 'ENOENT', undefined]) {
+		expect(isDiskFull(Object.assign(new Error(), { code }))).toBe(false);
+	}
+	expect(isDiskFull('SQLITE_FULL')).toBe(false);
+});
