@@ -24,8 +24,8 @@ export type Errand =
 	| { kind: 'batch.write'; batchId: string }
 	/** Write the public figures of the finished months; rebuild the site if they changed. */
 	| { kind: 'statistics.write' }
-	/** Rebuild the site from what is there. */
-	| { kind: 'site.rebuild' };
+	/** Rebuild the site from what is there; `anew` also where nothing has changed. */
+	| { kind: 'site.rebuild'; anew?: boolean };
 
 /**
  * Leaves an errand inside the transaction of the change: both are on disk, or neither. With `once`, the same errand

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { cp, mkdir, rename, rm, symlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { isDiskFull } from '../../db/room.ts';
 import type { Config } from '../config.ts';
 import { type Log, traceOf } from '../log.ts';
 import { dayOf } from '../time.ts';
 import { fingerprint } from './fingerprint.ts';
-import { BuildError, runBuild } from './run-build.ts';
+import { BuildError, noSpace, runBuild } from './run-build.ts';
+import { isWhole, listFiles } from './site-files.ts';
 import { hidePage, takeDown } from './take-down.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -31,8 +33,13 @@ export interface SiteBuilder {
 	state(): BuildState;
 	/** Builds now unless what is up is up to date. Rejects when the build fails. */
 	ensure(onLine?: (line: string) => void): Promise<void>;
-	/** Asks for a build soon; failures show in `state`. Resolves when the build that includes this request is done. */
-	request(): Promise<void>;
+	/**
+	 * Asks for a build soon, `anew` also where nothing has changed; failures show in `state`. Resolves when the build that
+	 * includes this request is done.
+	 */
+	request(anew?: boolean): Promise<void>;
+	/** Takes off what is up whatever was withdrawn while the portal was not there to do it. */
+	withoutWithdrawn(): Promise<void>;
 	/** Shows one page no more, at once: the build that follows makes it anew. */
 	hide(path: string): Promise<void>;
 	stop(): void;
@@ -51,6 +58,7 @@ export function siteBuilder(config: Config, log: Log): SiteBuilder {
 	};
 	let chain: Promise<void> = Promise.resolve();
 	let waiting: Promise<void> | null = null;
+	let wanted = false;
 
 	function enter(next: BuildState['state']): void {
 		state.state = next;
@@ -59,7 +67,9 @@ export function siteBuilder(config: Config, log: Log): SiteBuilder {
 
 	async function build(onLine?: (line: string) => void): Promise<void> {
 		const print = inputs(config);
-		if (state.publishedBuild && printOf(folder) === print) {
+		const anew = wanted;
+		wanted = false;
+		if (!anew && state.publishedBuild && printOf(folder) === print && (await isWhole(folder))) {
 			await removeOthers(home, state.publishedBuild, log);
 			return enter('idle');
 		}
@@ -67,14 +77,14 @@ export function siteBuilder(config: Config, log: Log): SiteBuilder {
 		const name = `build-${Date.now().toString(36)}-${print}`;
 		try {
 			await buildInto(config, join(home, name), onLine);
+			await listFiles(join(home, name));
 			writeFileSync(join(home, name, '.fingerprint'), print);
 			await swap(home, folder, name);
 			Object.assign(state, { error: null, publishedBuild: name, finishedAt: new Date().toISOString() });
 			enter('idle');
 		} catch (error) {
 			rmSync(join(home, name), { recursive: true, force: true });
-			const why = error instanceof BuildError ? error.message : '网站更新失败，请联系运维人员查看日志。';
-			state.error = `${why}${await withoutWithdrawn()}`;
+			state.error = `${reasonOf(error)}${await withoutWithdrawn()}`;
 			enter('failed');
 			log.error({ event: 'site.build-failed', ...traceOf(error) });
 			throw error;
@@ -106,7 +116,12 @@ export function siteBuilder(config: Config, log: Log): SiteBuilder {
 		folder,
 		state: () => ({ ...state }),
 		ensure,
-		request() {
+		async withoutWithdrawn() {
+			const said = await withoutWithdrawn();
+			if (said) state.error = said;
+		},
+		request(anew = false) {
+			wanted ||= anew;
 			if (waiting) return waiting;
 			if (state.state !== 'building') enter('waiting');
 			waiting = new Promise((resolve) => setTimeout(resolve, debounceMs)).then(() => {
@@ -122,6 +137,12 @@ export function siteBuilder(config: Config, log: Log): SiteBuilder {
 			chain.catch(() => undefined);
 		},
 	};
+}
+
+function reasonOf(error: unknown): string {
+	if (error instanceof BuildError) return error.message;
+	if (isDiskFull(error)) return noSpace;
+	return '网站更新失败，请联系运维人员查看日志。';
 }
 
 /** Everything a build depends on; the day, because the pages say what is overdue today. */
@@ -185,6 +206,8 @@ async function moveFolder(from: string, to: string): Promise<void> {
 async function swap(home: string, folder: string, name: string): Promise<void> {
 	const link = join(home, 'next');
 	await rm(link, { force: true });
+	// A folder in place of the link comes from a copy that followed it.
+	if (existsSync(folder) && !lstatSync(folder).isSymbolicLink()) await rm(folder, { recursive: true });
 	await symlink(name, link, process.platform === 'win32' ? 'junction' : 'dir');
 	await rename(link, folder);
 }

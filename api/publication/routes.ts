@@ -56,7 +56,7 @@ export function publicationRoutes(deps: StaffDeps, permit: Permit, site: SiteBui
 
 	app.post('/publication', permit('publication.rebuild'), async (c) => {
 		await deps.db.write(async (tx) => {
-			await enqueue(tx, deps, { kind: 'site.rebuild' });
+			await enqueue(tx, deps, { kind: 'site.rebuild', anew: true });
 			await writeAudit(tx, deps, { actor: c.get('officer'), action: 'site.rebuilt', subject: '网站' });
 		});
 		return c.json(site.state(), 202);

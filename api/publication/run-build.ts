@@ -6,6 +6,9 @@ export class BuildError extends Error {
 	override readonly name = 'BuildError';
 }
 
+/** What staff read where the disk is full. */
+export const noSpace = '磁盘空间不足，请腾出空间后再更新网站。';
+
 /** Builds still running, to be ended with the server. */
 const running = new Set<ChildProcess>();
 
@@ -52,7 +55,7 @@ const place = /^(at |Location:|Stack trace:|\/\S+:\d+:\d+$)/;
 /** The sentence of ours if there is one, else the last lines. */
 function reasonIn(said: string[]): string {
 	const lines = said.map((line) => line.trim()).filter((line) => line !== '' && !place.test(line));
-	if (lines.some((line) => line.includes('ENOSPC'))) return '磁盘空间不足，请腾出空间后再更新网站。';
+	if (lines.some((line) => line.includes('ENOSPC'))) return noSpace;
 	const sentence = lines.find((line) => /内容文件有误|正式运行|网页检查未通过/.test(line));
 	return sentence ?? lines.slice(-3).join(' ');
 }

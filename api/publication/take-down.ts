@@ -97,6 +97,11 @@ async function hide(site: string, file: string): Promise<void> {
 	await rm(join(site, '.fingerprint'), { force: true });
 	const notice = ['withheld/index.html', '404.html'].map((page) => join(site, page)).find(existsSync);
 	if (!file.endsWith('.html') || !notice) return rm(join(site, file));
-	await copyFile(notice, join(site, `${file}.tmp`));
-	await rename(join(site, `${file}.tmp`), join(site, file));
+	try {
+		await copyFile(notice, join(site, `${file}.tmp`));
+		await rename(join(site, `${file}.tmp`), join(site, file));
+	} catch {
+		// On a full disk there is no room for a notice: the page goes all the same.
+		await rm(join(site, file), { force: true });
+	}
 }

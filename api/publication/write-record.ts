@@ -13,7 +13,13 @@ import { writeWhole } from './write-whole.ts';
 export async function writeRecord(deps: Deps, recordDir: string, resultId: string) {
 	const [row] = await deps.db.read.select().from(results).where(eq(results.id, resultId));
 	if (!row?.record) return undefined;
-	const record = PublishedResult.parse(JSON.parse(row.record));
-	await writeWhole(join(recordDir, 'results', `${record.id}.yaml`), dump(record));
+	const { name, text, record } = recordText(row.record);
+	await writeWhole(join(recordDir, 'results', name), text);
 	return record;
+}
+
+/** The file of a record as it stands in the database. */
+export function recordText(stored: string) {
+	const record = PublishedResult.parse(JSON.parse(stored));
+	return { name: `${record.id}.yaml`, text: dump(record), record };
 }

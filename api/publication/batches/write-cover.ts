@@ -15,6 +15,12 @@ export async function writeCover(deps: Deps, recordDir: string, batchId: string)
 	for (const { id, publicId } of await casesOf(deps.db.read, batchId)) {
 		if (!existsSync(join(recordDir, 'results', `${publicId}.yaml`))) await writeRecord(deps, recordDir, id);
 	}
-	const cover = BatchCover.parse(JSON.parse(record));
-	await writeWhole(join(recordDir, 'batches', `${cover.id}.yaml`), dump(cover));
+	const { name, text } = coverText(record);
+	await writeWhole(join(recordDir, 'batches', name), text);
+}
+
+/** The file of a cover as it stands in the database. */
+export function coverText(stored: string): { name: string; text: string } {
+	const cover = BatchCover.parse(JSON.parse(stored));
+	return { name: `${cover.id}.yaml`, text: dump(cover) };
 }

@@ -71,3 +71,11 @@ test('a site of an earlier version, which has no notice, shows its error page in
 	await hidePage(site, 'results/r-2/');
 	expect(existsSync(join(site, 'results/r-2'))).toBe(false);
 });
+
+test('a page that no notice can take the place of, as on a full disk, is gone all the same', async () => {
+	const site = aSite();
+	rmSync(join(site, 'withheld'), { recursive: true });
+	mkdirSync(join(site, 'withheld', 'index.html'), { recursive: true });
+	await hidePage(site, 'results/decisions/d-1/');
+	expect(existsSync(join(site, 'results/decisions/d-1/index.html'))).toBe(false);
+});
