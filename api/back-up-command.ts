@@ -4,11 +4,12 @@ import { ConfigError } from './config.ts';
 
 // `npm run backup -- FOLDER`: beside the running portal, and with no setting but DATA_DIR.
 const [, , , target] = process.argv;
+process.umask(0o077);
 try {
 	if (!target) throw new ConfigError('请写明备份到哪个文件夹，例如 npm run backup -- /backup/2026-11-25。');
 	const { reports, sealedFiles } = await backUp(resolve(process.env.DATA_DIR || 'data'), resolve(target));
 	process.stdout.write(
-		`已备份到 ${resolve(target)}：举报 ${reports} 件，封存文件 ${sealedFiles} 个，已检查数据库完整。\n`,
+		`已备份到 ${resolve(target)}：举报 ${reports} 件，封存文件 ${sealedFiles} 个，已检查数据库完整。\n备份中没有密钥，请与 PORTAL_SECRET 和 SEAL_IDENTITY_FILE 分开保管，两者都在才能恢复。\n`,
 	);
 } catch (error) {
 	const known = error instanceof ConfigError;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { copyDatabase } from '../db/copy.ts';
 import { headLines, headOf, headsName } from './audit/heads.ts';
 import { ConfigError } from './config.ts';
+import { markName } from './data-folder/mark.ts';
 
 /** What a backup holds. */
 export interface BackedUp {
@@ -12,12 +13,15 @@ export interface BackedUp {
 	sealedFiles: number;
 }
 
-/** All that cannot be made again. What still arrives is sent anew by its phone, and the site is built from the record. */
-const folders = ['sealed', 'record', 'keys'];
+/**
+ * All that cannot be made again, but the keys: whoever finds a backup must not be able to open it. What still arrives is
+ * sent anew by its phone, and the site is built from the record.
+ */
+const folders = ['sealed', 'record'];
 
 /**
  * Copies a portal's data while it runs. The folder appears under its name only when all of it is there; it is a DATA_DIR
- * to start from. Throws ConfigError.
+ * to start from, with the keys that are kept elsewhere. Throws ConfigError.
  */
 export async function backUp(dataDir: string, target: string): Promise<BackedUp> {
 	const database = join(dataDir, 'portal.db');
@@ -33,6 +37,8 @@ export async function backUp(dataDir: string, target: string): Promise<BackedUp>
 		const from = join(dataDir, name);
 		if (existsSync(from)) await cp(from, join(unfinished, name), { recursive: true, filter: isWhole });
 	}
+	const mark = join(dataDir, markName);
+	if (existsSync(mark)) await cp(mark, join(unfinished, markName));
 	await copyHeads(join(dataDir, headsName), join(unfinished, headsName), { before: headsBefore, lastAudit });
 	await rename(unfinished, target);
 	return { reports, sealedFiles: (await readdir(join(target, 'sealed'))).length };

@@ -22,7 +22,7 @@ export interface EvidenceFiles {
 export function evidenceFiles(dataDir: string): EvidenceFiles {
 	const arriving = join(dataDir, 'uploads');
 	const sealed = join(dataDir, 'sealed');
-	for (const folder of [arriving, sealed]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+	for (const folder of [arriving, sealed]) mkdirSync(folder, { recursive: true, mode: 0o770 });
 	const files = {
 		arriving,
 		sealed,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { type Config, ConfigError } from './config.ts';
@@ -12,6 +12,8 @@ export interface Keys {
 	recipients: string[];
 	/** age identities of the operator: for the staff side only. */
 	identities: string[];
+	/** Recipients of these identities. */
+	own: string[];
 }
 
 /**
@@ -28,7 +30,7 @@ export async function readKeys(config: Config): Promise<Keys> {
 	const own = await recipientsOf(identities);
 	const recipients = config.sealRecipients.length > 0 ? config.sealRecipients : own;
 	await probe(recipients, identities);
-	return { secret, recipients, identities };
+	return { secret, recipients, identities, own };
 }
 
 /** Whether the keys are there already: named in the settings, or made by an earlier start. */
@@ -90,9 +92,24 @@ function readIdentities(file: string): string[] {
 
 function linesOf(file: string): string[] {
 	if (!existsSync(file)) throw new ConfigError(`SEAL_IDENTITY_FILE 指向的文件 ${file} 不存在。`);
+	closeToOthers(file);
 	try {
 		return readFileSync(file, 'utf8').split('\n');
 	} catch {
 		throw new ConfigError(`SEAL_IDENTITY_FILE 指向的 ${file} 不能读取，请检查权限。`);
+	}
+}
+
+/** Whoever else may read the key opens every report. */
+function closeToOthers(file: string): void {
+	const { mode } = statSync(file);
+	if (process.platform === 'win32' || (mode & 0o077) === 0) return;
+	try {
+		chmodSync(file, 0o600);
+	} catch {
+		if ((mode & 0o007) === 0) return;
+		throw new ConfigError(
+			`SEAL_IDENTITY_FILE 指向的文件 ${file} 其他用户也能读取，而且权限无法自动改正。请把它的所有者改为运行工作人员端的用户，并运行 chmod 600 ${file}。`,
+		);
 	}
 }

@@ -10,6 +10,7 @@ export type Purpose =
 	| 'audit'
 	| 'audit-head'
 	| 'draft'
+	| 'folder'
 	| 'sign-in'
 	| 'sign-in-from'
 	| 'sign-in-device'

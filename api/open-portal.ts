@@ -1,15 +1,18 @@
 import { randomInt, randomUUIDv7 } from 'node:crypto';
-import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Content } from '../content/load.ts';
-import { openDatabase } from '../db/open.ts';
+import { diskRoom, type Room } from '../db/room.ts';
 import { type Auth, openAuth } from './accounts/auth.ts';
 import { openProvider } from './accounts/oidc/provider.ts';
 import { passwordQueues } from './accounts/password-queues.ts';
 import { type AlarmClock, alarmClock } from './alarm-clock.ts';
 import { headsFile, headsName } from './audit/heads.ts';
 import { type AuditWatch, auditWatch } from './audit/watch.ts';
-import { type Config, ConfigError } from './config.ts';
+import type { Config } from './config.ts';
+import { acceptKeys, knowFolder, markFolder, refuseOtherKeys } from './data-folder/know-folder.ts';
+import { openFolderDatabase } from './data-folder/open-database.ts';
+import { refuseLostDatabase, refuseLostKeys } from './data-folder/recognise.ts';
+import { prepareFolder } from './data-folder/take-folder.ts';
 import { type Couriers, type Delivery, delivery } from './delivery/deliver.ts';
 import { messengers } from './delivery/messengers.ts';
 import type { Deps, StaffDeps } from './deps.ts';
@@ -51,19 +54,32 @@ export interface Portal {
 	auditWatch: AuditWatch;
 	/** Removes files that were never sent. */
 	sweeper: Sweeper;
+	/** Room on the disk that the database keeps. */
+	room: Room;
+	/** Writes down which keys the data is under, once there is any. */
+	markFolder(): Promise<void>;
+	/** Writes down that the operator means these keys now. */
+	acceptKeys(): ReturnType<typeof acceptKeys>;
 	close(): Promise<void>;
 }
 
-/** Opens database, keys and workers. Throws ConfigError with a sentence when the data folder cannot be used. */
+/**
+ * Opens database, keys and workers. Throws ConfigError with a sentence when the data folder cannot be used. With
+ * `acceptsKeys` other recipients than before are no reason for that.
+ */
 export async function openPortal(
 	config: Config,
 	content: Content,
-	more: Partial<Pick<Deps, 'now'>> = {},
+	{ now, acceptsKeys }: { now?: () => Date; acceptsKeys?: boolean } = {},
 ): Promise<Portal> {
-	prepareDataDir(config.dataDir);
+	prepareFolder(config.dataDir);
+	refuseLostDatabase(config.dataDir);
+	refuseLostKeys(config);
 	const log = openLog(config);
 	const keys = await readKeys(config);
-	const db = openDatabase(join(config.dataDir, 'portal.db'));
+	refuseOtherKeys(config, keys, acceptsKeys ?? false);
+	const room = diskRoom(config.dataDir);
+	const db = openFolderDatabase(config.dataDir, room);
 	const deps: Deps = {
 		db,
 		content,
@@ -74,11 +90,15 @@ export async function openPortal(
 		inspector: openInspector(content.evidence),
 		siteUrl: config.siteUrl,
 		demo: config.env === 'demo',
-		now: more.now ?? (() => new Date()),
+		now: now ?? (() => new Date()),
 		newId: randomUUIDv7,
 		randomDigits: (count) => Array.from({ length: count }, () => randomInt(10)).join(''),
 		log,
 	};
+	await knowFolder(deps, config, keys).catch(async (error: unknown) => {
+		await db.close();
+		throw error;
+	});
 	const heads = headsFile(join(config.dataDir, headsName), deps.keys);
 	const watch = auditWatch(deps, heads, config.sending.auditMail !== undefined);
 	const captchaRequired = config.captcha.provider !== 'off';
@@ -119,9 +139,12 @@ export async function openPortal(
 		site,
 		delivery: errands,
 		sweeper,
+		room,
 		hourly: days,
 		alarmClock: alarms,
 		auditWatch: watch,
+		markFolder: () => markFolder(config.dataDir, keys),
+		acceptKeys: () => acceptKeys(deps, config, keys),
 		async close() {
 			await alarms.stop();
 			await watch.stop();
@@ -136,9 +159,9 @@ export async function openPortal(
 }
 
 function couriers(deps: StaffDeps, config: Config, site: SiteBuilder, log: Log): Couriers {
-	const rebuild = () => {
+	const rebuild = (anew = false) => {
 		// The errand is done once the record is written: a failed build shows in the console and at the next start.
-		site.request().catch(() => log.warn({ event: 'site.kept-old' }));
+		site.request(anew).catch(() => log.warn({ event: 'site.kept-old' }));
 	};
 	return {
 		...messengers(deps, config.sending),
@@ -155,15 +178,6 @@ function couriers(deps: StaffDeps, config: Config, site: SiteBuilder, log: Log):
 		'statistics.write': async () => {
 			if (await writeStatistics(deps, join(config.dataDir, 'record'))) rebuild();
 		},
-		'site.rebuild': async () => rebuild(),
+		'site.rebuild': async ({ anew }) => rebuild(anew),
 	};
-}
-
-function prepareDataDir(dataDir: string): void {
-	try {
-		mkdirSync(join(dataDir, 'record'), { recursive: true });
-		accessSync(dataDir, constants.W_OK);
-	} catch {
-		throw new ConfigError(`数据目录 ${dataDir} 不能写入，请检查权限，或者用 DATA_DIR 指定别的目录。`);
-	}
 }

@@ -74,6 +74,7 @@ export const auditActions = {
 	'account.half-collected': '领取一次性密码前半段',
 	'account.reset-on-server': '在服务器上重置管理账号',
 	'account.notice-read': '确认账号通知',
+	'keys.changed': '更换封存公钥',
 	'audit.verified': '核验审计日志',
 	'audit.head-noted': '留存日志末条校验值',
 	'audit.exported': '导出审计日志',

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -6,8 +6,8 @@ import { backUp } from '../../api/back-up.ts';
 import type { ReceiptAnswer } from '../../api/intake/receive.ts';
 import { phoneOf } from './intake/uploads/phone.ts';
 import { jpeg } from './intake/uploads/pictures.ts';
-import { aReport, openTestPortal, type TestPortal } from './portal.ts';
-import { stored } from './stored.ts';
+import { addKeys, aReport, openTestPortal, type TestPortal } from './portal.ts';
+import { filesBelow, stored } from './stored.ts';
 
 let portal: TestPortal;
 let folder: string;
@@ -39,6 +39,7 @@ test('a portal that starts from a backup opens every receipt and picture of that
 	expect(await backUp(portal.dataDir, target)).toEqual({ reports: 1, sealedFiles: 2 });
 	const later = await portal.report();
 
+	addKeys(portal.dataDir, target);
 	const restored = await openTestPortal({}, { accounts: false, dataDir: target });
 	expect((await track(restored, receipt)).json).toMatchObject({ number: receipt.number });
 	expect((await track(restored, later)).status).toBe(404);
@@ -53,6 +54,7 @@ test('what is taken in while it is made is in it whole or not at all', async () 
 	const target = join(folder, 'busy');
 	const sending = Array.from({ length: 60 }, () => portal.report());
 	const [backedUp, ...receipts] = await Promise.all([backUp(portal.dataDir, target), ...sending]);
+	addKeys(portal.dataDir, target);
 	const restored = await openTestPortal({}, { accounts: false, dataDir: target });
 	const rows = await stored(restored);
 	expect(rows).toMatchObject({ reports: backedUp.reports, receipts: backedUp.reports });
@@ -60,6 +62,24 @@ test('what is taken in while it is made is in it whole or not at all', async () 
 	// Those before: the report with its picture, and the one after the first backup.
 	expect(found.filter(({ status }) => status === 200)).toHaveLength(backedUp.reports - 2);
 	await restored.remove();
+});
+
+test('holds no key: neither the secret nor anything that opens what is sealed', async () => {
+	await portal.markFolder();
+	const target = join(folder, 'without-keys');
+	await backUp(portal.dataDir, target);
+	const keys = ['portal.secret', 'seal.identity'].map((name) =>
+		readFileSync(join(portal.dataDir, 'keys', name), 'utf8').trim(),
+	);
+	const files = filesBelow(target);
+	expect(files.map(({ path }) => path)).toContain(join(target, 'portal.json'));
+	for (const { path, bytes } of files) {
+		for (const key of keys) expect(bytes.includes(key), path).toBe(false);
+		expect(bytes.includes('AGE-SECRET-KEY-'), path).toBe(false);
+	}
+	// Without them it starts nothing, and makes no keys of its own.
+	await expect(openTestPortal({}, { accounts: false, dataDir: target })).rejects.toThrow('没有找到它的密钥');
+	expect(existsSync(join(target, 'keys'))).toBe(false);
 });
 
 test('is refused where there is something already, or no data, and leaves nothing half', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
@@ -51,6 +51,12 @@ describe('keys that belong together', () => {
 		const kept = await identityToRecipient(await generateX25519Identity());
 		const keys = await keysOf({ SEAL_IDENTITY_FILE: identityFile, SEAL_RECIPIENTS: `${kept},${recipient}` });
 		expect(keys.recipients).toHaveLength(2);
+	});
+
+	test('are closed to other users of the machine where they were open', async () => {
+		chmodSync(identityFile, 0o644);
+		await keysOf({ SEAL_IDENTITY_FILE: identityFile, SEAL_RECIPIENTS: recipient });
+		expect(statSync(identityFile).mode & 0o777).toBe(0o600);
 	});
 
 	test('are made once for a demonstration', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
@@ -147,6 +147,11 @@ export async function openTestPortal(
 		},
 	};
 	return test;
+}
+
+/** Puts the keys of a portal into a backup of it, as whoever restores it does: they are kept elsewhere. */
+export function addKeys(dataDir: string, backup: string): void {
+	cpSync(join(dataDir, 'keys'), join(backup, 'keys'), { recursive: true });
 }
 
 /** A complete report about 北票市, sent anonymously. */

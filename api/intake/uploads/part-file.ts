@@ -33,7 +33,7 @@ export function partFile(path: string, key: Buffer): PartFile {
 	return {
 		size: () => bytesOf(path),
 		async append(offset, chunks) {
-			const file = await open(path, offset === 0 ? 'w' : 'r+', 0o600);
+			const file = await open(path, offset === 0 ? 'w' : 'r+', 0o660);
 			let position = offset;
 			try {
 				const cipher = cipherAt(key, offset);

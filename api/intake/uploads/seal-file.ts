@@ -22,7 +22,7 @@ export async function sealFile(
 			},
 		}),
 	);
-	const file = await open(unfinished(path), 'w', 0o600);
+	const file = await open(unfinished(path), 'w', 0o660);
 	try {
 		for await (const chunk of await sealer.sealStream(hashed, recipient)) await file.write(chunk);
 		await file.sync();

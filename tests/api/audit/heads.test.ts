@@ -10,7 +10,7 @@ import { alarmCouriers } from '../../../api/handling/alarms/alarm-couriers.ts';
 import { audit } from '../../../db/schema/audit.ts';
 import { outbox } from '../../../db/schema/delivery.ts';
 import { mailServer } from '../delivery/stand-ins.ts';
-import { openTestPortal, type TestPortal } from '../portal.ts';
+import { addKeys, openTestPortal, type TestPortal } from '../portal.ts';
 import { intrude, work } from './intruder.ts';
 
 let mail: Awaited<ReturnType<typeof mailServer>>;
@@ -209,6 +209,7 @@ describe('a backup', () => {
 		const target = `${portal.dataDir}-copy`;
 		await backUp(portal.dataDir, target);
 		await days('2026-03-03');
+		addKeys(portal.dataDir, target);
 		const restored = await openTestPortal({}, { accounts: false, dataDir: target });
 		expect(await restored.auditWatch.verify()).toMatchObject({ faults: [] });
 		expect(restored.auditWatch.state().notedDay).toBe('2026-03-02');
@@ -220,6 +221,7 @@ describe('a backup', () => {
 		for (let nth = 0; nth < 5; nth++) {
 			const target = `${portal.dataDir}-${nth}`;
 			await Promise.all([days(`2026-03-0${nth + 1}`), backUp(portal.dataDir, target)]);
+			addKeys(portal.dataDir, target);
 			const restored = await openTestPortal({}, { accounts: false, dataDir: target });
 			expect(await restored.auditWatch.verify()).toMatchObject({ faults: [] });
 			await restored.remove();
@@ -231,6 +233,7 @@ describe('a backup', () => {
 		await intrude(portal, 'DELETE FROM audit WHERE seq > 3');
 		const target = `${portal.dataDir}-copy`;
 		await backUp(portal.dataDir, target);
+		addKeys(portal.dataDir, target);
 		const restored = await openTestPortal({}, { accounts: false, dataDir: target });
 		expect((await restored.auditWatch.verify())?.faults).toMatchObject([{ kind: 'cut', from: 1 }]);
 		await restored.remove();

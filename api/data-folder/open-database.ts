@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { type Database, NewerDatabase, openDatabase } from '../../db/open.ts';
+import { isDiskFull, type Room } from '../../db/room.ts';
+import { ConfigError } from '../config.ts';
+
+/** Opens the database of a data folder. Throws ConfigError where it cannot be used. */
+export function openFolderDatabase(dataDir: string, room: Room): Database {
+	try {
+		return openDatabase(join(dataDir, 'portal.db'), room);
+	} catch (error) {
+		if (error instanceof NewerDatabase) {
+			throw new ConfigError(
+				'数据库是由较新版本的程序写成的，用旧版本打开会损坏数据。请换回较新版本的程序；确需退回旧版本的，请用升级前的备份另设 DATA_DIR。',
+			);
+		}
+		if (!isDiskFull(error)) throw error;
+		throw new ConfigError(
+			'磁盘空间不足或者磁盘有故障，数据库不能打开。请先在 DATA_DIR 所在的磁盘上腾出空间，再重新启动。',
+		);
+	}
+}

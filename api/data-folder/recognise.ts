@@ -1,0 +1,76 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Config, ConfigError } from '../config.ts';
+import { hasKeys, type Keys } from '../key-files.ts';
+import { keyedHash } from '../keyed-hash.ts';
+import { type Mark, readMark, secretMark } from './mark.ts';
+
+/** The sealed files and the mark outlive a database that is lost, and say so. */
+export function refuseLostDatabase(dataDir: string): void {
+	if (hasData(dataDir) && !hasDatabase(dataDir)) throw new ConfigError(lostSentence(join(dataDir, 'portal.db')));
+}
+
+function hasDatabase(dataDir: string): boolean {
+	const database = join(dataDir, 'portal.db');
+	return existsSync(database) && statSync(database).size > 0;
+}
+
+/** A database of which nothing was ever written down, beside files that belong to reports. */
+export function refuseEmptyDatabase(dataDir: string): void {
+	if (hasData(dataDir)) throw new ConfigError(lostSentence(join(dataDir, 'portal.db')));
+}
+
+function hasData(dataDir: string): boolean {
+	const sealed = join(dataDir, 'sealed');
+	return (
+		readMark(dataDir) !== null || (existsSync(sealed) && readdirSync(sealed).some((name) => name.endsWith('.age')))
+	);
+}
+
+function lostSentence(database: string): string {
+	return `数据目录中有平台的数据，但数据库 ${database} 不存在或者是空的，启动会另建一个空的平台。请先从备份恢复数据库；要另建新平台的，请用 DATA_DIR 指定一个空的文件夹。`;
+}
+
+/** Keys made anew would fit nothing that is there. */
+export function refuseLostKeys(config: Config): void {
+	if (hasKeys(config) || !(hasDatabase(config.dataDir) || hasData(config.dataDir))) return;
+	throw new ConfigError(
+		'数据目录中有平台的数据，但没有找到它的密钥。请设置原来的 PORTAL_SECRET 和 SEAL_IDENTITY_FILE；演示数据的密钥在原数据目录的 keys 文件夹中，请一并复制过来。',
+	);
+}
+
+/** Throws ConfigError where the folder was written under another secret. */
+export function refuseOtherSecret(mark: Mark, keys: Keys): void {
+	if (mark.secret === secretMark(keyedHash(keys.secret))) return;
+	throw new ConfigError(
+		'PORTAL_SECRET 与数据目录不相符：用它启动，所有举报回执都会查不到，工作人员也不能登录。请改回原来的值；PORTAL_SECRET 不能更换，确已丢失的，请保留原数据目录，另设新的 DATA_DIR 重新开始。',
+	);
+}
+
+/** Throws ConfigError where something that is sealed would not open any more. Nobody can declare that to be right. */
+export function refuseMissingIdentity(mark: Mark, keys: Keys): void {
+	const lost = mark.recipients.find((each) => !each.some((recipient) => keys.own.includes(recipient)));
+	if (!lost) return;
+	throw new ConfigError(
+		`SEAL_IDENTITY_FILE 中没有公钥 ${lost.join('、')} ${lost.length > 1 ? '之一' : ''}对应的私钥，以前封存的内容将打不开。请把原来的私钥（或者托管私钥）放回这个文件；更换密钥时新旧私钥都要保留，每行一个。`,
+	);
+}
+
+/** Throws ConfigError where what is new would be sealed to others than before, and nobody has declared that. */
+export function refuseOtherRecipients(mark: Mark, keys: Keys): void {
+	const { added, removed } = recipientChanges(mark, keys);
+	if (added.length + removed.length === 0) return;
+	const what = [added.length > 0 && `新增 ${added.join('、')}`, removed.length > 0 && `去掉 ${removed.join('、')}`];
+	throw new ConfigError(
+		`SEAL_RECIPIENTS 与数据目录上次使用的不同（${what.filter(Boolean).join('，')}）：以后的举报将封存给这些公钥。如属误设，请改回原值；确是更换或者增加密钥的，请先运行 npm run keys -- accept，再重新启动。`,
+	);
+}
+
+/** Who is sealed to from now on, and who no more. */
+export function recipientChanges(mark: Mark, { recipients }: Keys): { added: string[]; removed: string[] } {
+	const before = mark.recipients.at(-1) ?? [];
+	return {
+		added: recipients.filter((each) => !before.includes(each)),
+		removed: before.filter((each) => !recipients.includes(each)),
+	};
+}

@@ -1,0 +1,48 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { closeToOthers, mendRights } from '../../../api/data-folder/close-to-others.ts';
+
+let dataDir: string;
+let umask: number;
+beforeEach(() => {
+	umask = process.umask();
+	dataDir = mkdtempSync(join(tmpdir(), 'rights-'));
+	for (const folder of ['sealed', 'keys']) mkdirSync(join(dataDir, folder), { mode: 0o755 });
+	for (const file of ['portal.db', 'sealed/one.age', 'keys/portal.secret']) {
+		writeFileSync(join(dataDir, file), '', { mode: 0o644 });
+	}
+	writeFileSync(`${dataDir}-outside`, '', { mode: 0o644 });
+	symlinkSync(`${dataDir}-outside`, join(dataDir, 'current'));
+});
+afterEach(() => {
+	process.umask(umask);
+	for (const path of [dataDir, `${dataDir}-outside`]) rmSync(path, { recursive: true });
+});
+
+const modeOf = (path: string) => (statSync(join(dataDir, path)).mode & 0o7777).toString(8);
+
+test('a folder of before that others could read is closed at the start, with all that is in it and comes to it', async () => {
+	chmodSync(dataDir, 0o755);
+	closeToOthers(dataDir);
+	expect(modeOf('')).toBe('700');
+	expect(await mendRights(dataDir)).toBe(5);
+	for (const folder of ['sealed', 'keys']) expect(modeOf(folder)).toBe('700');
+	for (const file of ['portal.db', 'sealed/one.age', 'keys/portal.secret']) expect(modeOf(file)).toBe('600');
+	expect((statSync(`${dataDir}-outside`).mode & 0o777).toString(8)).toBe('644');
+	writeFileSync(join(dataDir, 'new'), '');
+	expect(modeOf('new')).toBe('600');
+	expect(await mendRights(dataDir)).toBe(0);
+});
+
+test('a folder of a group is open to its second user, the keys are not', async () => {
+	chmodSync(dataDir, 0o2775);
+	closeToOthers(dataDir);
+	expect(modeOf('')).toBe('2770');
+	await mendRights(dataDir);
+	expect([modeOf('sealed'), modeOf('portal.db'), modeOf('sealed/one.age')]).toEqual(['2770', '660', '660']);
+	expect([modeOf('keys'), modeOf('keys/portal.secret')]).toEqual(['700', '600']);
+	writeFileSync(join(dataDir, 'new'), '');
+	expect(modeOf('new')).toBe('660');
+});

@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { FolderTaken, lockFolder, type Side } from '../../db/lock.ts';
+
+let folder: string;
+const children: ChildProcess[] = [];
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'lock-'));
+});
+afterEach(() => {
+	for (const child of children.splice(0)) child.kill('SIGKILL');
+	rmSync(folder, { recursive: true, force: true });
+});
+
+/** A process that takes these sides of the folder; resolves with it and with what it said. */
+async function another(...sides: Side[]): Promise<{ child: ChildProcess; said: string }> {
+	const script = `
+		const { lockFolder } = await import('./db/lock.ts');
+		try {
+			lockFolder('${folder}', ${JSON.stringify(sides)});
+			console.log('taken');
+			setInterval(() => {}, 1000);
+			gc();
+		} catch (error) { console.log(error.name, error.side); }
+	`;
+	const child = spawn(process.execPath, ['--expose-gc', '--input-type=module', '-e', script], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	children.push(child);
+	const said = await new Promise<string>((resolve) => child.stdout?.once('data', (chunk) => resolve(String(chunk))));
+	return { child, said: said.trim() };
+}
+
+test('one process is a side of a folder: the same side again is refused, the other is not', async () => {
+	expect((await another('public')).said).toBe('taken');
+	expect((await another('public')).said).toBe('FolderTaken public');
+	expect((await another('public', 'staff')).said).toBe('FolderTaken public');
+	// Refused for one side, it has not kept the other.
+	expect((await another('staff')).said).toBe('taken');
+	expect(() => lockFolder(folder, ['staff'])).toThrow(FolderTaken);
+});
+
+test('a process that was killed leaves no lock behind, though its files are still there', async () => {
+	const { child, said } = await another('public', 'staff');
+	expect(said).toBe('taken');
+	const ended = new Promise((resolve) => child.on('close', resolve));
+	child.kill('SIGKILL');
+	await ended;
+	lockFolder(folder, ['public', 'staff'])();
+	expect((await another('public', 'staff')).said).toBe('taken');
+});
