@@ -39,10 +39,36 @@ export function serveFolder(base: string, folder: string, fallback: { file: stri
 		if (office && c.res.ok) c.header('content-type', office);
 		c.header('cache-control', hashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
 	});
-	app.use(serveStatic({ root: folder, rewriteRequestPath: (path) => path.slice(base.length - 1) || '/' }));
-	app.notFound(async (c) => c.html(await readFile(join(folder, fallback.file), 'utf8'), fallback.status));
+	let files: ReturnType<typeof serveStatic> | undefined;
+	app.use(async (c, next) => {
+		// Looked for at each request until it is there: the first build comes after the start.
+		if (!files && existsSync(folder)) {
+			files = serveStatic({ root: folder, rewriteRequestPath: (path) => path.slice(base.length - 1) || '/' });
+		}
+		return files ? files(c, next) : next();
+	});
+	app.notFound(async (c) => {
+		const page = await readFile(join(folder, fallback.file), 'utf8').catch(() => null);
+		if (page !== null) return c.html(page, fallback.status);
+		c.header('retry-after', String(comesBackSeconds));
+		return c.html(beingBuilt, 503);
+	});
 	return app;
 }
+
+const comesBackSeconds = 5;
+
+/** What is read until the first build is up, or while a damaged one is made again. */
+const beingBuilt = `<!doctype html>
+<html lang="zh-CN">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="refresh" content="${comesBackSeconds}">
+<title>网页正在生成</title>
+<h1>网页正在生成</h1>
+<p>请稍候，本页会自动刷新。紧急情况请拨打 110 或 12350。</p>
+</html>
+`;
 
 /** The path in plain characters; undefined where its escapes make no characters. */
 function decoded(path: string): string | undefined {

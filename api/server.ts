@@ -1,34 +1,39 @@
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { demoRefusal } from '../content/demo.ts';
-import { type Content, ContentError, loadContent } from '../content/load.ts';
+import { type Content, ContentError } from '../content/load.ts';
+import { isDiskFull } from '../db/room.ts';
 import { type FirstAccount, firstAdministrators, notTakenUp } from './accounts/first-administrators.ts';
-import { faultSentence, whatToDo } from './audit/faults.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { loadWithRecord } from './data-folder/load-with-record.ts';
+import { takeFolder } from './data-folder/take-folder.ts';
 import { demoAccounts, hasDemoAccounts } from './demo/accounts.ts';
 import { loadDemo } from './demo/load.ts';
+import { drain } from './drain.ts';
 import { dutyWarnings } from './handling/alarms/duty-warnings.ts';
 import { openPortal, type Portal } from './open-portal.ts';
 import { createPublicApp } from './public-app.ts';
-import { buildConsole } from './publication/build-console.ts';
+import { consoleFolder } from './publication/build-console.ts';
 import { reduceWithdrawn } from './publication/reduce-withdrawn.ts';
-import { BuildError, stopBuilds } from './publication/run-build.ts';
-import { writeStatistics } from './publication/write-statistics.ts';
+import { stopBuilds } from './publication/run-build.ts';
+import { say, sayWithoutFail } from './say.ts';
 import { createStaffApp } from './staff-app.ts';
 import { stopWithNpm } from './stop-with-npm.ts';
 import { createWebApp } from './web-app.ts';
+import { workBehind } from './work-behind.ts';
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
-
-/** Opens, builds, listens. Every foreseeable trouble ends in one sentence. */
+/** Opens, listens, then builds. Every foreseeable trouble ends in one sentence. */
 async function main(): Promise<void> {
 	stopWithNpm();
+	sayWithoutFail();
 	const config = readConfig(process.env);
 	await refuseTakenPort(config.host, config.port);
 	if (config.staffPort) await refuseTakenPort(config.host, config.staffPort);
-	const content = loadContent(config.contentDir, join(config.dataDir, 'record'));
+	takeFolder(config.dataDir, ['public', 'staff']);
+	const content = await loadWithRecord(config);
 	if (config.env === 'production') refuseDemoContent(content);
 	refuseEmptyPromise(config, content);
 	say(`${content.site.title}：正在准备数据 …`);
@@ -40,20 +45,26 @@ async function main(): Promise<void> {
 		throw new ConfigError('数据目录中有演示账号，正式运行请换用新的 DATA_DIR。');
 	}
 	if (config.env === 'production') await beginAccounts(portal);
-	await reduceWithdrawn(portal.intake, join(config.dataDir, 'record'));
-	await writeStatistics(portal.intake, join(config.dataDir, 'record'));
-	await buildSite(portal);
-	say('正在检查工作人员端 …');
-	const servers = listen(config, portal, await buildConsole(config));
-	portal.delivery.start(1000);
-	portal.hourly.start();
-	portal.alarmClock.start(5000);
-	await portal.sweeper.start();
+	await portal.markFolder();
+	await hideWithdrawn(config, portal);
+	const folder = consoleFolder(config);
+	const servers = listen(config, portal, folder);
 	stopOnSignal(portal, servers);
+	await Promise.all(servers.map((server) => server.listening || once(server, 'listening')));
 	announce(config, portal, password);
 	sayWhoIsNotOnDuty(config, portal.intake);
-	sayWhenAuditIsBroken(portal);
+	await workBehind(config, portal, folder, () => stopping);
 	say('按 Ctrl-C 停止。');
+}
+
+/** What was withdrawn must be gone before anybody is served, also where the portal was killed in the middle of it. */
+async function hideWithdrawn(config: Config, { intake, site }: Portal): Promise<void> {
+	try {
+		await reduceWithdrawn(intake, join(config.dataDir, 'record'));
+	} catch (error) {
+		if (!isDiskFull(error)) throw error;
+	}
+	await site.withoutWithdrawn();
 }
 
 /** Says each one-time password as soon as its account is on disk: a start that is interrupted later has said it. */
@@ -64,20 +75,6 @@ async function beginAccounts({ staff, auth }: Portal): Promise<void> {
 	);
 	for (const username of waiting) {
 		say(`管理账号 ${username} 还在使用一次性密码；密码丢失的，请在服务器上运行 npm run admin -- reset ${username}。`);
-	}
-}
-
-async function buildSite({ site }: Portal): Promise<void> {
-	const started = Date.now();
-	say('正在检查公开网站 …');
-	const timer = setInterval(() => say(`  正在生成网页，已用 ${Math.round((Date.now() - started) / 1000)} 秒 …`), 3000);
-	try {
-		await site.ensure();
-	} catch (error) {
-		if (!site.state().publishedBuild) throw error;
-		say(`  网页生成失败，继续使用原来的网站：${site.state().error}`);
-	} finally {
-		clearInterval(timer);
 	}
 }
 
@@ -111,22 +108,14 @@ function announce(config: Config, portal: Portal, password: string | null): void
 		say(`演示密码：    ${password}`);
 		say('当前为演示模式，页面上的尾矿库、公告和结果均为演示数据。');
 	}
+	if (!portal.staff.db.hasRoom()) {
+		say('磁盘空间不足，目前只提供浏览和查询，不能受理和办理；请在 DATA_DIR 所在的磁盘上腾出空间，再重新启动。');
+	}
 }
 
 /** Danger that would reach nobody is said at every start. */
 function sayWhoIsNotOnDuty({ sending }: Config, deps: Portal['intake']): void {
 	for (const sentence of dutyWarnings(deps, sending)) say(sentence);
-}
-
-/** A broken log keeps no report out: the portal runs, and says so. Joins the verification that start begins. */
-function sayWhenAuditIsBroken({ auditWatch }: Portal): void {
-	const said = auditWatch.verify().then((verdict) => {
-		const faults = verdict?.faults ?? [];
-		for (const fault of faults) say(`审计日志核验不通过：${faultSentence(fault)}`);
-		if (faults.length > 0) say(whatToDo);
-	});
-	// Whoever began it has it in the log.
-	said.catch(() => say('审计日志没有核验完成，原因见系统日志。'));
 }
 
 let stopping = false;
@@ -142,12 +131,13 @@ function stopOnSignal(portal: Portal, servers: ServerType[]): void {
 	}
 }
 
+/** Requests under way have so long to end: container engines kill after ten seconds. */
+const drainMs = 8000;
+
 async function stop(portal: Portal, servers: ServerType[]): Promise<void> {
+	portal.site.stop();
 	stopBuilds();
-	for (const server of servers) {
-		server.close();
-		if ('closeIdleConnections' in server) server.closeIdleConnections();
-	}
+	await drain(servers, drainMs);
 	await portal.close();
 	say('已停止。');
 }
@@ -183,7 +173,7 @@ function refuseDemoContent(content: Content): void {
 
 main().catch((error: unknown) => {
 	if (stopping) return;
-	const known = error instanceof ConfigError || error instanceof ContentError || error instanceof BuildError;
+	const known = error instanceof ConfigError || error instanceof ContentError;
 	process.stderr.write(`无法启动：${known ? error.message : `出现没有预料到的故障。\n${(error as Error).stack}`}\n`);
 	process.exit(1);
 });
