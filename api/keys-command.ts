@@ -1,9 +1,8 @@
 import { existsSync, fstatSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { ContentError, loadContent } from '../content/load.ts';
+import { ContentError } from '../content/load.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { makeKeys } from './make-keys.ts';
-import { openPortal } from './open-portal.ts';
 import { say } from './say.ts';
 
 // `npm run keys -- FOLDER [escrow]` makes the keys of a new portal. `npm run keys -- accept`, with the portal's settings,
@@ -46,6 +45,11 @@ async function accept(): Promise<void> {
 	if (!existsSync(join(config.dataDir, 'portal.db'))) {
 		throw new ConfigError(`${config.dataDir} 中没有数据库，请用 DATA_DIR 指定数据所在的文件夹。`);
 	}
+	// The whole portal is loaded for this alone.
+	const [{ openPortal }, { loadContent }] = await Promise.all([
+		import('./open-portal.ts'),
+		import('../content/load.ts'),
+	]);
 	const content = loadContent(config.contentDir, join(config.dataDir, 'record'));
 	const portal = await openPortal(config, content, { acceptsKeys: true });
 	try {
