@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** Work that must follow a change for certain, written in the same transaction and done afterwards. */
 export const outbox = sqliteTable(
@@ -21,4 +21,16 @@ export const outbox = sqliteTable(
 		lastError: text('last_error'),
 	},
 	(t) => [index('outbox_open').on(t.doneAt, t.dueAt)],
+);
+
+/** What a unit was told and nobody there has looked at since: the same is not told again meanwhile. */
+export const unreadNews = sqliteTable(
+	'unread_news',
+	{
+		unitId: text('unit_id').notNull(),
+		/** A key of delivery/news.ts. */
+		news: text().notNull(),
+		toldAt: text('told_at').notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.unitId, t.news] })],
 );

@@ -16,6 +16,10 @@ export const uploads = sqliteTable(
 		state: text().notNull(),
 		/** Bytes, as announced before the first one came. */
 		size: integer().notNull(),
+		/** Bytes that had arrived when they were last counted: all that an upload takes up of the room there is. */
+		arrived: integer().notNull().default(0),
+		/** When something of it last arrived; at first when it was announced. */
+		progressAt: text('progress_at').notNull().default(''),
 		/** picture, video, sound or document: announced at first, found by content once sealed. */
 		kind: text(),
 		/** File format found by content, e.g. jpeg; null until sealed. */
