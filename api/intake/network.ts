@@ -1,12 +1,15 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
+import { lastHop, networkOfAddress } from './address.ts';
+
+/** All who come with an address that nobody can read share the limits of one network. */
+const unknown = 'unknown';
 
 /**
- * The network a request comes from: /24 of IPv4, /48 of IPv6. Used for limits only, hashed at once, never kept.
- * Behind our own proxy the address it added last is believed.
+ * The network a request comes from. Used for limits only, hashed at once, never kept. Behind our own proxy the address
+ * it added last is believed; where that is none, the proxy itself stands for whoever it is.
  */
 export function networkOf(c: Context, behindProxy: boolean): string {
-	const forwarded = behindProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
-	const address = (forwarded ?? getConnInfo(c).remote.address ?? '').replace(/^::ffff:/, '');
-	return address.includes(':') ? address.split(':').slice(0, 3).join(':') : address.split('.').slice(0, 3).join('.');
+	const hop = behindProxy ? lastHop(c.req.header('x-forwarded-for'), c.req.header('forwarded')) : undefined;
+	return networkOfAddress(hop ?? '') ?? networkOfAddress(getConnInfo(c).remote.address ?? '') ?? unknown;
 }
