@@ -2,6 +2,7 @@
 const problems = {
 	invalid: { status: 422, title: '填写的内容需要修改' },
 	malformed: { status: 400, title: '请求无法读取' },
+	too_slow: { status: 408, title: '没有及时收到' },
 	too_large: { status: 413, title: '内容太大' },
 	unsupported_type: { status: 415, title: '请求格式不受支持' },
 	captcha_required: { status: 422, title: '请先完成验证' },
@@ -77,7 +78,7 @@ export class PortalError extends Error {
 			title: problems[this.code].title,
 			detail: this.message,
 			...(this.errors.length > 0 && { errors: this.errors }),
-			...(this.captcha && { captcha: true }),
+			...(this.code === 'too_many' && { captcha: this.captcha }),
 		};
 	}
 }

@@ -4,9 +4,13 @@ import { isDiskFull } from '../db/room.ts';
 import { PortalError, storageFull } from './errors.ts';
 import { type Log, traceOf } from './log.ts';
 
+/** Seconds after which whoever was sent away tries again, where nothing better is known. */
+const usualWait = 30;
+
 /** Any error as `application/problem+json`. What we did not foresee says nothing of what was inside. */
 export function problemAnswer(error: unknown, c: Context, log: Log): Response {
 	const refusal = asRefusal(error);
+	const retryAfter = refusal.retryAfter ?? (refusal.status === 503 ? usualWait : undefined);
 	const foreseen = refusal === error || refusal.status < 500;
 	if (!foreseen) log.error({ event: 'request.failed', route: c.req.routePath, ...traceOf(error) });
 	return new Response(JSON.stringify(refusal.toProblem()), {
@@ -14,7 +18,7 @@ export function problemAnswer(error: unknown, c: Context, log: Log): Response {
 		headers: {
 			'content-type': 'application/problem+json; charset=utf-8',
 			'cache-control': 'no-store',
-			...(refusal.retryAfter !== undefined && { 'retry-after': String(refusal.retryAfter) }),
+			...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
 		},
 	});
 }

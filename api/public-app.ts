@@ -1,13 +1,16 @@
 import { type Env, Hono } from 'hono';
 import { openAPIRouteHandler } from 'hono-openapi';
+import { megabyte } from '../content/schema/evidence.ts';
 import { PortalError } from './errors.ts';
+import { payWithCaptcha } from './intake/captcha.ts';
 import { networkOf } from './intake/network.ts';
 import { type IntakeDeps, intakeRoutes } from './intake/routes.ts';
 import { type UploadDoor, uploadRoutes } from './intake/uploads/routes.ts';
+import { type Patience, patience } from './patience.ts';
 import { problemAnswer } from './problem-answer.ts';
 
 /** The public API: for anybody, without a session, and without any key that opens sealed material. */
-export function createPublicApp(deps: IntakeDeps): Hono {
+export function createPublicApp(deps: IntakeDeps, patient: Patience = patience): Hono {
 	const app = new Hono();
 	app.onError((error, c) => problemAnswer(error, c, deps.log));
 	app.use(async (c, next) => {
@@ -16,8 +19,8 @@ export function createPublicApp(deps: IntakeDeps): Hono {
 	});
 	app.get('/health', (c) => c.json({ status: 'ok' }));
 	// Before the other routes: they take small bodies only.
-	app.route('/', uploadRoutes(deps, forAnybody(deps)));
-	app.route('/', intakeRoutes(deps));
+	app.route('/', uploadRoutes(deps, forAnybody(deps), patient));
+	app.route('/', intakeRoutes(deps, patient));
 	app.get(
 		'/openapi.json',
 		openAPIRouteHandler(app, {
@@ -34,12 +37,20 @@ export function createPublicApp(deps: IntakeDeps): Hono {
 	return app;
 }
 
-/** Reporters upload without a session; each network so much an hour. */
-function forAnybody({ limits, behindProxy, content }: IntakeDeps): UploadDoor<Env> {
+/** Reporters upload without a session; past what a network may send in an hour, each further file costs a captcha. */
+function forAnybody(deps: IntakeDeps): UploadDoor<Env> {
+	const { limits, behindProxy, content } = deps;
 	return {
 		guard: (_c, next) => next(),
 		path: 'api',
 		party: (c) => networkOf(c, behindProxy),
-		count: (c, megabytes) => limits.countUploaded(networkOf(c, behindProxy), megabytes, content.evidence),
+		async admit(c, bytes) {
+			const network = networkOf(c, behindProxy);
+			const seconds = await limits.uploadWait(network, content.evidence);
+			if (seconds === 0) return;
+			await payWithCaptcha(deps, c.req.header('upload-captcha'), seconds, '这个网络最近上传的文件');
+			await limits.countUploaded(network, -Math.max(bytes, megabyte));
+		},
+		count: (c, bytes) => limits.countUploaded(networkOf(c, behindProxy), bytes),
 	};
 }

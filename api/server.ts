@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { type ServerType, serve } from '@hono/node-server';
+import type { ServerType } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { demoRefusal } from '../content/demo.ts';
 import { type Content, ContentError } from '../content/load.ts';
@@ -14,7 +14,9 @@ import { demoAccounts, hasDemoAccounts } from './demo/accounts.ts';
 import { loadDemo } from './demo/load.ts';
 import { drain } from './drain.ts';
 import { dutyWarnings } from './handling/alarms/duty-warnings.ts';
+import { listen } from './listen.ts';
 import { openPortal, type Portal } from './open-portal.ts';
+import { patience } from './patience.ts';
 import { createPublicApp } from './public-app.ts';
 import { consoleFolder } from './publication/build-console.ts';
 import { reduceWithdrawn } from './publication/reduce-withdrawn.ts';
@@ -48,7 +50,7 @@ async function main(): Promise<void> {
 	await portal.markFolder();
 	await hideWithdrawn(config, portal);
 	const folder = consoleFolder(config);
-	const servers = listen(config, portal, folder);
+	const servers = openDoors(config, portal, folder);
 	stopOnSignal(portal, servers);
 	await Promise.all(servers.map((server) => server.listening || once(server, 'listening')));
 	announce(config, portal, password);
@@ -78,12 +80,12 @@ async function beginAccounts({ staff, auth }: Portal): Promise<void> {
 	}
 }
 
-function listen(config: Config, portal: Portal, consoleFolder: string): ServerType[] {
+function openDoors(config: Config, portal: Portal, consoleFolder: string): ServerType[] {
 	const publicApi = createPublicApp(portal.intake);
 	const staffApi = createStaffApp(portal.staff, portal.auth, portal.site);
 	const staff = { staffApi, console: consoleFolder };
 	const tiles = portal.intake.content.site.map.tiandituKey !== undefined;
-	const open = (app: Hono, port: number) => serve({ fetch: app.fetch, port, hostname: config.host });
+	const open = (app: Hono, port: number) => listen(app, { host: config.host, port }, patience);
 	if (!config.staffPort) {
 		return [open(createWebApp(config, { publicApi, site: portal.site.folder, tiles, ...staff }), config.port)];
 	}

@@ -18,7 +18,8 @@ import { handlingRoutes } from './handling/routes.ts';
 import { taskRoutes } from './handling/tasks/routes.ts';
 import { entryRoutes, importRoutes } from './intake/by-staff/routes.ts';
 import { type UploadDoor, uploadRoutes } from './intake/uploads/routes.ts';
-import { smallBody } from './json-body.ts';
+import { bodyInTime, smallBody } from './json-body.ts';
+import { type Patience, patience } from './patience.ts';
 import { problemAnswer } from './problem-answer.ts';
 import { batchRoutes } from './publication/batches/routes.ts';
 import type { SiteBuilder } from './publication/build-site.ts';
@@ -35,7 +36,12 @@ const open = new Set([
 ]);
 
 /** The staff API. It does not start while a route lacks a declared permission. */
-export function createStaffApp(deps: StaffDeps, auth: Auth, site: SiteBuilder): Hono<StaffEnv> {
+export function createStaffApp(
+	deps: StaffDeps,
+	auth: Auth,
+	site: SiteBuilder,
+	patient: Patience = patience,
+): Hono<StaffEnv> {
 	const app = new Hono<StaffEnv>();
 	app.onError((error, c) => problemAnswer(error, c, deps.log));
 	app.use(async (c, next) => {
@@ -45,9 +51,9 @@ export function createStaffApp(deps: StaffDeps, auth: Auth, site: SiteBuilder): 
 	});
 	const permit = permitter(auth, deps);
 	// Ahead of the limit that all other bodies keep.
-	app.route('/', importRoutes(deps, permit));
-	app.route('/', uploadRoutes(deps, forStaff(permit)));
-	app.use(smallBody);
+	app.route('/', importRoutes(deps, permit, patient));
+	app.route('/', uploadRoutes(deps, forStaff(permit), patient));
+	app.use(smallBody, bodyInTime(patient));
 	app.route('/', entryRoutes(deps, permit));
 	app.route('/', accountRoutes(deps, auth, permit));
 	app.route('/', accountRequestRoutes(deps, auth, permit));
@@ -77,6 +83,7 @@ function forStaff(permit: Permit): UploadDoor<StaffEnv> {
 		guard: permit('files.send'),
 		path: 'api/staff',
 		party: (c) => (c.get('officer') as Officer).id,
+		admit: async () => {},
 		count: async () => {},
 	};
 }

@@ -39,17 +39,19 @@ export function altcha({ db, keys, now }: Pick<Deps, 'db' | 'keys' | 'now'>): Ca
 		hmacKeySignatureSecret: keys.secretFor('altcha-key'),
 	};
 	return {
-		async offer() {
+		async offer(times = 1) {
 			const challenge = await createChallenge({
 				...secrets,
 				algorithm: 'PBKDF2/SHA-256',
-				cost,
+				cost: times * cost,
 				counter: randomInt(attempts.from, attempts.to),
 				deriveKey,
 				expiresAt: new Date(now().getTime() + validMs),
 			});
 			return { provider: 'altcha', challenge };
 		},
+		// The cost is signed with the rest of the challenge.
+		worth: (answer) => readAnswer(answer).challenge.parameters.cost / cost,
 		async verify(answer) {
 			const payload = readAnswer(answer);
 			const { verified } = await verifySolution({ ...secrets, ...payload, deriveKey });

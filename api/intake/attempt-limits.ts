@@ -1,13 +1,13 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import type { EvidenceRules } from '../../content/schema/evidence.ts';
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import { type EvidenceRules, megabyte } from '../../content/schema/evidence.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import { dayOf } from '../time.ts';
 
 /**
- * Limits on wrong receipts and on sending. Only wrong tries count against a receipt, and past a limit a try costs a
- * captcha instead of being refused, so a whole village behind one address can track whatever one of them does; keys are
- * keyed hashes in memory under a salt of the day, so no address is ever stored and yesterday's hash fits none.
+ * Limits on wrong receipts, on sending and on uploading. Only wrong tries count against a receipt, and past a limit a
+ * captcha is asked for instead of refusing, so a whole village behind one address can go on whatever one of them does;
+ * keys are keyed hashes in memory under a salt of the day, so no address is ever stored and yesterday's hash fits none.
  */
 export interface AttemptLimits {
 	/** Seconds until this network and this receipt are free of their wrong tries; 0 where there were not too many. */
@@ -15,19 +15,37 @@ export interface AttemptLimits {
 	countWrong(network: string, number: string): Promise<void>;
 	/** Forgets the wrong tries at a receipt from where it was shown rightly. */
 	forgive(network: string, number: string): Promise<void>;
-	/** Counts one report taken in from a network. Throws too_many. */
+	/** What a report from this network costs now. */
+	price(network: string): Promise<Price>;
+	/** Counts one report taken in from a network. */
 	countSent(network: string): Promise<void>;
-	/** Counts the size of a file that a network is about to upload. Throws too_many. */
-	countUploaded(network: string, megabytes: number, rules: EvidenceRules): Promise<void>;
+	/** Seconds until this network has its share of uploads again; 0 while something of it is left. */
+	uploadWait(network: string, rules: EvidenceRules): Promise<number>;
+	/** Counts bytes that a network has uploaded; less than 0 gives back what was paid for. */
+	countUploaded(network: string, bytes: number): Promise<void>;
+}
+
+/** Each report costs a captcha; many from one network cost a dearer one, so that none of them is refused. */
+export interface Price {
+	/** How many times the usual work: 1 for the first reports of a quarter of an hour. */
+	times: number;
+	/** Seconds until it is the usual again. */
+	seconds: number;
 }
 
 const quarterHour = 15 * 60;
+/** Reports from one network in a quarter of an hour at the usual price: a village behind one address. */
+const usualReports = 600;
+/** Uploads are counted in whole ones of these. */
+const kilobyte = 1000;
+/** Half a minute on an old phone, with the page open: nobody is asked for more. */
+const dearest = 5;
 
 export function attemptLimits({ keys, now, randomDigits }: Pick<Deps, 'keys' | 'now' | 'randomDigits'>): AttemptLimits {
 	const perPair = new RateLimiterMemory({ points: 10, duration: quarterHour, keyPrefix: 'pair' });
 	const perNumber = new RateLimiterMemory({ points: 60, duration: 3600, keyPrefix: 'number' });
 	const perNetwork = new RateLimiterMemory({ points: 200, duration: quarterHour, keyPrefix: 'network' });
-	const sent = new RateLimiterMemory({ points: 600, duration: quarterHour, keyPrefix: 'sent' });
+	const sent = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: quarterHour, keyPrefix: 'sent' });
 	const uploaded = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: 3600, keyPrefix: 'uploaded' });
 	let [day, salt] = ['', ''];
 	const key = (...parts: string[]) => {
@@ -57,25 +75,31 @@ export function attemptLimits({ keys, now, randomDigits }: Pick<Deps, 'keys' | '
 		async forgive(network, number) {
 			await perPair.delete(key(network, number));
 		},
-		async countSent(network) {
-			await sent.consume(key(network)).catch((state: unknown) => {
-				throw state instanceof RateLimiterRes ? tooMany(secondsOf(state)) : state;
-			});
+		async price(network) {
+			const state = await sent.get(key(network));
+			const times = Math.min(dearest, 1 + Math.floor((state?.consumedPoints ?? 0) / usualReports));
+			return { times, seconds: state ? secondsOf(state) : 0 };
 		},
-		async countUploaded(network, megabytes, { networkMbPerHour }) {
-			const state = await uploaded.consume(key(network), Math.ceil(megabytes));
-			if (state.consumedPoints > networkMbPerHour) throw tooMany(secondsOf(state));
+		async countSent(network) {
+			await sent.consume(key(network));
+		},
+		async uploadWait(network, { networkMbPerHour }) {
+			const state = await uploaded.get(key(network));
+			return state && state.consumedPoints * kilobyte >= networkMbPerHour * megabyte ? secondsOf(state) : 0;
+		},
+		async countUploaded(network, bytes) {
+			await uploaded.penalty(key(network), Math.ceil(bytes / kilobyte));
 		},
 	};
 }
 
 const secondsOf = ({ msBeforeNext }: RateLimiterRes) => Math.ceil(msBeforeNext / 1000);
 
-/** Has to wait, or, where `captcha` says so, to solve one and try again at once. */
-export function tooMany(seconds: number, captcha = false): PortalError {
+/** Has to wait, or, where `captcha` says so, to solve one and try again at once. `what` there was too much of. */
+export function tooMany(seconds: number, captcha = false, what = '尝试的次数'): PortalError {
 	const minutes = Math.ceil(seconds / 60);
 	const detail = captcha
-		? `尝试的次数太多，请完成验证后再试，或者 ${minutes} 分钟后再试。`
-		: `尝试的次数太多，请 ${minutes} 分钟后再试。`;
+		? `${what}太多，请完成验证后再试，或者 ${minutes} 分钟后再试。`
+		: `${what}太多，请 ${minutes} 分钟后再试。`;
 	return new PortalError('too_many', detail, { retryAfter: seconds, captcha });
 }

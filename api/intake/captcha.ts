@@ -1,14 +1,18 @@
 import type { Transaction } from '../../db/open.ts';
+import { isDiskFull } from '../../db/room.ts';
 import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import { altcha } from './altcha.ts';
+import { type AttemptLimits, tooMany } from './attempt-limits.ts';
 import { hcaptcha } from './hcaptcha.ts';
 
 /** One way to tell people from floods of machines. */
 export interface Captcha {
-	/** What GET /api/captcha tells the page; made anew for each call. */
-	offer(): Promise<{ provider: 'altcha' | 'hcaptcha' | 'off' } & Record<string, unknown>>;
+	/** What GET /api/captcha tells the page; made anew for each call. `times`: how much dearer than usual. */
+	offer(times?: number): Promise<{ provider: 'altcha' | 'hcaptcha' | 'off' } & Record<string, unknown>>;
+	/** How many times the usual work an answer claims; `verify` finds out whether that is true. */
+	worth(answer: string): number;
 	/**
 	 * Checks an answer. Throws captcha_failed, or captcha_unavailable when it cannot be checked.
 	 * Returns what has to be written with the report so that the answer counts only once.
@@ -20,21 +24,43 @@ export interface Captcha {
 export function openCaptcha(config: Config['captcha'], deps: Pick<Deps, 'db' | 'keys' | 'now'>): Captcha {
 	if (config.provider === 'altcha') return altcha(deps);
 	if (config.provider === 'hcaptcha') return hcaptcha(config.sitekey, config.secret);
-	return { offer: async () => ({ provider: 'off' }), verify: async () => nothingToSpend };
+	return { offer: async () => ({ provider: 'off' }), worth: () => Infinity, verify: async () => nothingToSpend };
 }
 
-/** Counts each answer when it is used up. What is refused before costs a network nothing of its share. */
-export function countedCaptcha(captcha: Captcha, count: () => Promise<void>): Captcha {
+/**
+ * Counts each report of a network when its answer is used up; what is refused before costs nothing of its share. Many
+ * reports ask for a dearer answer: `verify` then throws too_many, and a new answer is taken at once.
+ */
+export function countedCaptcha(captcha: Captcha, limits: AttemptLimits, network: string): Captcha {
 	return {
-		offer: captcha.offer,
+		...captcha,
 		async verify(answer) {
+			const { times, seconds } = await limits.price(network);
+			if (times > 1 && captcha.worth(answer) < times) throw tooMany(seconds, true, '这个网络最近提交的举报');
 			const spend = await captcha.verify(answer);
 			return async (tx) => {
 				await spend(tx);
-				await count();
+				await limits.countSent(network);
 			};
 		},
 	};
+}
+
+/** Past a limit, whoever solves a captcha goes on at once. Throws too_many, captcha_failed or captcha_unavailable. */
+export async function payWithCaptcha(
+	{ captcha, captchaRequired, db }: { captcha: Captcha; captchaRequired: boolean } & Pick<Deps, 'db'>,
+	answer: string | undefined,
+	seconds: number,
+	what?: string,
+): Promise<void> {
+	if (!answer || !captchaRequired) throw tooMany(seconds, captchaRequired, what);
+	const spend = await captcha.verify(answer);
+	try {
+		await db.write(spend);
+	} catch (error) {
+		// On a full disk the same answer may count again until it expires. Guessing stays hopeless; tracking stays up.
+		if (!isDiskFull(error)) throw error;
+	}
 }
 
 export const nothingToSpend = async (): Promise<void> => undefined;

@@ -15,6 +15,8 @@ const ourFault = new Set(['missing-input-secret', 'invalid-input-secret', 'sitek
 export function hcaptcha(sitekey: string, secret: string, limitMs = defaultLimitMs): Captcha {
 	return {
 		offer: async () => ({ provider: 'hcaptcha', sitekey }),
+		// A person solved it, however many others did.
+		worth: () => Infinity,
 		async verify(answer) {
 			const verdict = Verdict.safeParse(await withinLimit(verify(secret, answer, undefined, sitekey), limitMs));
 			if (!verdict.success) throw unavailable();

@@ -1,12 +1,11 @@
 import { eq } from 'drizzle-orm';
-import { isDiskFull } from '../../db/room.ts';
 import { reports } from '../../db/schema/reports.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import type { Report } from '../handling/record-event.ts';
 import { reportUnsealer, type Unsealer } from '../seal.ts';
-import { type AttemptLimits, tooMany } from './attempt-limits.ts';
-import type { Captcha } from './captcha.ts';
+import type { AttemptLimits } from './attempt-limits.ts';
+import { type Captcha, payWithCaptcha } from './captcha.ts';
 import type { Receipt } from './report-input.ts';
 
 /** A report opened by its reporter, with the key that opens the conversation. */
@@ -35,7 +34,8 @@ export async function openReceipt(
 	{ number, secret, captcha }: Receipt,
 ): Promise<OpenReceipt> {
 	const seconds = await deps.limits.wait(network, number);
-	if (seconds > 0) await payForTry(deps, captcha, seconds);
+	// Others' mistakes, or somebody's malice, may cost the reporter a captcha, but never lock them out.
+	if (seconds > 0) await payWithCaptcha(deps, captcha, seconds);
 	const [report] = await deps.db.read.select().from(reports).where(eq(reports.number, number));
 	const right = deps.keys.matches('secret', `${number}:${secret}`, report?.secretHash ?? noReport);
 	if (!report || !right) {
@@ -48,16 +48,4 @@ export async function openReceipt(
 	if (seconds > 0) await deps.limits.forgive(network, number);
 	const key = deps.keys.key('report', `${number}:${secret}`);
 	return { report, unsealer: reportUnsealer(report.wrappedIdentity, key) };
-}
-
-/** Others' mistakes, or somebody's malice, may cost the reporter a captcha, but never lock them out. */
-async function payForTry(deps: ReceiptDeps, captcha: string | undefined, seconds: number): Promise<void> {
-	if (!captcha || !deps.captchaRequired) throw tooMany(seconds, deps.captchaRequired);
-	const spend = await deps.captcha.verify(captcha);
-	try {
-		await deps.db.write(spend);
-	} catch (error) {
-		// On a full disk the same answer may count again until it expires. Guessing stays hopeless; tracking stays up.
-		if (!isDiskFull(error)) throw error;
-	}
 }

@@ -3,7 +3,9 @@ import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import { theReporter } from '../audit/write.ts';
 import { PortalError } from '../errors.ts';
-import { jsonBody, query, smallBody } from '../json-body.ts';
+import { bodyInTime, jsonBody, query, smallBody } from '../json-body.ts';
+import { refuseOverload } from '../overload.ts';
+import type { Patience } from '../patience.ts';
 import { toWgs84 } from '../routing/datum.ts';
 import { sandboxed } from '../sandboxed.ts';
 import { type Added, addOnce } from './add-once.ts';
@@ -36,11 +38,14 @@ const LocateQuery = z.object({
 });
 
 /** Everything a citizen's phone calls. */
-export function intakeRoutes(deps: IntakeDeps): Hono {
+export function intakeRoutes(deps: IntakeDeps, patient: Patience): Hono {
 	const app = new Hono();
-	app.use(smallBody);
+	app.use(smallBody, bodyInTime(patient), refuseOverload());
 
-	app.get('/captcha', describe('验证方式'), async (c) => c.json(await deps.captcha.offer()));
+	app.get('/captcha', describe('验证方式'), async (c) => {
+		const { times } = await deps.limits.price(networkOf(c, deps.behindProxy));
+		return c.json(await deps.captcha.offer(times));
+	});
 
 	app.get('/locate', describe('坐标所在县区'), query(LocateQuery), (c) => {
 		const { lat, lon, datum } = c.req.valid('query');
@@ -59,7 +64,7 @@ export function intakeRoutes(deps: IntakeDeps): Hono {
 			channel: 'web',
 			by: theReporter,
 			idempotencyKey,
-			captcha: countedCaptcha(deps.captcha, () => deps.limits.countSent(network)),
+			captcha: countedCaptcha(deps.captcha, deps.limits, network),
 			draft: c.req.header('upload-draft'),
 		});
 		return c.json(receipt, 201);

@@ -3,7 +3,8 @@ import { bodyLimit } from 'hono/body-limit';
 import type { Permit, StaffEnv } from '../../accounts/permit.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../errors.ts';
-import { jsonBody } from '../../json-body.ts';
+import { bodyInTime, jsonBody } from '../../json-body.ts';
+import type { Patience } from '../../patience.ts';
 import { readIdempotencyKey } from '../idempotency-key.ts';
 import { EnteredReport, enterReport } from './enter-report.ts';
 import { importList, tryImport } from './import-list.ts';
@@ -38,18 +39,19 @@ export function entryRoutes(deps: Deps, permit: Permit): Hono<StaffEnv> {
 }
 
 /** Lists of the 12345 line; they have a larger body than all other calls of staff. */
-export function importRoutes(deps: Deps, permit: Permit): Hono<StaffEnv> {
+export function importRoutes(deps: Deps, permit: Permit, { silentMs }: Patience): Hono<StaffEnv> {
 	const app = new Hono<StaffEnv>();
+	const inTime = bodyInTime({ bodyMs: silentMs });
 
 	app.get('/import/template.xlsx', permit('reports.enter'), async (c) =>
 		c.body(new Uint8Array(await importTemplate(deps.content)), 200, sheet('12345 清单模板')),
 	);
 
-	app.post('/import/check', permit('reports.enter'), sheetOnly, listBody, async (c) =>
+	app.post('/import/check', permit('reports.enter'), sheetOnly, listBody, inTime, async (c) =>
 		c.json(await tryImport(deps, Buffer.from(await c.req.arrayBuffer()))),
 	);
 
-	app.post('/import', permit('reports.enter'), sheetOnly, listBody, async (c) => {
+	app.post('/import', permit('reports.enter'), sheetOnly, listBody, inTime, async (c) => {
 		const key = requiredKey(c.req.header('idempotency-key'));
 		const imported = await importList(deps, c.get('officer'), Buffer.from(await c.req.arrayBuffer()), key);
 		return c.body(new Uint8Array(await receiptsSheet(imported)), 201, sheet('12345 受理回执'));

@@ -1,8 +1,11 @@
+import { megabyte } from '../../../content/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../errors.ts';
+import { bodyChunks } from './body-chunks.ts';
 import { checkDisk } from './check-disk.ts';
 import { findUpload, partOf, type Upload } from './find-upload.ts';
 import { finishUpload } from './finish-upload.ts';
+import { noteProgress } from './note-progress.ts';
 import { removeUpload } from './remove-upload.ts';
 
 export interface Piece {
@@ -11,6 +14,10 @@ export interface Piece {
 	/** Length of the piece, where the phone said it. */
 	length: number | null;
 	body: ReadableStream<Uint8Array> | null;
+	/** Milliseconds in which each next kilobyte must come. */
+	patienceMs: number;
+	/** Counts bytes that came against who sends them. */
+	count(bytes: number): Promise<void>;
 }
 
 /** Who brings a file. */
@@ -31,22 +38,28 @@ export async function offsetOf(
 	if (upload.state === 'sealed') return { upload, offset: upload.size };
 	const part = partOf(deps, draft, id);
 	const offset = await part.size();
-	if (offset === upload.size) await finishUpload(deps, upload, part, party);
+	if (offset === upload.size) {
+		// Whole since before a crash: it must not count as stalled while it is looked into.
+		if (upload.arrived < offset) await noteProgress(deps, id, offset);
+		await finishUpload(deps, upload, part, party);
+	}
 	return { upload, offset };
 }
 
 /**
  * Takes the next piece of a file; what arrived before the network broke stays. After the last piece the file is
- * inspected and sealed, or refused and removed. Throws not_found, upload_conflict, too_large or file_refused.
+ * inspected and sealed, or refused and removed. Throws not_found, upload_conflict, too_large, too_slow, unavailable or
+ * file_refused.
  */
 export async function continueUpload(
 	deps: Deps,
 	bringer: Bringer,
 	id: string,
-	{ offset, length, body }: Piece,
+	piece: Piece,
 	stop: AbortSignal,
 ): Promise<{ upload: Upload; offset: number }> {
 	const { draft } = bringer;
+	const { offset, length, body } = piece;
 	const upload = await findUpload(deps, deps.db.read, draft, id);
 	const part = partOf(deps, draft, id);
 	const arrived = upload.state === 'sealed' ? upload.size : await part.size();
@@ -56,7 +69,7 @@ export async function continueUpload(
 	if (body && offset < upload.size) {
 		await checkDisk(deps, upload.size - offset);
 		try {
-			await part.append(offset, pieces(body, upload.size - offset, stop));
+			await part.append(offset, takeIn(deps, upload, { ...piece, body }, stop));
 		} catch (error) {
 			// More came than was announced: whoever sent it is no phone of ours.
 			if (error instanceof PortalError && error.code === 'too_large') await removeUpload(deps, id);
@@ -66,32 +79,36 @@ export async function continueUpload(
 	return offsetOf(deps, bringer, id);
 }
 
-/** The body until it ends, the network breaks, or a newer request takes over. */
-async function* pieces(body: ReadableStream<Uint8Array>, most: number, stop: AbortSignal): AsyncGenerator<Uint8Array> {
-	const reader = body.getReader();
-	const cancel = () => {
-		// A reader that fails to cancel has ended by itself.
-		reader.cancel().catch(() => undefined);
+/** Between two notes of the progress: so much may arrive uncounted, and so long may a slow line seem to stand still. */
+const noteBytes = 2 * megabyte;
+const noteMs = 15_000;
+
+/** Hands on what comes, notes now and then how much that is, and at the end counts the rest. */
+async function* takeIn(
+	deps: Deps,
+	{ id, size }: Upload,
+	{ offset, body, patienceMs, count }: Piece & { body: ReadableStream<Uint8Array> },
+	stop: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+	let [arrived, noted, notedAt] = [offset, offset, deps.now().getTime()];
+	const note = async () => {
+		const fresh = arrived - noted;
+		[noted, notedAt] = [arrived, deps.now().getTime()];
+		if (fresh === 0) return;
+		await count(fresh);
+		await noteProgress(deps, id, arrived);
 	};
-	stop.addEventListener('abort', cancel, { once: true });
-	let left = most;
 	try {
-		for (;;) {
-			const { done, value } = await reader.read().catch(brokenOff);
-			if (done) return;
-			left -= value.length;
-			if (left < 0) throw tooLong();
-			yield value;
+		for await (const chunk of bodyChunks(body, patienceMs, stop)) {
+			if (arrived + chunk.length > size) throw tooLong();
+			yield chunk;
+			// Handed on means written.
+			arrived += chunk.length;
+			if (arrived - noted >= noteBytes || deps.now().getTime() - notedAt >= noteMs) await note();
 		}
 	} finally {
-		stop.removeEventListener('abort', cancel);
-		cancel();
+		await note();
 	}
-}
-
-/** A broken network ends a piece as an end would: the phone asks how far it came and goes on from there. */
-function brokenOff(): { done: true; value: undefined } {
-	return { done: true, value: undefined };
 }
 
 function tooLong(): PortalError {

@@ -3,11 +3,13 @@ import { describeRoute } from 'hono-openapi';
 import { megabyte } from '../../../content/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../errors.ts';
+import type { Patience } from '../../patience.ts';
 import { announcedKind } from './announced-kind.ts';
+import { bodyChunks } from './body-chunks.ts';
 import { continueUpload, offsetOf } from './continue-upload.ts';
 import { createUpload } from './create-upload.ts';
 import { readDraft } from './draft.ts';
-import type { Upload } from './find-upload.ts';
+import { findUpload, type Upload } from './find-upload.ts';
 import { cancelUpload } from './remove-upload.ts';
 import { turns } from './turns.ts';
 
@@ -21,8 +23,10 @@ export interface UploadDoor<E extends Env> {
 	path: string;
 	/** The network or the officer that a call comes from. */
 	party(c: Context): string;
-	/** Counts a new file; throws too_many. */
-	count(c: Context, megabytes: number): Promise<void>;
+	/** Lets a file go on of which so many bytes are still to come; throws too_many once a share is used up. */
+	admit(c: Context, bytes: number): Promise<void>;
+	/** Counts bytes that came. */
+	count(c: Context, bytes: number): Promise<void>;
 }
 
 /** Refuses every other protocol. */
@@ -34,8 +38,16 @@ const tus: MiddlewareHandler = async (c, next) => {
 	await next();
 };
 
-/** tus 1.0 with creation, expiration and termination. Every call carries the token of the draft in `Upload-Draft`. */
-export function uploadRoutes<E extends Env>(deps: Deps, door: UploadDoor<E>): Hono<E> {
+/** Bytes that a file counts as at least: announcing without sending is not free. */
+const leastCounted = megabyte;
+/** A piece that is not taken is read up to here: a phone that is still sending would not hear why. */
+const readInVain = 2 * megabyte;
+
+/**
+ * tus 1.0 with creation, expiration and termination. Every call carries the token of the draft in `Upload-Draft`. Where
+ * a proxy on the way knows no PATCH, HEAD or DELETE, they come as POST with X-HTTP-Method-Override.
+ */
+export function uploadRoutes<E extends Env>(deps: Deps, door: UploadDoor<E>, { pieceMs }: Patience): Hono<E> {
 	const app = new Hono<E>();
 	const { take } = turns();
 
@@ -49,6 +61,7 @@ export function uploadRoutes<E extends Env>(deps: Deps, door: UploadDoor<E>): Ho
 		c.header('tus-version', version);
 		c.header('tus-extension', 'creation,expiration,termination');
 		c.header('tus-max-size', String(deps.content.evidence.totalMb * megabyte));
+		c.header('allow', 'OPTIONS, POST, HEAD, PATCH, DELETE');
 		return c.body(null, 204);
 	});
 
@@ -56,48 +69,82 @@ export function uploadRoutes<E extends Env>(deps: Deps, door: UploadDoor<E>): Ho
 		const draft = readDraft(c.req.header('upload-draft'));
 		const size = wholeNumber(c, 'upload-length');
 		const kind = announcedKind(c.req.header('upload-metadata'));
-		await door.count(c, size / megabyte);
-		const upload = await createUpload(deps, draft, { size, kind });
+		const upload = await createUpload(deps, draft, { size, kind }, async () => {
+			await door.admit(c, size);
+			await door.count(c, leastCounted);
+		});
 		c.header('location', new URL(`${door.path}/uploads/${upload.id}`, deps.siteUrl).pathname);
 		tellExpiry(c, upload);
 		return c.body(null, 201);
 	});
 
-	// hono answers HEAD by its GET routes, without the body.
-	app.get('/uploads/:id', door.guard, tus, describe('已经收到多少（用 HEAD 查询）', '200'), async (c) => {
-		if (c.req.method !== 'HEAD') throw new PortalError('method_not_allowed', '上传的文件不能从这里取回。');
+	const ask = async (c: Context, id: string) => {
 		const draft = readDraft(c.req.header('upload-draft'));
-		const id = c.req.param('id');
 		const { upload, offset } = await take(id, () => offsetOf(deps, { draft, party: door.party(c) }, id));
 		c.header('upload-offset', String(offset));
 		c.header('upload-length', String(upload.size));
 		tellExpiry(c, upload);
 		return c.body(null, 200);
-	});
+	};
 
-	app.patch('/uploads/:id', door.guard, tus, describe('上传一段', '204'), async (c) => {
+	const put = async (c: Context, id: string) => {
 		if (c.req.header('content-type') !== 'application/offset+octet-stream') {
 			throw new PortalError('unsupported_type', '上传的格式不受支持，请刷新页面后重试。');
 		}
-		const bringer = { draft: readDraft(c.req.header('upload-draft')), party: door.party(c) };
-		const id = c.req.param('id');
+		const draft = readDraft(c.req.header('upload-draft'));
+		const bringer = { draft, party: door.party(c) };
 		const piece = {
 			offset: wholeNumber(c, 'upload-offset'),
 			length: c.req.header('content-length') === undefined ? null : wholeNumber(c, 'content-length'),
 			body: c.req.raw.body,
+			patienceMs: pieceMs,
+			count: (bytes: number) => door.count(c, bytes),
 		};
+		await admitPiece(c, draft, id);
 		const { upload, offset } = await take(id, (stop) => continueUpload(deps, bringer, id, piece, stop));
 		c.header('upload-offset', String(offset));
 		tellExpiry(c, upload);
 		return c.body(null, 204);
-	});
+	};
 
-	app.delete('/uploads/:id', door.guard, tus, describe('删除没有提交的文件', '204'), async (c) => {
+	const remove = async (c: Context, id: string) => {
 		const draft = readDraft(c.req.header('upload-draft'));
-		const id = c.req.param('id');
 		await take(id, () => cancelUpload(deps, draft, id));
 		return c.body(null, 204);
+	};
+
+	// hono answers HEAD by its GET routes, without the body.
+	app.get('/uploads/:id', door.guard, tus, describe('已经收到多少（用 HEAD 查询）', '200'), (c) => {
+		if (c.req.method !== 'HEAD') throw new PortalError('method_not_allowed', '上传的文件不能从这里取回。');
+		return ask(c, c.req.param('id'));
 	});
+	app.patch('/uploads/:id', door.guard, tus, describe('上传一段', '204'), (c) => put(c, c.req.param('id')));
+	app.delete('/uploads/:id', door.guard, tus, describe('删除没有提交的文件', '204'), (c) =>
+		remove(c, c.req.param('id')),
+	);
+	const overridden = { HEAD: ask, PATCH: put, DELETE: remove };
+	app.post('/uploads/:id', door.guard, tus, describe('用 POST 代替 HEAD、PATCH 或者 DELETE', '204'), (c) => {
+		const method = c.req.header('x-http-method-override')?.toUpperCase() ?? '';
+		if (!Object.hasOwn(overridden, method)) {
+			throw new PortalError('method_not_allowed', '上传应使用 PATCH，请刷新页面后重试。');
+		}
+		return overridden[method as keyof typeof overridden](c, c.req.param('id'));
+	});
+
+	/** A phone that may not go on is heard out, so that it reads why. */
+	async function admitPiece(c: Context, draft: string, id: string): Promise<void> {
+		const { size, arrived } = await findUpload(deps, deps.db.read, draft, id);
+		try {
+			await door.admit(c, size - arrived);
+		} catch (error) {
+			let read = 0;
+			for await (const chunk of c.req.raw.body ? bodyChunks(c.req.raw.body, pieceMs) : []) {
+				read += chunk.length;
+				if (read > readInVain) break;
+			}
+			throw error;
+		}
+	}
 
 	/** Until when an upload is kept if it is not sent. */
 	function tellExpiry(c: Context, { createdAt }: Upload): void {
@@ -117,7 +164,11 @@ function wholeNumber(c: Context, header: string): number {
 function describe(summary: string, status: '200' | '201' | '204') {
 	return describeRoute({
 		summary,
-		description: 'tus 1.0。请求头 Upload-Draft：本次填写的随机标识，16 到 200 个可见字符，提交举报时用同一个。',
+		description: [
+			'tus 1.0。请求头 Upload-Draft：本次填写的随机标识，16 到 200 个可见字符，提交举报时用同一个。',
+			'途中的代理不支持 PATCH、HEAD、DELETE 的，用 POST 加 X-HTTP-Method-Override。',
+			'答复 429 且 captcha 为 true 时，在请求头 Upload-Captcha 中附上验证的答案，可以立即重试。',
+		].join(''),
 		responses: {
 			[status]: { description: '成功' },
 			'4XX': { description: '拒绝，application/problem+json', content: { 'application/problem+json': {} } },

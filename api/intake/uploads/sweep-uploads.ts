@@ -1,39 +1,39 @@
 import { readdir, rm } from 'node:fs/promises';
-import { and, eq, inArray, isNull, lt } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lt, type SQL } from 'drizzle-orm';
 import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
 import { traceOf } from '../../log.ts';
-import { bytesOf } from './part-file.ts';
 import { removeUpload } from './remove-upload.ts';
 
-const hourMs = 3_600_000;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+/** Removes what was never sent: abandoned files after a day, stalled ones after minutes, and what a crash left ownerless. */
+export async function sweepUploads(deps: Deps): Promise<{ abandoned: number; orphans: number }> {
+	const stalled = await removeStalled(deps);
+	const before = new Date(deps.now().getTime() - deps.content.evidence.keepHours * hourMs).toISOString();
+	const old = await removeWhere(deps, lt(uploads.createdAt, before));
+	return { abandoned: stalled + old, orphans: await removeOrphans(deps) };
+}
 
 /**
- * Removes what was never sent: abandoned files after a day, what was announced and then did not come after an hour, and
- * whatever a crash left without an owner.
+ * Removes unfinished files of which nothing has arrived for the minutes of evidence.yaml: what somebody began and left
+ * keeps no room from others. A whole one only waits to be looked into.
  */
-export async function sweepUploads(deps: Deps): Promise<{ abandoned: number; orphans: number }> {
-	const old = await unsent(deps, deps.content.evidence.keepHours);
-	const empty = await withoutByte(deps, await unsent(deps, 1, 'arriving'));
-	let abandoned = 0;
-	for (const id of new Set([...old, ...empty])) if (await removeUpload(deps, id)) abandoned++;
-	return { abandoned, orphans: await removeOrphans(deps) };
+export async function removeStalled(deps: Deps): Promise<number> {
+	const before = new Date(deps.now().getTime() - deps.content.evidence.stalledMinutes * minuteMs).toISOString();
+	const unfinished = and(eq(uploads.state, 'arriving'), lt(uploads.arrived, uploads.size));
+	return removeWhere(deps, and(unfinished, lt(uploads.progressAt, before)));
 }
 
-/** Files that belong to no report and are older than so many hours. */
-async function unsent({ db, now }: Deps, hours: number, state?: string): Promise<string[]> {
-	const before = new Date(now().getTime() - hours * hourMs).toISOString();
-	const rows = await db.read
+async function removeWhere(deps: Deps, condition: SQL | undefined): Promise<number> {
+	const rows = await deps.db.read
 		.select({ id: uploads.id })
 		.from(uploads)
-		.where(and(isNull(uploads.reportId), lt(uploads.createdAt, before), state ? eq(uploads.state, state) : undefined));
-	return rows.map(({ id }) => id);
-}
-
-/** Room is kept for what is announced: promises alone must not keep others' files out for a day. */
-async function withoutByte({ files }: Deps, ids: string[]): Promise<string[]> {
-	const arrived = await Promise.all(ids.map((id) => bytesOf(files.part(id))));
-	return ids.filter((_, index) => arrived[index] === 0);
+		.where(and(isNull(uploads.reportId), condition));
+	let removed = 0;
+	for (const { id } of rows) if (await removeUpload(deps, id)) removed++;
+	return removed;
 }
 
 /** Files are listed before rows are read, and rows are written before files: a new upload is never taken for an orphan. */
@@ -62,33 +62,33 @@ async function statesOf({ db }: Deps, ids: string[]): Promise<Map<string, string
 }
 
 export interface Sweeper {
-	/** Sweeps now and every hour. */
+	/** Sweeps now and every hour; what stalled, every minute. */
 	start(): Promise<void>;
 	/** Waits for a sweep under way. */
 	stop(): Promise<void>;
 }
 
 export function uploadSweeper(deps: Deps): Sweeper {
-	let timer: NodeJS.Timeout | undefined;
+	let timers: NodeJS.Timeout[] = [];
 	let running = Promise.resolve();
-	const sweep = async () => {
-		try {
-			const swept = await sweepUploads(deps);
-			if (swept.abandoned + swept.orphans > 0) deps.log.info({ event: 'uploads.swept', ...swept });
-		} catch (error) {
-			deps.log.error({ event: 'uploads.sweep-failed', ...traceOf(error) });
-		}
+	const next = (sweep: () => Promise<{ abandoned: number; orphans: number }>) => {
+		running = running.then(sweep).then(
+			(swept) => {
+				if (swept.abandoned + swept.orphans > 0) deps.log.info({ event: 'uploads.swept', ...swept });
+			},
+			(error: unknown) => deps.log.error({ event: 'uploads.sweep-failed', ...traceOf(error) }),
+		);
+		return running;
 	};
+	const all = () => next(() => sweepUploads(deps));
+	const stalled = () => next(async () => ({ abandoned: await removeStalled(deps), orphans: 0 }));
 	return {
 		async start() {
-			timer = setInterval(() => {
-				running = running.then(sweep);
-			}, hourMs);
-			running = running.then(sweep);
-			await running;
+			timers = [setInterval(all, hourMs), setInterval(stalled, minuteMs)];
+			await all();
 		},
 		async stop() {
-			clearInterval(timer);
+			for (const timer of timers) clearInterval(timer);
 			await running;
 		},
 	};

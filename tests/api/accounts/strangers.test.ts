@@ -26,7 +26,7 @@ type More = Parameters<typeof accounts.signIn>[3];
 const aClerk = () => accounts.aClerk(portal);
 const signIn = (username: string, given?: string, more?: More) => accounts.signIn(portal, username, given, more);
 const wrong = (username: string, more?: More) => signIn(username, 'wrong-password-1', more);
-const captcha = async () => encoded(await solve(portal, 'api/staff/captcha'));
+const captcha = async () => encoded(await solve(portal, { path: 'api/staff/captcha' }));
 
 /** Wrong tries of strangers that were counted before, without the work of looking at each password. */
 async function counted(username: string, times: number, networkOf: (nth: number) => string): Promise<void> {

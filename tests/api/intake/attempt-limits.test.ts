@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { attemptLimits } from '../../../api/intake/attempt-limits.ts';
 import { keyedHash } from '../../../api/keyed-hash.ts';
+import { content } from '../portal.ts';
 
 const village = '10.20.30';
 const elsewhere = '10.99.1';
@@ -20,11 +21,28 @@ const wrong = async (limits: ReturnType<typeof attemptLimits>, times: number, ne
 	for (let nth = 0; nth < times; nth++) await limits.countWrong(network, number);
 };
 
-test('a village behind one address sends six hundred reports in a quarter of an hour; the next one waits, others do not', async () => {
+test('a village behind one address sends six hundred reports in a quarter of an hour; after that each costs more, up to five times', async () => {
 	const { limits } = limitsAt();
-	for (let nth = 0; nth < 600; nth++) await limits.countSent(village);
-	await expect(limits.countSent(village)).rejects.toMatchObject({ code: 'too_many' });
-	await limits.countSent(elsewhere);
+	for (let nth = 0; nth < 600; nth++) {
+		expect((await limits.price(village)).times).toBe(1);
+		await limits.countSent(village);
+	}
+	expect(await limits.price(village)).toMatchObject({ times: 2, seconds: expect.closeTo(900, -1) });
+	for (let nth = 0; nth < 6000; nth++) await limits.countSent(village);
+	expect((await limits.price(village)).times).toBe(5);
+	expect((await limits.price(elsewhere)).times).toBe(1);
+});
+
+test('a network that has uploaded its share waits or pays; what was paid for lets it go on', async () => {
+	const { limits } = limitsAt();
+	const rules = { ...content.evidence, networkMbPerHour: 3 };
+	await limits.countUploaded(village, 2_999_000);
+	expect(await limits.uploadWait(village, rules)).toBe(0);
+	await limits.countUploaded(village, 1000);
+	expect(await limits.uploadWait(village, rules)).toBeGreaterThan(3500);
+	expect(await limits.uploadWait(elsewhere, rules)).toBe(0);
+	await limits.countUploaded(village, -1_000_000);
+	expect(await limits.uploadWait(village, rules)).toBe(0);
 });
 
 test('one receipt tried from many networks costs a captcha for an hour, and no other receipt', async () => {

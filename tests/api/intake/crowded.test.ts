@@ -116,3 +116,31 @@ test('seven hundred reports without a true proof do not use up the share of thos
 	}
 	await report(from);
 });
+
+test('past six hundred reports a village goes on for a dearer proof, which it is offered at once', async () => {
+	const from = '10.56.0.1';
+	for (let nth = 0; nth < 600; nth++) await portal.intake.limits.countSent('10.56.0');
+	const asked = await send(await proof(), from);
+	expect({ status: asked.status, json: asked.json }).toMatchObject({
+		status: 429,
+		json: { code: 'too_many', captcha: true },
+	});
+	expect(Number(asked.headers.get('retry-after'))).toBeGreaterThan(0);
+	const dearer = await solve(portal, { from });
+	expect(dearer.challenge.parameters.cost).toBe(2 * (await solve(portal)).challenge.parameters.cost);
+	expect((await send(encoded(dearer), from)).status).toBe(201);
+	const pretended = await solve(portal);
+	pretended.challenge.parameters.cost *= 2;
+	expect((await send(encoded(pretended), from)).json).toMatchObject({ code: 'captcha_failed' });
+});
+
+test('more at once than can be served are sent away with the time to come again, and the others are served', async () => {
+	const all = await Promise.all(Array.from({ length: 700 }, () => open(receipt, '10.57.0.1')));
+	const busy = all.filter(({ status }) => status === 503);
+	expect(busy.length).toBeGreaterThan(0);
+	expect(all.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(500);
+	for (const { json, headers } of busy) {
+		expect({ code: json.code, again: headers.get('retry-after') }).toEqual({ code: 'unavailable', again: '10' });
+	}
+	expect((await open(receipt, '10.57.0.1')).status).toBe(200);
+});

@@ -7,16 +7,22 @@ export interface Solved {
 	solution: Solution;
 }
 
+/** Where a challenge is asked for: the path, and the address it is asked from. */
+interface Asked {
+	from?: string;
+	path?: string;
+}
+
 /** A challenge as the portal offers it. */
-export async function offered(portal: TestPortal, path = 'api/captcha'): Promise<Challenge> {
-	const { json } = await portal.call('GET', path);
+export async function offered(portal: TestPortal, { from, path = 'api/captcha' }: Asked = {}): Promise<Challenge> {
+	const { json } = await portal.call('GET', path, from ? { from } : {});
 	if (json.provider !== 'altcha') throw new Error(`offers ${json.provider}`);
 	return json.challenge;
 }
 
 /** Does the work of one challenge. */
-export async function solve(portal: TestPortal, path?: string): Promise<Solved> {
-	const challenge = await offered(portal, path);
+export async function solve(portal: TestPortal, asked: Asked = {}): Promise<Solved> {
+	const challenge = await offered(portal, asked);
 	const solution = await solveChallenge({ challenge, deriveKey });
 	if (!solution) throw new Error('not solved in time');
 	return { challenge, solution };

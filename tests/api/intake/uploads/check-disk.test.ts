@@ -19,10 +19,17 @@ function onFullDisk() {
 const sentence = '服务器暂时存不下更多文件，请过一段时间再添加，也可以先提交文字举报。';
 const announced = { size: 1000, kind: 'picture' } as const;
 const bringer = { draft: 'draft', party: 'here' };
-const piece = () => ({ offset: 0, length: 10, body: new Blob(['0123456789']).stream() });
+const anybody = async () => undefined;
+const piece = () => ({
+	offset: 0,
+	length: 10,
+	body: new Blob(['0123456789']).stream(),
+	patienceMs: 60_000,
+	count: anybody,
+});
 
 test('where the disk is nearly full no file is announced, and a report gets in all the same', async () => {
-	await expect(createUpload(onFullDisk(), 'draft', announced)).rejects.toMatchObject({
+	await expect(createUpload(onFullDisk(), 'draft', announced, anybody)).rejects.toMatchObject({
 		code: 'unavailable',
 		message: sentence,
 	});
@@ -31,7 +38,7 @@ test('where the disk is nearly full no file is announced, and a report gets in a
 });
 
 test('what has begun waits where it is, and goes on once there is room', async () => {
-	const { id } = await createUpload(portal.intake, 'draft', announced);
+	const { id } = await createUpload(portal.intake, 'draft', announced, anybody);
 	const { signal } = new AbortController();
 	await expect(continueUpload(onFullDisk(), bringer, id, piece(), signal)).rejects.toMatchObject({ message: sentence });
 	expect(await continueUpload(portal.intake, bringer, id, piece(), signal)).toMatchObject({ offset: 10 });

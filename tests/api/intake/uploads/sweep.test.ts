@@ -2,7 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { sweepUploads } from '../../../../api/intake/uploads/sweep-uploads.ts';
+import { removeStalled, sweepUploads } from '../../../../api/intake/uploads/sweep-uploads.ts';
 import { uploads } from '../../../../db/schema/evidence.ts';
 import { aReport, openTestPortal, type TestPortal } from '../../portal.ts';
 import { phoneOf, placeOf } from './phone.ts';
@@ -18,7 +18,7 @@ const left = () => [...readdirSync(portal.intake.files.arriving), ...readdirSync
 const day = 24 * 3_600_000;
 const later = (ms: number) => portal.setNow(new Date(Date.now() + ms).toISOString());
 
-test('what was never sent is removed after a day, finished or not; what was sent stays', async () => {
+test('what was never sent is removed after a day; what was sent stays', async () => {
 	const phone = phoneOf(portal);
 	const sent = await phone.send(await jpeg());
 	await portal.call('POST', 'api/reports', {
@@ -26,25 +26,60 @@ test('what was never sent is removed after a day, finished or not; what was sent
 		headers: { 'upload-draft': phone.draft },
 	});
 	await phone.send(await jpeg());
-	await phone.put(placeOf(await phone.announce(100)), 0, new Uint8Array(10));
 	later(day - 60_000);
 	expect(await sweepUploads(portal.intake)).toEqual({ abandoned: 0, orphans: 0 });
 	later(day + 60_000);
-	expect(await sweepUploads(portal.intake)).toEqual({ abandoned: 2, orphans: 0 });
+	expect(await sweepUploads(portal.intake)).toEqual({ abandoned: 1, orphans: 0 });
 	expect(left().sort()).toEqual([`${sent.id}.age`, `${sent.id}.preview.age`]);
 });
 
-test('what was announced and did not come is removed after an hour, so that promises keep no room from others', async () => {
+const minute = 60_000;
+
+test('a line that is cut for five minutes goes on where it stopped', async () => {
 	const phone = phoneOf(portal);
-	await phone.announce(200_000_000);
-	const begun = placeOf(await phone.announce(100));
-	await phone.put(begun, 0, new Uint8Array(10));
-	await phone.send(await jpeg());
-	later(59 * 60_000);
-	expect(await sweepUploads(portal.intake)).toEqual({ abandoned: 0, orphans: 0 });
-	later(61 * 60_000);
-	expect(await sweepUploads(portal.intake)).toEqual({ abandoned: 1, orphans: 0 });
-	expect((await phone.ask(begun)).headers.get('upload-offset')).toBe('10');
+	const photo = await jpeg();
+	const path = placeOf(await phone.announce(photo.length));
+	await phone.put(path, 0, photo.subarray(0, 1000));
+	later(5 * minute);
+	expect(await removeStalled(portal.intake)).toBe(0);
+	expect((await phone.ask(path)).headers.get('upload-offset')).toBe('1000');
+	expect((await phone.put(path, 1000, photo.subarray(1000))).status).toBe(204);
+});
+
+test('a slow line that brings a little every nine minutes is never taken for stalled', async () => {
+	const phone = phoneOf(portal);
+	const path = placeOf(await phone.announce(5000));
+	for (let nth = 0; nth < 4; nth++) {
+		later(nth * 9 * minute);
+		expect(await removeStalled(portal.intake)).toBe(0);
+		expect((await phone.put(path, nth * 1000, new Uint8Array(1000))).status).toBe(204);
+	}
+});
+
+test('of what makes no progress for ten minutes nothing stays, and the phone that comes back later starts again', async () => {
+	const phone = phoneOf(portal);
+	const photo = await jpeg();
+	const announced = placeOf(await phone.announce(200_000_000));
+	const begun = placeOf(await phone.announce(photo.length));
+	await phone.put(begun, 0, photo.subarray(0, 1000));
+	const { id } = await phone.send(await jpeg());
+	later(10 * minute + 1000);
+	expect(await removeStalled(portal.intake)).toBe(2);
+	for (const path of [announced, begun]) expect((await phone.ask(path)).status).toBe(404);
+	expect(left().sort()).toEqual([`${id}.age`, `${id}.preview.age`]);
+	expect((await phone.send(photo)).status).toBe(204);
+});
+
+test('a whole file that a crash left uninspected is not taken for stalled', async () => {
+	const phone = phoneOf(portal);
+	const photo = await jpeg();
+	const path = placeOf(await phone.announce(photo.length));
+	const seal = vi.spyOn(portal.intake.sealer, 'sealStream').mockRejectedValueOnce(new Error('power cut'));
+	await phone.put(path, 0, photo);
+	seal.mockRestore();
+	later(60 * minute);
+	expect(await removeStalled(portal.intake)).toBe(0);
+	expect((await phone.ask(path)).headers.get('upload-offset')).toBe(String(photo.length));
 });
 
 test('whatever a crash left without an owner is removed', async () => {

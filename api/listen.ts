@@ -1,0 +1,26 @@
+import { type ServerType, serve } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type { Patience } from './patience.ts';
+
+/** How often node looks for connections whose time is up. */
+const everyMs = 5000;
+
+/**
+ * Listens, and ends connections that do not get on. The body of a request has no limit here: an upload on a slow line
+ * takes as long as it takes, and each route that takes a body watches over it by itself.
+ */
+export function listen(app: Hono, at: { host: string; port: number }, patient: Patience): ServerType {
+	const server = serve({
+		fetch: app.fetch,
+		port: at.port,
+		hostname: at.host,
+		serverOptions: {
+			headersTimeout: patient.headMs,
+			requestTimeout: 0,
+			keepAliveTimeout: patient.idleMs,
+			connectionsCheckingInterval: Math.min(everyMs, patient.headMs),
+		},
+	});
+	if ('timeout' in server) server.setTimeout(patient.silentMs);
+	return server;
+}
