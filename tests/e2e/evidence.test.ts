@@ -207,6 +207,40 @@ describe('evidence reaches the office over a bad line', () => {
 		expect(refused).toBe(2);
 	});
 
+	test('past the share of its network it proves its work by itself and goes on at once', async () => {
+		await toStory();
+		const paid: Array<string | undefined> = [];
+		await page.route(`${url}api/uploads`, async (route) => {
+			const answer = route.request().headers()['upload-captcha'];
+			paid.push(answer);
+			if (answer) return route.continue();
+			const json = {
+				status: 429,
+				code: 'too_many',
+				title: '操作过于频繁',
+				detail: '请完成验证后再试。',
+				captcha: true,
+			};
+			await route.fulfill({ status: 429, contentType: 'application/problem+json', json });
+		});
+		await input().setInputFiles(file('a.jpg', await jpeg()));
+		await complete(1);
+		expect(paid).toEqual([undefined, expect.stringMatching(/^[\w+/=]{200,}$/)]);
+	});
+
+	test('a proxy on the way that knows no PATCH is passed by POST', async () => {
+		await toStory();
+		const methods: string[] = [];
+		await page.route(`${url}api/uploads/*`, async (route) => {
+			methods.push(route.request().method());
+			if (route.request().method() !== 'PATCH') return route.continue();
+			await route.fulfill({ status: 405, contentType: 'text/html', body: '<h1>405</h1>' });
+		});
+		await input().setInputFiles(file('a.jpg', await jpeg()));
+		await complete(1);
+		expect(methods).toEqual(['PATCH', 'HEAD', 'POST']);
+	});
+
 	test('a page left open until the server had removed the files sends them again by itself', async () => {
 		const arrived: Request[] = [];
 		page.on('request', (request) => request.method() === 'PATCH' && arrived.push(request));

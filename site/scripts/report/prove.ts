@@ -64,6 +64,14 @@ export class Prover {
 	}
 }
 
+/** An answer that the phone works out by itself; undefined where a person would have to, or none is asked for. */
+export async function proveAlone(): Promise<string | undefined> {
+	const response = await callApi('captcha');
+	if (!response.ok) throw new Error('no captcha offered');
+	const offer = (await response.json()) as Offer;
+	return offer.provider === 'altcha' ? payload(offer.challenge, await solveBeside(offer.challenge)) : undefined;
+}
+
 async function answerTo(offer: Offer, expire: () => void): Promise<string | undefined> {
 	if (offer.provider === 'off') return undefined;
 	if (offer.provider === 'hcaptcha') return hcaptchaToken(offer.sitekey, expire);

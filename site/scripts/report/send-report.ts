@@ -90,6 +90,11 @@ async function attempt(request: ReportRequest, key: string, deps: SendDeps): Pro
 
 function judge(problem: Problem, deps: SendDeps): Outcome {
 	const again = problem.retryAfter === undefined ? {} : { retryAfter: Math.min(problem.retryAfter, 600) };
+	// Many reports from this network: the next proof is dearer, and taken at once.
+	if (problem.status === 429 && problem.captcha) {
+		deps.spoiled();
+		return { why: 'busy', retryAfter: 1 };
+	}
 	if (problem.status === 429) return { why: 'busy', ...again };
 	if (problem.status >= 500) return { why: 'server', ...again };
 	// A proof that ran out while the network was away is made anew.

@@ -73,6 +73,20 @@ describe('a report on its way', () => {
 		expect(spoiled).toBe(1);
 	});
 
+	it('makes a dearer proof where many reports came from its network, and does not wait', async () => {
+		const proofs: string[] = [];
+		let spoiled = 0;
+		const { outcome, pauses } = await send(['dearer'], ({ post }) => ({
+			spoiled: () => void spoiled++,
+			post: (body, key) => {
+				proofs.push(JSON.parse(body).captcha);
+				return post(body, key);
+			},
+		}));
+		expect(outcome).toHaveProperty('secret');
+		expect({ spoiled, proofs, pauses }).toEqual({ spoiled: 1, proofs: ['proof 1', 'proof 2'], pauses: [1] });
+	});
+
 	it('does not try without a network and goes on when it is back', async () => {
 		let asked = 0;
 		const { outcome, attempts, states } = await send([], () => ({ online: () => ++asked > 2 }));

@@ -8,6 +8,7 @@ export type Behaviour =
 	| 'refuse-connection'
 	| 'error-page'
 	| 'too-many'
+	| 'dearer'
 	| 'captcha-failed'
 	| 'invalid';
 
@@ -23,6 +24,7 @@ export async function standIn(behaviours: Behaviour[]) {
 		if (behaviour === 'refuse-connection') return request.socket.destroy();
 		if (behaviour === 'error-page') return response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>502</h1>');
 		if (behaviour === 'too-many') return problem(429, 'too_many', { 'retry-after': '7' });
+		if (behaviour === 'dearer') return problem(429, 'too_many', { 'retry-after': '600' }, [], { captcha: true });
 		if (behaviour === 'captcha-failed') return problem(422, 'captcha_failed');
 		if (behaviour === 'invalid') return problem(422, 'invalid', {}, [{ path: 'description', message: '太短' }]);
 		if (typeof captcha !== 'string') return problem(422, 'captcha_required');
@@ -34,8 +36,8 @@ export async function standIn(behaviours: Behaviour[]) {
 		if (behaviour === 'lose-answer') return request.socket.destroy();
 		return response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify(receipt));
 
-		function problem(status: number, code: string, headers = {}, errors: object[] = []) {
-			const body = JSON.stringify({ status, code, title: '没有成功', detail: '请修改后再提交。', errors });
+		function problem(status: number, code: string, headers = {}, errors: object[] = [], more = {}) {
+			const body = JSON.stringify({ status, code, title: '没有成功', detail: '请修改后再提交。', errors, ...more });
 			return response.writeHead(status, { 'content-type': 'application/problem+json', ...headers }).end(body);
 		}
 	});

@@ -269,6 +269,8 @@ export class Evidence {
 				file.sentence = sentence;
 				become('waiting');
 			},
+			// Loaded only here: most people never need it.
+			prove: async () => (await import('../prove.ts')).proveAlone(),
 			done: () => end('done', `“${file.name}”已传完。`),
 			refused: (sentence) => {
 				file.refusal = sentence;

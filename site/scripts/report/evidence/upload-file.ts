@@ -16,6 +16,8 @@ export interface UploadEvents {
 	refused(sentence: string): void;
 	/** The line broke, or the server has said in a sentence why it waits; it goes on by itself. */
 	waiting(sentence: string): void;
+	/** An answer to the captcha, where the phone can work one out; left out, or undefined: it waits instead. */
+	prove?(): Promise<string | undefined>;
 }
 
 export interface RunningUpload {
@@ -53,10 +55,25 @@ export function uploadFile(
 			again();
 		}, deadAfterMs);
 	};
+	/** Past the share of its network, a file goes on for a captcha. */
+	const pay = async (sentence: string) => {
+		events.waiting(sentence);
+		const answer = await events.prove?.().catch(() => undefined);
+		if (stopped) return;
+		if (answer) options.headers['Upload-Captcha'] = answer;
+		if (!answer || failures > 0) return again(sentence);
+		failures++;
+		later(0);
+	};
 	const failed = (error: Error | DetailedError) => {
 		window.clearTimeout(timer);
-		const { status, sentence } = answerTo(error);
-		if (!isFinal(status)) {
+		const { status, sentence, code, captcha } = answerTo(error);
+		if (captcha || code === 'captcha_failed') {
+			void pay(sentence);
+		} else if (withoutPatch.includes(status) && !options.overridePatchMethod) {
+			options.overridePatchMethod = true;
+			if (!stopped) later(0);
+		} else if (!isFinal(status)) {
 			again(passing.includes(status) ? sentence : '');
 		} else if (!stopped) {
 			end();
@@ -73,7 +90,8 @@ export function uploadFile(
 		chunkSize: pieceBytes,
 		retryDelays: [],
 		storeFingerprintForResuming: false,
-		headers: { 'Upload-Draft': draft },
+		headers: { 'Upload-Draft': draft } as Record<string, string>,
+		overridePatchMethod: false,
 		// Of the name only the ending leaves the phone.
 		metadata: { filetype: type, filename: `file${/\.[a-z0-9]+$/i.exec(name)?.[0] ?? ''}` },
 		onUploadUrlAvailable: () => events.announced(upload?.url ?? ''),
@@ -113,7 +131,7 @@ export function uploadFile(
 	};
 }
 
-/** Removes an unsent file from the server; if that does not get through, the server does it within a day. */
+/** Removes an unsent file from the server; if that does not get through, the server does it by itself. */
 export function forgetUpload(url: string, draft: string): void {
 	if (!url) return;
 	const headers = { 'Tus-Resumable': '1.0.0', 'Upload-Draft': draft };
@@ -123,18 +141,22 @@ export function forgetUpload(url: string, draft: string): void {
 /** Too much came from one network, or there is no room: it passes, and whoever waits should know. */
 const passing = [429, 503];
 
+/** What some proxy on the way says that knows no PATCH. */
+const withoutPatch = [405, 501];
+
 /** Whether trying again makes no sense; with staff it does after signing in anew, too. */
 function isFinal(status: number): boolean {
 	return status >= 400 && status < 500 && ![401, 404, 408, 409, 423, 429].includes(status);
 }
 
 /** What the server said; 0 and no sentence where nothing came back, no sentence where some proxy answered. */
-function answerTo(error: Error | DetailedError): { status: number; sentence: string } {
+function answerTo(error: Error | DetailedError) {
 	const response = 'originalResponse' in error ? error.originalResponse : null;
 	const status = response?.getStatus() ?? 0;
 	try {
-		return { status, sentence: (JSON.parse(response?.getBody() ?? '') as { detail: string }).detail };
+		const { detail, code, captcha } = JSON.parse(response?.getBody() ?? '') as Record<string, unknown>;
+		return { status, sentence: String(detail ?? ''), code, captcha: captcha === true };
 	} catch {
-		return { status, sentence: '' };
+		return { status, sentence: '', code: '', captcha: false };
 	}
 }
