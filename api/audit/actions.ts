@@ -21,6 +21,7 @@ export const auditActions = {
 	'report.relayed': '转告并案举报人',
 	'report.noted': '添加内部记录',
 	'report.messaged': '向举报人留言',
+	'report.cap-raised': '增加举报人补充次数',
 	'report.answered': '举报人补充',
 	'report.rated': '举报人评价',
 	'alarm.raised': '发出险情警报',

@@ -12,12 +12,14 @@ import { Message, message } from './message.ts';
 import { move } from './move.ts';
 import { ManyMoves, moveMany } from './move-many.ts';
 import { Note, note } from './note.ts';
+import { raiseCap } from './raise-cap.ts';
 import { ClaimDecision, decideClaim } from './reward/decide-claim.ts';
 import { BulletinQuery, bulletin } from './sheets/bulletin.ts';
 import { LedgerQuery, ledger } from './sheets/ledger.ts';
 import { officePage } from './sheets/office-page.ts';
 import type { OfficeTable } from './sheets/office-table.ts';
 import { show } from './show.ts';
+import { OlderQuery, showOlder } from './show-messages.ts';
 import { outcomeNames, statusNames } from './statuses.ts';
 import { viewNames } from './views.ts';
 
@@ -80,6 +82,15 @@ export function handlingRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> 
 	app.post('/reports/:number/messages', permit('reports.message'), jsonBody(Message), async (c) => {
 		const draft = c.req.header('upload-draft');
 		await message(deps, c.get('officer'), c.req.param('number'), c.req.valid('json'), draft);
+		return c.json({}, 201);
+	});
+
+	app.get('/reports/:number/messages', permit('reports.list'), query(OlderQuery), async (c) =>
+		c.json(await showOlder(deps, c.get('officer'), c.req.param('number'), c.req.valid('query').before)),
+	);
+
+	app.post('/reports/:number/message-room', permit('reports.message'), async (c) => {
+		await raiseCap(deps, c.get('officer'), c.req.param('number'));
 		return c.json({}, 201);
 	});
 

@@ -1,7 +1,7 @@
-import { asc, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Content } from '../../content/load.ts';
 import { results } from '../../db/schema/publication.ts';
-import { events, messages } from '../../db/schema/reports.ts';
+import type { events } from '../../db/schema/reports.ts';
 import type { Officer } from '../accounts/officer.ts';
 import { may } from '../accounts/roles.ts';
 import { areaName } from '../area-name.ts';
@@ -11,9 +11,10 @@ import { type ResultStatus, resultStatusNames } from '../publication/result-stat
 import { explainRoute, type RouteCode } from '../routing/route.ts';
 import { dayOf } from '../time.ts';
 import { alarmsOf } from './alarms/alarms-of.ts';
-import { listAttachments, picturesOf } from './attachments/list-attachments.ts';
+import { listAttachments } from './attachments/list-attachments.ts';
 import { byPassOf } from './by-pass/consent/show-consent.ts';
 import { areWordsClosed } from './by-pass/words-closed.ts';
+import { historyOf, openAll, repliesOf } from './conversation.ts';
 import { duplicatesOf } from './duplicates.ts';
 import { findReport } from './find-report.ts';
 import { identityEventNames, identityFields } from './identity/request-view.ts';
@@ -27,10 +28,12 @@ import { needsApproval } from './proposals/propose.ts';
 import { proposalOf } from './proposals/show-proposal.ts';
 import { isOfCity } from './proposals/who-approves.ts';
 import { publicWords } from './public-words.ts';
+import { addedBy } from './raise-cap.ts';
 import type { Report } from './record-event.ts';
 import { reportRow } from './report-view.ts';
 import { claimFor } from './reward/claim-for.ts';
 import { clocksOf } from './show-clocks.ts';
+import { messagesFor } from './show-messages.ts';
 import { type ShownField, shownFields } from './shown-fields.ts';
 import { tasksOf } from './tasks/list-tasks.ts';
 import { taskEventNames, taskFields } from './tasks/task-view.ts';
@@ -43,6 +46,7 @@ const eventNames: Record<string, string> = {
 	'alarm-answer': '接警',
 	'urgent-off': '取消险情标记',
 	message: '向举报人留言',
+	'raise-cap': '增加举报人补充次数',
 	answer: '举报人补充',
 	'answer-merged': '并入线索的举报人补充',
 	relay: '并案进展',
@@ -99,7 +103,9 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 		pond: pond ? { id: pond.id, name: pond.name } : null,
 		routing: { code, sentence: explainRoute(byPass ? 'avoid' : code, county, candidates), alternatives: candidates },
 		clocks: clocksOf(report, today),
-		...(await conversation(deps, officer, report)),
+		...(await timelineOf(deps, officer, report)),
+		...(await messagesFor(deps, officer, report)),
+		added: await addedBy(deps, officer, report),
 		attachments: closed ? [] : await listAttachments(deps.db.read, report),
 		...(await tasksOf(deps, officer, report)),
 		identity,
@@ -117,49 +123,30 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 	};
 }
 
-async function conversation(deps: StaffDeps, officer: Officer, report: Report) {
+async function timelineOf(deps: StaffDeps, officer: Officer, report: Report) {
 	const { read } = deps.db;
-	const happened = await read.select().from(events).where(eq(events.reportId, report.id)).orderBy(asc(events.seq));
-	const said = await read.select().from(messages).where(eq(messages.reportId, report.id)).orderBy(asc(messages.at));
-	const pictures = await picturesOf(read, report);
-	const opened = await Promise.all(
-		said.map(async (message) => ({ ...message, text: await deps.unsealer.open(message.sealed) })),
-	);
-	return {
-		timeline: happened.map((event) => {
-			const unit = deps.content.units.units.find((each) => each.id === event.unitId)?.name ?? event.unitId;
-			const reply = opened.find((message) => message.eventId === event.id && message.author === 'staff');
-			return {
-				id: event.id,
-				at: event.at,
-				move: event.move,
-				moveName: nameOf(event),
-				from: event.fromStatus,
-				to: event.toStatus,
-				actor: event.actorName ?? '举报人',
-				unit,
-				text: [publicWords(seenBy(officer, event), unit), reply?.text].filter(Boolean).join('') || null,
-				fields: fieldsOf(deps.content, event),
-				note: event.note,
-			};
-		}),
-		messages: opened
-			.filter((message) => isOpenTo(officer, report, message))
-			.map((message) => ({
-				id: message.id,
-				at: message.at,
-				from: message.author,
-				author: message.actorName,
-				text: message.text,
-				/** Ids of the pictures that went with it to the reporter. */
-				pictures: pictures.get(message.id) ?? [],
-			})),
-	};
-}
-
-/** What reporters sent before the city closed their words is the city's to read, and what they sent since. */
-function isOpenTo(officer: Officer, report: Report, { author }: { author: string }): boolean {
-	return author !== 'reporter' || !areWordsClosed(officer, report);
+	const { history, left } = await historyOf(read, report);
+	const replies = await repliesOf(read, report);
+	const texts = await openAll(deps.unsealer, replies.values());
+	const timeline = history.map((event) => {
+		const unit = deps.content.units.units.find((each) => each.id === event.unitId)?.name ?? event.unitId;
+		const reply = texts.get(replies.get(event.id)?.id ?? '');
+		return {
+			id: event.id,
+			at: event.at,
+			move: event.move,
+			moveName: nameOf(event),
+			from: event.fromStatus,
+			to: event.toStatus,
+			actor: event.actorName ?? '举报人',
+			unit,
+			text: [publicWords(seenBy(officer, event), unit), reply].filter(Boolean).join('') || null,
+			fields: fieldsOf(deps.content, event),
+			note: event.note,
+		};
+	});
+	/** `moreTalk`: older lines of the conversation that stand there alone. */
+	return { timeline, moreTalk: left };
 }
 
 /** Another county is not told whom the reporter wants by-passed. */
@@ -186,7 +173,7 @@ function fieldsOf(content: Content, event: EventRow): ShownField[] {
 }
 
 /** Fields of events that are no moves. */
-const eventFieldLabels: Record<string, string> = { number: '受理编号', unit: '单位', reason: '理由' };
+const eventFieldLabels: Record<string, string> = { number: '受理编号', unit: '单位', reason: '理由', more: '增加次数' };
 
 function nameOf(event: EventRow): string {
 	if (isMoveName(event.move)) return moveTable[event.move].name;

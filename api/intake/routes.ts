@@ -21,9 +21,9 @@ import { openPicture, PictureRequest } from './open-picture.ts';
 import { type OpenReceipt, openReceipt, type ReceiptDeps } from './open-receipt.ts';
 import { Rating, rate } from './rate.ts';
 import { receive } from './receive.ts';
-import { Receipt, ReportInput } from './report-input.ts';
+import { type Receipt, ReportInput } from './report-input.ts';
 import { Retaliation, reportRetaliation } from './report-retaliation.ts';
-import { track } from './track.ts';
+import { TrackRequest, track } from './track.ts';
 
 export interface IntakeDeps extends ReceiptDeps {
 	/** Our own proxy is in front and tells the address. */
@@ -73,9 +73,10 @@ export function intakeRoutes(deps: IntakeDeps, patient: Patience): Hono {
 	const open = (c: Parameters<typeof networkOf>[0], receipt: z.infer<typeof Receipt>) =>
 		openReceipt(deps, networkOf(c, deps.behindProxy), receipt);
 
-	app.post('/reports/track', describe('查询办理进度'), jsonBody(Receipt), async (c) =>
-		c.json(await track(deps, await open(c, c.req.valid('json')))),
-	);
+	app.post('/reports/track', describe('查询办理进度'), jsonBody(TrackRequest), async (c) => {
+		const { before, ...receipt } = c.req.valid('json');
+		return c.json(await track(deps, await open(c, receipt), before));
+	});
 
 	app.post('/reports/track/pictures', describe('查看承办单位发来的照片'), jsonBody(PictureRequest), async (c) => {
 		const { id, ...receipt } = c.req.valid('json');

@@ -1,17 +1,20 @@
-import { asc, eq } from 'drizzle-orm';
-import { events, messages, ratings } from '../../db/schema/reports.ts';
+import { eq } from 'drizzle-orm';
+import { ratings } from '../../db/schema/reports.ts';
 import type { Deps } from '../deps.ts';
 import { type AlarmTold, alarmTold } from '../handling/alarms/told-reporter.ts';
 import { picturesOf } from '../handling/attachments/list-attachments.ts';
 import { avoidedByReporter } from '../handling/by-pass/by-passes.ts';
+import { historyOf, openAll, pageOf, readers, repliesOf } from '../handling/conversation.ts';
 import { isAnswered } from '../handling/is-answered.ts';
 import { publicWords } from '../handling/public-words.ts';
 import type { Report } from '../handling/record-event.ts';
 import { type Status, settled, statusNames } from '../handling/statuses.ts';
+import { reference } from '../text.ts';
 import { addDays, dayOf } from '../time.ts';
 import { type ConsentAsked, consentAsked } from './consent-asked.ts';
 import { nextStep, owed } from './next-step.ts';
 import type { OpenReceipt } from './open-receipt.ts';
+import { Receipt } from './report-input.ts';
 import { type RewardStanding, rewardStanding } from './reward-standing.ts';
 
 /** Answer of POST /api/reports/track: all the reporter may know, and nothing of any officer. */
@@ -33,8 +36,14 @@ export interface Tracking {
 	overdue: boolean;
 	next: { text: string; by: string | null };
 	timeline: Array<{ at: string; status: Status; statusName: string; unit: string; text: string }>;
-	/** `pictures`: ids for POST /api/reports/track/pictures. */
+	/** Older lines of the conversation that the timeline leaves out. */
+	moreTalk: number;
+	/** A page, oldest first. `pictures`: ids for POST /api/reports/track/pictures. */
 	messages: Array<{ at: string; from: 'reporter' | 'staff'; text: string; pictures: string[] }>;
+	/** All messages, how many are older than this page, and the `before` to ask for them with. */
+	messagesTotal: number;
+	moreMessages: number;
+	messagesBefore: string | null;
 	/** Null where no scheme of rewards is configured, or none applies. */
 	reward: RewardStanding | null;
 	rating: { score: number; text: string | null } | null;
@@ -43,17 +52,24 @@ export interface Tracking {
 	canReview: boolean;
 }
 
-/** The dated story of a report, opened with its own key. */
-export async function track(deps: Deps, opened: OpenReceipt): Promise<Tracking> {
+/** Body of POST /api/reports/track. */
+export const TrackRequest = Receipt.extend({
+	before: reference(80).optional().meta({ description: '更早一页留言：前一次答复中的 messagesBefore' }),
+});
+
+/**
+ * The dated story of a report, opened with its own key, and the newest page of the conversation or the one before
+ * `before`. Throws invalid.
+ */
+export async function track(deps: Deps, opened: OpenReceipt, before?: string): Promise<Tracking> {
 	const { report, unsealer } = opened;
 	const { read } = deps.db;
-	const happened = await read.select().from(events).where(eq(events.reportId, report.id)).orderBy(asc(events.seq));
-	const said = await read.select().from(messages).where(eq(messages.reportId, report.id)).orderBy(asc(messages.at));
+	const { history, left } = await historyOf(read, report, ['note']);
+	const replies = await repliesOf(read, report);
+	const page = await pageOf(read, report, readers.reporter, before);
+	const texts = await openAll(unsealer, [...replies.values(), ...page.messages]);
 	const [rated] = await read.select().from(ratings).where(eq(ratings.reportId, report.id));
 	const pictures = await picturesOf(read, report);
-	const texts = await Promise.all(
-		said.map(async (message) => ({ message, text: await unsealer.open(message.sealed) })),
-	);
 	const answered = await isAnswered(read, report);
 	const due = owed(report, answered, dayOf(deps.now()));
 	const status = report.status as Status;
@@ -76,23 +92,24 @@ export async function track(deps: Deps, opened: OpenReceipt): Promise<Tracking> 
 		replyBy: report.extendedUntil ?? report.replyBy,
 		overdue: due?.overdue ?? false,
 		next: nextStep(report, answered, due, canReview(deps, report) ? reviewUntil(deps, report) : null),
-		timeline: happened.flatMap((event) => {
+		timeline: history.flatMap((event) => {
 			const unit = unitName(deps, event.unitId);
 			const words = publicWords(event, unit);
 			if (words === null) return [];
-			const reply = texts.find(({ message }) => message.eventId === event.id && message.author === 'staff');
 			const toStatus = event.toStatus as Status;
-			const text = reply && event.move !== 'message' ? `${words}${reply.text}` : words;
+			const text = `${words}${texts.get(replies.get(event.id)?.id ?? '') ?? ''}`;
 			return [{ at: event.at, status: toStatus, statusName: statusNames[toStatus], unit, text }];
 		}),
-		messages: texts
-			.filter(({ message }) => !shownAsEvent(message, happened))
-			.map(({ message, text }) => ({
-				at: message.at,
-				from: authorOf(message.author),
-				text,
-				pictures: pictures.get(message.id) ?? [],
-			})),
+		moreTalk: left,
+		messages: page.messages.map(({ id, at, author }) => ({
+			at,
+			from: authorOf(author),
+			text: texts.get(id) ?? '',
+			pictures: pictures.get(id) ?? [],
+		})),
+		messagesTotal: page.total,
+		moreMessages: page.more,
+		messagesBefore: page.before,
 		reward: await rewardStanding(deps, report),
 		rating: rated
 			? { score: rated.score, text: rated.sealedText ? await unsealer.open(rated.sealedText) : null }
@@ -101,15 +118,6 @@ export async function track(deps: Deps, opened: OpenReceipt): Promise<Tracking> 
 		canRate: answered && !rated,
 		canReview: canReview(deps, report),
 	};
-}
-
-/** The answer that came with a move stands in the timeline already. */
-function shownAsEvent(
-	message: { author: string; eventId: string | null },
-	happened: Array<{ id: string; move: string }>,
-) {
-	const event = happened.find(({ id }) => id === message.eventId);
-	return message.author === 'staff' && event !== undefined && event.move !== 'message';
 }
 
 function authorOf(author: string): 'reporter' | 'staff' {

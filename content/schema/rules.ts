@@ -166,6 +166,8 @@ export const ReceiptRules = z.strictObject({
 	messagesADay: z.int().positive(),
 	/** Messages in all. */
 	messages: z.int().positive(),
+	/** Messages that the officer who handles the case adds at a time; the count of the day begins anew as well. */
+	raiseBy: z.int().positive(),
 });
 export type ReceiptRules = z.infer<typeof ReceiptRules>;
 

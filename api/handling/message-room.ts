@@ -1,0 +1,44 @@
+import { and, count, desc, eq, gt } from 'drizzle-orm';
+import type { Reader } from '../../db/open.ts';
+import { events, messages } from '../../db/schema/reports.ts';
+import type { Deps } from '../deps.ts';
+
+const dayMs = 86_400_000;
+
+/** How much a reporter has added, and how much they may. */
+export interface MessageRoom {
+	sent: number;
+	most: number;
+	/** In the last 24 hours, or since an officer gave more room. */
+	sentToday: number;
+	mostADay: number;
+}
+
+/** The caps of content/rules/receipt.yaml for one report, with what officers have added to them. */
+export async function messageRoom(
+	from: Reader,
+	{ content, now }: Pick<Deps, 'content' | 'now'>,
+	reportId: string,
+): Promise<MessageRoom> {
+	const raises = await from
+		.select({ at: events.at, fields: events.fields })
+		.from(events)
+		.where(and(eq(events.reportId, reportId), eq(events.move, 'raise-cap')))
+		.orderBy(desc(events.seq));
+	const dayAgo = new Date(now().getTime() - dayMs).toISOString();
+	const raisedAt = raises[0]?.at ?? '';
+	const [, since = dayAgo] = [dayAgo, raisedAt].sort();
+	const sent = and(eq(messages.reportId, reportId), eq(messages.author, 'reporter'));
+	const [all] = await from.select({ n: count() }).from(messages).where(sent);
+	const [today] = await from
+		.select({ n: count() })
+		.from(messages)
+		.where(and(sent, gt(messages.at, since)));
+	const added = raises.reduce((sum, { fields }) => sum + Number(JSON.parse(fields).more), 0);
+	return {
+		sent: all?.n ?? 0,
+		most: content.receipt.messages + added,
+		sentToday: today?.n ?? 0,
+		mostADay: content.receipt.messagesADay,
+	};
+}
