@@ -43,6 +43,7 @@ import {
 	RoutingRules,
 	type Template,
 	Templates,
+	UnitNewsRules,
 	Units,
 } from './schema/rules.ts';
 import { Site } from './schema/site.ts';
@@ -57,6 +58,7 @@ export interface Content {
 	routing: RoutingRules;
 	reasons: Reasons;
 	receipt: ReceiptRules;
+	unitNews: UnitNewsRules;
 	approvals: ApprovalRules;
 	/** Years that replace those of the built-in calendar. */
 	holidays: HolidayYear[];
@@ -125,6 +127,7 @@ export function loadContent(contentDir: string, recordDir?: string): Content {
 		routing: read('rules/routing.yaml', RoutingRules),
 		reasons: read('rules/reasons.yaml', Reasons),
 		receipt: read('rules/receipt.yaml', ReceiptRules),
+		unitNews: read('rules/unit-news.yaml', UnitNewsRules),
 		approvals: read('rules/approvals.yaml', ApprovalRules),
 		holidays: read('rules/holidays.yaml', Holidays),
 		templates: read('rules/templates.yaml', Templates),

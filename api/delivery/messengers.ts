@@ -8,6 +8,7 @@ import { auditSubject, auditWords, newsWords, protectionWords, reporterWords } f
 import { type Errand, enqueue } from './outbox.ts';
 import { openContact } from './reporter-contact.ts';
 import { NotSent } from './send-error.ts';
+import { isWorthTelling } from './unread-news.ts';
 import { webhook } from './webhook.ts';
 
 type Messengers = Pick<
@@ -48,10 +49,11 @@ export function messengers(deps: StaffDeps, sending: Sending, timeoutMs = longes
 				sending.webhook ? ('unit.webhook' as const) : [],
 				sending.sms && unit.phone ? ('unit.sms' as const) : [],
 			].flat();
-			await spread(
-				id,
-				kinds.map((kind) => ({ kind, unitId, news })),
-			);
+			if (kinds.length === 0) return;
+			await deps.db.write(async (tx) => {
+				if (!(await isWorthTelling(tx, deps, unitId, news))) return;
+				for (const kind of kinds) await enqueue(tx, deps, { kind, unitId, news }, `${id}:${kind}`);
+			});
 		},
 		async 'unit.mail'({ unitId, news }, id) {
 			const { email } = unitNamed(deps, unitId);

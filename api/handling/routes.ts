@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Permit, StaffEnv } from '../accounts/permit.ts';
+import { newsRead } from '../delivery/unread-news.ts';
 import type { StaffDeps } from '../deps.ts';
 import { jsonBody, query } from '../json-body.ts';
 import { moveFields, reference } from '../text.ts';
@@ -54,13 +55,18 @@ export function handlingRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> 
 		}),
 	);
 
-	app.get('/reports', permit('reports.list'), query(ListQuery), async (c) =>
-		c.json(await list(deps, c.get('officer'), c.req.valid('query'))),
-	);
+	app.get('/reports', permit('reports.list'), query(ListQuery), async (c) => {
+		const listed = await list(deps, c.get('officer'), c.req.valid('query'));
+		// The console refreshes by itself, whether or not anybody looks.
+		if (c.req.header('x-background') === undefined) await newsRead(deps, c.get('officer'));
+		return c.json(listed);
+	});
 
-	app.get('/reports/:number', permit('reports.list'), async (c) =>
-		c.json(await show(deps, c.get('officer'), c.req.param('number'))),
-	);
+	app.get('/reports/:number', permit('reports.list'), async (c) => {
+		const shown = await show(deps, c.get('officer'), c.req.param('number'));
+		if (c.req.header('x-background') === undefined) await newsRead(deps, c.get('officer'));
+		return c.json(shown);
+	});
 
 	app.post('/reports/:number/moves', permit('reports.list'), jsonBody(MoveBody), async (c) => {
 		const number = c.req.param('number');

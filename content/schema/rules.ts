@@ -171,6 +171,13 @@ export const ReceiptRules = z.strictObject({
 });
 export type ReceiptRules = z.infer<typeof ReceiptRules>;
 
+/** content/rules/unit-news.yaml: how units are told that work waits. */
+export const UnitNewsRules = z.strictObject({
+	/** Hours after which news that nobody has looked at since is told again, when there is more of it. */
+	repeatHours: z.int().positive(),
+});
+export type UnitNewsRules = z.infer<typeof UnitNewsRules>;
+
 /** content/rules/reasons.yaml: why a report may be declined, and in what words the reporter is told. */
 export const Reason = z.strictObject({
 	/** Code kept with the decision. */

@@ -3,11 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Sending } from '../../../api/config.ts';
 import { type Couriers, type Delivery, delivery } from '../../../api/delivery/deliver.ts';
 import { messengers } from '../../../api/delivery/messengers.ts';
+import { enqueue } from '../../../api/delivery/outbox.ts';
 import { signature } from '../../../api/delivery/webhook.ts';
 import type { StaffDeps } from '../../../api/deps.ts';
 import { alarmCouriers } from '../../../api/handling/alarms/alarm-couriers.ts';
 import { audit } from '../../../db/schema/audit.ts';
-import { outbox } from '../../../db/schema/delivery.ts';
+import { outbox, unreadNews } from '../../../db/schema/delivery.ts';
 import { content, openTestPortal, type TestPortal } from '../portal.ts';
 import { type Mood, mailServer, webServer } from './stand-ins.ts';
 
@@ -29,6 +30,7 @@ beforeEach(async () => {
 	at = Date.parse('2026-03-02T02:00:00Z');
 	portal.setNow(new Date(at).toISOString());
 	await portal.staff.db.write(async (tx) => void (await tx.delete(outbox)));
+	await portal.staff.db.write(async (tx) => void (await tx.delete(unreadNews)));
 	for (const each of [mail, hook, text]) {
 		each.taken.length = 0;
 		each.be('takes');
@@ -50,7 +52,7 @@ function worker(sending: Partial<Sending>): Delivery {
 	const done = async () => undefined;
 	const others = { 'record.write': done, 'batch.write': done, 'statistics.write': done, 'site.rebuild': done };
 	const all = { ...none, ...sending };
-	const couriers: Couriers = { ...messengers(deps, all, 200), ...alarmCouriers(deps, all, 200), ...others };
+	const couriers: Couriers = { ...messengers(deps, all, 800), ...alarmCouriers(deps, all, 800), ...others };
 	return delivery(deps, couriers);
 }
 
@@ -80,8 +82,8 @@ describe('mail to a unit', () => {
 	});
 
 	test('is neither lost nor sent twice by a server that closes, stalls and refuses first', async () => {
-		const names = Array.from({ length: 5 }, (_, nth) => `村北${nth}号坡`);
-		for (const place of names) await portal.report({ location: { adcode: 211381, place } });
+		const counties = content.units.counties.slice(0, 5).map(({ adcode }) => adcode);
+		for (const adcode of counties) await portal.report({ location: { adcode, place: '村北山坡' } });
 		const sender = worker({ smtp: smtp() });
 		const moods: Mood[] = ['closes', 'stalls', 'refuses', 'closes', 'takes'];
 		const said: string[] = [];
@@ -117,6 +119,85 @@ describe('mail to a unit', () => {
 		await portal.report();
 		await worker({ smtp: { url: 'smtp://mail.example.com', from: 'portal@example.gov.cn' } }).run();
 		expect(await rows('unit.mail')).toMatchObject([{ doneAt: expect.any(String), lastError: '演示模式不向外发送' }]);
+	});
+});
+
+describe('news that a unit has not read yet', () => {
+	const add = ({ number, secret }: { number: string; secret: string }) =>
+		portal.call('POST', 'api/reports/track/messages', { body: { number, secret, text: '又看到有车出来。' } });
+	const raise = async ({ number }: { number: string }) => {
+		const as = await portal.signIn('beipiao');
+		return portal.call('POST', `api/staff/reports/${number}/message-room`, { as });
+	};
+
+	test('two hundred messages on one report make one mail and one post, and after somebody has opened the case the next one is told', async () => {
+		const receipt = await portal.report();
+		const sender = worker({ smtp: smtp(), webhook: hook.url });
+		await sender.run();
+		for (let nth = 0; nth < 200; nth++) {
+			if (nth % 20 === 0) await raise(receipt);
+			expect((await add(receipt)).status).toBe(201);
+			if (nth % 50 === 0) await sender.run();
+		}
+		await sender.run();
+		expect([mail.taken.length, hook.taken.length]).toEqual([1, 1]);
+
+		const as = await portal.signIn('beipiao');
+		expect((await portal.call('GET', `api/staff/reports/${receipt.number}`, { as })).status).toBe(200);
+		for (let nth = 0; nth < 5; nth++) await add(receipt);
+		await sender.run();
+		expect([mail.taken.length, hook.taken.length]).toEqual([2, 2]);
+
+		await portal.call('GET', 'api/staff/reports', { as });
+		await raise(receipt);
+		await add(receipt);
+		await sender.run();
+		expect(mail.taken).toHaveLength(3);
+	}, 60_000);
+
+	test('is not read by another county, by the city, nor by a page that refreshes itself', async () => {
+		await portal.report();
+		const sender = worker({ smtp: smtp() });
+		await sender.run();
+		for (const username of ['jianping', 'city']) {
+			await portal.call('GET', 'api/staff/reports', { as: await portal.signIn(username) });
+		}
+		const as = await portal.signIn('beipiao');
+		await portal.call('GET', 'api/staff/reports', { as, headers: { 'x-background': '1' } });
+		await portal.report();
+		await sender.run();
+		expect(mail.taken).toHaveLength(1);
+		await portal.call('GET', 'api/staff/reports', { as });
+		await portal.report();
+		await sender.run();
+		expect(mail.taken).toHaveLength(2);
+	});
+
+	test('of another unit, and of another kind, is told all the same', async () => {
+		await portal.report();
+		await portal.report({ location: { adcode: 211322, place: '村北山坡' } });
+		const { number } = await portal.report();
+		await portal.staff.db.write((tx) =>
+			enqueue(tx, portal.staff, { kind: 'unit.notify', unitId: '211381-natural-resources', number, news: 'due' }),
+		);
+		await worker({ smtp: smtp() }).run();
+		expect(mail.taken.map((raw) => plain(raw).split(/\r?\n/)[0]).sort()).toEqual([
+			'有新的线索待办，请登录办理平台查看。',
+			'有新的线索待办，请登录办理平台查看。',
+			'有线索即将到期，请登录办理平台查看。',
+		]);
+	});
+
+	test('is told again after a day, for a mail may get lost, and nobody is silenced by that', async () => {
+		const sender = worker({ smtp: smtp() });
+		const told: number[] = [];
+		for (let hours = 0; hours <= 48; hours += 12) {
+			await portal.report();
+			await sender.run();
+			told.push(mail.taken.length);
+			later(12 * 3600);
+		}
+		expect(told).toEqual([1, 1, 2, 2, 3]);
 	});
 });
 

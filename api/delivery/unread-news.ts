@@ -1,0 +1,52 @@
+import { and, eq, inArray, lte } from 'drizzle-orm';
+import type { Transaction } from '../../db/open.ts';
+import { unreadNews } from '../../db/schema/delivery.ts';
+import type { Officer } from '../accounts/officer.ts';
+import type { Deps } from '../deps.ts';
+import type { News } from './news.ts';
+
+const hourMs = 3_600_000;
+
+/**
+ * Whether a unit is to be told now: not while it was told the same and nobody there has looked since, so that two hundred
+ * messages make one mail. Unread news is told again after the hours of content/rules/unit-news.yaml: a mail may get lost.
+ */
+export async function isWorthTelling(
+	tx: Transaction,
+	{ content, now }: Pick<Deps, 'content' | 'now'>,
+	unitId: string,
+	news: News,
+): Promise<boolean> {
+	const toldAt = now().toISOString();
+	const lost = new Date(now().getTime() - content.unitNews.repeatHours * hourMs).toISOString();
+	const [told] = await tx
+		.insert(unreadNews)
+		.values({ unitId, news, toldAt })
+		.onConflictDoUpdate({
+			target: [unreadNews.unitId, unreadNews.news],
+			set: { toldAt },
+			setWhere: lte(unreadNews.toldAt, lost),
+		})
+		.returning();
+	return told !== undefined;
+}
+
+/** Somebody of these units has looked at what waits there: the next news is told again. */
+export async function newsRead({ db, content }: Pick<Deps, 'db' | 'content'>, officer: Officer): Promise<void> {
+	const own = content.units.units.filter(({ id, adcode }) =>
+		officer.unit ? id === officer.unit : adcode === officer.adcode,
+	);
+	const ofOwn = inArray(
+		unreadNews.unitId,
+		own.map(({ id }) => id),
+	);
+	// Looking is frequent, news to be read is not: most looks write nothing.
+	const unread = await db.read.select().from(unreadNews).where(ofOwn);
+	if (unread.length === 0) return;
+	await db.write(async (tx) => {
+		for (const { unitId, news, toldAt } of unread) {
+			const seen = and(eq(unreadNews.unitId, unitId), eq(unreadNews.news, news), lte(unreadNews.toldAt, toldAt));
+			await tx.delete(unreadNews).where(seen);
+		}
+	});
+}
