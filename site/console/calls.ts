@@ -5,6 +5,7 @@ import type {
 	Identity,
 	ManyMoved,
 	Me,
+	MessagePage,
 	Page,
 	Reference,
 	ReportDetail,
@@ -89,6 +90,9 @@ export const calls = {
 	note: (number: string, text: string) => ask<void>(`reports/${number}/notes`, { method: 'POST', body: { text } }),
 	message: (number: string, message: { text: string; askForMore: boolean; uploads: string[] }, draft: string) =>
 		ask<void>(`reports/${number}/messages`, { method: 'POST', body: message, headers: { 'upload-draft': draft } }),
+	olderMessages: (number: string, before: string) =>
+		ask<MessagePage>(`reports/${number}/messages`, { query: { before } }),
+	raiseRoom: (number: string) => ask<void>(`reports/${number}/message-room`, { method: 'POST' }),
 	giveTask: (number: string, task: NewTask) =>
 		ask<{ id: string }>(`reports/${number}/tasks`, { method: 'POST', body: task }),
 	taskStep: (number: string, id: string, step: 'cancel' | 'words', reason: string) =>

@@ -229,6 +229,15 @@ export interface Message {
 	pictures: string[];
 }
 
+/** One page of the conversation with a reporter. */
+export interface MessagePage {
+	messages: Message[];
+	messagesTotal: number;
+	/** How many are older than these, and what to ask for them with. */
+	moreMessages: number;
+	messagesBefore: string | null;
+}
+
 export interface Clock extends Due {
 	state: 'running' | 'paused' | 'met' | 'missed';
 }
@@ -261,7 +270,7 @@ export interface Duplicate {
 	distanceM: number | null;
 }
 
-export interface ReportDetail extends ReportRow, Danger {
+export interface ReportDetail extends ReportRow, Danger, MessagePage {
 	byPass: ByPass | null;
 	/** Made by the city out of its summary, after the reporter agreed; no reporter reads along. */
 	commissioned: boolean;
@@ -281,7 +290,10 @@ export interface ReportDetail extends ReportRow, Danger {
 	routing: { code: string; sentence: string; alternatives: (County & { distanceM: number })[] };
 	clocks: Clock[];
 	timeline: TimelineEntry[];
-	messages: Message[];
+	/** Older lines of the conversation that the timeline leaves out. */
+	moreTalk: number;
+	/** What the reporter has added and may add; `canRaiseBy`: by how much this officer may raise that. */
+	added: { sent: number; most: number; sentToday: number; mostADay: number; canRaiseBy: number | null };
 	attachments: Attachment[];
 	/** Places that grid workers were asked to check, the newest first. */
 	tasks: GivenTask[];

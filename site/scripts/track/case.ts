@@ -21,8 +21,14 @@ export interface Case {
 	overdue: boolean;
 	next: { text: string; by: string | null };
 	timeline: Array<{ at: string; statusName: string; unit: string; text: string }>;
-	/** `pictures`: ids of what came with it from the office. */
+	/** Older lines of the conversation that the timeline leaves out. */
+	moreTalk: number;
+	/** A page, oldest first. `pictures`: ids of what came with it from the office. */
 	messages: Array<{ at: string; from: 'reporter' | 'staff'; text: string; pictures: string[] }>;
+	messagesTotal: number;
+	/** How many are older than this page, and what to ask for them with. */
+	moreMessages: number;
+	messagesBefore: string | null;
 	reward: { basis: string; text: string; state: 'open' | 'claimed' | 'granted' | 'refused'; until: string } | null;
 	rating: { score: number; text: string | null } | null;
 	canMessage: boolean;
@@ -51,9 +57,9 @@ export type Content = Record<string, string | number | string[]>;
 /** What came of a call: the answer, a refusal in words, or no answer at all. */
 export type Reply<T> = { kind: 'answer'; value: T } | { kind: 'refused'; problem: Problem } | { kind: 'down' };
 
-/** Opens the case of a receipt. */
-export function openCase(code: ReceiptCode): Promise<Reply<Case>> {
-	return ask<Case>('reports/track', { ...code });
+/** Opens the case of a receipt, with its newest messages or those before `before`. */
+export function openCase(code: ReceiptCode, before?: string): Promise<Reply<Case>> {
+	return ask<Case>('reports/track', { ...code, ...(before !== undefined && { before }) });
 }
 
 /** What goes with whatever is added. */

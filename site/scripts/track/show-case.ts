@@ -3,9 +3,9 @@ import { areaInWords, avoidedInWords } from '../report/avoided-words.ts';
 import { byId, element, fill } from '../report/element.ts';
 import { chineseDay, chineseTime, inGroups } from '../report/groups.ts';
 import type { Case } from './case.ts';
-import { messagePictures } from './message-pictures.ts';
 import type { ReceiptCode } from './receipt-code.ts';
 import { showConsent } from './show-consent.ts';
+import { showMessages } from './show-messages.ts';
 
 /** Shows a case: where it stands, what comes next, its dated story, and what the reporter may do. */
 export function showCase(found: Case, code: ReceiptCode): void {
@@ -20,8 +20,9 @@ export function showCase(found: Case, code: ReceiptCode): void {
 	showConsent(found.consentAsked);
 	fill(byId('case-facts'), ...facts(found));
 	fill(byId('case-timeline'), ...found.timeline.map(entry));
-	fill(byId('case-messages'), ...found.messages.map((each) => message(each, code)));
-	byId('case-no-messages').hidden = found.messages.length > 0;
+	const left = found.moreTalk > 0 ? `另有 ${found.moreTalk} 条较早的补充和留言没有列出，见下面的往来留言。` : '';
+	byId('case-more-talk').textContent = left;
+	showMessages(found, code);
 	byId('message-form').hidden = !found.canMessage;
 	byId('rating').hidden = !found.canRate && !found.rating;
 	byId('rating').classList.toggle('no-print', !found.rating);
@@ -53,14 +54,6 @@ function entry({ at, statusName, unit, text }: Case['timeline'][number]): HTMLEl
 		element('p', { class: 'timeline-unit' }, unit),
 		element('p', { class: 'timeline-text' }, text),
 	);
-}
-
-function message({ at, from, text, pictures }: Case['messages'][number], code: ReceiptCode): HTMLElement {
-	const who = element('p', { class: 'message-head' }, from === 'reporter' ? '您' : '承办单位', '，');
-	who.appendChild(element('time', { datetime: at }, chineseTime(at)));
-	const item = element('li', { class: `message message-${from}` }, who, element('p', { class: 'message-text' }, text));
-	if (pictures.length > 0) item.appendChild(messagePictures(code, pictures));
-	return item;
 }
 
 const claims = {

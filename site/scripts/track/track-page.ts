@@ -13,7 +13,7 @@ import { showCase } from './show-case.ts';
 /** What the page has written of a case. */
 const shown = [
 	...['case-facts', 'case-timeline', 'case-messages', 'rating-given', 'case-notice', 'case-avoided'],
-	...['case-status', 'case-next', 'case-by', 'case-alarm-told'],
+	...['case-status', 'case-next', 'case-by', 'case-alarm-told', 'case-more-talk', 'case-older-status'],
 	...['consent-question', 'consent-summary', 'consent-files', 'consent-by', 'consent-until'],
 ];
 
