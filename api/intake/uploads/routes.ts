@@ -74,7 +74,7 @@ export function uploadRoutes<E extends Env>(deps: Deps, door: UploadDoor<E>, { p
 			await door.count(c, leastCounted);
 		});
 		c.header('location', new URL(`${door.path}/uploads/${upload.id}`, deps.siteUrl).pathname);
-		tellExpiry(c, upload);
+		tellExpiry(c, upload, 0);
 		return c.body(null, 201);
 	});
 
@@ -83,7 +83,7 @@ export function uploadRoutes<E extends Env>(deps: Deps, door: UploadDoor<E>, { p
 		const { upload, offset } = await take(id, () => offsetOf(deps, { draft, party: door.party(c) }, id));
 		c.header('upload-offset', String(offset));
 		c.header('upload-length', String(upload.size));
-		tellExpiry(c, upload);
+		tellExpiry(c, upload, offset);
 		return c.body(null, 200);
 	};
 
@@ -103,7 +103,7 @@ export function uploadRoutes<E extends Env>(deps: Deps, door: UploadDoor<E>, { p
 		await admitPiece(c, draft, id);
 		const { upload, offset } = await take(id, (stop) => continueUpload(deps, bringer, id, piece, stop));
 		c.header('upload-offset', String(offset));
-		tellExpiry(c, upload);
+		tellExpiry(c, upload, offset);
 		return c.body(null, 204);
 	};
 
@@ -146,10 +146,12 @@ export function uploadRoutes<E extends Env>(deps: Deps, door: UploadDoor<E>, { p
 		}
 	}
 
-	/** Until when an upload is kept if it is not sent. */
-	function tellExpiry(c: Context, { createdAt }: Upload): void {
-		const until = new Date(Date.parse(createdAt) + deps.content.evidence.keepHours * 3_600_000);
-		c.header('upload-expires', until.toUTCString());
+	/** Until when an upload is kept if it is not sent, or if nothing more of it arrives. */
+	function tellExpiry(c: Context, { size, createdAt, progressAt }: Upload, offset: number): void {
+		const { keepHours, stalledMinutes } = deps.content.evidence;
+		const kept = Date.parse(createdAt) + keepHours * 3_600_000;
+		const until = offset < size ? Math.min(kept, Date.parse(progressAt) + stalledMinutes * 60_000) : kept;
+		c.header('upload-expires', new Date(until).toUTCString());
 	}
 
 	return app;

@@ -42,8 +42,13 @@ test('a line that is cut for five minutes goes on where it stopped', async () =>
 	await phone.put(path, 0, photo.subarray(0, 1000));
 	later(5 * minute);
 	expect(await removeStalled(portal.intake)).toBe(0);
-	expect((await phone.ask(path)).headers.get('upload-offset')).toBe('1000');
-	expect((await phone.put(path, 1000, photo.subarray(1000))).status).toBe(204);
+	const { headers } = await phone.ask(path);
+	expect(headers.get('upload-offset')).toBe('1000');
+	const left = Date.parse(headers.get('upload-expires') ?? '') - portal.intake.now().getTime();
+	expect(left / minute).toBeCloseTo(5, 0);
+	const whole = await phone.put(path, 1000, photo.subarray(1000));
+	expect(whole.status).toBe(204);
+	expect(Date.parse(whole.headers.get('upload-expires') ?? '')).toBeGreaterThan(Date.now() + 23 * 60 * minute);
 });
 
 test('a slow line that brings a little every nine minutes is never taken for stalled', async () => {
