@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readEmail, readPhone } from '../content/contact-forms.ts';
 import { halfWidth, lengthOf, plainLine, plainLines } from '../content/plain-text.ts';
 
 /** What a text must be, and the sentences for a text that is not. */
@@ -33,8 +34,47 @@ export const optionalWords = (name: string, most: number) => orNothing(z.string(
 /** A text of one line that may be left out. */
 export const optionalLine = (name: string, most: number) => orNothing(z.string().overwrite(plainLine), name, most);
 
-/** A phone number or an address that may be left out; full-width forms are taken. */
-export const optionalCode = (name: string, most: number) => orNothing(z.string().overwrite(halfWidth), name, most);
+/** A phone number that may be left out, as people type and paste it; kept as content/contact-forms.ts says. */
+export const optionalPhone = () => contact(readPhone, '电话', 60);
+
+/** An address for mail that may be left out. */
+export const optionalEmail = () => contact(readEmail, '邮箱', 160);
+
+function contact(read: typeof readPhone, name: string, most: number) {
+	return z
+		.string()
+		.overwrite(plainLine)
+		.refine((given) => lengthOf(given) <= most, tooLong(name, most))
+		.meta({ maxLength: most })
+		.transform((given, context) => {
+			const found = read(given);
+			if (!found.ok) context.addIssue(found.sentence);
+			return (found.ok && found.kept) || undefined;
+		})
+		.optional();
+}
+
+/** Digits with a point, of an address or typed: nothing, or spaces, are no number. */
+export const decimal = (missing: string) =>
+	code(missing)
+		.regex(/^[+-]?\d{1,4}(\.\d{0,20})?$/, missing)
+		.transform(Number);
+
+/** A whole number in an address, within bounds; an empty one counts as left out. */
+export const whole = (least: number, most: number) => wholeWithin(least, most).optional();
+
+/** The same, `unsaid` where it is left out. */
+export const wholeOr = (unsaid: number, least: number, most: number) =>
+	wholeWithin(least, most)
+		.optional()
+		.transform((number) => number ?? unsaid);
+
+function wholeWithin(least: number, most: number) {
+	return code()
+		.regex(/^\d{0,9}$/, '应是整数')
+		.transform((text) => (text === '' ? undefined : Number(text)))
+		.refine((number) => number === undefined || (number >= least && number <= most), '数字不在范围内');
+}
 
 function orNothing(text: z.ZodString, name: string, most: number) {
 	return text

@@ -1,9 +1,102 @@
-/** A phone number as people write it: digits with spaces or hyphens between them, perhaps a country's plus before. */
-export function isPhone(text: string): boolean {
-	return /^\+?\d[\d -]{3,28}\d$/.test(text);
+import { halfWidth, lengthOf } from './plain-text.ts';
+
+/** A contact as it is kept, empty where nothing was given; or the sentence that says what to mend. */
+export type ReadContact = { ok: true; kept: string } | { ok: false; sentence: string };
+
+const kept = (text: string): ReadContact => ({ ok: true, kept: text });
+const refused = (sentence: string): ReadContact => ({ ok: false, sentence });
+
+const onlyDigits = '电话只填数字，例如 13800000000，请核对位数。';
+const label =
+	/^(?:(?:联系|手机|移动|办公|家庭|固定|本人)?(?:电话|手机|座机|号码|号)|tel(?:ephone)?|phone|mobile)+\s*[:.]?\s*/i;
+const scientific = /^\d(?:\.\d+)?e\+?\d+$/i;
+const masked = /\*|×|#{2}|x{2}/i;
+/** Whatever people put between the groups of a number. */
+const separators = /[\s\p{Pd}\u2212\u30fc().·_[\]{}<>【】「」『』〔〕]/gu;
+const between = /[/、,;或和及]/;
+const behind = /^(.*\d.*?)[\s\p{Pd}(,]*(?:转|分机号?|内线|extension|ext|x|#|,)\s*[:.]?\s*(\d{1,6})\s*\)?$/iu;
+/** Groups that only an extension explains: a whole number, a hyphen, and some digits. */
+const hyphened = /^(?![48]00\d{4}-)((?:0\d{2,3}-)?[2-9]\d{6,7}|1[3-9]\d{9}|[48]00\d{7}|\+\d{7,15})-(\d{1,6})$/;
+
+/**
+ * A phone number as people type, paste and export it: full-width digits, brackets, invisible marks, the country's code,
+ * an extension. Kept as digits: 13800000000, 区号-号码, with `-` and the extension behind; one of abroad with `+`.
+ */
+export function readPhone(typed: string): ReadContact {
+	const text = halfWidth(typed)
+		.replace(/^['"’‘`]+/, '')
+		.replace(label, '')
+		.replace(/[\s。.,;、]+$/, '')
+		.replace(/^(\+?\d+)\.0+$/, '$1');
+	if (text === '') return halfWidth(typed) === '' ? kept('') : refused(onlyDigits);
+	if (scientific.test(text)) return refused('Excel 已把号码改成科学计数法，后几位丢失，请填写完整的号码。');
+	if (masked.test(text)) return refused('号码有几位被遮住，请填写完整的号码。');
+	if (text.split(between).filter((part) => part.replace(/\D/g, '').length > 6).length > 1)
+		return refused('这里只填一个电话，其余的请写在情况说明里。');
+	const [, main = text, extension = ''] = hyphened.exec(text.replace(/\s*\p{Pd}\s*/gu, '-')) ?? behind.exec(text) ?? [];
+	const read = readDigits(main);
+	if (!read.ok || extension === '') return read;
+	const whole = `${read.kept}-${extension}`;
+	return hyphened.test(whole) ? kept(whole) : refused(onlyDigits);
 }
 
-/** An address that mail can be sent to. */
-export function isEmail(text: string): boolean {
-	return /^[\w'+-]+(\.[\w'+-]+)*@([a-z\d][a-z\d-]*\.)+[a-z]{2,}$/i.test(text);
+/** Of a number as it is kept, what is dialled first. */
+export function withoutExtension(number: string): string {
+	return hyphened.exec(number)?.[1] ?? number;
+}
+
+function readDigits(text: string): ReadContact {
+	const plain = text.replace(separators, '');
+	if (!/^\+?\d+$/.test(plain)) return refused(onlyDigits);
+	const [, abroad] = /^(?:\+|00)(\d+)$/.exec(plain) ?? [];
+	if (abroad && !abroad.startsWith('86')) {
+		return /^[1-9]\d{6,14}$/.test(abroad) ? kept(`+${abroad}`) : refused(onlyDigits);
+	}
+	const behindCountry = abroad ? abroad.slice(2) : /^86(\d{10,})$/.exec(plain)?.[1];
+	return behindCountry === undefined ? atHome(plain) : atHome(withZero(behindCountry));
+}
+
+/** Behind a country's code the 0 of an area is left out. */
+function withZero(digits: string): string {
+	return /^(?:0|1[3-9]|[48]00)/.test(digits) ? digits : `0${digits}`;
+}
+
+function atHome(digits: string): ReadContact {
+	const [, mobile] = /^0?(1[3-9]\d*)$/.exec(digits) ?? [];
+	if (mobile && mobile.length > 5) return counted('手机号码', mobile, mobile.length, [11, 11]);
+	const [, area = '', local = ''] = /^(0(?:10|2\d|[3-9]\d{2}))(\d*)$/.exec(digits) ?? [];
+	if (area && /^(?:1[0-2]|9[56])\d{3}$/.test(local)) return kept(`${area}-${local}`);
+	// Areas of three digits have numbers of eight.
+	if (area) return counted('固定电话', `${area}-${local}`, local.length, [area.length === 3 ? 8 : 7, 8]);
+	if (/^[48]00\d{7}$/.test(digits) || /^[2-9]\d{6,7}$/.test(digits)) return kept(digits);
+	if (/^(?:1[0-2]|9[56])\d{3}$/.test(digits) || /^9[56]\d{4,6}$/.test(digits)) return kept(digits);
+	if (/^[2-9]\d{8,10}$/.test(digits)) return refused('固定电话请连区号前的 0 一起填写，写成“区号-号码”。');
+	return refused(onlyDigits);
+}
+
+function counted(what: string, number: string, given: number, [least, most]: [number, number]): ReadContact {
+	if (given < least) return refused(`${what}少了 ${least - given} 位，请核对后填写完整。`);
+	if (given > most) return refused(`${what}多了 ${given - most} 位，请核对。`);
+	return kept(number);
+}
+
+const mostOfAddress = 120;
+const wrongAddress = '邮箱写法不对，请核对，例如 name@example.com。';
+const address = /^[\w'+-]+(\.[\w'+-]+)*@([a-z\d]([a-z\d-]*[a-z\d])?\.)+[a-z]{2,}$/i;
+
+/** An address that mail can be sent to, also as a link, in angle brackets, or with the stops of a Chinese keyboard. */
+export function readEmail(typed: string): ReadContact {
+	const text = halfWidth(typed)
+		.replace(/^['"’‘`]+/, '')
+		.replace(/^(?:电子)?(?:邮箱|邮件)(?:地址)?\s*[:.]?\s*|^e-?mail\s*[:.]\s*/i, '')
+		.replace(/^[^<>]*<([^<>]*)>.*$/, '$1')
+		.replace(/^mailto:/i, '')
+		.replace(/\?.*$/, '')
+		.replace(/%40/, '@')
+		.replace(/。/g, '.')
+		.replace(/\s*([@.])\s*/g, '$1')
+		.replace(/[\s.,;:、>)]+$/, '');
+	if (text === '') return halfWidth(typed) === '' ? kept('') : refused(wrongAddress);
+	if (lengthOf(text) > mostOfAddress) return refused(`邮箱不超过 ${mostOfAddress} 个字。`);
+	return address.test(text) ? kept(text) : refused(wrongAddress);
 }

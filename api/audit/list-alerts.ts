@@ -7,6 +7,7 @@ import type { Officer } from '../accounts/officer.ts';
 import { may } from '../accounts/roles.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
+import { wholeOr } from '../text.ts';
 import { type AlertKind, alertKinds } from './alerts.ts';
 
 export const AlertFilter = z.object({
@@ -15,8 +16,8 @@ export const AlertFilter = z.object({
 });
 
 export const AlertQuery = AlertFilter.extend({
-	page: z.coerce.number().int().min(1).max(100_000).default(1),
-	size: z.coerce.number().int().min(1).max(100).default(50),
+	page: wholeOr(1, 1, 100_000),
+	size: wholeOr(50, 1, 100),
 });
 
 export type AlertRow = typeof alerts.$inferSelect;

@@ -6,6 +6,7 @@ import type { Officer } from '../accounts/officer.ts';
 import { type CsvTable, inGroups } from '../csv.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
+import { wholeOr } from '../text.ts';
 import { looks } from './actions.ts';
 import { auditTable } from './export.ts';
 import { auditItem } from './list.ts';
@@ -13,8 +14,8 @@ import { type AlertRow, alertItem, findAlert, hasLooks } from './list-alerts.ts'
 import { type AuditRow, auditPieces } from './pieces.ts';
 
 export const LooksQuery = z.object({
-	page: z.coerce.number().int().min(1).max(100_000).default(1),
-	size: z.coerce.number().int().min(1).max(100).default(50),
+	page: wholeOr(1, 1, 100_000),
+	size: wholeOr(50, 1, 100),
 });
 
 /** Who looked at the report that a line is about: who, when, at what and why, newest first. */

@@ -2,7 +2,7 @@ import { and, count, desc, eq, like, or, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { audit } from '../../db/schema/audit.ts';
 import type { Deps } from '../deps.ts';
-import { sought } from '../text.ts';
+import { sought, wholeOr } from '../text.ts';
 import { type AuditAction, auditActions } from './actions.ts';
 import type { AuditRow } from './pieces.ts';
 
@@ -13,8 +13,8 @@ export const AuditFilter = z.object({
 });
 
 export const AuditQuery = AuditFilter.extend({
-	page: z.coerce.number().int().min(1).max(1_000_000).default(1),
-	size: z.coerce.number().int().min(1).max(100).default(50),
+	page: wholeOr(1, 1, 1_000_000),
+	size: wholeOr(50, 1, 100),
 });
 
 /** The rows that a filter asks for. */

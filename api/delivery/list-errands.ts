@@ -2,6 +2,7 @@ import { and, count, desc, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { outbox } from '../../db/schema/delivery.ts';
 import type { Deps } from '../deps.ts';
+import { wholeOr } from '../text.ts';
 import type { Errand } from './outbox.ts';
 
 /** What each kind of errand is called in the console. */
@@ -30,8 +31,8 @@ const stateNames = { waiting: '待发送', failing: '未成功，将再试', uns
 export const OutboxQuery = z.object({
 	/** open: still to be done; unsent: given up with a reason; all: everything. */
 	view: z.enum(['open', 'unsent', 'all']).default('open'),
-	page: z.coerce.number().int().min(1).max(100_000).default(1),
-	size: z.coerce.number().int().min(1).max(100).default(50),
+	page: wholeOr(1, 1, 100_000),
+	size: wholeOr(50, 1, 100),
 });
 
 /** Errands, the last left first: what, to which unit, how often tried and why it failed. Never a report or an address. */

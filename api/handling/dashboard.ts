@@ -2,13 +2,14 @@ import { z } from 'zod';
 import type { Officer } from '../accounts/officer.ts';
 import { areaName } from '../area-name.ts';
 import type { Deps } from '../deps.ts';
+import { whole } from '../text.ts';
 import { dayOf } from '../time.ts';
 import { countOpenAlarms } from './alarms/open-alarms.ts';
 import { addUp, ages, countAreas, onTimeRate } from './count-areas.ts';
 import { statusNames } from './statuses.ts';
 import { readTallies, type Tallies } from './tallies.ts';
 
-export const DashboardQuery = z.object({ county: z.coerce.number().int().optional() });
+export const DashboardQuery = z.object({ county: whole(100_000, 999_999) });
 
 const monthsShown = 12;
 

@@ -2,7 +2,7 @@ import { and, eq, gt, gte, inArray, isNotNull, isNull, like, lt, or, type SQL, s
 import { z } from 'zod';
 import { ratings, reports } from '../../db/schema/reports.ts';
 import type { Deps } from '../deps.ts';
-import { code, reference, sought } from '../text.ts';
+import { code, reference, sought, whole } from '../text.ts';
 import { dayOf, startOf } from '../time.ts';
 import { ofAge } from './count-areas.ts';
 import { ofCounty } from './find-report.ts';
@@ -12,7 +12,7 @@ import { outcomeNames, settled, statusNames } from './statuses.ts';
 const keysOf = <T extends object>(table: T) => Object.keys(table) as [keyof T & string, ...Array<keyof T & string>];
 /** A month, `YYYY-MM`. */
 export const Month = code().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份应写成 2026-03 的样子');
-const Days = z.coerce.number().int().min(0).max(36_500);
+const Days = whole(0, 36_500);
 
 /** What a list can be narrowed to. Each figure of the dashboard is one of these, so that it opens what it counts. */
 export const ListFilters = z.object({
@@ -20,7 +20,7 @@ export const ListFilters = z.object({
 	category: reference(60).optional(),
 	/** All categories of a group. */
 	group: z.enum(['illegal-mining', 'concern']).optional(),
-	county: z.coerce.number().int().optional(),
+	county: whole(100_000, 999_999),
 	town: sought(60),
 	/**
 	 * Beginning of the number, or words of town, place and what staff wrote. The reporter's words are sealed and cannot
@@ -33,8 +33,8 @@ export const ListFilters = z.object({
 		.pipe(z.array(z.enum(keysOf(outcomeNames), '结论不在可选范围内')))
 		.optional(),
 	/** Days since receipt. */
-	ageFrom: Days.optional(),
-	ageTo: Days.optional(),
+	ageFrom: Days,
+	ageTo: Days,
 	receivedMonth: Month.optional(),
 	concludedMonth: Month.optional(),
 	/** Settled reports by whether the reporter was answered in time. */

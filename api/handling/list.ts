@@ -5,6 +5,7 @@ import { reports } from '../../db/schema/reports.ts';
 import { amongMatches, hasMoreMatches } from '../../db/search.ts';
 import type { Officer } from '../accounts/officer.ts';
 import type { Deps } from '../deps.ts';
+import { wholeOr } from '../text.ts';
 import { dayOf } from '../time.ts';
 import { avoidedOfMany } from './by-pass/by-passes.ts';
 import { withinReach, withinReachByNumber } from './find-report.ts';
@@ -19,8 +20,8 @@ const keysOf = <T extends object>(table: T) => Object.keys(table) as [keyof T & 
 
 export const ListQuery = ListFilters.extend({
 	view: z.enum(keysOf(viewNames)).default('all'),
-	page: z.coerce.number().int().min(1).max(100_000).default(1),
-	size: z.coerce.number().int().min(1).max(100).default(20),
+	page: wholeOr(1, 1, 100_000),
+	size: wholeOr(20, 1, 100),
 	sort: z.enum(['due', '-due', 'received', '-received']).default('due'),
 });
 export type ListQuery = z.infer<typeof ListQuery>;

@@ -1,17 +1,49 @@
 import { z } from 'zod';
-import { isEmail, isPhone } from '../../content/contact-forms.ts';
-import { captchaAnswer, groupedCode, line, optionalCode, optionalLine, reference, words } from '../text.ts';
+import { datums } from '../../content/map-link.ts';
+import { abroad, inChina, parsePlace } from '../../content/read-place.ts';
+import {
+	captchaAnswer,
+	groupedCode,
+	line,
+	optionalEmail,
+	optionalLine,
+	optionalPhone,
+	reference,
+	words,
+} from '../text.ts';
+
+const latitude = { error: '纬度应在 -90 到 90 之间，请核对经度和纬度是否填反', abort: true };
+const longitude = { error: '经度应在 -180 到 180 之间', abort: true };
+export const Latitude = z.number('纬度应是数字').min(-90, latitude).max(90, latitude);
+export const Longitude = z.number('经度应是数字').min(-180, longitude).max(180, longitude);
+export const DatumName = z.enum(datums, '坐标系不在可选范围内');
+
+const besidePoint = {
+	/** County the reporter picked where the point is near a border. */
+	adcode: z.int().optional(),
+	place: optionalLine('地点说明', 200),
+};
 
 const Coordinates = z
-	.strictObject({
-		lat: z.number('纬度应是数字').min(-90, '纬度应在 -90 到 90 之间').max(90, '纬度应在 -90 到 90 之间'),
-		lon: z.number('经度应是数字').min(-180, '经度应在 -180 到 180 之间').max(180, '经度应在 -180 到 180 之间'),
-		datum: z.enum(['wgs84', 'cgcs2000', 'gcj02', 'bd09'], '坐标系不在可选范围内').default('wgs84'),
-		/** County the reporter picked where the point is near a border. */
-		adcode: z.int().optional(),
-		place: optionalLine('地点说明', 200),
-	})
+	.strictObject({ lat: Latitude, lon: Longitude, datum: DatumName.default('wgs84'), ...besidePoint })
+	.refine(inChina, { path: ['lat'], error: abroad })
 	.meta({ title: '坐标' });
+
+const Pasted = z
+	.strictObject({
+		coordinates: line({ name: '坐标', missing: '请填写坐标', most: 2000 }).meta({
+			description: '经纬度或地图链接，照原样；链接写明坐标系的，以链接为准',
+		}),
+		datum: DatumName.default('wgs84'),
+		...besidePoint,
+	})
+	.transform(({ coordinates, datum, ...beside }, context) => {
+		const parsed = parsePlace(coordinates);
+		if (parsed.ok) return { lat: parsed.lat, lon: parsed.lon, datum: parsed.datum ?? datum, ...beside };
+		context.addIssue({ code: 'custom', path: ['coordinates'], message: parsed.sentence });
+		return z.NEVER;
+	})
+	.meta({ title: '坐标文字或地图链接' });
 
 const Named = z
 	.strictObject({
@@ -25,11 +57,8 @@ const Reporter = z
 	.strictObject({
 		mode: z.enum(['anonymous', 'confidential', 'named'], '请选择匿名、保密或实名'),
 		name: optionalLine('姓名', 40),
-		phone: optionalCode('电话', 30).refine(
-			(phone) => phone === undefined || isPhone(phone),
-			'电话只填数字，例如 13800000000',
-		),
-		email: optionalCode('邮箱', 120).refine((email) => email === undefined || isEmail(email), '邮箱写法不对'),
+		phone: optionalPhone(),
+		email: optionalEmail(),
 	})
 	.refine((reporter) => reporter.mode === 'anonymous' || reporter.name, {
 		path: ['name'],
@@ -47,7 +76,7 @@ export const ReportInput = z.strictObject({
 		most: 4000,
 	}),
 	occurredOn: z.iso.date('日期应写成 2026-03-01 的样子').optional(),
-	location: z.union([Coordinates, Named], '请写明地点：选择县（市）区并写明位置，或者提供坐标'),
+	location: z.union([Coordinates, Pasted, Named], '请写明地点：选择县（市）区并写明位置，或者提供坐标'),
 	pondId: reference(80).optional(),
 	uploads: z.array(reference(80)).max(9, '最多附 9 个文件').optional(),
 	reporter: Reporter,

@@ -8,6 +8,7 @@ import { refuseOverload } from '../overload.ts';
 import type { Patience } from '../patience.ts';
 import { toWgs84 } from '../routing/datum.ts';
 import { sandboxed } from '../sandboxed.ts';
+import { decimal } from '../text.ts';
 import { type Added, addOnce } from './add-once.ts';
 import { Answer, answer } from './answer.ts';
 import { answerConsent, ConsentAnswer } from './answer-consent.ts';
@@ -21,7 +22,7 @@ import { openPicture, PictureRequest } from './open-picture.ts';
 import { type OpenReceipt, openReceipt, type ReceiptDeps } from './open-receipt.ts';
 import { Rating, rate } from './rate.ts';
 import { receive } from './receive.ts';
-import { type Receipt, ReportInput } from './report-input.ts';
+import { DatumName, Latitude, Longitude, type Receipt, ReportInput } from './report-input.ts';
 import { Retaliation, reportRetaliation } from './report-retaliation.ts';
 import { TrackRequest, track } from './track.ts';
 
@@ -30,11 +31,11 @@ export interface IntakeDeps extends ReceiptDeps {
 	behindProxy: boolean;
 }
 
-const degrees = (most: number) => z.coerce.number('应是数字').min(-most).max(most);
-const LocateQuery = z.object({
-	lat: degrees(90),
-	lon: degrees(180),
-	datum: z.enum(['wgs84', 'cgcs2000', 'gcj02', 'bd09'], '坐标系不在可选范围内').default('wgs84'),
+/** Numbers of a JSON body, or their text as an address holds it: an empty one is none. */
+const Place = z.object({
+	lat: z.union([z.number(), decimal('纬度应是数字')], '纬度应是数字').pipe(Latitude),
+	lon: z.union([z.number(), decimal('经度应是数字')], '经度应是数字').pipe(Longitude),
+	datum: DatumName.default('wgs84'),
 });
 
 /** Everything a citizen's phone calls. */
@@ -47,8 +48,14 @@ export function intakeRoutes(deps: IntakeDeps, patient: Patience): Hono {
 		return c.json(await deps.captcha.offer(times));
 	});
 
-	app.get('/locate', describe('坐标所在县区'), query(LocateQuery), (c) => {
+	app.get('/locate', describe('坐标所在县区'), query(Place), (c) => {
 		const { lat, lon, datum } = c.req.valid('query');
+		return c.json(deps.locate(toWgs84({ lat, lon }, datum)));
+	});
+
+	// In the body no log of a proxy holds a place.
+	app.post('/locate', describe('坐标所在县区'), jsonBody(Place), (c) => {
+		const { lat, lon, datum } = c.req.valid('json');
 		return c.json(deps.locate(toWgs84({ lat, lon }, datum)));
 	});
 

@@ -6,6 +6,7 @@ import type { Officer } from '../accounts/officer.ts';
 import { may } from '../accounts/roles.ts';
 import { areaName } from '../area-name.ts';
 import type { Deps } from '../deps.ts';
+import { wholeOr } from '../text.ts';
 import { DraftBody } from './draft.ts';
 import { findResult, type ResultRow, resultsWithinReach } from './find-result.ts';
 import { marksOf } from './marks.ts';
@@ -14,8 +15,8 @@ import { type ResultStatus, resultStatusNames } from './result-statuses.ts';
 
 export const ResultQuery = z.object({
 	status: z.enum(Object.keys(resultStatusNames) as [ResultStatus, ...ResultStatus[]]).optional(),
-	page: z.coerce.number().int().min(1).max(100_000).default(1),
-	size: z.coerce.number().int().min(1).max(100).default(20),
+	page: wholeOr(1, 1, 100_000),
+	size: wholeOr(20, 1, 100),
 });
 
 type ReportRef = Pick<typeof reports.$inferSelect, 'id' | 'number' | 'category'>;

@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import { withoutExtension } from '../../content/contact-forms.ts';
 import { messages, ratings, reports, rewardClaims } from '../../db/schema/reports.ts';
 import type { Officer } from '../accounts/officer.ts';
 import type { StaffDeps } from '../deps.ts';
@@ -73,7 +74,7 @@ async function* identityOf({ db, unsealer }: StaffDeps, { id, sealedIdentity }: 
 	yield {
 		...nothingSent,
 		names: name ? [name] : [],
-		phones: phone ? [phone] : [],
+		phones: phone ? [phone, withoutExtension(phone)] : [],
 		handles: email ? [email] : [],
 	};
 }

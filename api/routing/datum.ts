@@ -1,12 +1,10 @@
 import { createRequire } from 'node:module';
+import type { Datum } from '../../content/map-link.ts';
 import type { Point } from '../../content/schema/common.ts';
 
 // gcoord's types describe its bundle for browsers; Node loads the one for require.
 type Transform = (point: [lon: number, lat: number], from: string, to: string) => [lon: number, lat: number];
 const { transform }: { transform: Transform } = createRequire(import.meta.url)('gcoord');
-
-/** Geodetic datums of the coordinates citizens have: phone, 天地图, 高德 and 腾讯, 百度. */
-export type Datum = 'wgs84' | 'cgcs2000' | 'gcj02' | 'bd09';
 
 /** The same place in WGS-84. CGCS2000 equals it for this purpose. Error of the round trip: under 0.3 m. */
 export function toWgs84({ lat, lon }: Point, datum: Datum): Point {

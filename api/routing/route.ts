@@ -1,10 +1,11 @@
 import type { NamedCounty } from '../../content/county-shapes.ts';
 import type { Content } from '../../content/load.ts';
+import type { Datum } from '../../content/map-link.ts';
 import { contradicts, countiesInWords, placeInWords } from '../../content/place-in-words.ts';
 import type { Point } from '../../content/schema/common.ts';
 import type { Unit } from '../../content/schema/rules.ts';
 import { avoidedCounties, type Wish } from './avoided.ts';
-import { type Datum, toWgs84 } from './datum.ts';
+import { toWgs84 } from './datum.ts';
 import type { Locate, Location } from './locate.ts';
 
 /** Why a report went where it went. */

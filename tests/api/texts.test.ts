@@ -31,7 +31,7 @@ const staff = async (username: string, method: string, path: string, body?: unkn
 
 describe('a report', () => {
 	const words = '山坡上夜里有人挖矿。\n没有牌照。';
-	const reporter = { mode: 'named', name: '欧阳建国', phone: '138 0421 7788', email: 'ouyang@example.com' };
+	const reporter = { mode: 'named', name: '欧阳建国', phone: '13804217788', email: 'ouyang@example.com' };
 	const sent = {
 		...aReport(),
 		description: dirty('山坡上夜里有人挖矿。\v没有牌照。'),

@@ -7,14 +7,15 @@ import { may } from '../../accounts/roles.ts';
 import { areaName } from '../../area-name.ts';
 import type { Deps } from '../../deps.ts';
 import { outcomeNames } from '../../handling/statuses.ts';
+import { wholeOr } from '../../text.ts';
 import type { ResultRow } from '../find-result.ts';
 import { type ResultStatus, resultStatusNames } from '../result-statuses.ts';
 import { type BatchRow, casesOf, findBatch, worksForCity } from './find-batch.ts';
 import { publicCover } from './public-cover.ts';
 
 export const BatchQuery = z.object({
-	page: z.coerce.number().int().min(1).max(100_000).default(1),
-	size: z.coerce.number().int().min(1).max(100).default(20),
+	page: wholeOr(1, 1, 100_000),
+	size: wholeOr(20, 1, 100),
 });
 
 /** Batches gathered in the console, newest number first. */

@@ -1,4 +1,5 @@
-import { parsePlace } from '../../scripts/report/coordinates.ts';
+import { readEmail, readPhone } from '../../../content/contact-forms.ts';
+import { parsePlace } from '../../../content/read-place.ts';
 
 /** What the officer typed, by field. */
 export type Typed = Record<string, string>;
@@ -35,6 +36,9 @@ export function wrongFields(typed: Typed): Record<string, string> {
 	need('description', '请写明情况');
 	need('mode', '请选择匿名、保密或实名');
 	if (typed['mode'] && typed['mode'] !== 'anonymous') need('name', '请填写姓名；不愿留姓名的请选匿名');
+	const [phone, email] = [readPhone(typed['phone'] ?? ''), readEmail(typed['email'] ?? '')];
+	if (!phone.ok) wrong['phone'] = phone.sentence;
+	if (!email.ok) wrong['email'] = email.sentence;
 	const coordinates = typed['coordinates']?.trim();
 	if (!coordinates) need('place', '请写明地点，例如村名和方位；或者填写坐标');
 	if (coordinates) {

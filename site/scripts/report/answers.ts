@@ -1,5 +1,6 @@
+import { readEmail, readPhone } from '../../../content/contact-forms.ts';
+import type { Datum } from '../../../content/map-link.ts';
 import { halfWidth, plainLine, plainLines } from '../../../content/plain-text.ts';
-import type { Datum } from './map-link.ts';
 
 /** Names of the form's fields, in the order of the page. */
 export const fieldNames = [
@@ -39,7 +40,9 @@ export type Answers = Record<FieldName, string>;
 /** What was typed into a field, as the server will keep it: counted and compared, it is the same here and there. */
 export function asKept(name: FieldName, typed: string): string {
 	if (name === 'description') return plainLines(typed);
-	return name === 'phone' || name === 'email' ? halfWidth(typed) : plainLine(typed);
+	if (name !== 'phone' && name !== 'email') return plainLine(typed);
+	const read = name === 'phone' ? readPhone(typed) : readEmail(typed);
+	return read.ok ? read.kept : halfWidth(typed);
 }
 
 /** The three equal ways to say where. */

@@ -25,6 +25,11 @@ export async function callApi(path: string, init: RequestInit = {}, stop?: Abort
 }
 
 /** POST of a JSON text. */
-export function postJson(path: string, body: string, headers: Record<string, string> = {}): Promise<Response> {
-	return callApi(path, { method: 'POST', body, headers: { 'Content-Type': 'application/json', ...headers } });
+export function postJson(
+	path: string,
+	body: string,
+	headers: Record<string, string> = {},
+	stop?: AbortSignal,
+): Promise<Response> {
+	return callApi(path, { method: 'POST', body, headers: { 'Content-Type': 'application/json', ...headers } }, stop);
 }

@@ -1,8 +1,8 @@
-import { isEmail, isPhone } from '../../../content/contact-forms.ts';
+import { readEmail, readPhone } from '../../../content/contact-forms.ts';
 import type { PlaceNames } from '../../../content/place-in-words.ts';
 import { lengthOf } from '../../../content/plain-text.ts';
+import { parsePlace } from '../../../content/read-place.ts';
 import { type Answers, type FieldName, isDatum, unknownDatum } from './answers.ts';
-import { parsePlace } from './coordinates.ts';
 import { describe } from './to-request.ts';
 import { doubtedPlace } from './whereabouts.ts';
 
@@ -80,6 +80,7 @@ function checkReporter({ mode, name, phone, email }: Answers, refuse: Refuse): v
 		refuse('name', '这种方式需要填写姓名；不愿留姓名请选择匿名。');
 	}
 	if (mode !== 'anonymous' && lengthOf(name) > 40) refuse('name', '姓名请控制在 40 字以内。');
-	if (phone && !isPhone(phone)) refuse('phone', '电话号码不完整，请核对；也可以不填。');
-	if (email && (!isEmail(email) || lengthOf(email) > 120)) refuse('email', '邮箱写法不对，请核对；也可以不填。');
+	const [readNumber, readAddress] = [readPhone(phone), readEmail(email)];
+	if (!readNumber.ok) refuse('phone', `${readNumber.sentence}也可以不填。`);
+	if (!readAddress.ok) refuse('email', `${readAddress.sentence}也可以不填。`);
 }

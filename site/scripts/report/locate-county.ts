@@ -1,8 +1,8 @@
+import type { Datum } from '../../../content/map-link.ts';
 import type { MapPoint } from '../map/point.ts';
-import { callApi } from './call-api.ts';
-import type { Datum } from './map-link.ts';
+import { postJson } from './call-api.ts';
 
-/** Answer of GET api/locate. */
+/** Answer of POST api/locate. */
 export interface Located {
 	county: { adcode: number; name: string } | null;
 	nearBorder: boolean;
@@ -19,7 +19,8 @@ export interface Jurisdiction {
 
 /** Asks the server which county a point lies in. Rejects when the server cannot say. */
 export async function locate(lat: number, lon: number, datum: Datum, stop: AbortSignal): Promise<Located> {
-	const response = await callApi(`locate?lat=${lat}&lon=${lon}&datum=${datum}`, {}, stop);
+	// A place in the address would stand in the logs of every proxy on the way.
+	const response = await postJson('locate', JSON.stringify({ lat, lon, datum }), {}, stop);
 	if (!response.ok) throw new Error(`locate answered ${response.status}`);
 	return (await response.json()) as Located;
 }

@@ -1,12 +1,12 @@
+import type { Datum } from '../../../content/map-link.ts';
 import type { PlaceNames } from '../../../content/place-in-words.ts';
 import { plainLine } from '../../../content/plain-text.ts';
+import { type ParsedPlace, parsePlace } from '../../../content/read-place.ts';
 import { coordinatesAt } from '../map/point.ts';
 import { isDatum, nowhere, unknownDatum } from './answers.ts';
 import { readAnswers } from './answers-form.ts';
-import { type ParsedPlace, parsePlace } from './coordinates.ts';
 import { byId, say } from './element.ts';
 import { type Jurisdiction, jurisdictionOf, locate } from './locate-county.ts';
-import type { Datum } from './map-link.ts';
 import { PicturePlace } from './picture-place.ts';
 import { PlaceMap } from './place-map.ts';
 import { askPosition } from './position.ts';

@@ -1,6 +1,6 @@
+import type { Datum } from '../../../content/map-link.ts';
+import { parsePlace } from '../../../content/read-place.ts';
 import { type Answers, isDatum, unsure } from './answers.ts';
-import { parsePlace } from './coordinates.ts';
-import type { Datum } from './map-link.ts';
 import { nearCounties } from './whereabouts.ts';
 
 /** Where, as the server takes it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { parsePlace } from '../../../content/read-place.ts';
 import { coordinatesAt, decimalsAt } from '../../../site/scripts/map/point.ts';
-import { parsePlace } from '../../../site/scripts/report/coordinates.ts';
 
 describe('a point chosen on a map', () => {
 	it('is no more exact than the map it was chosen on', () => {

@@ -4,10 +4,10 @@ import { toWgs84 } from '../../../api/routing/datum.ts';
 import { locator } from '../../../api/routing/locate.ts';
 import { route } from '../../../api/routing/route.ts';
 import { loadContent } from '../../../content/load.ts';
+import type { Datum } from '../../../content/map-link.ts';
+import { parsePlace } from '../../../content/read-place.ts';
 import { type Answers, fieldNames, isDatum, nowhere } from '../../../site/scripts/report/answers.ts';
-import { parsePlace } from '../../../site/scripts/report/coordinates.ts';
 import { jurisdictionOf } from '../../../site/scripts/report/locate-county.ts';
-import type { Datum } from '../../../site/scripts/report/map-link.ts';
 import { toRequest } from '../../../site/scripts/report/to-request.ts';
 import { byPassedCounties, decidedCounty, doubtedPlace } from '../../../site/scripts/report/whereabouts.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parsePlace } from '../../../site/scripts/report/coordinates.ts';
+import { parsePlace } from '../../content/read-place.ts';
+import { places } from '../cases/typed-cases.ts';
 
 const near = (lat: number, lon: number) => ({
 	ok: true,
@@ -9,6 +10,10 @@ const near = (lat: number, lon: number) => ({
 });
 
 describe('a typed place is understood however villagers write it', () => {
+	it.each(places)('$typed', ({ typed, lat, lon }) => {
+		expect(parsePlace(typed)).toMatchObject(near(lat, lon));
+	});
+
 	it.each([
 		['41.5737, 120.4503', 41.5737, 120.4503],
 		['120.4503,41.5737', 41.5737, 120.4503],
@@ -33,12 +38,26 @@ describe('a typed place is understood however villagers write it', () => {
 		['东经：120°27′1″ 北纬：41°34′25.3″', 41.57369, 120.45028],
 		['120d27m1s 41d34m25.3s', 41.57369, 120.45028],
 		['41 34 25.3, 120 27 1', 41.57369, 120.45028],
+		['41.34.25.3, 120.27.1.0', 41.57369, 120.45028],
+		['N41-34-25.3 E120-27-01', 41.57369, 120.45028],
+		['N 41 34.422 E 120 27.018', 41.5737, 120.4503],
+		['41º34´25.3″N 120º27´1″E', 41.57369, 120.45028],
+		['41.5737-120.4503', 41.5737, 120.4503],
+		['\u202d+41.5737, +120.4503\u202c', 41.5737, 120.4503],
+		['X:120.4503 Y:41.5737', 41.5737, 120.4503],
+		['{"lat":41.5737,"lng":120.4503}', 41.5737, 120.4503],
+		["['41.5737','120.4503']", 41.5737, 120.4503],
 	])('%s', (typed, lat, lon) => {
 		expect(parsePlace(typed)).toMatchObject(near(lat, lon));
 	});
 
 	it.each([
 		'S206 省道旁 41.5737 120.4503',
+		'S306.5公里 41.5737 120.4503',
+		'S25.5 41.5737 120.4503',
+		'K41.5001 41.5737 120.4503',
+		'距北票41.5001公里 120.4503,41.5737',
+		'120.4503,41.5737,海拔41.5001m',
 		'W3 线杆南 120.4503,41.5737',
 		'G101 国道 41.5737 120.4503',
 		'41 号院，120 米外，41.5737, 120.4503',
@@ -135,6 +154,32 @@ describe('a pasted link is read with the datum of its map', () => {
 		expect(parsePlace(typed)).toMatchObject(near(41.5737, 120.4503));
 	});
 
+	it.each([
+		['https://www.openstreetmap.org/node/1?mlat=41.5737&mlon=120.4503#map=15/41.60/120.50', 'wgs84'],
+		['https://www.openstreetmap.org/directions?route=41.10,120.10;41.5737,120.4503#map=12/41.30/120.20', 'wgs84'],
+		['geo:0,0?q=41.5737%2C120.4503(x)', 'wgs84'],
+		['geo:41.5737,120.4503;crs=wgs84;u=35', 'wgs84'],
+		['https://www.google.com/maps/place/x/@41.60,120.50,17z/data=!3m1!8m2!3d41.5737!4d120.4503', undefined],
+		['https://maps.google.com/?ll=41.60,120.50&q=41.5737,120.4503', undefined],
+		['https://www.google.com/maps/dir/41.10,120.10/41.5737,120.4503/@41.30,120.20,12z', undefined],
+		['https://maps.apple.com/?ll=41.5737,120.4503&q=x', undefined],
+		['https://maps.apple.com/place?coordinate=41.5737,120.4503', undefined],
+		['https://maps.apple.com/?saddr=41.10,120.10&daddr=41.5737,120.4503', undefined],
+	])('takes the mark of a map from abroad, not the middle: %s', (typed, datum) => {
+		const parsed = parsePlace(typed);
+		expect(parsed).toMatchObject(near(41.5737, 120.4503));
+		expect(parsed.ok && parsed.datum).toBe(datum);
+	});
+
+	it.each([
+		'https://www.google.com/maps/@41.60,120.50,17z',
+		'https://www.openstreetmap.org/#map=15/41.60/120.50',
+		'https://maps.app.goo.gl/abc',
+	])('says that a link with nothing but the middle of the map holds no place: %s', (typed) => {
+		const parsed = parsePlace(typed);
+		expect(parsed.ok ? '' : parsed.sentence).toContain('链接里没有经纬度');
+	});
+
 	it.each(['https://surl.amap.com/S3abc 120.4503,41.5737', '41.5737, 120.4503 https://j.map.baidu.com/ab/cD'])(
 		'takes the coordinates beside a link that holds none, and leaves the datum open: %s',
 		(typed) => {
@@ -161,16 +206,21 @@ describe('what cannot be a place here is refused with a sentence', () => {
 		['', '请填写坐标'],
 		['41.5737', '经纬度'],
 		['北票市宝国老镇', '经纬度'],
-		['-41.5737, 120.4503', '经纬度'],
+		['-41.5737, 120.4503', '不在国内'],
+		['0.000000, 0.000000', '不在国内'],
+		['40.7128° N, 74.0060° W', '不在国内'],
+		['lat=&lon=', '经纬度'],
+		['S306.5公里', '经纬度'],
+		['41°75′ 120°27′', '经纬度'],
+		['41°34\'61" 120°27\'1"', '经纬度'],
+		['geo:0,0?q=北票', '经纬度'],
 		['41.5737S 120.4503E', '不在国内'],
 		['S41.5737 E120.4503', '不在国内'],
 		['41°34′25″S 120°27′1″E', '不在国内'],
 		['41, 120', '经纬度'],
 		['3 号坝 41 米高 120 米宽', '经纬度'],
-		['41.34.25, 120.27.01', '经纬度'],
-		['N 41 34.422 E 120 27.018', '经纬度'],
 		['https://surl.amap.com/S3abc', '高德地图链接里没有经纬度'],
-		['51.5072, -0.1276', '经纬度'],
+		['51.5072, -0.1276', '不在国内'],
 		['https://surl.amap.com/abc123', '高德地图链接里没有经纬度'],
 		['https://j.map.baidu.com/ab/cD', '百度地图链接里没有经纬度'],
 		['https://www.amap.com/search?query=x&geoobj=120.31|41.50|120.52|41.61&zoom=12', '高德地图链接里没有经纬度'],

@@ -1,5 +1,6 @@
-/** Coordinate systems that the server converts. */
-export type Datum = 'wgs84' | 'cgcs2000' | 'gcj02' | 'bd09';
+/** Geodetic datums of the coordinates citizens have: phone, 天地图, 高德 and 腾讯, 百度. The server converts them. */
+export const datums = ['wgs84', 'cgcs2000', 'gcj02', 'bd09'] as const;
+export type Datum = (typeof datums)[number];
 
 /**
  * A link of a map program: either the part that holds the coordinates, or why it cannot be read and what was pasted
@@ -13,7 +14,8 @@ interface MapProgram {
 	/** Where its links begin: the host of a page, or the scheme by which the program itself is opened. */
 	origin: RegExp;
 	name: string;
-	datum: Datum;
+	/** Left out where the program does not say in which it writes places in China. */
+	datum?: Datum;
 }
 
 const programs: MapProgram[] = [
@@ -22,32 +24,53 @@ const programs: MapProgram[] = [
 		name: '高德地图',
 		datum: 'gcj02',
 	},
-	{ origin: /^https?:\/\/([^/?#]*\.)?map\.qq\.com(?![\w.-])|^qqmap:/i, name: '腾讯地图', datum: 'gcj02' },
+	{
+		origin: /^https?:\/\/([^/?#]*\.)?(map\.qq\.com|3gimg\.qq\.com\/lightmap)(?![\w.-])|^qqmap:/i,
+		name: '腾讯地图',
+		datum: 'gcj02',
+	},
 	{ origin: /^https?:\/\/([^/?#]*\.)?map\.baidu\.com(?![\w.-])|^(baidumap|bdapp):/i, name: '百度地图', datum: 'bd09' },
 	{ origin: /^https?:\/\/([^/?#]*\.)?tianditu\.(gov\.cn|com)(?![\w.-])/i, name: '天地图', datum: 'cgcs2000' },
+	{
+		origin: /^https?:\/\/([^/?#]*\.)?(openstreetmap|osm)\.org(?![\w.-])/i,
+		name: 'OpenStreetMap',
+		datum: 'wgs84',
+	},
+	{ origin: /^https?:\/\/([^/?#]*\.)?google\.(com|cn)(?![\w.-])|^comgooglemaps:/i, name: '谷歌地图' },
+	{ origin: /^https?:\/\/([^/?#]*\.)?maps\.apple(\.com)?(?![\w.-])|^maps:/i, name: '苹果地图' },
 ];
 
 /**
  * Centre or frame of the map as it was on the screen, or where a way begins, which may be the reporter's home: not
  * the place that somebody means.
  */
-const aside = /[?&](center|c|geoobj|bounds?|viewport|from(coord|\[[^\]]*\])?|origin|start|saddr)=[^&#]*/gi;
+const aside =
+	/[?&#](center|c|cp|geoobj|bounds?|viewport|map|sll|s?spn|from(coord|\[[^\]]*\])?|origin|start|source|saddr)=[^&#]*|\/@-?\d[^/?#]*/gi;
+/** The same in links of Google, which name the middle like others name the place. */
+const middle = /[?&]ll=[^&#]*/i;
 
-const pair = /-?\d{1,3}\.\d{2,}\s*[,;\s]\s*-?\d{1,3}\.\d{2,}/;
+const pair = /-?\d{1,3}\.\d{2,}\s*[,;\s|/]\s*-?\d{1,3}\.\d{2,}/g;
+/** Google keeps the place itself behind the view of it. */
+const mark = /!3d(-?\d+\.\d+)!4d(-?\d+\.\d+)/g;
+/** Its last point is where the way leads. */
+const way = /\/dir(ections)?\/|[?&]route=/i;
 
 /** Finds the link in a pasted text. Undefined when there is none. */
 export function readMapLink(text: string): MapLink | undefined {
-	const geo = /\bgeo:(-?[\d.]+,-?[\d.]+)/i.exec(text);
-	if (geo?.[1]) return { kind: 'readable', text: geo[1], datum: 'wgs84' };
-	const address = /(?:https?|(?:android|ios)amap|amapuri|baidumap|bdapp|qqmap):\/\/\S*/i.exec(text)?.[0];
+	const geo = /\bgeo:(-?[\d.]+,-?[\d.]+)(?:[^\s?]*\?\S*?\bq=(-?\d[\d.]*(?:,|%2c)\s*-?\d[\d.]*))?/i.exec(text);
+	if (geo?.[1]) return { kind: 'readable', text: decode(geo[2] ?? geo[1]), datum: 'wgs84' };
+	const address = /(?:https?|(?:android|ios)amap|amapuri|baidumap|bdapp|qqmap|comgooglemaps|maps):\/\/\S*/i.exec(
+		text,
+	)?.[0];
 	if (!address) return undefined;
 	const around = text.replace(address, ' ');
 	const url = parseUrl(address);
 	if (!url) return { kind: 'unreadable', text: around, sentence: '链接不完整，请重新复制，或改填坐标。' };
 	const map = programs.find(({ origin }) => origin.test(url.href));
-	const found = coordinatesOf(url);
+	const found = coordinatesOf(url, map);
 	if (!found) return { kind: 'unreadable', text: around, sentence: unreadable(map) };
-	return map ? { kind: 'readable', text: found, datum: datumOf(url, map) } : { kind: 'readable', text: found };
+	const datum = map && datumOf(url, map);
+	return datum ? { kind: 'readable', text: found, datum } : { kind: 'readable', text: found };
 }
 
 function unreadable(map: MapProgram | undefined): string {
@@ -55,21 +78,28 @@ function unreadable(map: MapProgram | undefined): string {
 	return `${from}里没有经纬度，本页也不会去打开它。请在地图里长按该地点，复制坐标后粘贴到这里。`;
 }
 
-const latNames = ['lat', 'latitude', 'pointy', 'dlat'];
-const lonNames = ['lng', 'lon', 'longitude', 'pointx', 'dlon'];
+const latNames = ['lat', 'latitude', 'mlat', 'pointy', 'dlat'];
+const lonNames = ['lng', 'lon', 'longitude', 'mlon', 'pointx', 'dlon'];
 
-function coordinatesOf(url: URL): string | undefined {
+function coordinatesOf(url: URL, map: MapProgram | undefined): string | undefined {
 	const search = new URLSearchParams(url.search);
 	const hash = new URLSearchParams(url.hash.replace(/^#[^?]*\??/, ''));
 	for (const part of [search, hash]) {
 		const [lat, lon] = [latNames, lonNames].map((names) => names.map((name) => part.get(name)).find(Boolean));
 		if (lat && lon) return `${lat},${lon}`;
 	}
-	return pair.exec(decode(url.href).replace(aside, ''))?.[0];
+	const href = decode(url.href);
+	const marked = last(Array.from(href.matchAll(mark)));
+	if (marked) return `${marked[1]},${marked[2]}`;
+	const told = href.replace(aside, '');
+	const pairs = told.replace(map?.name === '谷歌地图' ? middle : '', '').match(pair) ?? [];
+	return way.test(href) ? last(pairs) : pairs[0];
 }
 
+const last = <Item>(items: Item[]): Item | undefined => items[items.length - 1];
+
 /** Links may name another system than their own program's; Tencent and Gaode do so by a number. */
-function datumOf({ href }: URL, map: MapProgram): Datum {
+function datumOf({ href }: URL, map: MapProgram): Datum | undefined {
 	const named = /[?&]coord(?:inate|_?type)=(bd09|gcj02|wgs84)/i.exec(href)?.[1]?.toLowerCase();
 	if (named === 'bd09' || named === 'gcj02' || named === 'wgs84') return named;
 	return map.datum === 'gcj02' && /[?&](coord_type|dev)=1(?!\d)/i.test(href) ? 'wgs84' : map.datum;
