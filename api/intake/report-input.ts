@@ -37,11 +37,9 @@ const Pasted = z
 		datum: DatumName.default('wgs84'),
 		...besidePoint,
 	})
-	.transform(({ coordinates, datum, ...beside }, context) => {
+	.superRefine(({ coordinates }, context) => {
 		const parsed = parsePlace(coordinates);
-		if (parsed.ok) return { lat: parsed.lat, lon: parsed.lon, datum: parsed.datum ?? datum, ...beside };
-		context.addIssue({ code: 'custom', path: ['coordinates'], message: parsed.sentence });
-		return z.NEVER;
+		if (!parsed.ok) context.addIssue({ code: 'custom', path: ['coordinates'], message: parsed.sentence });
 	})
 	.meta({ title: '坐标文字或地图链接' });
 
@@ -52,6 +50,16 @@ const Named = z
 		place: line({ name: '地点说明', missing: '请写明地点', short: '请写明地点，例如村名和方位', least: 2, most: 200 }),
 	})
 	.meta({ title: '县区、乡镇和地点' });
+
+// Behind the union: a branch that transforms would leave it to the others to say what is wrong.
+const Location = z
+	.union([Coordinates, Pasted, Named], '请写明地点：选择县（市）区并写明位置，或者提供坐标')
+	.transform((location) => ('coordinates' in location ? pointOf(location) : location));
+
+function pointOf({ coordinates, datum, ...beside }: z.infer<typeof Pasted>): z.infer<typeof Coordinates> {
+	const parsed = parsePlace(coordinates);
+	return parsed.ok ? { lat: parsed.lat, lon: parsed.lon, datum: parsed.datum ?? datum, ...beside } : z.NEVER;
+}
 
 const Reporter = z
 	.strictObject({
@@ -76,7 +84,7 @@ export const ReportInput = z.strictObject({
 		most: 4000,
 	}),
 	occurredOn: z.iso.date('日期应写成 2026-03-01 的样子').optional(),
-	location: z.union([Coordinates, Pasted, Named], '请写明地点：选择县（市）区并写明位置，或者提供坐标'),
+	location: Location,
 	pondId: reference(80).optional(),
 	uploads: z.array(reference(80)).max(9, '最多附 9 个文件').optional(),
 	reporter: Reporter,

@@ -6,6 +6,8 @@ import { type RowError, readList } from './read-list.ts';
 
 /** A list that was read, with the reports of its good rows. */
 export interface CheckedList {
+	/** Name of the sheet that was read. */
+	sheet: string;
 	/** Rows with content. */
 	rows: number;
 	errors: RowError[];
@@ -25,7 +27,7 @@ export async function checkList(deps: Pick<Deps, 'content' | 'now'>, bytes: Buff
 	const reports: ListedReport[] = [];
 	const firstRows = new Map<string, number>();
 	// With a column missing every row would complain of the same.
-	for (const each of list.errors.some(({ row }) => row === 1) ? [] : list.rows) {
+	for (const each of list.wrongHeads ? [] : list.rows) {
 		const { report, errors: wrong } = checkRow(deps, each);
 		errors.push(...wrong);
 		if (!report?.sourceNumber) continue;
@@ -36,7 +38,7 @@ export async function checkList(deps: Pick<Deps, 'content' | 'now'>, bytes: Buff
 		reports.push({ row: each.row, report: { ...report, sourceNumber } });
 	}
 	errors.sort((a, b) => a.row - b.row);
-	return { rows: list.rows.length, errors, reports };
+	return { sheet: list.sheet, rows: list.rows.length, errors, reports };
 }
 
 /** Rows whose number was taken in before. */

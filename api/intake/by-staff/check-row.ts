@@ -1,23 +1,25 @@
+import type { Datum } from '../../../content/map-link.ts';
+import { parsePlace } from '../../../content/read-place.ts';
 import type { Deps } from '../../deps.ts';
 import { fieldProblems } from '../../field-problems.ts';
 import { wrongReferences } from '../check-references.ts';
 import { cellText } from './cell-text.ts';
 import { EnteredReport } from './enter-report.ts';
-import { headOf, type ImportHead, importColumns, modeNames } from './import-columns.ts';
+import { datumNames, headOf, type ImportHead, importColumns, modeNames } from './import-columns.ts';
 import type { ListRow, RowError } from './read-list.ts';
 
 /** A row as the report it will be, or everything that has to be mended in it. */
 export type CheckedRow = { report: EnteredReport; errors: [] } | { report: null; errors: RowError[] };
 
 /** Checks one row by the same rules as a report that is typed in, and by the names of content. */
-export function checkRow(deps: Pick<Deps, 'content' | 'now'>, { row, cells }: ListRow): CheckedRow {
+export function checkRow(deps: Pick<Deps, 'content' | 'now'>, { row, cells, from1904 }: ListRow): CheckedRow {
 	const errors: RowError[] = [];
 	const complain = (column: string, message: string) => {
 		if (!errors.some((error) => error.column === column)) errors.push({ row, column, message });
 	};
 	const texts = new Map<ImportHead, string>();
-	for (const { head, path, required } of importColumns) {
-		const read = cellText(cells.get(head), path === 'occurredOn');
+	for (const { head, required, kind = 'words' } of importColumns) {
+		const read = cellText(cells.get(head), kind, from1904);
 		if ('wrong' in read) complain(head, read.wrong);
 		else if (required && read.text === '') complain(head, '这一格必填');
 		else texts.set(head, read.text);
@@ -25,6 +27,7 @@ export function checkRow(deps: Pick<Deps, 'content' | 'now'>, { row, cells }: Li
 	const named = nameLookups(deps, texts, complain);
 	const given = asReport(texts, named);
 	const parsed = EnteredReport.safeParse(given);
+	if (lacksSource(texts)) complain('坐标来源', '请写明坐标来自哪里；不清楚的，请把坐标写进“地点”');
 	const problems = parsed.success ? wrongReferences(deps, parsed.data) : fieldProblems(parsed.error.issues, given);
 	for (const { path, message } of problems) complain(headOf(path), message);
 	if (errors.length > 0 || !parsed.success) return { report: null, errors };
@@ -36,6 +39,7 @@ interface Names {
 	adcode: number | undefined;
 	mode: string | undefined;
 	avoidCounty: boolean;
+	datum: Datum | undefined;
 }
 
 /** Names that people write, as the ids that the portal keeps. */
@@ -58,16 +62,15 @@ function nameLookups(
 			'县（市）区',
 			(text) => content.units.counties.find(({ name, fullName }) => name === text || fullName === text)?.adcode,
 		),
-		mode: look('举报方式', (text) =>
-			Object.hasOwn(modeNames, text) ? modeNames[text as keyof typeof modeNames] : undefined,
-		),
-		avoidCounty: look('涉及当地人员', (text) => (Object.hasOwn(answers, text) ? answers[text] : undefined)) ?? false,
+		mode: look('举报方式', (text) => named(modeNames, text)),
+		datum: look('坐标来源', (text) => named(datumNames, text)),
+		avoidCounty: look('涉及当地人员', (text) => named(answers, text)) ?? false,
 	};
 }
 
 function asReport(
 	texts: Map<ImportHead, string>,
-	{ category, adcode, mode, avoidCounty }: Names,
+	{ category, adcode, mode, avoidCounty, datum }: Names,
 ): Record<string, unknown> {
 	const text = (head: ImportHead) => texts.get(head) || undefined;
 	return {
@@ -76,8 +79,25 @@ function asReport(
 		category,
 		description: text('情况说明'),
 		occurredOn: text('发生日期'),
-		location: { adcode, town: text('乡镇'), place: text('地点') },
+		location: locationOf(text, adcode, datum),
 		reporter: { mode, name: text('姓名'), phone: text('电话') },
 		avoidCounty,
 	};
+}
+
+/** A point has no field for the town: it stays in the words. */
+function locationOf(text: (head: ImportHead) => string | undefined, adcode?: number, datum?: Datum) {
+	const [coordinates, town, place] = [text('坐标'), text('乡镇'), text('地点')];
+	if (!coordinates) return { adcode, town, place };
+	return { coordinates, datum, adcode, place: [town, place].filter(Boolean).join('，') };
+}
+
+/** Bare numbers do not say of which map they are: read as another's they lie hundreds of metres beside. */
+function lacksSource(texts: Map<ImportHead, string>): boolean {
+	const parsed = parsePlace(texts.get('坐标') ?? '');
+	return parsed.ok && parsed.datum === undefined && !texts.get('坐标来源');
+}
+
+function named<Value>(names: Record<string, Value>, text: string): Value | undefined {
+	return Object.hasOwn(names, text) ? names[text] : undefined;
 }

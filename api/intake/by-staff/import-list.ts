@@ -16,11 +16,14 @@ export interface ImportedReport {
 	receipt: ReceiptAnswer;
 }
 
-/** What would happen: how many rows, and what has to be mended. Stores nothing. */
-export async function tryImport(deps: Deps, bytes: Buffer): Promise<{ rows: number; errors: RowError[] }> {
-	const { rows, errors, reports } = await checkList(deps, bytes);
+/** What would happen: which sheet is read, how many rows, and what has to be mended. Stores nothing. */
+export async function tryImport(
+	deps: Deps,
+	bytes: Buffer,
+): Promise<{ sheet: string; rows: number; errors: RowError[] }> {
+	const { sheet, rows, errors, reports } = await checkList(deps, bytes);
 	const all = [...errors, ...(await takenRows(deps.db.read, reports))];
-	return { rows, errors: all.sort((a, b) => a.row - b.row) };
+	return { sheet, rows, errors: all.sort((a, b) => a.row - b.row) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Row } from 'write-excel-file/node';
 import type { Content } from '../../../content/load.ts';
-import { importColumns, modeNames } from './import-columns.ts';
+import { datumNames, importColumns, modeNames } from './import-columns.ts';
 
 const head = { fontWeight: 'bold', align: 'center', alignVertical: 'center', backgroundColor: '#e9f1ee' } as const;
 const help = { wrap: true, alignVertical: 'top', textColor: '#4e585d' } as const;
@@ -22,15 +22,24 @@ export async function importTemplate(content: Pick<Content, 'categories' | 'unit
 			columns: importColumns.map(({ width }) => ({ width })),
 			stickyRowsCount: 2,
 		},
-		{ data: choices(content), sheet: '可选名称', columns: [{ width: 26 }, { width: 22 }, { width: 14 }] },
+		{
+			data: choices(content),
+			sheet: '可选名称',
+			columns: [{ width: 26 }, { width: 22 }, { width: 14 }, { width: 14 }],
+		},
 	]).toBuffer();
 }
 
 function choices({ categories, units }: Pick<Content, 'categories' | 'units'>): Row[] {
-	const columns = [categories.map(({ name }) => name), units.counties.map(({ name }) => name), Object.keys(modeNames)];
+	const columns = [
+		categories.map(({ name }) => name),
+		units.counties.map(({ name }) => name),
+		Object.keys(modeNames),
+		Object.keys(datumNames),
+	];
 	const longest = Math.max(...columns.map((column) => column.length));
 	return [
-		['举报事项', '县（市）区', '举报方式'].map((value) => ({ value, ...head })),
+		['举报事项', '县（市）区', '举报方式', '坐标来源'].map((value) => ({ value, ...head })),
 		...Array.from({ length: longest }, (_, row) =>
 			columns.map((column) => (column[row] ? { value: column[row] } : null)),
 		),

@@ -25,6 +25,14 @@ export interface RowError {
 	message: string;
 }
 
+/** What a list holds, before anything is taken in. */
+export interface CheckedList {
+	/** Name of the sheet that was read. */
+	sheet: string;
+	rows: number;
+	errors: RowError[];
+}
+
 const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** Browsers on machines without Office know no type for .xlsx. */
 const asSheet = (file: Blob) => new Blob([file], { type: sheetType });
@@ -32,8 +40,7 @@ const asSheet = (file: Blob) => new Blob([file], { type: sheetType });
 /** The calls of the other doors: reports by phone, visit, letter, and lists of the 12345 line. */
 export const entryCalls = {
 	enter: (body: Record<string, unknown>, key: string) => ask<EntryReceipt>('reports', { method: 'POST', body, key }),
-	check: (file: Blob) =>
-		ask<{ rows: number; errors: RowError[] }>('import/check', { method: 'POST', file: asSheet(file) }),
+	check: (file: Blob) => ask<CheckedList>('import/check', { method: 'POST', file: asSheet(file) }),
 	take: (file: Blob, key: string): Promise<NamedFile> =>
 		fetchFile('import', { method: 'POST', file: asSheet(file), key }),
 };

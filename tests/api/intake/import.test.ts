@@ -36,6 +36,7 @@ describe('the template', () => {
 		const response = await portal.web.fetch(new Request(url, { headers: { cookie: as } }));
 		const { json } = await sendList(portal, 'import/check', Buffer.from(await response.arrayBuffer()));
 		expect(json).toEqual({
+			sheet: '清单',
 			rows: 0,
 			errors: [expect.objectContaining({ message: expect.stringContaining('没有内容') })],
 		});
@@ -46,7 +47,7 @@ describe('a good list', () => {
 	test('is checked without storing anything', async () => {
 		const before = await stored(portal);
 		const { status, json } = await sendList(portal, 'import/check', await listOf([aRow(), aRow()]));
-		expect({ status, json }).toEqual({ status: 200, json: { rows: 2, errors: [] } });
+		expect({ status, json }).toEqual({ status: 200, json: { sheet: 'Sheet1', rows: 2, errors: [] } });
 		expect(await stored(portal)).toEqual(before);
 	});
 
@@ -164,7 +165,11 @@ describe('one wrong row', () => {
 			const before = await stored(portal);
 			const bytes = await listOf([aRow(), aRow(changes), aRow()]);
 			const { json: checked } = await sendList(portal, 'import/check', bytes);
-			expect(checked).toEqual({ rows: 3, errors: [{ row: 3, column, message: expect.stringContaining(words) }] });
+			expect(checked).toEqual({
+				sheet: 'Sheet1',
+				rows: 3,
+				errors: [{ row: 3, column, message: expect.stringContaining(words) }],
+			});
 			const { status, json } = await sendList(portal, 'import', bytes, { key: newKey() });
 			expect(status).toBe(422);
 			expect(json.errors).toEqual([{ path: `3.${column}`, message: expect.stringContaining(words) }]);

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { readSheet } from 'read-excel-file/universal';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reports } from '../../../db/schema/reports.ts';
 import { entryBody, type Typed, wrongFields } from '../../../site/console/entry/entry-body.ts';
@@ -7,6 +8,7 @@ import { checkAnswers } from '../../../site/scripts/report/check-answers.ts';
 import { toRequest } from '../../../site/scripts/report/to-request.ts';
 import { phones, places } from '../../cases/typed-cases.ts';
 import { aReport, content, openTestPortal, type TestPortal } from '../portal.ts';
+import { aRow, listOf, sendList } from './lists.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -81,6 +83,17 @@ const console: Door = async ({ phone = '', place = '' }) => {
 	return outcomeOf(await portal.call('POST', 'api/staff/reports', { as, body: entryBody(typed), headers: key() }));
 };
 
+const list: Door = async ({ phone, place }) => {
+	const row = aRow({
+		...(phone !== undefined && { 电话: phone }),
+		...(place !== undefined && { 坐标: place, 坐标来源: '卫星定位仪' }),
+	});
+	const { status, bytes, json } = await sendList(portal, 'import', await listOf([row]), { key: crypto.randomUUID() });
+	if (status !== 201) return { refused: JSON.stringify(json) };
+	const [, receipt] = await readSheet(bytes);
+	return { number: String(receipt?.[1]).replaceAll(' ', '') };
+};
+
 const doors: Array<[string, Door]> = [
 	['the form', form],
 	['the public API', publicApi],
@@ -88,6 +101,8 @@ const doors: Array<[string, Door]> = [
 	['a call written down', byStaff('phone')],
 	['a visit written down', byStaff('visit')],
 	['a letter written down', byStaff('letter')],
+	['a hand-over written down', byStaff('hotline')],
+	['a list of the 12345 line', list],
 ];
 
 async function kept(outcome: Outcome) {
