@@ -35,3 +35,30 @@ export const sourceNumbers = sqliteTable('source_numbers', {
 		.notNull()
 		.references(() => reports.id),
 });
+
+/** A list of the 12345 line that was taken in: who imported it can make its receipts anew for some days. */
+export const imports = sqliteTable(
+	'imports',
+	{
+		id: text().primaryKey(),
+		officerId: text('officer_id').notNull(),
+		at: text().notNull(),
+	},
+	(t) => [index('imports_by_officer').on(t.officerId, t.at)],
+);
+
+/** The reports of an import. */
+export const importedReports = sqliteTable(
+	'imported_reports',
+	{
+		reportId: text('report_id')
+			.primaryKey()
+			.references(() => reports.id),
+		importId: text('import_id')
+			.notNull()
+			.references(() => imports.id),
+		/** Key hash of the row in receipts that keeps the first receipt, which a new one makes void. */
+		receiptHash: text('receipt_hash').notNull(),
+	},
+	(t) => [index('imported_reports_by_import').on(t.importId)],
+);
