@@ -5,8 +5,8 @@ import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } fro
 export interface Sealer {
 	/** base64 of an age file for the operator, and for `recipient` when one is named. */
 	seal(text: string, recipient?: string): Promise<string>;
-	/** The same chunk by chunk. */
-	sealStream(source: ReadableStream<Uint8Array>, recipient?: string): Promise<ReadableStream<Uint8Array>>;
+	/** The same chunk by chunk, for more of them where need be. */
+	sealStream(source: ReadableStream<Uint8Array>, ...recipients: string[]): Promise<ReadableStream<Uint8Array>>;
 }
 
 /** Opens what was sealed to the operator. Only the staff side has one. */
@@ -17,10 +17,11 @@ export interface Unsealer {
 }
 
 export function sealer(recipients: string[]): Sealer {
-	const readers = (recipient?: string) => encrypterFor(recipient ? [...recipients, recipient] : recipients);
+	const readers = (...more: string[]) => encrypterFor([...recipients, ...more]);
 	return {
-		seal: async (text, recipient) => Buffer.from(await readers(recipient).encrypt(text)).toString('base64'),
-		sealStream: (source, recipient) => readers(recipient).encrypt(source),
+		seal: async (text, recipient) =>
+			Buffer.from(await readers(...(recipient ? [recipient] : [])).encrypt(text)).toString('base64'),
+		sealStream: (source, ...more) => readers(...more).encrypt(source),
 	};
 }
 

@@ -2,6 +2,7 @@
 export const auditActions = {
 	'report.received': '收到举报',
 	'reports.imported': '导入 12345 清单',
+	'receipt.renewed': '重新生成查询密码',
 	'report.listed': '导出清单',
 	'report.viewed': '查看线索',
 	'report.moved': '办理线索',

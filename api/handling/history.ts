@@ -31,6 +31,7 @@ const outside = [
 	'ask-consent',
 	'return-consent',
 	'relay',
+	'renew-receipt',
 ];
 
 export async function historyOf(from: Reader, report: Pick<Report, 'id' | 'number' | 'mergedInto'>): Promise<History> {

@@ -25,6 +25,7 @@ export function publicWords(event: Pick<Event, 'move' | 'toStatus' | 'fields'>, 
 	if (event.move === 'commission') return `经您同意，已将市级摘要交由${fields.unit}核查，举报原话没有移交。`;
 	if (event.move === 'commission-news')
 		return fields.of === 'conclude' ? '受市级交办的单位已报告核查结果，由市级研究后答复您。' : null;
+	if (event.move === 'renew-receipt') return '查询密码已重新生成，原来的密码作废。';
 	if (event.move === 'retaliation') return wordsOfRetaliation(fields);
 	if (event.move === 'rate') return '您对办理情况作了评价。';
 	return isMoveName(event.move) ? wordsOfMove(event.move, unit, fields) : null;

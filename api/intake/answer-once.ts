@@ -10,6 +10,8 @@ import { unwrap, wrap } from '../seal.ts';
  * encrypted under that key itself: a stolen database, and we ourselves, cannot read it.
  */
 export interface AnswerOnce<A> {
+	/** Names the row that keeps the answer. */
+	keyHash: string;
 	/** The answer given before, or null. Throws when the key came with other words. */
 	recall(from: Database['read'] | Transaction): Promise<A | null>;
 	/** Keeps the answer, in the transaction of what it answers. */
@@ -28,6 +30,7 @@ export function answerOnce<A>(deps: OnceDeps, key: string, request: string): Ans
 	const requestHash = deps.keys.of('request', request);
 	const wrapKey = deps.keys.key('receipt', key);
 	const once: AnswerOnce<A> = {
+		keyHash,
 		async recall(from) {
 			const [row] = await from.select().from(receipts).where(eq(receipts.keyHash, keyHash));
 			if (!row) return null;

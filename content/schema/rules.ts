@@ -168,6 +168,8 @@ export const ReceiptRules = z.strictObject({
 	messages: z.int().positive(),
 	/** Messages that the officer who handles the case adds at a time; the count of the day begins anew as well. */
 	raiseBy: z.int().positive(),
+	/** Days after an import in which its receipts can be made anew by who imported it. */
+	renewDays: z.int().positive(),
 });
 export type ReceiptRules = z.infer<typeof ReceiptRules>;
 

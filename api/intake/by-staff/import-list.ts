@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Reader } from '../../../db/open.ts';
+import { importedReports, imports } from '../../../db/schema/intake.ts';
 import type { Officer } from '../../accounts/officer.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
@@ -29,6 +30,7 @@ export async function tryImport(
 /**
  * Takes in all rows of a list, or none: every report, event, audit row, errand and receipt goes into one transaction,
  * and the only write lock is held for its inserts alone; routing and sealing come before.
+ * Its receipts can be made anew for some days: renew-receipts.ts.
  * Repeating it never doubles: each row keeps its receipt under the officer, the import's key and its place, so the same
  * list under the same key gets the same receipts again, and under another key every row is known by its number.
  * Throws file_refused, invalid (with row and column) or idempotency_reused.
@@ -55,10 +57,15 @@ export async function importList(deps: Deps, officer: Officer, bytes: Buffer, ke
 		if (twin) return twin;
 		const taken = await takenRows(tx, reports);
 		if (taken.length > 0) throw wrongRows(taken);
+		const importId = deps.newId();
+		await tx.insert(imports).values({ id: importId, officerId: officer.id, at: deps.now().toISOString() });
 		const receipts: ReceiptAnswer[] = [];
 		for (const [index, each] of prepared.entries()) {
+			const once = onces[index];
 			const receipt = await each.write(tx);
-			await onces[index]?.keep(tx, each.id, receipt);
+			await once?.keep(tx, each.id, receipt);
+			const receiptHash = once?.keyHash ?? '';
+			await tx.insert(importedReports).values({ reportId: each.id, importId, receiptHash });
 			receipts.push(receipt);
 		}
 		const subject = '12345 清单';

@@ -1,8 +1,15 @@
 import type { Row } from 'write-excel-file/node';
 import type { ImportedReport } from './import-list.ts';
+import type { RenewedReceipt } from './renew-receipts.ts';
 
 const head = { fontWeight: 'bold', align: 'center', backgroundColor: '#e9f1ee' } as const;
-const columns: ReadonlyArray<{ head: string; width: number; of: (imported: ImportedReport) => string }> = [
+interface Column<Item> {
+	head: string;
+	width: number;
+	of: (item: Item) => string;
+}
+
+const columns: Array<Column<ImportedReport>> = [
 	{ head: '12345 编号', width: 24, of: ({ sourceNumber }) => sourceNumber },
 	{ head: '受理编号', width: 18, of: ({ receipt }) => groupsOfFour(receipt.number) },
 	{ head: '查询密码', width: 24, of: ({ receipt }) => groupsOfFour(receipt.secret) },
@@ -12,13 +19,29 @@ const columns: ReadonlyArray<{ head: string; width: number; of: (imported: Impor
 	{ head: '答复期限', width: 13, of: ({ receipt }) => receipt.replyBy },
 ];
 
+const renewedColumns: Array<Column<RenewedReceipt>> = [
+	{ head: '12345 编号', width: 24, of: ({ sourceNumber }) => sourceNumber },
+	{ head: '受理编号', width: 18, of: ({ number }) => groupsOfFour(number) },
+	{ head: '查询密码', width: 24, of: ({ secret }) => groupsOfFour(secret ?? '') },
+	{
+		head: '说明',
+		width: 60,
+		of: ({ secret }) => (secret ? '新的查询密码，原密码作废' : '没有重新生成，原回执仍然有效，请来电人凭原回执查询'),
+	},
+];
+
 /** The receipts of an import, for the 12345 line to tell its callers. */
-export async function receiptsSheet(imported: ImportedReport[]): Promise<Buffer> {
+export const receiptsSheet = (imported: ImportedReport[]): Promise<Buffer> => sheetOf(columns, imported);
+
+/** Receipts that were made anew. */
+export const renewedSheet = (renewed: RenewedReceipt[]): Promise<Buffer> => sheetOf(renewedColumns, renewed);
+
+async function sheetOf<Item>(columns: ReadonlyArray<Column<Item>>, items: Item[]): Promise<Buffer> {
 	// Loaded when first needed: the portal starts sooner without it.
 	const { default: writeExcel } = await import('write-excel-file/node');
 	const rows: Row[] = [
 		columns.map(({ head: value }) => ({ value, ...head })),
-		...imported.map((each) => columns.map(({ of }) => ({ value: of(each), type: String, format: '@' }) as const)),
+		...items.map((each) => columns.map(({ of }) => ({ value: of(each), type: String, format: '@' }) as const)),
 	];
 	return writeExcel(rows, {
 		sheet: '受理回执',

@@ -1,7 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Permit, StaffEnv } from '../../accounts/permit.ts';
-import type { Deps } from '../../deps.ts';
+import type { Deps, StaffDeps } from '../../deps.ts';
 import { PortalError } from '../../errors.ts';
 import { bodyInTime, jsonBody } from '../../json-body.ts';
 import type { Patience } from '../../patience.ts';
@@ -9,7 +9,9 @@ import { readIdempotencyKey } from '../idempotency-key.ts';
 import { EnteredReport, enterReport } from './enter-report.ts';
 import { importList, tryImport } from './import-list.ts';
 import { importTemplate } from './import-template.ts';
-import { receiptsSheet } from './receipts-sheet.ts';
+import { listImports } from './list-imports.ts';
+import { receiptsSheet, renewedSheet } from './receipts-sheet.ts';
+import { Renewal, renewReceipts } from './renew-receipts.ts';
 
 const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -29,12 +31,22 @@ const sheetOnly: MiddlewareHandler<StaffEnv> = async (c, next) => {
 };
 
 /** What staff write down for somebody who called, came or wrote. */
-export function entryRoutes(deps: Deps, permit: Permit): Hono<StaffEnv> {
+export function entryRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> {
 	const app = new Hono<StaffEnv>();
 	app.post('/reports', permit('reports.enter'), jsonBody(EnteredReport), async (c) => {
 		const key = requiredKey(c.req.header('idempotency-key'));
 		return c.json(await enterReport(deps, c.get('officer'), c.req.valid('json'), key), 201);
 	});
+
+	app.get('/imports', permit('reports.enter'), async (c) =>
+		c.json({ imports: await listImports(deps, c.get('officer')), renewDays: deps.content.receipt.renewDays }),
+	);
+
+	app.post('/imports/:id/receipts', permit('reports.enter'), jsonBody(Renewal), async (c) => {
+		const renewed = await renewReceipts(deps, c.get('officer'), c.req.param('id'), c.req.valid('json'));
+		return c.body(new Uint8Array(await renewedSheet(renewed)), 201, sheet('12345 重新生成的回执'));
+	});
+
 	return app;
 }
 

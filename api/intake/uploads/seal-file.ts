@@ -4,14 +4,14 @@ import type { Deps } from '../../deps.ts';
 import { unfinished } from '../../evidence-files.ts';
 
 /**
- * Writes a file sealed to the operator, and to `recipient` when one is named, so that it is there as a whole or not at
- * all; resolves with the SHA-256 of what went in.
+ * Writes a file sealed to the operator, and to `recipients` where they are named, so that it is there as a whole or not
+ * at all; resolves with the SHA-256 of what went in.
  */
 export async function sealFile(
 	{ sealer }: Pick<Deps, 'sealer'>,
 	source: ReadableStream<Uint8Array>,
 	path: string,
-	recipient?: string,
+	...recipients: string[]
 ): Promise<string> {
 	const hash = createHash('sha256');
 	const hashed = source.pipeThrough(
@@ -24,7 +24,7 @@ export async function sealFile(
 	);
 	const file = await open(unfinished(path), 'w', 0o660);
 	try {
-		for await (const chunk of await sealer.sealStream(hashed, recipient)) await file.write(chunk);
+		for await (const chunk of await sealer.sealStream(hashed, ...recipients)) await file.write(chunk);
 		await file.sync();
 	} finally {
 		await file.close();

@@ -1,0 +1,109 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Reader } from '../../../db/open.ts';
+import { importedReports, imports, receipts, sourceNumbers } from '../../../db/schema/intake.ts';
+import { events, reports } from '../../../db/schema/reports.ts';
+import type { Officer } from '../../accounts/officer.ts';
+import { writeAudit } from '../../audit/write.ts';
+import type { StaffDeps } from '../../deps.ts';
+import { invalid, PortalError } from '../../errors.ts';
+import { type Report, recordEvent } from '../../handling/record-event.ts';
+import { tellReporter } from '../../handling/tell-reporter.ts';
+import { type Resealed, resealReport } from '../reseal-report.ts';
+import { SourceNumber } from '../source-number.ts';
+import { mostRows } from './import-columns.ts';
+import { renewableUntil } from './list-imports.ts';
+
+/** Which of an import's receipts; all of them where none is named. */
+export const Renewal = z.strictObject({
+	sourceNumbers: z.array(SourceNumber).max(mostRows, '一次填写的编号太多').default([]),
+});
+
+/** A receipt made anew; `secret` is null where the old one stands. */
+export interface RenewedReceipt {
+	sourceNumber: string;
+	number: string;
+	secret: string | null;
+}
+
+interface Row {
+	report: Report;
+	sourceNumber: string;
+	receiptHash: string;
+}
+
+/** What only the reporter does with number and secret. */
+const byReporter = ['answer', 'rate', 'review', 'claim', 'answer-consent', 'retaliation'];
+
+/**
+ * Makes the receipts of an import anew: each report gets a new secret, the old one opens nothing any more, and neither is
+ * stored. Only whoever imported the list can, for `renewDays`. Left as they are, without saying why, are reports whose
+ * reporter has used the receipt, and to an officer of a county those that by-pass any county: the new secret would open
+ * what was kept from the officer. Throws not_found, not_now, invalid or moved_meanwhile; then nothing has changed.
+ */
+export async function renewReceipts(
+	deps: StaffDeps,
+	officer: Officer,
+	importId: string,
+	{ sourceNumbers: wanted }: z.infer<typeof Renewal>,
+): Promise<RenewedReceipt[]> {
+	await ownImport(deps, officer, importId);
+	const rows = await chosen(deps.db.read, importId, wanted);
+	const kept = await usedByReporter(deps.db.read, rows);
+	const mayRenew = ({ report }: Row) => !kept.has(report.id) && (officer.city || !report.bypassed);
+	const resealed: Array<{ row: Row; renewed: Resealed }> = [];
+	for (const row of rows.filter(mayRenew)) resealed.push({ row, renewed: await resealReport(deps, row.report) });
+
+	await deps.db.write(async (tx) => {
+		for (const { row, renewed } of resealed) {
+			const event = { move: 'renew-receipt', actor: officer, changes: renewed.changes };
+			// At the version that was read: whoever answered meanwhile sealed to the old key, and then nothing is changed.
+			const report = await recordEvent(tx, deps, row.report, event);
+			await renewed.write(tx);
+			await tx.delete(receipts).where(eq(receipts.keyHash, row.receiptHash));
+			await tellReporter(tx, deps, report, event);
+			await writeAudit(tx, deps, { actor: officer, action: 'receipt.renewed', subject: report.number });
+		}
+	});
+	const secrets = new Map(resealed.map(({ row, renewed }) => [row.report.id, renewed.secret]));
+	return rows.map(({ report, sourceNumber }) => ({
+		sourceNumber,
+		number: report.number,
+		secret: secrets.get(report.id) ?? null,
+	}));
+}
+
+async function ownImport(deps: StaffDeps, officer: Officer, id: string): Promise<void> {
+	const [found] = await deps.db.read
+		.select()
+		.from(imports)
+		.where(and(eq(imports.id, id), eq(imports.officerId, officer.id)));
+	if (!found) throw new PortalError('not_found', '没有找到这次导入；只有导入清单的本人可以重新生成回执。');
+	if (deps.now() > renewableUntil(deps, found.at)) {
+		const { renewDays } = deps.content.receipt;
+		throw new PortalError('not_now', `导入已超过 ${renewDays} 天，不能再重新生成回执，原回执仍然有效。`);
+	}
+}
+
+async function chosen(from: Reader, importId: string, wanted: string[]): Promise<Row[]> {
+	const rows = await from
+		.select({ report: reports, sourceNumber: sourceNumbers.number, receiptHash: importedReports.receiptHash })
+		.from(importedReports)
+		.innerJoin(reports, eq(reports.id, importedReports.reportId))
+		.innerJoin(sourceNumbers, eq(sourceNumbers.reportId, reports.id))
+		.where(eq(importedReports.importId, importId))
+		.orderBy(asc(reports.id));
+	if (wanted.some((number) => !rows.some(({ sourceNumber }) => sourceNumber === number))) {
+		throw invalid({ path: 'sourceNumbers', message: '有的编号不在这次导入的清单里，请核对' });
+	}
+	return wanted.length === 0 ? rows : rows.filter(({ sourceNumber }) => wanted.includes(sourceNumber));
+}
+
+async function usedByReporter(from: Reader, rows: Row[]): Promise<Set<string>> {
+	const ids = rows.map(({ report }) => report.id);
+	const found = await from
+		.select({ id: events.reportId })
+		.from(events)
+		.where(and(inArray(events.reportId, ids), inArray(events.move, byReporter)));
+	return new Set(found.map(({ id }) => id));
+}

@@ -1,0 +1,208 @@
+import { eq } from 'drizzle-orm';
+import { readSheet } from 'read-excel-file/universal';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createAccount } from '../../../api/accounts/create-account.ts';
+import { thePortal } from '../../../api/audit/write.ts';
+import { audit } from '../../../db/schema/audit.ts';
+import { importedReports } from '../../../db/schema/intake.ts';
+import { reports } from '../../../db/schema/reports.ts';
+import { content, openTestPortal, type TestPortal } from '../portal.ts';
+import { filesBelow } from '../stored.ts';
+import { aRow, type Cells, listOf, sendList } from './lists.ts';
+
+let portal: TestPortal;
+beforeAll(async () => {
+	portal = await openTestPortal();
+	portal.setNow('2026-05-04T02:00:00Z');
+	const account = { username: 'other-clerk', name: 'other-clerk', role: 'clerk', adcode: 211381, demo: true } as const;
+	await createAccount(portal.staff, portal.auth, thePortal, { ...account, password: 'demo-password-2026' });
+});
+afterAll(() => portal.remove());
+
+interface Receipt {
+	sourceNumber: string;
+	number: string;
+	secret: string;
+	note: string;
+}
+
+const receiptsIn = async (bytes: ArrayBuffer): Promise<Receipt[]> =>
+	(await readSheet(bytes)).slice(1).map((row) => {
+		const [sourceNumber = '', number = '', secret = '', note = ''] = row.map((cell) => String(cell ?? ''));
+		return { sourceNumber, number: number.replaceAll(' ', ''), secret: secret.replaceAll(' ', ''), note };
+	});
+
+/** Imports rows; resolves with the receipts and the id of the import. */
+async function imported(rows: Cells[], username = 'beipiao') {
+	const bytes = await listOf(rows);
+	const key = crypto.randomUUID();
+	const sent = await sendList(portal, 'import', bytes, { username, key });
+	const receipts = await receiptsIn(sent.bytes);
+	const [row] = await portal.staff.db.read
+		.select({ id: importedReports.importId })
+		.from(importedReports)
+		.innerJoin(reports, eq(reports.id, importedReports.reportId))
+		.where(eq(reports.number, receipts[0]?.number ?? ''));
+	return { id: row?.id ?? '', receipts, bytes, key };
+}
+
+async function renew(id: string, body: unknown = {}, username = 'beipiao') {
+	const request = new Request(new URL(`api/staff/imports/${id}/receipts`, portal.staff.siteUrl), {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', cookie: await portal.signIn(username) },
+		body: JSON.stringify(body),
+	});
+	const response = await portal.web.fetch(request, { incoming: { socket: { remoteAddress: '127.0.0.1' } } });
+	const answer = await response.arrayBuffer();
+	const { status, headers } = response;
+	if (status !== 201) return { status, headers, receipts: [], json: JSON.parse(Buffer.from(answer).toString('utf8')) };
+	return { status, headers, receipts: await receiptsIn(answer), json: null };
+}
+
+const track = ({ number, secret }: Pick<Receipt, 'number' | 'secret'>) =>
+	portal.call('POST', 'api/reports/track', { body: { number, secret } });
+const first = <Item>([item]: Item[]): Item => {
+	if (item === undefined) throw new Error('nothing there');
+	return item;
+};
+
+describe('receipts made anew', () => {
+	test('open the report with all that was written to its reporter, and the old ones nothing', async () => {
+		const { id, receipts } = await imported([aRow(), aRow()]);
+		const old = first(receipts);
+		const as = await portal.signIn('beipiao');
+		const message = { text: '请补充具体位置。', askForMore: true };
+		await portal.call('POST', `api/staff/reports/${old.number}/messages`, { as, body: message });
+
+		const { status, headers, receipts: renewed } = await renew(id);
+		expect({ status, cache: headers.get('cache-control') }).toEqual({ status: 201, cache: 'no-store' });
+		expect(renewed.map(({ sourceNumber }) => sourceNumber)).toEqual(receipts.map(({ sourceNumber }) => sourceNumber));
+		for (const each of receipts) expect((await track(each)).status).toBe(404);
+		for (const each of renewed) {
+			expect(each.secret).toMatch(/^\d{16}$/);
+			expect((await track(each)).status).toBe(200);
+		}
+		const { json } = await track(first(renewed));
+		expect(json.messages).toEqual([expect.objectContaining({ from: 'staff', text: '请补充具体位置。' })]);
+		expect(json.timeline.map(({ text }: { text: string }) => text)).toContain('查询密码已重新生成，原来的密码作废。');
+		const words = await portal.call('GET', `api/staff/reports/${old.number}`, { as });
+		expect(words.json.description).toContain('挖掘机挖矿');
+	});
+
+	test('let the reporter go on: what they add is read by staff, and what staff write by them', async () => {
+		const { id } = await imported([aRow()]);
+		const { number, secret } = first((await renew(id)).receipts);
+		const body = { number, secret, text: '就在村北第二道沟。' };
+		const headers = { 'idempotency-key': crypto.randomUUID() };
+		expect((await portal.call('POST', 'api/reports/track/messages', { body, headers })).status).toBe(201);
+		const as = await portal.signIn('beipiao');
+		await portal.call('POST', `api/staff/reports/${number}/messages`, { as, body: { text: '收到。' } });
+		const { json } = await track({ number, secret });
+		expect(json.messages.map(({ text }: { text: string }) => text)).toEqual(['就在村北第二道沟。', '收到。']);
+	});
+
+	test('can be those of some numbers alone', async () => {
+		const { id, receipts } = await imported([aRow(), aRow()]);
+		const [one, other] = receipts;
+		const { receipts: renewed } = await renew(id, { sourceNumbers: [one?.sourceNumber.toLowerCase()] });
+		expect(renewed.map(({ sourceNumber }) => sourceNumber)).toEqual([one?.sourceNumber]);
+		expect((await track(other ?? first(receipts))).status).toBe(200);
+		const { status, json } = await renew(id, { sourceNumbers: ['CY-UNKNOWN'] });
+		expect({ status, errors: json.errors }).toEqual({
+			status: 422,
+			errors: [{ path: 'sourceNumbers', message: expect.stringContaining('不在这次导入') }],
+		});
+	});
+
+	test('are logged for each report, and stand nowhere in the data', async () => {
+		const { id } = await imported([aRow()]);
+		const { number, secret } = first((await renew(id)).receipts);
+		const rows = await portal.staff.db.read.select().from(audit).where(eq(audit.subject, number));
+		expect(rows.map(({ action }) => action)).toContain('receipt.renewed');
+		for (const { bytes } of filesBelow(portal.dataDir)) expect(bytes.includes(secret)).toBe(false);
+	});
+
+	test('are not undone by sending the list again: its old receipts are not given out any more', async () => {
+		const { id, bytes, key } = await imported([aRow()]);
+		await renew(id);
+		const { status, json } = await sendList(portal, 'import', bytes, { key });
+		expect({ status, path: json.errors[0].path }).toEqual({ status: 422, path: '2.12345 编号' });
+	});
+
+	test('twice at once: the one that was later is told, and one secret opens the report', async () => {
+		const { id } = await imported([aRow()]);
+		const answers = await Promise.all([renew(id), renew(id)]);
+		const won = answers.filter(({ status }) => status === 201);
+		const opened = await Promise.all(won.map(async ({ receipts }) => (await track(first(receipts))).status));
+		expect(opened.filter((status) => status === 200)).toHaveLength(1);
+		for (const { status } of answers) expect([201, 409]).toContain(status);
+	});
+});
+
+describe('a receipt stays as it is', () => {
+	const untouched = async (id: string, old: Receipt, username?: string) => {
+		const { receipts } = await renew(id, {}, username);
+		const same = receipts.find(({ number }) => number === old.number);
+		expect(same).toMatchObject({ secret: '', note: expect.stringContaining('原回执仍然有效') });
+		expect((await track(old)).status).toBe(200);
+		return same?.note;
+	};
+
+	test('where the reporter has used it, or the report by-passes the county; the sheet does not say which', async () => {
+		const { id, receipts } = await imported([aRow(), aRow({ 涉及当地人员: '是' }), aRow()]);
+		const [used, avoiding, plain] = receipts as [Receipt, Receipt, Receipt];
+		const { number, secret } = used;
+		const headers = { 'idempotency-key': crypto.randomUUID() };
+		await portal.call('POST', 'api/reports/track/messages', { body: { number, secret, text: '补充一点。' }, headers });
+		expect(await untouched(id, used)).toBe(await untouched(id, avoiding));
+		expect((await track(plain)).status).toBe(404);
+	});
+
+	test('where the reporter told of retaliation after the import', async () => {
+		const { id, receipts } = await imported([aRow()]);
+		const { number, secret } = first(receipts);
+		const headers = { 'idempotency-key': crypto.randomUUID() };
+		const told = { number, secret, text: '有人上门威胁，要我撤回。' };
+		expect((await portal.call('POST', 'api/reports/track/retaliation', { body: told, headers })).status).toBe(201);
+		await untouched(id, first(receipts));
+	});
+
+	test('while the city may make anew what by-passes a county, where it imported the list', async () => {
+		const { id, receipts } = await imported([aRow({ 涉及当地人员: '是' })], 'city');
+		expect((await track(first((await renew(id, {}, 'city')).receipts))).status).toBe(200);
+		expect((await track(first(receipts))).status).toBe(404);
+	});
+});
+
+describe('an import', () => {
+	test.each(['other-clerk', 'city', 'lingyuan'])('of somebody else is not found by %s', async (username) => {
+		const { id, receipts } = await imported([aRow()]);
+		const { status, json } = await renew(id, {}, username);
+		expect({ status, code: json.code }).toEqual({ status: 404, code: 'not_found' });
+		expect((await track(first(receipts))).status).toBe(200);
+		const { json: own } = await portal.call('GET', 'api/staff/imports', { as: await portal.signIn(username) });
+		expect(JSON.stringify(own)).not.toContain(id);
+	});
+
+	test('is listed for its officer with the last day; after that it is refused, and the receipts stay', async () => {
+		const { id, receipts } = await imported([aRow(), aRow()]);
+		const list = async () =>
+			(await portal.call('GET', 'api/staff/imports', { as: await portal.signIn('beipiao') })).json.imports;
+		const until = '2026-05-11T02:00:00.000Z';
+		expect(await list()).toContainEqual({ id, at: '2026-05-04T02:00:00.000Z', reports: 2, until });
+		expect(content.receipt.renewDays).toBe(7);
+		portal.setNow('2026-05-11T02:00:01Z');
+		try {
+			const { status, json } = await renew(id);
+			expect({ status, code: json.code, detail: json.detail }).toEqual({
+				status: 409,
+				code: 'not_now',
+				detail: expect.stringContaining('超过 7 天'),
+			});
+			expect((await list()).map((each: { id: string }) => each.id)).not.toContain(id);
+			expect((await track(first(receipts))).status).toBe(200);
+		} finally {
+			portal.setNow('2026-05-04T02:00:00Z');
+		}
+	});
+});
