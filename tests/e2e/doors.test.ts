@@ -4,6 +4,7 @@ import { readSheet } from 'read-excel-file/universal';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { aRow, listOf, sheetType } from '../api/intake/lists.ts';
 import { openBrowser } from './browser.ts';
+import { expectSound } from './expect-accessible.ts';
 import { signIn } from './officer.ts';
 
 const url = inject('url');
@@ -138,7 +139,9 @@ describe('a list of the 12345 line', () => {
 		const input = page.getByLabel('清单文件');
 		await input.setInputFiles(file(await listOf([aRow(), aRow({ 举报事项: '偷矿', 地点: '' })])));
 		await page.getByText('2 处需要修改').waitFor();
-		expect(await page.locator('tbody tr').count()).toBe(2);
+		await page.getByText('读取的是工作表“Sheet1”').waitFor();
+		const found = page.locator('section', { hasText: '检查结果' });
+		expect(await found.locator('tbody tr').count()).toBe(2);
 		expect(await page.getByRole('button', { name: /确认导入/ }).count()).toBe(0);
 
 		const rows = [aRow(), aRow()].map((row) => ({
@@ -154,6 +157,36 @@ describe('a list of the 12345 line', () => {
 		const sheet = await readSheet(new Blob([new Uint8Array(bytes)]));
 		expect(sheet.slice(1).map(([number]) => number)).toEqual(rows.map((row) => row['12345 编号']));
 		await page.getByRole('heading', { name: '已导入 2 件' }).waitFor();
+	});
+
+	test('has its receipts made anew by who imported it: of the number that was lost, and no other', async () => {
+		const page = await pageFor('beipiao', 'import');
+		await page.getByText('近期没有您导入的清单。').waitFor();
+		const rows = [aRow(), aRow()].map((row) => ({
+			...row,
+			'12345 编号': `E2E-${crypto.randomUUID().slice(0, 8).toUpperCase()}`,
+		}));
+		await page.getByLabel('清单文件').setInputFiles(file(await listOf(rows)));
+		const first = page.waitForEvent('download');
+		await page.getByRole('button', { name: '确认导入 2 件' }).click();
+		const saved = async (download: Awaited<typeof first>) =>
+			(await readSheet(new Blob([new Uint8Array(readFileSync(await download.path()))]))).slice(1);
+		const receipts = await saved(await first);
+
+		const table = page.getByRole('table', { name: '可以重新生成回执的导入' });
+		await table.getByRole('button', { name: /重新生成回执/ }).click();
+		await page.getByLabel('只重新生成这些 12345 编号').fill(`${rows[1]?.['12345 编号']}\n`);
+		await expectSound(page);
+		const second = page.waitForEvent('download');
+		await page.getByRole('button', { name: '确认重新生成，原密码作废' }).click();
+		const download = await second;
+		expect(download.suggestedFilename()).toBe('12345 重新生成的回执.xlsx');
+		const renewed = await saved(download);
+		expect(renewed.map(([source]) => source)).toEqual([rows[1]?.['12345 编号']]);
+		expect(renewed[0]?.[1]).toBe(receipts[1]?.[1]);
+		expect(renewed[0]?.[2]).toMatch(/^\d{4}( \d{4}){3}$/);
+		expect(renewed[0]?.[2]).not.toBe(receipts[1]?.[2]);
+		await page.getByRole('button', { name: '下载新的回执表' }).waitFor();
 	});
 
 	test('that is no list is refused with a sentence', async () => {

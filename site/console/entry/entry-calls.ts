@@ -33,6 +33,15 @@ export interface CheckedList {
 	errors: RowError[];
 }
 
+/** An import whose receipts its officer can still make anew. */
+export interface OwnImport {
+	id: string;
+	at: string;
+	reports: number;
+	/** Last moment for it. */
+	until: string;
+}
+
 const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** Browsers on machines without Office know no type for .xlsx. */
 const asSheet = (file: Blob) => new Blob([file], { type: sheetType });
@@ -43,4 +52,8 @@ export const entryCalls = {
 	check: (file: Blob) => ask<CheckedList>('import/check', { method: 'POST', file: asSheet(file) }),
 	take: (file: Blob, key: string): Promise<NamedFile> =>
 		fetchFile('import', { method: 'POST', file: asSheet(file), key }),
+	imports: () => ask<{ imports: OwnImport[]; renewDays: number }>('imports'),
+	/** New secrets for an import's receipts; all of them where no number is named. */
+	renew: (id: string, sourceNumbers: string[]): Promise<NamedFile> =>
+		fetchFile(`imports/${encodeURIComponent(id)}/receipts`, { method: 'POST', body: { sourceNumbers } }),
 };

@@ -9,6 +9,8 @@ import { reports } from '../../../db/schema/reports.ts';
 import { content, openTestPortal, type TestPortal } from '../portal.ts';
 import { filesBelow } from '../stored.ts';
 import { aRow, type Cells, listOf, sendList } from './lists.ts';
+import { phoneOf, raw } from './uploads/phone.ts';
+import { jpeg } from './uploads/pictures.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -99,6 +101,27 @@ describe('receipts made anew', () => {
 		await portal.call('POST', `api/staff/reports/${number}/messages`, { as, body: { text: '收到。' } });
 		const { json } = await track({ number, secret });
 		expect(json.messages.map(({ text }: { text: string }) => text)).toEqual(['就在村北第二道沟。', '收到。']);
+	});
+
+	test('open the pictures that staff sent, which the old ones no longer do', async () => {
+		const { id, receipts } = await imported([aRow()]);
+		const old = first(receipts);
+		const cookie = await portal.signIn('beipiao');
+		const phone = phoneOf(portal, undefined, { path: 'api/staff/uploads', headers: { cookie } });
+		const uploads = [(await phone.send(await jpeg())).id];
+		const path = `api/staff/reports/${old.number}/messages`;
+		const headers = { 'upload-draft': phone.draft };
+		expect((await portal.call('POST', path, { as: cookie, body: { text: '请看。', uploads }, headers })).status).toBe(
+			201,
+		);
+		const renewed = first((await renew(id)).receipts);
+		const { json } = await track(renewed);
+		const picture = json.messages[0].pictures[0];
+		const type = { 'content-type': 'application/json' };
+		const open = ({ number, secret }: Receipt) =>
+			raw(portal, 'POST', 'api/reports/track/pictures', type, JSON.stringify({ number, secret, id: picture }));
+		expect((await open(renewed)).headers.get('content-type')).toBe('image/jpeg');
+		expect((await open(old)).status).toBe(404);
 	});
 
 	test('can be those of some numbers alone', async () => {
