@@ -122,13 +122,15 @@ export function uploadRoutes<E extends Env>(deps: Deps, door: UploadDoor<E>, { p
 	app.delete('/uploads/:id', door.guard, tus, describe('删除没有提交的文件', '204'), (c) =>
 		remove(c, c.req.param('id')),
 	);
-	const overridden = { HEAD: ask, PATCH: put, DELETE: remove };
+	const overridden = new Map<string, (c: Context, id: string) => Promise<Response>>([
+		['HEAD', ask],
+		['PATCH', put],
+		['DELETE', remove],
+	]);
 	app.post('/uploads/:id', door.guard, tus, describe('用 POST 代替 HEAD、PATCH 或者 DELETE', '204'), (c) => {
-		const method = c.req.header('x-http-method-override')?.toUpperCase() ?? '';
-		if (!Object.hasOwn(overridden, method)) {
-			throw new PortalError('method_not_allowed', '上传应使用 PATCH，请刷新页面后重试。');
-		}
-		return overridden[method as keyof typeof overridden](c, c.req.param('id'));
+		const answer = overridden.get(c.req.header('x-http-method-override')?.toUpperCase() ?? '');
+		if (!answer) throw new PortalError('method_not_allowed', '上传应使用 PATCH，请刷新页面后重试。');
+		return answer(c, c.req.param('id'));
 	});
 
 	/** A phone that may not go on is heard out, so that it reads why. */
