@@ -47,7 +47,7 @@ describe('the room for files that were not sent yet', () => {
 		const phone = phoneOf(small);
 		const path = placeOf(await phone.announce(20 * MB, film));
 		const full = await phone.put(path, 0, new Uint8Array(8 * MB));
-		expect({ status: full.status, again: full.headers.get('retry-after') }).toEqual({ status: 503, again: '600' });
+		expect({ status: full.status, again: full.headers.get('retry-after') }).toEqual({ status: 503, again: '120' });
 		const arrived = Number((await phone.ask(path)).headers.get('upload-offset'));
 		expect(arrived).toBeGreaterThan(5 * MB);
 		expect(await phoneOf(small).announce(1, film)).toMatchObject({

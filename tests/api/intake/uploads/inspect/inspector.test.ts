@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Inspector, openInspector } from '../../../../../api/intake/uploads/inspect/inspector.ts';
 import { content } from '../../../portal.ts';
+import { iphoneHeic } from '../metadata.ts';
 
 const patience = 120_000;
 let inspector: Inspector;
@@ -58,6 +59,27 @@ test(
 				seen: await seen(upright),
 			});
 		}
+	},
+	patience,
+);
+
+test(
+	'a HEIC is put together tile by tile, and turned as its phone was held',
+	async () => {
+		const { bytes } = iphoneHeic();
+		const turned = Buffer.from(bytes);
+		const turns = turned.indexOf('irot') + 4;
+		expect(turned[turns]).toBe(0);
+		turned[turns] = 3;
+		const [upright, quarter] = await Promise.all([inspect(Buffer.from(bytes)), inspect(turned)]);
+		const [picture = Buffer.alloc(0)] = upright.pictures;
+		const { width, height } = await sharp(picture).metadata();
+		expect([width, height]).toEqual([1600, 1200]);
+		// Clockwise by a quarter, as three quarters anti-clockwise are.
+		const expected = await sharp(picture).rotate(90).resize(80, 107).raw().toBuffer();
+		const drawn = await sharp(quarter.pictures[0]).resize(80, 107).raw().toBuffer();
+		const differences = expected.map((value, index) => Math.abs(value - (drawn[index] ?? 0)));
+		expect(differences.reduce((sum, value) => sum + value, 0) / differences.length).toBeLessThan(4);
 	},
 	patience,
 );

@@ -20,18 +20,8 @@ export async function drawPdf(rules: InsideRules, bytes: Buffer): Promise<DrawnP
 			const { originalWidth, originalHeight } = page.getOriginalSize();
 			const scale = rules.previewPx / Math.max(originalWidth, originalHeight, 1);
 			const { data, width, height } = await page.render({ scale, renderFormFields: false });
-			yield await toJpeg(sharp(swapRedAndBlue(data), { raw: { width, height, channels: 4 } }).removeAlpha(), rules);
+			yield await toJpeg(sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha(), rules);
 		}
 	}
 	return { count, pictures: pictures() };
-}
-
-/** PDFium writes blue first. */
-function swapRedAndBlue(pixels: Uint8Array): Uint8Array {
-	for (let at = 0; at < pixels.length; at += 4) {
-		const blue = pixels[at] as number;
-		pixels[at] = pixels[at + 2] as number;
-		pixels[at + 2] = blue;
-	}
-	return pixels;
 }

@@ -14,15 +14,23 @@ sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsFo
  */
 export async function drawPicture(rules: InsideRules, picture: Buffer | Decoded): Promise<Buffer> {
 	if (!Buffer.isBuffer(picture)) {
-		const { data, width, height } = picture;
-		return toJpeg(sharp(data, { raw: { width, height, channels: 3 } }), rules);
+		const { data, width, height, angle, mirror } = picture;
+		const upright = sharp(data, { raw: { width, height, channels: 3 } }).rotate(angle);
+		if (!mirror) return toJpeg(upright, rules);
+		const whole = await held(upright);
+		return toJpeg(mirror === 'flip' ? whole.flip() : whole.flop(), rules);
 	}
 	const options = { limitInputPixels: rules.maxPixels, failOn: 'none', sequentialRead: true } as const;
 	const { orientation } = await sharp(picture, options).metadata();
-	const small = fitted(sharp(picture, options), rules).flatten({ background: '#fff' }).raw();
-	const { data, info } = await small.toBuffer({ resolveWithObject: true });
+	const small = fitted(sharp(picture, options), rules).flatten({ background: '#fff' });
+	return toJpeg(turned(await held(small), orientation), rules);
+}
+
+/** The pixels as they are now, so that what follows is done to them and not before. */
+async function held(picture: Sharp): Promise<Sharp> {
+	const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true });
 	const { width, height, channels } = info;
-	return toJpeg(turned(sharp(data, { raw: { width, height, channels } }), orientation), rules);
+	return sharp(data, { raw: { width, height, channels } });
 }
 
 /** A JPEG without any metadata, no larger than the rules say. */
