@@ -8,6 +8,7 @@ const noDoors: Record<string, string> = {
 	'audit/heads.ts': 'reads the file that the portal wrote',
 	'config.ts': 'settings of the operator',
 	'accounts/open-session.ts': 'called by the portal itself',
+	'data-folder/mark.ts': 'reads the file that the portal wrote',
 	'delivery/reporter-contact.ts': 'reads what the portal sealed',
 	'handling/identity/open-identity.ts': 'reads what the portal sealed',
 	'intake/altcha.ts': 'a challenge that the portal signed comes back',
