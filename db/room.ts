@@ -99,7 +99,7 @@ async function fill(file: string): Promise<void> {
 	const unfinished = `${file}.new`;
 	const made = await open(unfinished, 'w', 0o600);
 	try {
-		for (let at = 0; at < reserveSize; at += megabyte) await made.write(randomBytes(megabyte));
+		for (let at = 0; at < reserveSize; at += megabyte) await made.writeFile(randomBytes(megabyte));
 		await made.sync();
 	} finally {
 		await made.close();

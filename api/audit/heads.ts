@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { KeyedHash } from '../keyed-hash.ts';
+import { writeAll } from '../write-all.ts';
 import type { Head } from './chain.ts';
 
 /** Below DATA_DIR, beside the database: what a day's last row of the log was. */
@@ -70,7 +71,7 @@ export function headsFile(path: string, keys: Pick<KeyedHash, 'of'>): HeadsFile 
 			// Opened for appending only, so that nothing written before can be overwritten here.
 			const file = await open(path, 'a', 0o600);
 			try {
-				await file.write(lines.at(-1) === undefined || lines.at(-1) === '' ? line : `\n${line}`);
+				await writeAll(file, Buffer.from(lines.at(-1) === undefined || lines.at(-1) === '' ? line : `\n${line}`));
 				await file.sync();
 			} finally {
 				await file.close();

@@ -13,7 +13,7 @@ import { sealFile } from './seal-file.ts';
  */
 export async function finishUpload(deps: Deps, upload: Upload, part: PartFile, party: string): Promise<void> {
 	try {
-		const { format, kind, pictures, pages } = await deps.inspector.inspect(party, part.stream(), upload.size);
+		const { format, kind, pictures, pages } = await deps.inspector.inspect(party, part.stream, upload.size);
 		const sha256 = await sealFile(deps, part.stream(), deps.files.original(upload.id));
 		for (const [index, picture] of pictures.entries()) {
 			await sealFile(deps, new Blob([picture]).stream(), deps.files.preview(upload.id, index + 1));

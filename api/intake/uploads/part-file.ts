@@ -2,6 +2,7 @@ import { createCipheriv } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, rm, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import { writeAll } from '../../write-all.ts';
 
 /**
  * A file that is still arriving. On disk it is AES-256-CTR under a key that only the phone's draft token completes:
@@ -38,13 +39,13 @@ export function partFile(path: string, key: Buffer): PartFile {
 			try {
 				const cipher = cipherAt(key, offset);
 				for await (const chunk of chunks) {
-					const { bytesWritten } = await file.write(cipher.update(chunk), 0, chunk.length, position);
-					position += bytesWritten;
+					await writeAll(file, cipher.update(chunk), position);
+					position += chunk.length;
 				}
 				return position;
 			} finally {
-				await file.datasync();
-				await file.close();
+				// The disk may refuse what it took before; the file is closed all the same.
+				await file.datasync().finally(() => file.close());
 			}
 		},
 		async read(start, length) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { open, rename } from 'node:fs/promises';
 import type { Deps } from '../../deps.ts';
 import { unfinished } from '../../evidence-files.ts';
+import { writeAll } from '../../write-all.ts';
 
 /**
  * Writes a file sealed to the operator, and to `recipients` where they are named, so that it is there as a whole or not
@@ -24,7 +25,7 @@ export async function sealFile(
 	);
 	const file = await open(unfinished(path), 'w', 0o660);
 	try {
-		for await (const chunk of await sealer.sealStream(hashed, ...recipients)) await file.write(chunk);
+		for await (const chunk of await sealer.sealStream(hashed, ...recipients)) await writeAll(file, chunk);
 		await file.sync();
 	} finally {
 		await file.close();

@@ -15,14 +15,26 @@ const root = join(import.meta.dirname, '..', '..', '..', '..');
 /** Code and nothing else: no data folder, no keys, no settings. */
 const readable = [join(root, 'package.json'), join(root, 'node_modules', '*'), join(import.meta.dirname, '*')];
 
+/** How a confined process came to its end. */
+export type Ending =
+	/** By itself, also where it broke over what it read. */
+	| 'ended'
+	/** Because it took more time or memory than there is for it. */
+	| 'took-too-much'
+	/** By the system, by whoever stops the portal, or because it could not even begin: the file is not to blame. */
+	| 'cut-off';
+
 /** A process that can do nothing but answer through its pipe. */
 export interface Confined {
+	pid: number | undefined;
 	input: Writable;
 	output: Readable;
-	/** Resolves when it has ended, by itself or because it took too much. */
-	ended: Promise<void>;
+	ended: Promise<Ending>;
 	kill(): void;
 }
+
+/** Signals by which a process ends itself, such as when its heap is full. */
+const ownSignals: Array<NodeJS.Signals | null> = [null, 'SIGABRT', 'SIGTRAP', 'SIGILL', 'SIGSEGV', 'SIGBUS'];
 
 /**
  * Starts a program of ours that reads what comes from strangers: without network, environment, keys or a right to
@@ -43,6 +55,7 @@ export function startConfined(program: string, args: string[], { seconds, megaby
 			'--max-semi-space-size=1',
 			'--v8-pool-size=1',
 			'--optimize-for-size',
+			'--expose-gc',
 			`--wasm-max-mem-pages=${limits.wasmPages}`,
 			program,
 			...args,
@@ -52,19 +65,32 @@ export function startConfined(program: string, args: string[], { seconds, megaby
 			env: { MALLOC_ARENA_MAX: '1' },
 			cwd: root,
 			stdio: ['pipe', 'pipe', 'ignore'],
-			timeout: seconds * 1000,
-			killSignal: 'SIGKILL',
+			// Ctrl-C at the portal is none of its business: a file that is looked into is looked into to its end.
+			detached: true,
 		},
 	);
-	const ended = new Promise<void>((resolve) => {
-		child.once('error', () => resolve());
-		child.once('close', () => resolve());
+	let tookTooMuch = false;
+	const stopIt = () => {
+		tookTooMuch = true;
+		child.kill('SIGKILL');
+	};
+	const timer = setTimeout(stopIt, seconds * 1000);
+	const ended = new Promise<Ending>((resolve) => {
+		child.once('error', () => resolve('cut-off'));
+		child.once('close', (_code, signal) => {
+			if (tookTooMuch) resolve('took-too-much');
+			else resolve(ownSignals.includes(signal) ? 'ended' : 'cut-off');
+		});
+	});
+	const unwatch = watchMemory(child, megabytes, stopIt);
+	ended.then(() => {
+		clearTimeout(timer);
+		unwatch();
 	});
 	giveWay(child);
-	watchMemory(child, megabytes);
 	// It may give up before it has read all: what it said tells why.
-	child.stdin.on('error', () => undefined);
-	return { input: child.stdin, output: child.stdout, ended, kill: () => child.kill('SIGKILL') };
+	child.stdin?.on('error', () => undefined);
+	return { pid: child.pid, input: child.stdin, output: child.stdout, ended, kill: () => child.kill('SIGKILL') };
 }
 
 /** Pages and reports come first. */
@@ -78,14 +104,12 @@ function giveWay({ pid }: ChildProcess): void {
 }
 
 /** Where the system tells how much memory a process holds; elsewhere the limits of heap and WebAssembly do alone. */
-function watchMemory(child: ChildProcess, megabytes: number): void {
-	if (process.platform !== 'linux' || child.pid === undefined) return;
-	const file = `/proc/${child.pid}/status`;
+function watchMemory({ pid }: ChildProcess, megabytes: number, tooMuch: () => void): () => void {
+	if (process.platform !== 'linux' || pid === undefined) return () => undefined;
 	const timer = setInterval(async () => {
-		const status = await readFile(file, 'latin1').catch(() => '');
+		const status = await readFile(`/proc/${pid}/status`, 'latin1').catch(() => '');
 		const [, kilobytes = '0'] = /^VmRSS:\s+(\d+)/m.exec(status) ?? [];
-		if (Number(kilobytes) > megabytes * 1000) child.kill('SIGKILL');
+		if (Number(kilobytes) > megabytes * 1000) tooMuch();
 	}, watchEveryMs);
-	child.once('close', () => clearInterval(timer));
-	child.once('error', () => clearInterval(timer));
+	return () => clearInterval(timer);
 }

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { type EvidenceRules, megabyte } from '../../../../content/schema/evidence.ts';
 import { PortalError } from '../../../errors.ts';
 import { refusalOf } from '../refusals.ts';
 import { type Confined, startConfined } from './confined.ts';
-import { type Frame, readFrames } from './frames.ts';
+import type { Frame } from './frames.ts';
 import type { Found, InsideRules } from './inside/rules.ts';
+import { readFrames } from './read-frames.ts';
 import { turnsByParty } from './turns.ts';
 
 /** What a file is, and what was drawn of it. */
@@ -19,11 +22,12 @@ export interface Inspected extends Found {
 /** Looks into strangers' files, each in a confined process of its own. */
 export interface Inspector {
 	/**
-	 * `party`: who brings it, so that nobody's many files hold up another's one. Throws file_refused or too_large, or
-	 * unavailable where too many files wait.
+	 * `party`: who brings it, so that nobody's many files hold up another's one. `open` is called once it is its turn.
+	 * Throws file_refused or too_large; unavailable where too many files wait, or where it could not be looked into for a
+	 * reason that is not the file's: it may come again.
 	 */
-	inspect(party: string, file: ReadableStream<Uint8Array>, size: number): Promise<Inspected>;
-	/** Ends what runs. */
+	inspect(party: string, open: () => ReadableStream<Uint8Array>, size: number): Promise<Inspected>;
+	/** Sends away what waits and ends what runs. */
 	stop(): void;
 }
 
@@ -37,12 +41,12 @@ export function openInspector(rules: EvidenceRules): Inspector {
 	const turns = turnsByParty(limits, busy);
 	const running = new Set<Confined>();
 	return {
-		inspect(party, file, size) {
+		inspect(party, open, size) {
 			return turns.take(party, async () => {
 				const confined = startConfined(program, [String(size), JSON.stringify(insideRules(rules))]);
 				running.add(confined);
 				try {
-					return await hear(rules, confined, file);
+					return await hear(rules, confined, open());
 				} finally {
 					running.delete(confined);
 					confined.kill();
@@ -50,18 +54,26 @@ export function openInspector(rules: EvidenceRules): Inspector {
 			});
 		},
 		stop() {
+			turns.stop();
 			for (const confined of running) confined.kill();
 		},
 	};
 }
 
-/** What it says until it ends; what it said before it was ended counts. */
+/** What it says until it ends. What it said before it took too much counts. */
 async function hear(rules: EvidenceRules, confined: Confined, file: ReadableStream<Uint8Array>): Promise<Inspected> {
-	// Broken off where the process has read enough to refuse it.
-	const sending = pipeline(file, confined.input).catch(() => undefined);
+	let unread = false;
+	// Broken off where the process has read enough to refuse it: that is its pipe, and not the file.
+	const source = Readable.fromWeb(file as NodeReadableStream<Uint8Array>);
+	source.once('error', () => {
+		unread = true;
+		confined.kill();
+	});
+	const sending = pipeline(source, confined.input).catch(() => undefined);
 	const said = answer(rules);
 	for await (const bytes of confined.output) said.add(bytes as Buffer);
-	await Promise.all([confined.ended, sending]);
+	const [ending] = await Promise.all([confined.ended, sending]);
+	if (unread || ending === 'cut-off') throw notNow();
 	const inspected = said.inspected();
 	if (!inspected) throw refusalOf({ reason: 'strange' }, rules);
 	return inspected;
@@ -71,28 +83,29 @@ async function hear(rules: EvidenceRules, confined: Confined, file: ReadableStre
 function answer(rules: EvidenceRules) {
 	let rest: Buffer = Buffer.alloc(0);
 	let inspected: Inspected | undefined;
-	const most = rules.previewPages;
 
 	function take(frame: Frame): void {
 		if (frame.type === 'refused') throw refusalOf(frame, rules);
-		if (frame.type === 'found') inspected = { format: frame.format, kind: frame.kind, pictures: [], pages: null };
-		else if (!inspected) throw refusalOf({ reason: 'strange' }, rules);
-		else if (frame.type === 'pages') inspected.pages = frame.count;
-		else if (inspected.pictures.length < most && isJpeg(frame.bytes)) inspected.pictures.push(Buffer.from(frame.bytes));
+		if (frame.type === 'found' && !inspected) {
+			inspected = { format: frame.format, kind: frame.kind, pictures: [], pages: null };
+		} else if (frame.type === 'pages' && inspected) inspected.pages = frame.count;
+		else if (frame.type === 'picture' && inspected && isPicture(frame.bytes)) {
+			if (inspected.pictures.length < rules.previewPages) inspected.pictures.push(Buffer.from(frame.bytes));
+		} else throw refusalOf({ reason: 'strange' }, rules);
 	}
 	return {
 		add(bytes: Buffer) {
-			const { frames, rest: left } = readFrames(Buffer.concat([rest, bytes]));
-			if (left.length > largestPicture) throw refusalOf({ reason: 'strange' }, rules);
-			rest = left;
-			for (const frame of frames) take(frame);
+			const read = readFrames(Buffer.concat([rest, bytes]));
+			if (!read || read.rest.length > largestPicture) throw refusalOf({ reason: 'strange' }, rules);
+			rest = read.rest;
+			for (const frame of read.frames) take(frame);
 		},
 		inspected: () => inspected,
 	};
 }
 
-function isJpeg(bytes: Buffer): boolean {
-	return bytes.length <= largestPicture && bytes.readUInt16BE(0) === 0xffd8;
+function isPicture(bytes: Buffer): boolean {
+	return bytes.length <= largestPicture && bytes[0] === 0xff && bytes[1] === 0xd8;
 }
 
 function insideRules({ kinds, maxMegapixels, previewPx, previewPages }: EvidenceRules): InsideRules {
@@ -112,4 +125,8 @@ function insideRules({ kinds, maxMegapixels, previewPx, previewPages }: Evidence
 
 function busy(): PortalError {
 	return new PortalError('unavailable', '正在检查的文件太多，请稍后再试，已传的部分不会丢失。', { retryAfter: 30 });
+}
+
+function notNow(): PortalError {
+	return new PortalError('unavailable', '文件暂时没有检查完，请稍后再试，已传的部分不会丢失。', { retryAfter: 30 });
 }

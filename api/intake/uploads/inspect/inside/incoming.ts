@@ -20,10 +20,13 @@ export type ReadNext = (into: Buffer, offset: number, length: number) => number;
 /** How many of the last bytes can be seen again: readers of archives look that far for their directory. */
 export const keptBehind = 66_000;
 const chunk = 65_536;
+const mostPieces = 1000;
 
 export function incoming(size: number, readNext: ReadNext): Incoming {
 	let waiting: Buffer = Buffer.alloc(0);
-	let last: Buffer = Buffer.alloc(0);
+	/** The last bytes that went by, in the pieces in which they did, and how many they are. */
+	let last: Buffer[] = [];
+	let kept = 0;
 	let at = 0;
 
 	function next(length: number): Buffer {
@@ -37,11 +40,20 @@ export function incoming(size: number, readNext: ReadNext): Incoming {
 		}
 		return bytes;
 	}
+	function keep(bytes: Buffer): void {
+		last.push(bytes);
+		kept += bytes.length;
+		for (let [first] = last; first && kept - first.length >= keptBehind; [first] = last) {
+			last.shift();
+			kept -= first.length;
+		}
+		// Many small pieces become one, so that a file of nothing else costs no more.
+		if (last.length > mostPieces) last = [Buffer.concat(last)];
+	}
 	function take(length: number): Buffer {
 		const bytes = next(length);
 		at += bytes.length;
-		last =
-			bytes.length >= keptBehind ? bytes.subarray(-keptBehind) : Buffer.concat([last, bytes]).subarray(-keptBehind);
+		keep(bytes);
 		return bytes;
 	}
 	return {
@@ -58,7 +70,7 @@ export function incoming(size: number, readNext: ReadNext): Incoming {
 		skip(length) {
 			for (let left = Math.min(length, size - at); left > 0; ) left -= take(Math.min(left, chunk)).length;
 		},
-		behind: () => last,
+		behind: () => Buffer.concat(last).subarray(-keptBehind),
 	};
 }
 

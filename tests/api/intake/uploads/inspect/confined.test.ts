@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -42,11 +43,19 @@ test('what looks into strangers’ files can neither read, write, start nor reac
 test.each(['memory', 'heap'])('a file that makes it take too much %s ends it, and the server goes on', async (what) => {
 	const confined = startConfined(program('takes-too-much'), [what]);
 	expect((await buffer(confined.output)).toString()).toBe('begun');
-	await confined.ended;
+	expect(await confined.ended).not.toBe('cut-off');
+});
+
+test('one that the system ends is told from one that took too much', async () => {
+	const confined = startConfined(program('takes-too-much'), ['time']);
+	const [pid] = await once(confined.output, 'data').then(() => [confined.pid]);
+	process.kill(pid ?? 0, 'SIGTERM');
+	confined.output.resume();
+	expect(await confined.ended).toBe('cut-off');
 });
 
 test('a file that makes it take too long ends it', async () => {
 	const confined = startConfined(program('takes-too-much'), ['time'], { ...limits, seconds: 3 });
 	expect((await buffer(confined.output)).toString()).toBe('begun');
-	await confined.ended;
+	expect(await confined.ended).toBe('took-too-much');
 });

@@ -13,7 +13,8 @@ beforeAll(() => {
 });
 afterAll(() => inspector.stop());
 
-const inspect = (bytes: Uint8Array<ArrayBuffer>) => inspector.inspect('here', new Blob([bytes]).stream(), bytes.length);
+const inspect = (bytes: Uint8Array<ArrayBuffer>) =>
+	inspector.inspect('here', () => new Blob([bytes]).stream(), bytes.length);
 
 /** Red, green, blue and white, one in each corner. */
 function corners(orientation: number): Promise<Buffer> {
@@ -80,6 +81,54 @@ test(
 		const drawn = await sharp(quarter.pictures[0]).resize(80, 107).raw().toBuffer();
 		const differences = expected.map((value, index) => Math.abs(value - (drawn[index] ?? 0)));
 		expect(differences.reduce((sum, value) => sum + value, 0) / differences.length).toBeLessThan(4);
+	},
+	patience,
+);
+
+test(
+	'a file that cannot be read just now is not to blame, nor one that is looked into when the portal stops',
+	async () => {
+		const broken = () =>
+			new ReadableStream<Uint8Array>({
+				pull: (controller) => controller.error(new Error('the disk does not answer')),
+			});
+		await expect(inspector.inspect('here', broken, 1000)).rejects.toMatchObject({ code: 'unavailable' });
+		const other = openInspector(content.evidence);
+		let begun = () => {};
+		const until = new Promise<void>((resolve) => {
+			begun = resolve;
+		});
+		const never = () =>
+			new ReadableStream<Uint8Array>({
+				pull: (controller) => {
+					begun();
+					if (controller.desiredSize !== null && controller.desiredSize > 0) controller.enqueue(new Uint8Array(10));
+					return new Promise(() => undefined);
+				},
+			});
+		const running = other.inspect('here', never, 1000);
+		await until;
+		other.stop();
+		await expect(running).rejects.toMatchObject({ code: 'unavailable' });
+		await expect(other.inspect('here', never, 1000)).rejects.toMatchObject({ code: 'unavailable' });
+	},
+	patience,
+);
+
+test(
+	'what is sent away because too many wait is never opened',
+	async () => {
+		const other = openInspector(content.evidence);
+		let opened = 0;
+		const count = () => {
+			opened++;
+			return new ReadableStream<Uint8Array>({ pull: () => new Promise(() => undefined) });
+		};
+		const all = Array.from({ length: 60 }, () => other.inspect('many', count, 1000).catch(({ code }) => code));
+		expect(await Promise.race(all)).toBe('unavailable');
+		expect(opened).toBeLessThanOrEqual(2);
+		other.stop();
+		expect(new Set(await Promise.all(all))).toEqual(new Set(['unavailable']));
 	},
 	patience,
 );

@@ -47,6 +47,32 @@ test('where too many wait the next is told to come again, and a work that fails 
 	expect(began).toEqual(['second', 'third']);
 });
 
+test('where no place is left whoever holds most of them gives one to somebody who holds none', async () => {
+	const began: string[] = [];
+	const turns = turnsByParty({ atATime: 1, mostOfOne: 3, mostWaiting: 3 }, () => new Error('full'));
+	const running = work('running', began);
+	const ended = turns.take('many', running.run);
+	const many = Array.from({ length: 3 }, (_, index) => turns.take('many', async () => began.push(`many ${index}`)));
+	const sentAway = expect(many[2]).rejects.toThrow('full');
+	const one = turns.take('one', async () => began.push('one'));
+	await sentAway;
+	running.finish();
+	await Promise.all([ended, ...many.slice(0, 2), one]);
+	expect(began).toEqual(['running', 'many 0', 'one', 'many 1']);
+});
+
+test('who waits when all is stopped is sent away', async () => {
+	const turns = turnsByParty({ atATime: 1, mostOfOne: 3, mostWaiting: 3 }, () => new Error('full'));
+	const running = work('running', []);
+	const first = turns.take('a', running.run);
+	const second = turns.take('a', async () => undefined);
+	turns.stop();
+	await expect(second).rejects.toThrow('full');
+	await expect(turns.take('b', async () => undefined)).rejects.toThrow('full');
+	running.finish();
+	await first;
+});
+
 test('whoever brings too many is told to come again, and others still wait their turn', async () => {
 	const turns = turnsByParty({ atATime: 1, mostOfOne: 1, mostWaiting: 10 }, () => new Error('full'));
 	const running = work('running', []);

@@ -14,13 +14,18 @@ export async function drawPdf(rules: InsideRules, bytes: Buffer): Promise<DrawnP
 	const library = await PDFiumLibrary.init();
 	const document = await library.loadDocument(bytes);
 	const count = document.getPageCount();
+	async function draw(index: number): Promise<Buffer> {
+		const page = document.getPage(index);
+		const { originalWidth, originalHeight } = page.getOriginalSize();
+		const scale = rules.previewPx / Math.max(originalWidth, originalHeight, 1);
+		const { data, width, height } = await page.render({ scale, renderFormFields: false });
+		return toJpeg(sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha(), rules);
+	}
 	async function* pictures() {
 		for (let index = 0; index < Math.min(count, rules.previewPages); index++) {
-			const page = document.getPage(index);
-			const { originalWidth, originalHeight } = page.getOriginalSize();
-			const scale = rules.previewPx / Math.max(originalWidth, originalHeight, 1);
-			const { data, width, height } = await page.render({ scale, renderFormFields: false });
-			yield await toJpeg(sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha(), rules);
+			yield await draw(index);
+			// The pixels of a page lie outside of the heap, where nobody would miss the room before it is gone.
+			globalThis.gc?.();
 		}
 	}
 	return { count, pictures: pictures() };

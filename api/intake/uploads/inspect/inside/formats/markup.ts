@@ -1,8 +1,12 @@
+import { isUtf8 } from 'node:buffer';
+
 /** What a browser or a server might run or draw as a page: elements, and what must follow their name. */
 const elements = ['script', 'iframe', 'object', 'embed', 'html', 'svg'].map((name) => Buffer.from(name, 'latin1'));
 const html = Buffer.from('html', 'latin1');
 const doctype = Buffer.from('!doctype', 'latin1');
 const php = Buffer.from('?php', 'latin1');
+/** How many bytes behind a name are looked at. */
+const wordsBehind = 32;
 const lessThan = 0x3c;
 const greaterThan = 0x3e;
 const isBlank = (byte: number | undefined) => byte === 0x20 || (byte !== undefined && byte >= 0x09 && byte <= 0x0d);
@@ -13,11 +17,22 @@ export function hasMarkup(bytes: Buffer): boolean {
 		const name = elements.find((each) => startsAt(bytes, at + 1, each)) ?? longer(bytes, at + 1);
 		if (!name) continue;
 		const end = at + 1 + name.length;
-		if (name === doctype ? isOfPage(bytes, end) : isBlank(bytes[end]) || (bytes[end] === greaterThan && name !== php)) {
-			return true;
-		}
+		// Four letters stand by chance in one photo of a thousand; words behind them in none.
+		if (isElement(bytes, name, end) && isText(bytes.subarray(end, end + wordsBehind))) return true;
 	}
 	return false;
+}
+
+function isElement(bytes: Buffer, name: Buffer, end: number): boolean {
+	if (name === doctype) return isOfPage(bytes, end);
+	return isBlank(bytes[end]) || (bytes[end] === greaterThan && name !== php);
+}
+
+/** What a browser would read on with: letters of any script, blanks and signs. */
+function isText(bytes: Buffer): boolean {
+	if (bytes.some((byte) => byte < 0x20 && !isBlank(byte))) return false;
+	// A letter of several bytes may be cut at the end.
+	return [0, 1, 2, 3].some((cut) => isUtf8(bytes.subarray(0, Math.max(0, bytes.length - cut))));
 }
 
 /** Other documents than pages begin so as well, such as the lists that a phone writes into its films. */

@@ -1,7 +1,7 @@
 import type { Incoming } from '../incoming.ts';
 import { Refused } from '../refused.ts';
 import { boxesOf } from './boxes.ts';
-import { refuseHidden } from './stowaways.ts';
+import { refuseHidden, refuseHiddenBehind } from './stowaways.ts';
 
 const heicBrands = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1'];
 /** Of films and of sound: cheap phones write both under the brands of 3GP. */
@@ -42,7 +42,7 @@ export function checkMovie(file: Incoming, checkSize: (kind: 'video' | 'sound') 
 	}
 	// A recorder writes its tables last: without them it was interrupted.
 	if (!tables || !hasMedia) throw new Refused('truncated');
-	refuseHidden(file.behind());
+	refuseHiddenBehind(file.behind());
 	const tracks = trackKinds(tables);
 	const kind = tracks.has('vide') ? 'video' : tracks.has('soun') ? 'sound' : undefined;
 	if (!kind) throw new Refused('damaged');

@@ -12,16 +12,20 @@ export function looksLikeMp3(head: Buffer): boolean {
 }
 
 /**
- * Follows the frames of an MP3 from the tag before them to the tags behind. Its last frame may be cut, as where a
- * recorder was switched off: every player plays the rest.
+ * Follows the frames of an MP3 from the tags before them to the tags behind; recordings that were joined have tags in
+ * between. Its last frame may be cut, as where a recorder was switched off: every player plays the rest.
  */
 export function checkMp3(bytes: Buffer): number {
-	let at = skipTag(bytes);
-	while (at < bytes.length && bytes[at] === 0) at++;
+	let at = 0;
 	let frames = 0;
-	for (let length = frameLength(bytes, at); length !== null; length = frameLength(bytes, at)) {
-		at += length;
-		frames++;
+	for (;;) {
+		const start = at;
+		at = skipTags(bytes, at);
+		for (let length = frameLength(bytes, at); length !== null; length = frameLength(bytes, at)) {
+			at += length;
+			frames++;
+		}
+		if (at === start) break;
 	}
 	if (frames < fewestFrames) throw new Refused('damaged');
 	if (at > bytes.length) return bytes.length;
@@ -31,14 +35,17 @@ export function checkMp3(bytes: Buffer): number {
 	return at;
 }
 
-/** An ID3v2 tag before the sound: 10 bytes, then a length of four times seven bits. */
-function skipTag(bytes: Buffer): number {
-	if (bytes.subarray(0, 3).toString('latin1') !== 'ID3') return 0;
-	if (bytes.length < 10) throw new Refused('truncated');
-	const length = bytes.subarray(6, 10).reduce((sum, byte) => sum * 128 + (byte & 0x7f), 0);
-	const end = 10 + length;
-	if (end > bytes.length) throw new Refused('truncated');
-	return end;
+/** ID3v2 tags and the zeros that fill them: 10 bytes, then a length of four times seven bits. */
+function skipTags(bytes: Buffer, from: number): number {
+	let at = from;
+	while (bytes.subarray(at, at + 3).toString('latin1') === 'ID3') {
+		if (bytes.length < at + 10) throw new Refused('truncated');
+		const length = bytes.subarray(at + 6, at + 10).reduce((sum, byte) => sum * 128 + (byte & 0x7f), 0);
+		at += 10 + length;
+		if (at > bytes.length) throw new Refused('truncated');
+		while (at < bytes.length && bytes[at] === 0) at++;
+	}
+	return at;
 }
 
 function frameLength(bytes: Buffer, at: number): number | null {

@@ -38,11 +38,15 @@ export function refuseStowaways(bytes: Buffer, end: number, isPdf: boolean): voi
 	if (hasMarkup(bytes)) throw new Refused('stowaway');
 }
 
-/** The same for a part of a file too large to hold: a box that players skip, or the end of the file. */
+/** The same for a box that players skip, in a file too large to hold. */
 export function refuseHidden(bytes: Buffer): void {
-	if (startsWith(skipPadding(bytes, 0), [...archives, ...programs]) || hasZipDirectory(bytes))
-		throw new Refused('stowaway');
-	if (bytes.includes('%PDF-') || hasMarkup(bytes)) throw new Refused('stowaway');
+	if (startsWith(skipPadding(bytes, 0), [...archives, ...programs])) throw new Refused('stowaway');
+	refuseHiddenBehind(bytes);
+}
+
+/** The same for the end of such a file, which begins anywhere: its first bytes mean nothing. */
+export function refuseHiddenBehind(bytes: Buffer): void {
+	if (hasZipDirectory(bytes) || bytes.includes('%PDF-') || hasMarkup(bytes)) throw new Refused('stowaway');
 }
 
 /** The end record of a ZIP that points to a directory, or reaches exactly to the end of the file. */

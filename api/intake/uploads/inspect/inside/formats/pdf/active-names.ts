@@ -11,6 +11,7 @@ export const activeNames = new Set([
 	// Another document, in the file or elsewhere.
 	'GoToE',
 	'GoToR',
+	'Thread',
 	'Rendition',
 	'Movie',
 	'FFilter',

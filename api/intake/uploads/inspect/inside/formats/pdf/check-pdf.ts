@@ -1,33 +1,34 @@
 import { Refused } from '../../refused.ts';
 import { activeNames, shortActiveNames } from './active-names.ts';
-import { ObjectSoFar, type Packing, Unpacker } from './packed.ts';
-import { type Token, tokensOf } from './tokens.ts';
+import { ObjectSoFar } from './object-so-far.ts';
+import { OpensItself } from './opens-itself.ts';
+import { type Packing, Unpacker } from './packed.ts';
+import { namesInside, type Token, tokensOf } from './tokens.ts';
 import { lastLine, pdfEnd, pdfStart } from './wrapping.ts';
-
-/** What an address on the web is named by; harmless where a person must touch it, not where the document opens it. */
-interface Links {
-	opensItself: boolean;
-	toTheWeb: boolean;
-}
 
 /**
  * Checks that a PDF is complete, open, and only paper: no script, no attachment, nothing that starts, fetches or sends
  * by itself, however it is written and wherever a reader may be led. Returns where it ends. Throws Refused.
  */
 export function checkPdf(bytes: Buffer): number {
-	const end = pdfEnd(bytes);
+	const [start, end] = [pdfStart(bytes), pdfEnd(bytes)];
 	if (!bytes.subarray(Math.max(0, end - 1024), end).includes(lastLine) || !bytes.includes('startxref')) {
 		throw new Refused('truncated');
 	}
 	// What is locked cannot be unpacked: this sentence comes before that one.
 	if (bytes.includes('/Encrypt')) throw new Refused('lockedPdf');
-	const links: Links = { opensItself: false, toTheWeb: false };
-	const unpacker = new Unpacker();
-	for (const packed of look(bytes, pdfStart(bytes), end, links)) {
-		const unpacked = unpacker.unpack(bytes.subarray(packed.at, packed.end), packed.packing);
-		for (const _ of look(unpacked, 0, unpacked.length, links)) throw new Refused('strangePdf');
+	// A reader may be led to what stands before and behind as well.
+	for (const outside of [bytes.subarray(0, start), bytes.subarray(end)]) {
+		for (const token of namesInside(outside, 0, outside.length)) refuseHidden(outside, token);
 	}
-	if (links.opensItself && links.toTheWeb) throw new Refused('activePdf');
+	const opens = new OpensItself();
+	const unpacker = new Unpacker();
+	for (const packed of look(bytes, start, end, opens)) {
+		const unpacked = unpacker.unpack(bytes, packed);
+		const within = packed.contents ? numbersIn(unpacked, packed.contents) : [];
+		for (const _ of look(unpacked, 0, unpacked.length, opens, within)) throw new Refused('strangePdf');
+	}
+	if (opens.toTheWeb()) throw new Refused('activePdf');
 	return end;
 }
 
@@ -35,31 +36,55 @@ interface PackedStream {
 	at: number;
 	end: number;
 	packing: Packing;
+	contents: { count: number; first: number } | undefined;
+}
+
+/** A packed object: its number, and where it begins. */
+interface Within {
+	number: number;
+	at: number;
 }
 
 /** Looks at every name; yields the streams that hold other objects, which must be looked into as well. */
-function* look(bytes: Buffer, from: number, to: number, links: Links): Generator<PackedStream> {
+function* look(
+	bytes: Buffer,
+	from: number,
+	to: number,
+	opens: OpensItself,
+	within: Within[] = [],
+): Generator<PackedStream> {
 	let object = new ObjectSoFar();
-	let before: Token | undefined;
+	let next = 0;
 	for (const token of tokensOf(bytes, from, to)) {
 		if (token.type === 'stream') {
-			if (object.isPacked()) yield { at: token.at, end: token.end, packing: object.packing() };
+			if (object.isPacked()) {
+				yield { at: token.at, end: token.end, packing: object.packing(), contents: object.packedCount() };
+			} else if (object.isElsewhere()) throw new Refused('activePdf');
 			object = new ObjectSoFar();
-			continue;
+		} else if (token.type === 'inside') refuseHidden(bytes, token);
+		else if (token.type === 'open') refuseOpen(object);
+		else {
+			for (let one = within[next]; one && one.at <= token.at; one = within[++next]) object.number = one.number;
+			object.add(token);
+			if (token.type === 'name') refuseName(token.name);
+			opens.see(token, object);
 		}
-		if (token.type === 'inside') {
-			refuseHiddenName(token.name);
-			continue;
-		}
-		object.add(token);
-		if (token.type === 'name') refuseName(token.name);
-		if (token.type === 'name' && token.name === 'URI') links.toTheWeb = true;
-		// With a bracket behind it, it only says at which page the document begins.
-		if (before?.type === 'name' && before.name === 'OpenAction' && !(token.type === 'word' && token.word === '[')) {
-			links.opensItself = true;
-		}
-		before = token;
 	}
+}
+
+/** The head of packed objects says of each its number and where it begins. */
+function numbersIn(unpacked: Buffer, { count, first }: { count: number; first: number }): Within[] {
+	const numbers = unpacked.subarray(0, first).toString('latin1').trim().split(/\s+/).map(Number);
+	const found: Within[] = [];
+	for (let index = 0; index + 1 < numbers.length && found.length < count; index += 2) {
+		found.push({ number: numbers[index] as number, at: first + (numbers[index + 1] as number) });
+	}
+	return found.sort((a, b) => a.at - b.at);
+}
+
+/** A string without an end swallows all that follows: of packed objects nobody can say any more where they are. */
+function refuseOpen(object: ObjectSoFar): void {
+	if (object.isPacked()) throw new Refused('strangePdf');
 }
 
 function refuseName(name: string): void {
@@ -68,7 +93,11 @@ function refuseName(name: string): void {
 }
 
 /** An offset may lead a reader into a string or a stream: what would be active there, or is packed there, is refused. */
-function refuseHiddenName(name: string): void {
-	if (activeNames.has(name)) throw new Refused('activePdf');
-	if (name === 'ObjStm' || name === 'First') throw new Refused('strangePdf');
+function refuseHidden(bytes: Buffer, token: Token): void {
+	if (token.type !== 'inside') return;
+	if (activeNames.has(token.name)) throw new Refused('activePdf');
+	if (['ObjStm', 'First', 'OpenAction'].includes(token.name)) throw new Refused('strangePdf');
+	// Three letters may stand anywhere by chance; with an address behind them they do not.
+	const behind = bytes.subarray(token.end, token.end + 16).toString('latin1');
+	if (token.name === 'URI' && /^\s*\(/.test(behind)) throw new Refused('strangePdf');
 }

@@ -7,13 +7,16 @@ export type Token =
 	/** `<<`, `>>`, `[`, `]`, a number, or a word such as `obj` or `R`. */
 	| { type: 'word'; word: string; at: number }
 	/** A name inside of a string, a comment or the content of a stream, where an ordinary reader sees none. */
-	| { type: 'inside'; name: string; at: number }
+	| { type: 'inside'; name: string; at: number; end: number }
+	/** A string that is never closed. */
+	| { type: 'open'; at: number }
 	/** Content of a stream from its first byte. */
 	| { type: 'stream'; at: number; end: number };
 
 /** Longer words and names are none of those that anybody looks for. */
 const longest = 64;
 const slash = 0x2f;
+const objectWord = Buffer.from('obj', 'latin1');
 const streamEnd = Buffer.from('endstream', 'latin1');
 
 const blanks = new Set([0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20]);
@@ -37,8 +40,11 @@ export function* tokensOf(bytes: Buffer, from = 0, to = bytes.length): Generator
 		}
 		const closed = byte === 0x28 || byte === 0x25 ? closedEnd(bytes, at, to) : undefined;
 		if (closed !== undefined) {
-			yield* namesInside(bytes, at, closed);
-			[at, last] = [closed, ''];
+			// Nobody is led into what holds no object; an address on the web may have any name in it.
+			if (bytes.subarray(at, closed).includes(objectWord)) yield* namesInside(bytes, at, closed);
+			if (closed === to && byte === 0x28) yield { type: 'open', at };
+			// A comment may stand anywhere, between a dictionary and its stream as well.
+			[at, last] = [closed, byte === 0x25 ? last : ''];
 			continue;
 		}
 		const { word, end } = readWord(bytes, at, to);
@@ -47,7 +53,7 @@ export function* tokensOf(bytes: Buffer, from = 0, to = bytes.length): Generator
 			const found = bytes.indexOf(streamEnd, start);
 			const stop = found < 0 || found > to ? to : found;
 			yield { type: 'stream', at: start, end: stop };
-			yield* namesInside(bytes, start, stop);
+			if (bytes.subarray(start, stop).includes(objectWord)) yield* namesInside(bytes, start, stop);
 			[at, last] = [stop, ''];
 			continue;
 		}
@@ -75,10 +81,11 @@ function closedEnd(bytes: Buffer, from: number, to: number): number {
 
 /** Names wherever a slash stands: an offset may lead a reader to any byte. */
 export function* namesInside(bytes: Buffer, from: number, to: number): Generator<Token> {
-	for (let at = bytes.indexOf(slash, from); at >= 0 && at < to; ) {
-		const { name, end } = readName(bytes, at + 1, to);
-		yield { type: 'inside', name, at };
-		at = bytes.indexOf(slash, end);
+	const part = bytes.subarray(from, to);
+	for (let at = part.indexOf(slash); at >= 0; ) {
+		const { name, end } = readName(bytes, from + at + 1, to);
+		yield { type: 'inside', name, at: from + at, end };
+		at = part.indexOf(slash, end - from);
 	}
 }
 

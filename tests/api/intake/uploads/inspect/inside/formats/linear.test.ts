@@ -16,6 +16,8 @@ test.each([
 	['marks that begin a name', '/'],
 	['brackets that open a string', '('],
 	['comments', '%'],
+	['short comments', '%\n'],
+	['short strings', '()'],
 	['beginnings of dictionaries', '<<'],
 	['objects', '1 0 obj\n'],
 	['blanks', ' '],
@@ -43,4 +45,19 @@ test.each([
 	['kinds of documents', '<!doctype '],
 ])('a file of nothing but %s is looked through once', (_what, part) => {
 	expect(hasMarkup(Buffer.from(part.repeat(megabytes / part.length), 'latin1'))).toBe(false);
+});
+
+test('words of four letters among the bytes of a photo are no page', () => {
+	expect(hasMarkup(Buffer.from('\x8f<svg \x00\x01\xd2\x9c\x88', 'latin1'))).toBe(false);
+	expect(hasMarkup(Buffer.from('<svg xmlns="x" onload="alert(1)"/>'))).toBe(true);
+	expect(hasMarkup(Buffer.from('<html>中文网页'))).toBe(true);
+});
+
+test('recordings that were joined, and tags one behind the other, are followed', () => {
+	const frames = Buffer.concat(
+		Array.from({ length: 10 }, () => Buffer.alloc(417).fill(Buffer.from([0xff, 0xfb, 0x90, 0]), 0, 4)),
+	);
+	const tag = Buffer.concat([Buffer.from('ID3\x04\x00\x00\x00\x00\x00\x05', 'latin1'), Buffer.alloc(5, 1)]);
+	const joined = Buffer.concat([tag, tag, frames, tag, frames]);
+	expect(checkMp3(joined)).toBe(joined.length);
 });

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { asPicture, type Frame, headBytes } from './frames.ts';
+import type { Reason } from './inside/refused.ts';
+
+const Kind = z.enum(['picture', 'video', 'sound', 'document']);
+
+/** The process has read what a stranger wrote: each of its words is checked. */
+const Words = z.discriminatedUnion('type', [
+	z.object({
+		type: z.literal('refused'),
+		reason: z.custom<Reason>((value) => typeof value === 'string'),
+		kind: Kind.optional(),
+	}),
+	z.object({
+		type: z.literal('found'),
+		format: z.enum(['jpeg', 'png', 'webp', 'heic', 'mp4', 'mov', 'm4a', 'mp3', 'pdf']),
+		kind: Kind,
+	}),
+	z.object({ type: z.literal('pages'), count: z.int().min(0).max(1_000_000) }),
+]);
+
+/** Whole frames at the beginning of what came, and the rest; undefined where something else stands there. */
+export function readFrames(came: Buffer): { frames: Frame[]; rest: Buffer } | undefined {
+	const frames: Frame[] = [];
+	let at = 0;
+	while (at + headBytes <= came.length) {
+		const end = at + headBytes + came.readUInt32BE(at + 1);
+		if (end > came.length) break;
+		const content = came.subarray(at + headBytes, end);
+		const frame = came[at] === asPicture ? ({ type: 'picture', bytes: content } as const) : readWords(content);
+		if (!frame) return undefined;
+		frames.push(frame);
+		at = end;
+	}
+	return { frames, rest: came.subarray(at) };
+}
+
+function readWords(content: Buffer): Frame | undefined {
+	try {
+		return Words.safeParse(JSON.parse(content.toString('utf8'))).data;
+	} catch {
+		return undefined;
+	}
+}
