@@ -25,8 +25,6 @@ export default defineConfig({
 					testTimeout: 120_000,
 					hookTimeout: 120_000,
 					maxWorkers: 2,
-					// Real browsers on a busy machine: one that was too slow gets a second try, and the report says so.
-					retry: 1,
 				},
 			},
 		],
