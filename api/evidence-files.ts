@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mostPreviews } from '../content/schema/evidence.ts';
+import { setAside } from './data-folder/set-aside.ts';
 
 /** Where the files of reporters lie. Named by id only; the names they had on the phone are stored nowhere. */
 export interface EvidenceFiles {
@@ -17,6 +18,10 @@ export interface EvidenceFiles {
 	forReporter(id: string): string;
 	/** Removes everything of one upload, finished or not. */
 	remove(id: string): Promise<void>;
+	/** Removes what of an upload was never finished. */
+	removeUnfinished(id: string): Promise<void>;
+	/** Takes a file of `sealed` out of the way, by its name, and keeps it. */
+	setAside(name: string): Promise<void>;
 }
 
 export function evidenceFiles(dataDir: string): EvidenceFiles {
@@ -31,15 +36,26 @@ export function evidenceFiles(dataDir: string): EvidenceFiles {
 		preview: (id: string, page = 1) => join(sealed, page === 1 ? `${id}.preview.age` : `${id}.preview-${page}.age`),
 		forReporter: (id: string) => join(sealed, `${id}.reporter.age`),
 	};
+	const finished = (id: string) => [
+		files.original(id),
+		...Array.from({ length: mostPreviews }, (_, index) => files.preview(id, index + 1)),
+		files.forReporter(id),
+	];
+	const begun = (id: string) => [files.part(id), ...finished(id).map(unfinished)];
 	return {
 		...files,
 		async remove(id) {
-			const previews = Array.from({ length: mostPreviews }, (_, index) => files.preview(id, index + 1));
-			const finished = [files.original(id), ...previews, files.forReporter(id)];
-			const all = [files.part(id), ...finished, ...finished.map(unfinished)];
-			await Promise.all(all.map((path) => rm(path, { force: true })));
+			await removeAll([...finished(id), ...begun(id)]);
 		},
+		async removeUnfinished(id) {
+			await removeAll(begun(id));
+		},
+		setAside: (name) => setAside(dataDir, join('sealed', name)),
 	};
+}
+
+async function removeAll(paths: string[]): Promise<void> {
+	await Promise.all(paths.map((path) => rm(path, { force: true })));
 }
 
 /** Name of a sealed file while it is being written. */

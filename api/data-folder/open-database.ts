@@ -13,9 +13,20 @@ export function openFolderDatabase(dataDir: string, room: Room): Database {
 				'数据库是由较新版本的程序写成的，用旧版本打开会损坏数据。请换回较新版本的程序；确需退回旧版本的，请用升级前的备份另设 DATA_DIR。',
 			);
 		}
+		if (isDamaged(error)) {
+			throw new ConfigError(
+				'数据库已损坏，不能打开。请保留原数据目录，不要改动：把整份备份复制到一个新的文件夹，用 DATA_DIR 指定它，再放入原来的密钥启动。',
+			);
+		}
 		if (!isDiskFull(error)) throw error;
 		throw new ConfigError(
 			'磁盘空间不足或者磁盘有故障，数据库不能打开。请先在 DATA_DIR 所在的磁盘上腾出空间，再重新启动。',
 		);
 	}
+}
+
+function isDamaged(error: unknown): boolean {
+	if (!(error instanceof Error)) return false;
+	const { code } = error as NodeJS.ErrnoException;
+	return /^SQLITE_(CORRUPT\w*|NOTADB)$/.test(code ?? '') || isDamaged(error.cause);
 }

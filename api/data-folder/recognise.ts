@@ -5,9 +5,10 @@ import { hasKeys, type Keys } from '../key-files.ts';
 import { keyedHash } from '../keyed-hash.ts';
 import { type Mark, readMark, secretMark } from './mark.ts';
 
-/** The sealed files and the mark outlive a database that is lost, and say so. */
+/** What outlives a database that is lost says so: sealed files, the mark, the log of its last writes. */
 export function refuseLostDatabase(dataDir: string): void {
-	if (hasData(dataDir) && !hasDatabase(dataDir)) throw new ConfigError(lostSentence(join(dataDir, 'portal.db')));
+	const hasTrace = hasData(dataDir) || existsSync(join(dataDir, 'portal.db-wal'));
+	if (hasTrace && !hasDatabase(dataDir)) throw new ConfigError(lostSentence(join(dataDir, 'portal.db')));
 }
 
 function hasDatabase(dataDir: string): boolean {
@@ -27,8 +28,9 @@ function hasData(dataDir: string): boolean {
 	);
 }
 
+/** The log of a lost database would be written into one that is put beside it: it must never lie in this folder. */
 function lostSentence(database: string): string {
-	return `数据目录中有平台的数据，但数据库 ${database} 不存在或者是空的，启动会另建一个空的平台。请先从备份恢复数据库；要另建新平台的，请用 DATA_DIR 指定一个空的文件夹。`;
+	return `数据目录中有平台的数据，但数据库 ${database} 不存在或者是空的，启动会另建一个空的平台。请不要把数据库单独放进这个目录，也不要删改其中的文件：请把整份备份复制到一个新的文件夹，用 DATA_DIR 指定它，再放入原来的密钥启动；原目录保持原样，备份以后收到的内容还可以从中找回。要另建新平台的，请用 DATA_DIR 指定一个空的文件夹。`;
 }
 
 /** Keys made anew would fit nothing that is there. */

@@ -1,4 +1,5 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { and, eq, inArray, isNull, lt, type SQL } from 'drizzle-orm';
 import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
@@ -7,13 +8,26 @@ import { removeUpload } from './remove-upload.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
+/** A sealed file without a row is let alone for so long. */
+const unknownMs = 24 * hourMs;
 
-/** Removes what was never sent: abandoned files after a day, stalled ones after minutes, and what a crash left ownerless. */
-export async function sweepUploads(deps: Deps): Promise<{ abandoned: number; orphans: number }> {
+/** What a sweep found: uploads that were never sent, what of unknown ones was not finished, unknown sealed files. */
+export interface Swept {
+	abandoned: number;
+	orphans: number;
+	setAside: number;
+}
+
+/**
+ * Removes what was never sent: abandoned files after a day, stalled ones after minutes, and what a crash left half and
+ * ownerless. Sealed files that the database does not know are kept aside: a database restored from a backup may be
+ * older than they are.
+ */
+export async function sweepUploads(deps: Deps): Promise<Swept> {
 	const stalled = await removeStalled(deps);
 	const before = new Date(deps.now().getTime() - deps.content.evidence.keepHours * hourMs).toISOString();
 	const old = await removeWhere(deps, lt(uploads.createdAt, before));
-	return { abandoned: stalled + old, orphans: await removeOrphans(deps) };
+	return { abandoned: stalled + old, ...(await clearUnknown(deps)) };
 }
 
 /**
@@ -37,16 +51,34 @@ async function removeWhere(deps: Deps, condition: SQL | undefined): Promise<numb
 }
 
 /** Files are listed before rows are read, and rows are written before files: a new upload is never taken for an orphan. */
-async function removeOrphans(deps: Deps): Promise<number> {
+async function clearUnknown(deps: Deps): Promise<Pick<Swept, 'orphans' | 'setAside'>> {
 	const { files } = deps;
-	const present = [...(await readdir(files.arriving)), ...(await readdir(files.sealed))];
-	const ids = [...new Set(present.map((name) => name.split('.')[0] ?? ''))];
+	const sealed = await readdir(files.sealed);
+	const present = [...(await readdir(files.arriving)), ...sealed];
+	const ids = [...new Set(present.map(idOf))];
 	const states = await statesOf(deps, ids);
-	const orphans = ids.filter((id) => !states.has(id));
-	for (const id of orphans) await files.remove(id);
+	const begun = [...new Set(present.filter((name) => !isFinished(name)).map(idOf))];
+	const orphans = begun.filter((id) => !states.has(id));
+	for (const id of orphans) await files.removeUnfinished(id);
 	// Sealed, then the power went before the arriving file was removed.
 	for (const id of ids) if (states.get(id) === 'sealed') await rm(files.part(id), { force: true });
-	return orphans.length;
+	const unknown = sealed.filter((name) => isFinished(name) && !states.has(idOf(name)));
+	return { orphans: orphans.length, setAside: await keepAside(deps, unknown) };
+}
+
+const idOf = (name: string): string => name.split('.')[0] ?? '';
+const isFinished = (name: string): boolean => name.endsWith('.age');
+
+async function keepAside({ files, now, log }: Deps, names: string[]): Promise<number> {
+	let moved = 0;
+	for (const name of names) {
+		const found = await stat(join(files.sealed, name)).catch(() => null);
+		if (!found || now().getTime() - found.mtimeMs < unknownMs) continue;
+		await files.setAside(name);
+		moved++;
+	}
+	if (moved > 0) log.warn({ event: 'evidence.set-aside', files: moved });
+	return moved;
 }
 
 async function statesOf({ db }: Deps, ids: string[]): Promise<Map<string, string>> {
@@ -71,17 +103,17 @@ export interface Sweeper {
 export function uploadSweeper(deps: Deps): Sweeper {
 	let timers: NodeJS.Timeout[] = [];
 	let running = Promise.resolve();
-	const next = (sweep: () => Promise<{ abandoned: number; orphans: number }>) => {
+	const next = (sweep: () => Promise<Swept>) => {
 		running = running.then(sweep).then(
 			(swept) => {
-				if (swept.abandoned + swept.orphans > 0) deps.log.info({ event: 'uploads.swept', ...swept });
+				if (swept.abandoned + swept.orphans + swept.setAside > 0) deps.log.info({ event: 'uploads.swept', ...swept });
 			},
 			(error: unknown) => deps.log.error({ event: 'uploads.sweep-failed', ...traceOf(error) }),
 		);
 		return running;
 	};
 	const all = () => next(() => sweepUploads(deps));
-	const stalled = () => next(async () => ({ abandoned: await removeStalled(deps), orphans: 0 }));
+	const stalled = () => next(async () => ({ abandoned: await removeStalled(deps), orphans: 0, setAside: 0 }));
 	return {
 		async start() {
 			timers = [setInterval(all, hourMs), setInterval(stalled, minuteMs)];

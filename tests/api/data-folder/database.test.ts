@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -23,7 +23,7 @@ async function aPortal(): Promise<void> {
 test('a database that is gone from a folder of before is not replaced by a new, empty portal', async () => {
 	await aPortal();
 	for (const name of ['portal.db', 'portal.db-wal', 'portal.db-shm']) rmSync(join(dataDir, name), { force: true });
-	await expect(open()).rejects.toThrow(/不存在或者是空的.+请先从备份恢复数据库/);
+	await expect(open()).rejects.toThrow(/不存在或者是空的.+请把整份备份复制到一个新的文件夹.+原目录保持原样/);
 	writeFileSync(join(dataDir, 'portal.db'), '');
 	await expect(open()).rejects.toThrow('不存在或者是空的');
 });
@@ -34,4 +34,20 @@ test('a database without anything in it beside sealed files is refused, mark or 
 	mkdirSync(join(dataDir, 'sealed'), { recursive: true });
 	writeFileSync(join(dataDir, 'sealed', 'one.age'), 'sealed');
 	await expect(open()).rejects.toThrow('不存在或者是空的');
+});
+
+test('the log of a lost database alone is refused: it would be written into whatever is put beside it', async () => {
+	writeFileSync(join(dataDir, 'portal.db-wal'), 'the last writes');
+	await expect(open()).rejects.toThrow('不存在或者是空的');
+	expect(readdirSync(dataDir)).toContain('portal.db-wal');
+});
+
+test('a database that is damaged ends the start in one sentence, and is left as it is', async () => {
+	await aPortal();
+	for (const name of ['portal.db-wal', 'portal.db-shm']) rmSync(join(dataDir, name), { force: true });
+	const bytes = readFileSync(join(dataDir, 'portal.db'));
+	bytes.fill(0x55, 100, bytes.length);
+	writeFileSync(join(dataDir, 'portal.db'), bytes);
+	await expect(open()).rejects.toThrow(/已损坏.+新的文件夹/);
+	expect(readFileSync(join(dataDir, 'portal.db')).equals(bytes)).toBe(true);
 });

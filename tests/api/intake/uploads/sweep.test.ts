@@ -27,9 +27,9 @@ test('what was never sent is removed after a day; what was sent stays', async ()
 	});
 	await phone.send(await jpeg());
 	later(day - 60_000);
-	expect(await sweepUploads(portal.intake)).toEqual({ abandoned: 0, orphans: 0 });
+	expect(await sweepUploads(portal.intake)).toMatchObject({ abandoned: 0, orphans: 0 });
 	later(day + 60_000);
-	expect(await sweepUploads(portal.intake)).toEqual({ abandoned: 1, orphans: 0 });
+	expect(await sweepUploads(portal.intake)).toMatchObject({ abandoned: 1, orphans: 0 });
 	expect(left().sort()).toEqual([`${sent.id}.age`, `${sent.id}.preview.age`]);
 });
 
@@ -87,14 +87,25 @@ test('a whole file that a crash left uninspected is not taken for stalled', asyn
 	expect((await phone.ask(path)).headers.get('upload-offset')).toBe(String(photo.length));
 });
 
-test('whatever a crash left without an owner is removed', async () => {
+test('whatever a crash left half and without an owner is removed', async () => {
 	const { files } = portal.intake;
 	for (const name of ['a.part', 'b.part']) writeFileSync(join(files.arriving, name), 'x');
-	for (const name of ['a.age', 'c.age.new', 'd.preview.age', 'e.preview.age.new']) {
-		writeFileSync(join(files.sealed, name), 'x');
-	}
-	expect(await sweepUploads(portal.intake)).toEqual({ abandoned: 0, orphans: 5 });
+	for (const name of ['c.age.new', 'e.preview.age.new']) writeFileSync(join(files.sealed, name), 'x');
+	expect(await sweepUploads(portal.intake)).toEqual({ abandoned: 0, orphans: 4, setAside: 0 });
 	expect(left()).toEqual([]);
+});
+
+test('sealed files that the database does not know are kept aside after a day, never deleted', async () => {
+	const { id } = await phoneOf(portal).send(await jpeg());
+	// As beside a database from a backup of before.
+	await portal.intake.db.write((tx) => tx.delete(uploads).where(eq(uploads.id, id)).then());
+	const files = [`${id}.age`, `${id}.preview.age`];
+	expect(await sweepUploads(portal.intake)).toEqual({ abandoned: 0, orphans: 0, setAside: 0 });
+	expect(left().sort()).toEqual(files);
+	later(day + 60_000);
+	expect(await sweepUploads(portal.intake)).toEqual({ abandoned: 0, orphans: 0, setAside: 2 });
+	expect(left()).toEqual([]);
+	expect(readdirSync(join(portal.dataDir, 'set-aside', 'sealed')).sort()).toEqual(files);
 });
 
 test('an arriving file that a crash left beside its sealed form is removed', async () => {
