@@ -31,6 +31,7 @@ import { keyedHash } from './keyed-hash.ts';
 import { type Log, openLog } from './log.ts';
 import { writeCover } from './publication/batches/write-cover.ts';
 import { type SiteBuilder, siteBuilder } from './publication/build-site.ts';
+import { withdrawnIds } from './publication/withdrawn-ids.ts';
 import { writeRecord } from './publication/write-record.ts';
 import { writeStatistics } from './publication/write-statistics.ts';
 import { locator } from './routing/locate.ts';
@@ -120,7 +121,7 @@ export async function openPortal(
 		limits: attemptLimits(deps),
 		behindProxy: config.tlsProxy,
 	};
-	const site = siteBuilder(config, log);
+	const site = siteBuilder(config, log, () => withdrawnIds(deps));
 	const errands = delivery(deps, couriers(staff, config, site, log));
 	const sweeper = uploadSweeper(deps);
 	const days = hourly(staff);
@@ -167,8 +168,13 @@ function couriers(deps: StaffDeps, config: Config, site: SiteBuilder, log: Log):
 		...messengers(deps, config.sending),
 		...alarmCouriers(deps, config.sending),
 		'record.write': async ({ resultId }) => {
-			const record = await writeRecord(deps, join(config.dataDir, 'record'), resultId);
-			if (record && 'withdrawn' in record) await site.hide(`results/${record.id}/`);
+			const [withdrawn] = await withdrawnIds(deps, resultId);
+			// Hidden first, for the record may find no room; then all that shows it goes with the page.
+			if (withdrawn) await site.hide(`results/${withdrawn}/`);
+			await writeRecord(deps, join(config.dataDir, 'record'), resultId).catch(async (error: unknown) => {
+				if (withdrawn) await site.withoutWithdrawn();
+				throw error;
+			});
 			rebuild();
 		},
 		'batch.write': async ({ batchId }) => {

@@ -19,10 +19,21 @@ const officeTypes: Record<string, string> = {
 
 /**
  * Serves a built folder below `base`. `fallback` is the page for addresses that are no file:
- * the site's own 404 page, or the console's single page with status 200.
+ * the site's own 404 page, or the console's single page with status 200. While `isClosed`, a notice is all there is.
  */
-export function serveFolder(base: string, folder: string, fallback: { file: string; status: 200 | 404 }): Hono {
+export function serveFolder(
+	base: string,
+	folder: string,
+	fallback: { file: string; status: 200 | 404 },
+	isClosed: () => boolean = () => false,
+): Hono {
 	const app = new Hono();
+	app.use(async (c, next) => {
+		if (!isClosed()) return next();
+		c.header('retry-after', String(opensAgainSeconds));
+		c.header('cache-control', 'no-store');
+		return c.html(closed, 503);
+	});
 	app.use(compress());
 	app.use(etag());
 	app.use(async (c, next) => {
@@ -67,6 +78,19 @@ const beingBuilt = `<!doctype html>
 <title>网页正在生成</title>
 <h1>网页正在生成</h1>
 <p>请稍候，本页会自动刷新。紧急情况请拨打 110 或 12350。</p>
+</html>
+`;
+
+const opensAgainSeconds = 300;
+
+/** What is read while the pages that are there must not be shown. */
+const closed = `<!doctype html>
+<html lang="zh-CN">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>网站暂停浏览</title>
+<h1>网站暂停浏览</h1>
+<p>网站内容正在核对更新，请稍后再来。紧急情况请拨打 110 或 12350。</p>
 </html>
 `;
 

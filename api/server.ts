@@ -5,7 +5,6 @@ import type { ServerType } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { demoRefusal } from '../content/demo.ts';
 import { type Content, ContentError } from '../content/load.ts';
-import { isDiskFull } from '../db/room.ts';
 import { type FirstAccount, firstAdministrators, notTakenUp } from './accounts/first-administrators.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { loadWithRecord } from './data-folder/load-with-record.ts';
@@ -61,11 +60,7 @@ async function main(): Promise<void> {
 
 /** What was withdrawn must be gone before anybody is served, also where the portal was killed in the middle of it. */
 async function hideWithdrawn(config: Config, { intake, site }: Portal): Promise<void> {
-	try {
-		await reduceWithdrawn(intake, join(config.dataDir, 'record'));
-	} catch (error) {
-		if (!isDiskFull(error)) throw error;
-	}
+	await reduceWithdrawn(intake, join(config.dataDir, 'record'));
 	await site.withoutWithdrawn();
 }
 
@@ -85,12 +80,13 @@ function openDoors(config: Config, portal: Portal, consoleFolder: string): Serve
 	const staffApi = createStaffApp(portal.staff, portal.auth, portal.site);
 	const staff = { staffApi, console: consoleFolder };
 	const tiles = portal.intake.content.site.map.tiandituKey !== undefined;
+	const site = { site: portal.site.folder, siteClosed: () => portal.site.isClosed() };
 	const open = (app: Hono, port: number) => listen(app, { host: config.host, port }, patience);
 	if (!config.staffPort) {
-		return [open(createWebApp(config, { publicApi, site: portal.site.folder, tiles, ...staff }), config.port)];
+		return [open(createWebApp(config, { publicApi, ...site, tiles, ...staff }), config.port)];
 	}
 	return [
-		open(createWebApp(config, { publicApi, site: portal.site.folder, tiles }), config.port),
+		open(createWebApp(config, { publicApi, ...site, tiles }), config.port),
 		open(createWebApp(config, staff), config.staffPort),
 	];
 }

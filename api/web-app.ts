@@ -9,6 +9,8 @@ export interface Parts {
 	staffApi?: Hono<StaffEnv>;
 	/** Folder of the public site. */
 	site?: string;
+	/** True while nothing of the site may be shown. */
+	siteClosed?: () => boolean;
 	/** Folder of the staff console. */
 	console?: string;
 	/** True when the operator has a key of 天地图: its tiles may then be shown. */
@@ -29,7 +31,7 @@ export function createWebApp(config: Pick<Config, 'siteUrl' | 'captcha' | 'tlsPr
 		app.get(`${base}console/*`, (c) => console.fetch(c.req.raw, c.env));
 	}
 	if (parts.site) {
-		const site = serveFolder(base, parts.site, { file: '404.html', status: 404 });
+		const site = serveFolder(base, parts.site, { file: '404.html', status: 404 }, parts.siteClosed);
 		app.get(`${base}*`, (c) => site.fetch(c.req.raw, c.env));
 	}
 	if (base !== '/') app.get('/', (c) => c.redirect(base + queryOf(c.req.url), 302));

@@ -9,7 +9,7 @@ import { dayOf } from '../time.ts';
 import { fingerprint } from './fingerprint.ts';
 import { BuildError, noSpace, runBuild } from './run-build.ts';
 import { isWhole, listFiles } from './site-files.ts';
-import { hidePage, takeDown } from './take-down.ts';
+import { hidePage, type TakenDown, takeDown } from './take-down.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 /** Pages are made and thrown away by the thousand: with room for the young, far less time goes into collecting them. */
@@ -42,11 +42,16 @@ export interface SiteBuilder {
 	withoutWithdrawn(): Promise<void>;
 	/** Shows one page no more, at once: the build that follows makes it anew. */
 	hide(path: string): Promise<void>;
+	/** True while nothing of the site may be served: something that was withdrawn could not be taken off it. */
+	isClosed(): boolean;
 	stop(): void;
 }
 
-/** Rebuilds the public site beside the one that is up and swaps it in by one rename. */
-export function siteBuilder(config: Config, log: Log): SiteBuilder {
+/**
+ * Rebuilds the public site beside the one that is up and swaps it in by one rename. `withdrawn` asks the database which
+ * results must not be shown.
+ */
+export function siteBuilder(config: Config, log: Log, withdrawn: () => Promise<string[]>): SiteBuilder {
 	const home = join(config.dataDir, 'public');
 	const folder = join(home, 'current');
 	const state: BuildState = {
@@ -59,6 +64,7 @@ export function siteBuilder(config: Config, log: Log): SiteBuilder {
 	let chain: Promise<void> = Promise.resolve();
 	let waiting: Promise<void> | null = null;
 	let wanted = false;
+	let closed = false;
 
 	function enter(next: BuildState['state']): void {
 		state.state = next;
@@ -69,7 +75,7 @@ export function siteBuilder(config: Config, log: Log): SiteBuilder {
 		const print = inputs(config);
 		const anew = wanted;
 		wanted = false;
-		if (!anew && state.publishedBuild && printOf(folder) === print && (await isWhole(folder))) {
+		if (!anew && !closed && state.publishedBuild && printOf(folder) === print && (await isWhole(folder))) {
 			await removeOthers(home, state.publishedBuild, log);
 			return enter('idle');
 		}
@@ -77,10 +83,14 @@ export function siteBuilder(config: Config, log: Log): SiteBuilder {
 		const name = `build-${Date.now().toString(36)}-${print}`;
 		try {
 			await buildInto(config, join(home, name), onLine);
+			// A record that could not be written on a full disk is in the new build as it was before.
+			const late = await takeDown(join(home, name), [], await withdrawn());
 			await listFiles(join(home, name));
-			writeFileSync(join(home, name, '.fingerprint'), print);
+			if (late.files === 0) writeFileSync(join(home, name, '.fingerprint'), print);
 			await swap(home, folder, name);
-			Object.assign(state, { error: null, publishedBuild: name, finishedAt: new Date().toISOString() });
+			closed = false;
+			const error = late.files === 0 ? null : takenDownSentence(late);
+			Object.assign(state, { error, publishedBuild: name, finishedAt: new Date().toISOString() });
 			enter('idle');
 		} catch (error) {
 			rmSync(join(home, name), { recursive: true, force: true });
@@ -94,15 +104,27 @@ export function siteBuilder(config: Config, log: Log): SiteBuilder {
 
 	/** The old site stays up, but not with what was withdrawn since. Says in words what was taken off it. */
 	async function withoutWithdrawn(): Promise<string> {
-		if (!state.publishedBuild) return '';
+		if (!existsSync(folder)) return '';
 		try {
-			const { ids, files } = await takeDown(folder, [config.contentDir, join(config.dataDir, 'record')]);
-			if (files === 0) return '';
-			log.warn({ event: 'site.taken-down', files });
-			return `载有已撤回内容（${ids.join('、')}）的 ${files} 个页面和文件已停止提供，网站更新成功后恢复。`;
+			const sources = [config.contentDir, join(config.dataDir, 'record')];
+			const taken = await takeDown(folder, sources, await withdrawn());
+			closed = false;
+			if (taken.files === 0) return '';
+			log.warn({ event: 'site.taken-down', files: taken.files });
+			return takenDownSentence(taken);
 		} catch (error) {
+			closed = true;
 			log.error({ event: 'site.take-down-failed', ...traceOf(error) });
-			return '已撤回的内容没有撤下，请立即停止公开网站，并联系运维人员。';
+			return '已撤回的内容没有能够从网页中撤下，公开网站已全部暂停提供，网站更新成功后恢复，请联系运维人员查看日志。';
+		}
+	}
+
+	async function hideOne(path: string): Promise<void> {
+		try {
+			await hidePage(folder, path);
+		} catch (error) {
+			closed = true;
+			throw error;
 		}
 	}
 
@@ -130,13 +152,18 @@ export function siteBuilder(config: Config, log: Log): SiteBuilder {
 			});
 			return waiting;
 		},
-		hide: (path) => hidePage(folder, path),
+		hide: hideOne,
+		isClosed: () => closed,
 		stop() {
 			chain = Promise.reject(new BuildError('正在停止'));
 			// Whoever asks for a build from here on is told; that nobody asks is no failure.
 			chain.catch(() => undefined);
 		},
 	};
+}
+
+function takenDownSentence({ ids, files }: TakenDown): string {
+	return `载有已撤回内容（${ids.join('、')}）的 ${files} 个页面和文件已停止提供，网站更新成功后恢复。`;
 }
 
 function reasonOf(error: unknown): string {

@@ -25,20 +25,28 @@ export interface TakenDown {
 /**
  * Takes off a built site whatever still shows something that was withdrawn: for when no new build takes its place. Every
  * page, list, feed and data file that has an entry links to its page, and is known by that. `folders` are those of the
- * content, the later ones before the earlier ones. Asks nothing of the content but which entries are withdrawn, for it
- * may be what stops the build.
+ * content, the later ones before the earlier ones; `results` are ids of the database, whose files may lag behind. Asks
+ * nothing of the content but which entries are withdrawn, for it may be what stops the build. Rejects where something
+ * stayed, after all else is gone.
  */
-export async function takeDown(site: string, folders: string[]): Promise<TakenDown> {
+export async function takeDown(site: string, folders: string[], results: string[] = []): Promise<TakenDown> {
 	const links: string[] = [];
 	for (const kind of kinds) {
+		const withdrawn = await idsWithdrawn(folders, kind.folder);
+		const ids = new Set(kind.folder === 'results' ? [...withdrawn, ...results] : withdrawn);
+		if (ids.size === 0) continue;
 		const shown = await idsShown(site, kind.data);
-		for (const id of await idsWithdrawn(folders, kind.folder)) {
-			if (shown?.has(id) ?? true) links.push(`${kind.path}${id}/`);
-		}
+		for (const id of ids) if (shown?.has(id) ?? true) links.push(`${kind.path}${id}/`);
 	}
 	const found = await filesWith(site, links);
-	for (const file of found) await hide(site, file);
+	await hideAll(site, found);
 	return { ids: links.map((link) => link.split('/').at(-2) ?? ''), files: found.length };
+}
+
+async function hideAll(site: string, files: string[]): Promise<void> {
+	const failures: unknown[] = [];
+	for (const file of files) await hide(site, file).catch((error: unknown) => failures.push(error));
+	if (failures.length > 0) throw failures[0];
 }
 
 /** Replaces one page of the site that is up by a notice at once, ahead of the build. */
@@ -47,12 +55,15 @@ export async function hidePage(site: string, path: string): Promise<void> {
 	if (existsSync(join(site, page))) await hide(site, page);
 }
 
-/** Ids that the site shows in full; undefined where it cannot tell any more. */
+/** Ids that the site shows in full; undefined where it cannot tell any more: its data file is lost, cut or not ours. */
 async function idsShown(site: string, data: string): Promise<Set<string> | undefined> {
-	const file = join(site, 'data', `${data}.json`);
-	if (!existsSync(file)) return undefined;
-	const { items } = JSON.parse(await readFile(file, 'utf8')) as { items: Array<{ id: string; withdrawn?: unknown }> };
-	return new Set(items.filter(({ withdrawn }) => !withdrawn).map(({ id }) => id));
+	try {
+		const text = await readFile(join(site, 'data', `${data}.json`), 'utf8');
+		const { items } = JSON.parse(text) as { items: Array<{ id: string; withdrawn?: unknown }> };
+		return new Set(items.filter(({ withdrawn }) => !withdrawn).map(({ id }) => id));
+	} catch {
+		return undefined;
+	}
 }
 
 async function idsWithdrawn(folders: string[], kind: string): Promise<string[]> {
@@ -64,7 +75,11 @@ async function idsWithdrawn(folders: string[], kind: string): Promise<string[]> 
 		}
 	}
 	const ids: string[] = [];
-	for (const [id, file] of files) if (saysWithdrawn(await readFile(file, 'utf8'))) ids.push(id);
+	for (const [id, file] of files) {
+		const text = await readFile(file, 'utf8').catch(() => null);
+		// What cannot be read may say so.
+		if (text === null || saysWithdrawn(text)) ids.push(id);
+	}
 	return ids;
 }
 
@@ -85,8 +100,9 @@ async function filesWith(site: string, links: string[]): Promise<string[]> {
 	const found: string[] = [];
 	for (const file of readdirSync(site, { recursive: true, encoding: 'utf8' })) {
 		if (!texts.test(file)) continue;
-		const text = await readFile(join(site, file), 'utf8');
-		if (links.some((link) => text.includes(link))) found.push(file.replaceAll('\\', '/'));
+		const text = await readFile(join(site, file), 'utf8').catch(() => null);
+		// What cannot be read may be what holds it.
+		if (text === null || links.some((link) => text.includes(link))) found.push(file.replaceAll('\\', '/'));
 	}
 	const sheets = found.map((file) => file.replace(/\/index\.html$/, '.xlsx'));
 	return [...new Set([...found, ...sheets.filter((file) => file.endsWith('.xlsx') && existsSync(join(site, file)))])];

@@ -7,19 +7,17 @@ import type { Deps } from '../deps.ts';
 import { writeWhole } from './write-whole.ts';
 
 /**
- * Writes the public record of a result to data/record/results, in place of what stood there, and returns it; undefined
- * where it has none. Doing it twice does no harm.
+ * Writes the public record of a result to data/record/results, in place of what stood there. Doing it twice does no harm.
  */
-export async function writeRecord(deps: Deps, recordDir: string, resultId: string) {
+export async function writeRecord(deps: Deps, recordDir: string, resultId: string): Promise<void> {
 	const [row] = await deps.db.read.select().from(results).where(eq(results.id, resultId));
-	if (!row?.record) return undefined;
-	const { name, text, record } = recordText(row.record);
+	if (!row?.record) return;
+	const { name, text } = recordText(row.record);
 	await writeWhole(join(recordDir, 'results', name), text);
-	return record;
 }
 
 /** The file of a record as it stands in the database. */
-export function recordText(stored: string) {
+export function recordText(stored: string): { name: string; text: string } {
 	const record = PublishedResult.parse(JSON.parse(stored));
-	return { name: `${record.id}.yaml`, text: dump(record), record };
+	return { name: `${record.id}.yaml`, text: dump(record) };
 }

@@ -58,6 +58,38 @@ test('what the site already shows as withdrawn, or what stands, is left alone', 
 	expect(read(site, '.fingerprint')).toBe('abc');
 });
 
+test('a data file of the site that is cut or of another shape does not keep what was withdrawn up', async () => {
+	for (const text of ['{"items":[{"id":"d-', '[]', 'null']) {
+		const site = aSite();
+		writeFileSync(join(site, 'data/decisions.json'), text);
+		const content = folderOf({ 'decisions/d-1.yaml': withdrawn });
+		expect((await takeDown(site, [content])).ids).toEqual(['d-1']);
+		expect(read(site, 'results/decisions/d-1/index.html')).toBe('NOTICE');
+	}
+});
+
+test('what the database alone knows to be withdrawn goes as well, whatever the files say', async () => {
+	const site = folderOf({
+		'404.html': 'NOTICE',
+		'results/r-1/index.html': '<link href="/results/r-1/">某案',
+		'results/index.html': '<a href="/results/r-1/">某案</a>',
+		'results/r-2/index.html': '<link href="/results/r-2/">另案',
+		'data/results.json': '{"items":[{"id":"r-1"},{"id":"r-2"}]}',
+	});
+	const content = folderOf({ 'results/r-1.yaml': 'id: r-1\ntitle: 某案\n' });
+	expect(await takeDown(site, [content], ['r-1'])).toEqual({ ids: ['r-1'], files: 2 });
+	expect(read(site, 'results/r-2/index.html')).toContain('另案');
+});
+
+test('a file that cannot be taken off is told, after all others are gone', async () => {
+	const site = aSite();
+	// A folder in place of a file: it can neither be read nor removed as one.
+	mkdirSync(join(site, 'a.csv'));
+	const content = folderOf({ 'decisions/d-1.yaml': withdrawn });
+	await expect(takeDown(site, [content])).rejects.toThrow();
+	expect(read(site, 'results/decisions/d-1/index.html')).toBe('NOTICE');
+});
+
 test('it needs no sound content: the file that stops the build may be the very one', async () => {
 	const site = aSite();
 	const content = folderOf({ 'decisions/d-1.yaml': `${withdrawn}  wrong: [\n` });
