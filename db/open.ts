@@ -87,6 +87,18 @@ export function openDatabase(file: string, room: Room = endlessRoom): Database {
 	};
 }
 
+/** The database as it is, for one look at it by an older or newer program: nothing is migrated, made or written. */
+export function openReader(file: string): { read: Reader; close(): void } {
+	const connection = new Sqlite(file, { readonly: true, fileMustExist: true });
+	try {
+		refuseNewer(connection);
+	} catch (error) {
+		connection.close();
+		throw error;
+	}
+	return { read: drizzle(connection), close: () => connection.close() };
+}
+
 interface Connections {
 	writer: Sqlite.Database;
 	reader: Sqlite.Database;
@@ -118,8 +130,13 @@ function connectBoth(file: string): Connections {
  */
 function connectWithoutRoom(file: string): Connections {
 	const alone = new Sqlite(file);
-	alone.pragma('locking_mode = EXCLUSIVE');
-	bringUp(alone).pragma('query_only = ON');
+	try {
+		alone.pragma('locking_mode = EXCLUSIVE');
+		bringUp(alone).pragma('query_only = ON');
+	} catch (error) {
+		alone.close();
+		throw error;
+	}
 	return { writer: alone, reader: alone, full: true };
 }
 
@@ -190,6 +207,7 @@ function writeQueue(writer: Sqlite.Database, room: Room) {
 			try {
 				const result = await work();
 				writer.exec('COMMIT');
+				room.wrote();
 				return result;
 			} finally {
 				if (writer.inTransaction) writer.exec('ROLLBACK');

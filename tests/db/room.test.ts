@@ -16,6 +16,7 @@ const room: Room = {
 	failed: () => {
 		failures++;
 	},
+	wrote: () => undefined,
 	keep: async () => undefined,
 };
 beforeEach(() => {
@@ -58,14 +59,22 @@ test('a disk that is full in the middle of a write is told to whoever keeps a re
 	expect(await rows()).toBe(0);
 });
 
-test.each(['SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_IOERR_WRITE', 'ENOSPC', 'EDQUOT'])(
-	'%s is a full disk, however deep a library wrapped it',
-	(code) => {
-		const cause = Object.assign(new Error(), { code });
-		expect(isDiskFull(cause)).toBe(true);
-		expect(isDiskFull(new Error('', { cause: new Error('', { cause }) }))).toBe(true);
-	},
-);
+test.each([
+	'SQLITE_FULL',
+	'SQLITE_IOERR',
+	'SQLITE_IOERR_WRITE',
+	'SQLITE_READONLY',
+	'SQLITE_READONLY_DBMOVED',
+	'SQLITE_CANTOPEN',
+	'ENOSPC',
+	'EDQUOT',
+	'EROFS',
+	'EIO',
+])('%s is a full disk, however deep a library wrapped it', (code) => {
+	const cause = Object.assign(new Error(), { code });
+	expect(isDiskFull(cause)).toBe(true);
+	expect(isDiskFull(new Error('', { cause: new Error('', { cause }) }))).toBe(true);
+});
 
 test('other troubles are none', () => {
 	for (const code of ['SQLITE_BUSY', 'SQLITE_CONSTRAINT', 'ENOENT', undefined]) {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statfsSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,6 +10,10 @@ export interface SmallDisk {
 	fill(): void;
 	/** Gives it back. */
 	empty(): void;
+	/** Takes all files that can still be made. */
+	fillFiles(): void;
+	/** From here on nothing can be written, as a disk with faults is mounted anew by the system. */
+	readOnly(): void;
 	/** Bytes that are free. */
 	free(): number;
 	remove(): void;
@@ -27,18 +31,29 @@ function mounts(): boolean {
 	}
 }
 
-export function smallDisk(megabytes: number): SmallDisk {
+export function smallDisk(megabytes: number, files = 10_000): SmallDisk {
 	const folder = mkdtempSync(join(tmpdir(), 'disk-'));
-	execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=0700`, 'tmpfs', folder], { stdio: 'ignore' });
+	const options = `size=${megabytes}m,nr_inodes=${files},mode=0700`;
+	execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder], { stdio: 'ignore' });
 	const filling = join(folder, 'of-somebody-else');
+	const manyFiles = join(folder, 'many-of-somebody-else');
 	return {
 		folder,
 		fill() {
 			const file = openSync(filling, 'a');
-			for (const size of [1 << 20, 1 << 12]) writeUntilFull(file, Buffer.alloc(size));
+			for (const bytes of [Buffer.alloc(1 << 20), Buffer.alloc(1 << 12)]) untilFull(() => writeSync(file, bytes));
 			closeSync(file);
 		},
-		empty: () => rmSync(filling, { force: true }),
+		empty() {
+			for (const path of [filling, manyFiles]) rmSync(path, { recursive: true, force: true });
+		},
+		fillFiles() {
+			mkdirSync(manyFiles, { recursive: true });
+			untilFull((nth) => writeFileSync(join(manyFiles, String(nth)), ''));
+		},
+		readOnly() {
+			execFileSync('mount', ['-o', 'remount,ro', folder]);
+		},
 		free() {
 			const { bavail, bsize } = statfsSync(folder);
 			return bavail * bsize;
@@ -50,9 +65,9 @@ export function smallDisk(megabytes: number): SmallDisk {
 	};
 }
 
-function writeUntilFull(file: number, bytes: Buffer): void {
+function untilFull(write: (nth: number) => void): void {
 	try {
-		for (;;) writeSync(file, bytes);
+		for (let nth = 0; ; nth++) write(nth);
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
 	}
