@@ -135,7 +135,6 @@ export async function openPortal(
 			siteUrl: config.siteUrl,
 			staffPath: `${config.siteUrl.pathname}api/staff`,
 			issuer: content.site.title,
-			rules: content.accounts,
 		}),
 		site,
 		delivery: errands,

@@ -4,7 +4,6 @@ import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { betterAuth } from 'better-auth/minimal';
 import { twoFactor as twoFactorPlugin } from 'better-auth/plugins/two-factor';
 import { username } from 'better-auth/plugins/username';
-import type { AccountRules } from '../../content/schema/rules.ts';
 import type { Database } from '../../db/open.ts';
 import { account, session, twoFactor, user, verification } from '../../db/schema/accounts.ts';
 import type { KeyedHash } from '../keyed-hash.ts';
@@ -13,11 +12,6 @@ import { openSession } from './open-session.ts';
 
 /** 等保三级: signed out after 30 idle minutes. */
 export const idleSeconds = 30 * 60;
-/** Wrong codes lock like wrong passwords. */
-export const codeLockout = ({ lock }: AccountRules) => ({
-	maxFailedAttempts: lock.tries,
-	durationSeconds: lock.minutes * 60,
-});
 /** 等保三级: complex passwords. Length and mix are checked by password-rules.ts. */
 const shortestPassword = 10;
 
@@ -34,14 +28,13 @@ interface AuthSettings {
 	staffPath: string;
 	/** The name that an authenticator app shows. */
 	issuer: string;
-	rules: AccountRules;
 }
 
 /**
  * Passwords, sessions and cookies by better-auth. Nobody can sign up, no address or browser name is kept,
  * and its own routes are not mounted: the verbs beside this file are the only way in.
  */
-export function openAuth(db: Database, keys: KeyedHash, { siteUrl, staffPath, issuer, rules }: AuthSettings) {
+export function openAuth(db: Database, keys: KeyedHash, { siteUrl, staffPath, issuer }: AuthSettings) {
 	return betterAuth({
 		baseURL: new URL(staffPath, siteUrl.origin).href,
 		secret: keys.secretFor('sessions'),
@@ -58,7 +51,8 @@ export function openAuth(db: Database, keys: KeyedHash, { siteUrl, staffPath, is
 		plugins: [
 			username({ usernameValidator: (name) => usernameForm.test(name) }),
 			openSession,
-			twoFactorPlugin({ issuer, accountLockout: codeLockout(rules) }),
+			// It looks before it counts, and locks the owner's own devices, too: code-try.ts counts instead.
+			twoFactorPlugin({ issuer, accountLockout: { enabled: false } }),
 		],
 		user: {
 			additionalFields: {

@@ -1,6 +1,7 @@
 import type { Transaction } from '../../db/open.ts';
 import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
+import { forgetCodes } from './code-try.ts';
 import type { AccountOfStaff } from './find-account.ts';
 import { forgetFailures } from './sign-in-failures.ts';
 import { lockOf, type SignInTry } from './sign-in-try.ts';
@@ -16,7 +17,10 @@ export async function logSignIn(
 	{ by, how }: { by?: SignInTry; how?: string },
 ): Promise<void> {
 	const who = username ?? '';
-	if (by) await forgetFailures(tx, deps, lockOf(by));
+	if (by) {
+		await forgetFailures(tx, deps, lockOf(by));
+		await forgetCodes(tx, deps, by);
+	}
 	const passwords = await forgetFailures(tx, deps, { kind: 'sign-in', who });
 	const codes = await forgetFailures(tx, deps, { kind: 'sign-in-code', who });
 	const said = [

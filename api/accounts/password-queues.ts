@@ -10,9 +10,11 @@ export interface PasswordQueues {
 	strangers: BoundedQueue;
 	/** Known devices, and officers who are signed in, by device and by account. */
 	known: BoundedQueue;
+	/** Codes of half sign-ins, by device or network. */
+	codes: BoundedQueue;
 }
 
 export function passwordQueues({ signIn }: AccountRules): PasswordQueues {
 	const queue = () => boundedQueue(signIn.waiting, signIn.waitingPerNetwork);
-	return { strangers: queue(), known: queue() };
+	return { strangers: queue(), known: queue(), codes: queue() };
 }

@@ -1,12 +1,11 @@
-import { eq } from 'drizzle-orm';
-import type { Transaction } from '../../db/open.ts';
-import { twoFactor } from '../../db/schema/accounts.ts';
 import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
 import { invalid, PortalError } from '../errors.ts';
-import { type Auth, codeLockout } from './auth.ts';
+import type { Auth } from './auth.ts';
 import type { Officer } from './officer.ts';
-import { codeAsTyped, codesLocked, verifyCode } from './second-factor.ts';
+import { codeAsTyped, verifyCode } from './second-factor.ts';
+import { countFailure, type Failed, forgetFailures, lockedUntil } from './sign-in-failures.ts';
+import { refuseUntil } from './sign-in-try.ts';
 
 /** Six digits, or a backup code; empty where none was asked for. */
 export const AskedAgain = codeAsTyped()
@@ -32,7 +31,7 @@ export async function proveAgain(
 	if (!typed) throw invalid({ path: 'code', message: '请输入手机验证器上现在的 6 位验证码，或者一个备用码' });
 	await countAttempt(deps, officer);
 	if ((await verifyCode(auth, cookie, typed)).ok) {
-		await deps.db.write((tx) => resetAttempts(tx, officer));
+		await deps.db.write((tx) => forgetFailures(tx, deps, failedBy(officer)));
 		return;
 	}
 	await deps.db.write((tx) =>
@@ -46,27 +45,16 @@ function refuseStale({ now }: Deps, { viaProvider, signedInAt }: Officer): void 
 	throw new PortalError('not_now', '登录已超过 10 分钟，请退出后用统一身份认证重新登录，再来查看。');
 }
 
-/**
- * better-auth counts wrong codes at sign-in only; asked again they count with those. Each try counts before it is
- * looked at, so that guesses sent all at once are no more than any others.
- */
-async function countAttempt(deps: Deps, officer: Officer): Promise<void> {
-	const now = deps.now();
-	const { maxFailedAttempts, durationSeconds } = codeLockout(deps.content.accounts);
-	const refused = await deps.db.write(async (tx) => {
-		const [row] = await tx.select().from(twoFactor).where(eq(twoFactor.userId, officer.id));
-		if (row?.lockedUntil && row.lockedUntil > now) return true;
-		const tries = (row?.lockedUntil ? 0 : (row?.failedVerificationCount ?? 0)) + 1;
-		const lockedUntil = tries >= maxFailedAttempts ? new Date(now.getTime() + durationSeconds * 1000) : null;
-		await tx
-			.update(twoFactor)
-			.set({ failedVerificationCount: tries, lockedUntil })
-			.where(eq(twoFactor.userId, officer.id));
-		return false;
-	});
-	if (refused) throw codesLocked(deps);
-}
+/** Wrong codes in an open session lock what asks for them, never a sign-in: whoever finds a browser open locks nobody out. */
+const failedBy = ({ username }: Officer): Failed => ({ kind: 'own-code', who: username });
 
-async function resetAttempts(tx: Transaction, { id }: Officer): Promise<void> {
-	await tx.update(twoFactor).set({ failedVerificationCount: 0, lockedUntil: null }).where(eq(twoFactor.userId, id));
+/** Each try counts before it is looked at, so that guesses sent all at once are no more than any others. */
+async function countAttempt(deps: Deps, officer: Officer): Promise<void> {
+	const failed = failedBy(officer);
+	const until = await deps.db.write(async (tx) => {
+		const locked = await lockedUntil(tx, deps, failed);
+		if (!locked) await countFailure(tx, deps, failed);
+		return locked;
+	});
+	refuseUntil(deps, until, '暂时不能在此使用验证码');
 }

@@ -1,18 +1,22 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Transaction } from '../../db/open.ts';
 import { user } from '../../db/schema/accounts.ts';
 import { writeAudit } from '../audit/write.ts';
 import type { StaffDeps } from '../deps.ts';
 import { invalid, PortalError } from '../errors.ts';
 import { groupedCode, password } from '../text.ts';
 import type { Auth } from './auth.ts';
-import { accountNamed } from './find-account.ts';
+import { countCode, refuseCodeLocked } from './code-try.ts';
+import type { AccountOfStaff } from './find-account.ts';
 import { knownDevice, rememberDevice } from './known-devices.ts';
 import { logSignIn } from './log-sign-in.ts';
 import type { Officer } from './officer.ts';
 import { ownPassword } from './own-password.ts';
 import type { SignInPlace } from './sign-in.ts';
-import { countFailure, logFailure } from './sign-in-failures.ts';
+import { logFailure } from './sign-in-failures.ts';
+import type { SignInTry } from './sign-in-try.ts';
+import { tellGuessed } from './tell-guessed.ts';
 
 export const SecondFactorSetup = z.strictObject({
 	password: password('请输入密码', '密码不超过 128 个字'),
@@ -30,31 +34,33 @@ export const SecondFactorCode = z.strictObject({
 });
 
 const sixDigits = /^\d{6}$/;
-/** What better-auth says while too many wrong codes lock an account. */
-const locked = 'ACCOUNT_TEMPORARILY_LOCKED';
 
-/** Second half of signing in: returns the cookies of the session and whose it is. Throws sign_in_failed or locked. */
+/**
+ * Second half of signing in: returns the cookies of the session and whose it is. Codes are looked at one by one, so that
+ * guesses sent all at once, each with a half sign-in of its own, are counted like any others. Throws sign_in_failed, locked
+ * or unavailable.
+ */
 export async function enterCode(deps: StaffDeps, auth: Auth, { cookie, network }: SignInPlace, code: string) {
-	// With a session beside it better-auth would count no wrong code.
+	// With a session beside it better-auth would not ask whose half sign-in it is.
 	const half = challengeAlone(cookie);
-	const challenge = challengeIn(half);
-	if (!challenge) throw refusal(deps, 'INVALID_TWO_FACTOR_COOKIE');
-	const asked = await whoIsAsked(auth, challenge);
-	const response = await verifyCode(auth, half, code);
-	const said = await response.json();
-	if (!response.ok) {
-		if (asked && said.code !== locked) await logWrongCode(deps, asked);
-		throw refusal(deps, said.code);
-	}
-	const username: string = said.user.username;
-	const device = await deps.db.write(async (tx) => {
-		const account = await accountNamed(tx, username);
-		if (!account) return [];
-		const by = { username, network, device: await knownDevice(tx, deps, cookie, username) };
-		await logSignIn(tx, deps, account, { by });
-		return [await rememberDevice(tx, deps, account, cookie)];
+	const account = await whoIsAsked(deps, auth, challengeIn(half));
+	if (!account?.username) throw refusal('INVALID_TWO_FACTOR_COOKIE');
+	const { username } = account;
+	const by: SignInTry = { username, network, device: await knownDevice(deps.db.read, deps, cookie, username) };
+	return deps.passwordQueues.codes.take(by.device ?? network, async () => {
+		await refuseCodeLocked(deps.db.read, deps, by);
+		const response = await verifyCode(auth, half, code);
+		if (!response.ok) {
+			await deps.db.write((tx) => noteWrong(tx, deps, account, by));
+			await refuseCodeLocked(deps.db.read, deps, by);
+			throw refusal((await response.json()).code);
+		}
+		const device = await deps.db.write(async (tx) => {
+			await logSignIn(tx, deps, account, { by });
+			return rememberDevice(tx, deps, account, cookie);
+		});
+		return { cookies: [...response.headers.getSetCookie(), device], username };
 	});
-	return { cookies: [...response.headers.getSetCookie(), ...device], username };
 }
 
 /** The name of the half sign-in in the cookies. better-auth draws it from letters, digits, `_` and `-`. */
@@ -71,19 +77,25 @@ function challengeAlone(cookie: string): string {
 		.join('; ');
 }
 
-/** The account whose password was right before, by the name of its half sign-in; null where there is none. */
-async function whoIsAsked(auth: Auth, challenge: string): Promise<string | null> {
+/** The account whose password was right before, by the name of its half sign-in; undefined where there is none. */
+async function whoIsAsked(
+	{ db }: StaffDeps,
+	auth: Auth,
+	challenge: string | undefined,
+): Promise<AccountOfStaff | undefined> {
+	if (!challenge) return undefined;
 	const { internalAdapter } = await auth.$context;
-	return (await internalAdapter.findVerificationValue(challenge))?.value ?? null;
+	const id = (await internalAdapter.findVerificationValue(challenge))?.value;
+	if (!id) return undefined;
+	const [account] = await db.read.select().from(user).where(eq(user.id, id));
+	return account;
 }
 
-async function logWrongCode(deps: StaffDeps, userId: string): Promise<void> {
-	await deps.db.write(async (tx) => {
-		const [account] = await tx.select().from(user).where(eq(user.id, userId));
-		if (!account?.username) return;
-		const failures = await countFailure(tx, deps, { kind: 'sign-in-code', who: account.username });
-		await logFailure(tx, deps, { account: account.username, failures, what: '密码正确，验证码不对' });
-	});
+/** Counts a wrong code, and tells of it: who typed it knows the password. */
+async function noteWrong(tx: Transaction, deps: StaffDeps, account: AccountOfStaff, by: SignInTry): Promise<void> {
+	const { inRow, inHour } = await countCode(tx, deps, by);
+	await logFailure(tx, deps, { account: by.username, failures: inRow, what: '密码正确，验证码不对' });
+	if (inHour === deps.content.accounts.signIn.codeTriesPerHour) await tellGuessed(tx, deps, account, 'code');
 }
 
 /** Asks better-auth about a code of the officer whose cookies these are, signed in or half so. */
@@ -92,16 +104,7 @@ export function verifyCode(auth: Auth, cookie: string, code: string): Promise<Re
 	return sixDigits.test(code) ? auth.api.verifyTOTP(asked) : auth.api.verifyBackupCode(asked);
 }
 
-/** The refusal while wrong codes lock an account. */
-export function codesLocked({ content }: Pick<StaffDeps, 'content'>): PortalError {
-	const { minutes } = content.accounts.lock;
-	return new PortalError('locked', `连续多次输入不对，账号已锁定，请 ${minutes} 分钟后再试。`, {
-		retryAfter: minutes * 60,
-	});
-}
-
-function refusal(deps: StaffDeps, code: string): PortalError {
-	if (code === locked) return codesLocked(deps);
+function refusal(code: string): PortalError {
 	if (code === 'INVALID_TWO_FACTOR_COOKIE' || code === 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE') {
 		return new PortalError('sign_in_failed', '登录已过期，请重新输入账号和密码。');
 	}

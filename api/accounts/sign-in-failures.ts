@@ -9,9 +9,9 @@ const keptMs = 24 * 3_600_000;
 /** Rows looked at before others get their turn. */
 const piece = 500;
 
-type FailureDeps = Pick<Deps, 'keys' | 'now' | 'content'>;
+export type FailureDeps = Pick<Deps, 'keys' | 'now' | 'content'>;
 
-/** What was wrong in a row, or within an hour. Only the first three lock. */
+/** What was wrong in a row, or within an hour. Those in `locking` lock. */
 type Kind =
 	/** Passwords for one name from one network. */
 	| 'sign-in-from'
@@ -25,12 +25,30 @@ type Kind =
 	| 'sign-in-hour'
 	/** Passwords of strangers from one network within an hour. */
 	| 'sign-in-network'
-	/** Codes of an account: better-auth locks these. */
+	/** Codes of an account, wherever they came from. */
 	| 'sign-in-code'
+	/** Codes of one account from one network. */
+	| 'code-from'
+	/** Codes in one known device. */
+	| 'code-device'
+	/** Codes of strangers for one account within an hour. */
+	| 'code-hour'
+	/** Codes asked again in an open session. */
+	| 'own-code'
+	/** Right passwords for one name from one network, after which no code came. */
+	| 'sign-in-half'
 	/** An identity system's word for an account. */
 	| 'sign-in-vouched';
 
-const locking: readonly Kind[] = ['sign-in-from', 'sign-in-device', 'own-password'];
+const locking: readonly Kind[] = [
+	'sign-in-from',
+	'sign-in-device',
+	'own-password',
+	'code-from',
+	'code-device',
+	'own-code',
+	'sign-in-half',
+];
 
 /** Wrong ones that are counted together. */
 export interface Failed {

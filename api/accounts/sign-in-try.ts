@@ -1,7 +1,7 @@
 import type { Reader, Transaction } from '../../db/open.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
-import { countFailure, type Failed, lockedUntil } from './sign-in-failures.ts';
+import { countFailure, type Failed, type FailureDeps, lockedUntil } from './sign-in-failures.ts';
 
 /** A try at signing in, and where it comes from. */
 export interface SignInTry {
@@ -22,14 +22,20 @@ export function lockOf({ username, network, device }: SignInTry): Failed {
 
 const hourMs = 3_600_000;
 
-/** What has a price after too many wrong tries of strangers within the hour. */
-export function pricesOf({ now }: Pick<Deps, 'now'>, { username, network }: SignInTry) {
+/** The hour that wrong tries of strangers are counted in, and the seconds until it is over. */
+export function hourOf({ now }: Pick<Deps, 'now'>): { hour: number; seconds: number } {
 	const hour = Math.floor(now().getTime() / hourMs);
+	return { hour, seconds: Math.ceil(((hour + 1) * hourMs - now().getTime()) / 1000) };
+}
+
+/** What has a price after too many wrong tries of strangers within the hour. */
+export function pricesOf(deps: Pick<Deps, 'now'>, { username, network }: SignInTry) {
+	const { hour, seconds } = hourOf(deps);
 	return {
 		name: { kind: 'sign-in-hour', who: username, of: `${hour}` },
 		network: { kind: 'sign-in-network', who: null, of: `${hour} ${network}` },
 		/** Until the hour is over. */
-		seconds: Math.ceil(((hour + 1) * hourMs - now().getTime()) / 1000),
+		seconds,
 	} as const satisfies { name: Failed; network: Failed; seconds: number };
 }
 
@@ -39,7 +45,7 @@ export function pricesOf({ now }: Pick<Deps, 'now'>, { username, network }: Sign
  */
 export async function countTry(
 	tx: Transaction,
-	deps: Pick<Deps, 'keys' | 'now' | 'content'>,
+	deps: FailureDeps,
 	by: SignInTry,
 ): Promise<{ inRow: number; inHour: number }> {
 	await countFailure(tx, deps, lockOf(by));

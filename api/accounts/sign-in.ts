@@ -4,6 +4,7 @@ import type { StaffDeps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import { captchaAnswer, code, password } from '../text.ts';
 import type { Auth } from './auth.ts';
+import { countHalf, refuseHalves } from './code-try.ts';
 import { type AccountOfStaff, accountNamed } from './find-account.ts';
 import { knownDevice, rememberDevice } from './known-devices.ts';
 import { logSignIn } from './log-sign-in.ts';
@@ -47,11 +48,13 @@ export async function signIn(
 	const { username } = given;
 	const by: SignInTry = { username, network, device: await knownDevice(deps.db.read, deps, cookie, username) };
 	await refuseLocked(deps.db.read, deps, by);
+	await refuseHalves(deps.db.read, deps, by);
 	const paid = await payForTry(deps, by, given.captcha);
 	const { known, strangers } = deps.passwordQueues;
 	const check = async () => {
 		// Others may have been wrong while this one waited.
 		await refuseLocked(deps.db.read, deps, by);
+		await refuseHalves(deps.db.read, deps, by);
 		if (!paid) await refuseUnpaid(deps, by);
 		return tryOnce(deps, auth, given, { by, cookie });
 	};
@@ -77,7 +80,10 @@ async function tryOnce(
 	}
 	const cookies = response.headers.getSetCookie();
 	// With a second factor one is signed in, and the count over, once the code was right, too.
-	if (secondFactor) return { cookies, secondFactor };
+	if (secondFactor) {
+		await deps.db.write((tx) => countHalf(tx, deps, by));
+		return { cookies, secondFactor };
+	}
 	const device = await deps.db.write(async (tx) => {
 		await logSignIn(tx, deps, known, { by });
 		return rememberDevice(tx, deps, known, cookie);
@@ -91,5 +97,5 @@ async function noteWrong(tx: Transaction, deps: StaffDeps, by: SignInTry, known:
 	if (!known) return;
 	const what = known.disabled ? '账号已停用' : '密码不对';
 	await logFailure(tx, deps, { account: by.username, failures: inRow, what });
-	if (inHour === deps.content.accounts.signIn.nameTriesPerHour) await tellGuessed(tx, deps, known);
+	if (inHour === deps.content.accounts.signIn.nameTriesPerHour) await tellGuessed(tx, deps, known, 'password');
 }

@@ -11,7 +11,7 @@ export const alertKinds = {
 	'wording.refused': '公开文字多次含有不宜公开的内容',
 	'audit.broken': '审计日志核验不通过',
 	'account.reset-on-server': '在服务器上重置管理账号',
-	'account.guessed': '账号多次被人用错误的密码登录',
+	'account.guessed': '账号多次被人用错误的密码或者验证码登录',
 	'keys.changed': '在服务器上更换封存公钥',
 } as const;
 

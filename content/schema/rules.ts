@@ -234,6 +234,8 @@ export const AccountRules = z.strictObject({
 		networkTriesPerHour: z.int().positive(),
 		/** Seconds that such a try waits before it is looked at. */
 		delaySeconds: z.number().nonnegative().max(30),
+		/** Wrong codes of strangers at one account in an hour, after which only known devices are let in until it is over. */
+		codeTriesPerHour: z.int().positive(),
 		/** Days that a browser stays known after the account was last wholly signed in to there. */
 		knownDeviceDays: z.int().positive(),
 		/** Tries under way or waiting for their turn at most; beyond, they are answered 503. */

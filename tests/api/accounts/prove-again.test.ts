@@ -79,7 +79,7 @@ test('taking out an original asks the code, too', async () => {
 	expect((await take({ code: codeOf(clerk.uri) })).status).toBe(200);
 });
 
-test('wrong codes count with those at sign-in, also when they come all at once; then nothing opens', async () => {
+test('five wrong codes lock what asks for them, also when they come all at once, and no sign-in', async () => {
 	const { number } = await consentedCase();
 	// A right one begins the count anew.
 	expect((await open(number, codeOf(clerk.uri))).status).toBe(200);
@@ -91,5 +91,5 @@ test('wrong codes count with those at sign-in, also when they come all at once; 
 	const body = { username: 'shuangta', password: 'demo-password-2026' };
 	const half = cookieOf(await portal.call('POST', 'api/staff/session', { body }));
 	const again = { as: half, body: { code: codeOf(clerk.uri) } };
-	expect((await portal.call('POST', 'api/staff/session/second-factor', again)).json.code).toBe('locked');
+	expect((await portal.call('POST', 'api/staff/session/second-factor', again)).status).toBe(200);
 });

@@ -109,7 +109,7 @@ describe('where a second factor is required', () => {
 		}
 	});
 
-	test('five wrong codes lock the account', async () => {
+	test('five wrong codes lock the account for the network they came from', async () => {
 		const { uri } = await enrol(portal, 'kazuo');
 		const as = cookieOf(await signIn('kazuo'));
 		for (let nth = 0; nth < 5; nth++) {
