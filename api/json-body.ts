@@ -1,35 +1,61 @@
 import type { MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { validator } from 'hono-openapi';
 import type { z } from 'zod';
 import { PortalError } from './errors.ts';
 import { fieldProblems } from './field-problems.ts';
 import type { Patience } from './patience.ts';
 
-const largestBytes = 64 * 1024;
 const json = /^\s*application\/([\w.-]+\+)?json\s*(;|$)/i;
 
-/** Refuses bodies over 64 KiB before they are read. */
-export const smallBody = bodyLimit({
-	maxSize: largestBytes,
-	onError: () => {
-		throw new PortalError('too_large', '提交的内容超过 64 KB，请缩短后再提交。');
-	},
-});
+export interface BodyLimits {
+	/** Most bytes that are read. */
+	bytes: number;
+	/** Milliseconds in which all of it must have come. */
+	ms: number;
+	/** What whoever sends more is told. */
+	tooLarge: string;
+}
 
-/** Refuses a body that does not arrive whole within its time, so that nobody holds places with bodies that trickle. */
-export function bodyInTime({ bodyMs }: Pick<Patience, 'bodyMs'>): MiddlewareHandler {
+/** What forms send. */
+export const smallBody = ({ bodyMs }: Pick<Patience, 'bodyMs'>) =>
+	wholeBody({ bytes: 64 * 1024, ms: bodyMs, tooLarge: '提交的内容超过 64 KB，请缩短后再提交。' });
+
+/**
+ * Reads the body for those behind it, announced length or not, within its size and its time: nobody holds places with
+ * bodies that trickle. Throws too_large or too_slow.
+ */
+export function wholeBody({ bytes, ms, tooLarge }: BodyLimits): MiddlewareHandler {
 	return async (c, next) => {
 		if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
+		const refused = new PortalError('too_large', tooLarge);
+		if (Number(c.req.header('content-length') ?? 0) > bytes) throw refused;
+		const stream = c.req.raw.body;
+		if (!stream) return next();
+		const reader = stream.getReader();
 		let timer: NodeJS.Timeout | undefined;
 		const late = new Promise<never>((_, reject) => {
-			timer = setTimeout(() => reject(tooSlow()), bodyMs);
+			timer = setTimeout(() => reject(tooSlow()), ms);
 		});
-		// Kept by hono: whoever reads it afterwards has it at once, or hears then that it broke off.
-		const body = c.req.arrayBuffer().catch(() => undefined);
-		await Promise.race([body, late]).finally(() => clearTimeout(timer));
+		// One that breaks off has nobody left who reads the answer.
+		const body = readUpTo(reader, bytes).catch(() => Promise.reject(tooSlow()));
+		const read = await Promise.race([body, late]).finally(() => clearTimeout(timer));
+		if (read === null) throw refused;
+		c.req.raw = new Request(c.req.raw, { body: read });
 		return next();
 	};
+}
+
+/** All of a body; null where there is more than `most` bytes of it. */
+async function readUpTo(reader: ReadableStreamDefaultReader<Uint8Array>, most: number): Promise<ArrayBuffer | null> {
+	const pieces: Uint8Array[] = [];
+	let size = 0;
+	for (;;) {
+		const { done, value } = await reader.read();
+		if (done) return new Blob(pieces as BlobPart[]).arrayBuffer();
+		size += value.length;
+		if (size > most) return null;
+		pieces.push(value);
+	}
 }
 
 function tooSlow(): PortalError {

@@ -18,7 +18,7 @@ import { handlingRoutes } from './handling/routes.ts';
 import { taskRoutes } from './handling/tasks/routes.ts';
 import { entryRoutes, importRoutes } from './intake/by-staff/routes.ts';
 import { type UploadDoor, uploadRoutes } from './intake/uploads/routes.ts';
-import { bodyInTime, smallBody } from './json-body.ts';
+import { smallBody } from './json-body.ts';
 import { type Patience, patience } from './patience.ts';
 import { problemAnswer } from './problem-answer.ts';
 import { batchRoutes } from './publication/batches/routes.ts';
@@ -53,7 +53,7 @@ export function createStaffApp(
 	// Ahead of the limit that all other bodies keep.
 	app.route('/', importRoutes(deps, permit, patient));
 	app.route('/', uploadRoutes(deps, forStaff(permit), patient));
-	app.use(smallBody, bodyInTime(patient));
+	app.use(smallBody(patient));
 	app.route('/', entryRoutes(deps, permit));
 	app.route('/', accountRoutes(deps, auth, permit));
 	app.route('/', accountRequestRoutes(deps, auth, permit));

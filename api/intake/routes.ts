@@ -3,7 +3,7 @@ import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import { theReporter } from '../audit/write.ts';
 import { PortalError } from '../errors.ts';
-import { bodyInTime, jsonBody, query, smallBody } from '../json-body.ts';
+import { jsonBody, query, smallBody } from '../json-body.ts';
 import { refuseOverload } from '../overload.ts';
 import type { Patience } from '../patience.ts';
 import { toWgs84 } from '../routing/datum.ts';
@@ -41,7 +41,7 @@ const Place = z.object({
 /** Everything a citizen's phone calls. */
 export function intakeRoutes(deps: IntakeDeps, patient: Patience): Hono {
 	const app = new Hono();
-	app.use(smallBody, bodyInTime(patient), refuseOverload());
+	app.use(smallBody(patient), refuseOverload());
 
 	app.get('/captcha', describe('验证方式'), async (c) => {
 		const { times } = await deps.limits.price(networkOf(c, deps.behindProxy));

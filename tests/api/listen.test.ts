@@ -96,6 +96,44 @@ test.each(['/api/reports', '/api/staff/session'])(
 	},
 );
 
+test.each([
+	['/api/reports', 'application/json'],
+	['/api/staff/session', 'application/json'],
+	['/api/staff/import/check', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+])('a body of no announced length for %s that trickles in is refused like any other', async (path, type) => {
+	const as = await portal.signIn('city');
+	const { say, heard, took, socket } = dial();
+	say(head('POST', path, { 'Content-Type': type, 'Transfer-Encoding': 'chunked', Cookie: as }));
+	const drip = setInterval(() => socket.writable && say('1\r\n{\r\n'), 50);
+	const answer = await heard;
+	clearInterval(drip);
+	expect(answer).toMatch(/^HTTP\/1\.1 408/);
+	expect(answer).toContain('"code":"too_slow"');
+	expect(took()).toBeLessThan(patient.silentMs + 3000);
+});
+
+test('a report of no announced length that comes in time is taken, and one too large refused', async () => {
+	const send = async (body: string) => {
+		const { say, heard } = dial();
+		say(
+			head('POST', '/api/reports', {
+				'Content-Type': 'application/json',
+				'Transfer-Encoding': 'chunked',
+				Connection: 'close',
+			}),
+		);
+		for (const part of body.match(/.{1,3000}/gs) ?? []) {
+			const bytes = Buffer.from(part);
+			say(`${bytes.length.toString(16)}\r\n`);
+			say(Buffer.concat([bytes, Buffer.from('\r\n')]));
+		}
+		say('0\r\n\r\n');
+		return heard;
+	};
+	expect(await send(JSON.stringify(aReport()))).toMatch(/^HTTP\/1\.1 201/);
+	expect(await send(JSON.stringify({ ...aReport(), description: '长'.repeat(30_000) }))).toMatch(/^HTTP\/1\.1 413/);
+});
+
 test('a report on a slow line that arrives within the time is taken', async () => {
 	const body = Buffer.from(JSON.stringify(aReport()));
 	const { say, heard } = dial();

@@ -1,9 +1,8 @@
 import { Hono, type MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { Permit, StaffEnv } from '../../accounts/permit.ts';
 import type { Deps, StaffDeps } from '../../deps.ts';
 import { PortalError } from '../../errors.ts';
-import { bodyInTime, jsonBody } from '../../json-body.ts';
+import { jsonBody, wholeBody } from '../../json-body.ts';
 import type { Patience } from '../../patience.ts';
 import { readIdempotencyKey } from '../idempotency-key.ts';
 import { EnteredReport, enterReport } from './enter-report.ts';
@@ -16,12 +15,12 @@ import { Renewal, renewReceipts } from './renew-receipts.ts';
 const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** A list of a thousand rows; checked after the permission, before anything is read. */
-const listBody = bodyLimit({
-	maxSize: 5 * 1024 * 1024,
-	onError: () => {
-		throw new PortalError('too_large', '文件超过 5 MB，请只保留清单内容，或者分成几份导入。');
-	},
-});
+const listBody = ({ silentMs }: Patience) =>
+	wholeBody({
+		bytes: 5 * 1024 * 1024,
+		ms: silentMs,
+		tooLarge: '文件超过 5 MB，请只保留清单内容，或者分成几份导入。',
+	});
 
 const sheetOnly: MiddlewareHandler<StaffEnv> = async (c, next) => {
 	if (c.req.header('content-type') !== sheetType) {
@@ -51,19 +50,19 @@ export function entryRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> {
 }
 
 /** Lists of the 12345 line; they have a larger body than all other calls of staff. */
-export function importRoutes(deps: Deps, permit: Permit, { silentMs }: Patience): Hono<StaffEnv> {
+export function importRoutes(deps: Deps, permit: Permit, patient: Patience): Hono<StaffEnv> {
 	const app = new Hono<StaffEnv>();
-	const inTime = bodyInTime({ bodyMs: silentMs });
+	const body = listBody(patient);
 
 	app.get('/import/template.xlsx', permit('reports.enter'), async (c) =>
 		c.body(new Uint8Array(await importTemplate(deps.content)), 200, sheet('12345 清单模板')),
 	);
 
-	app.post('/import/check', permit('reports.enter'), sheetOnly, listBody, inTime, async (c) =>
+	app.post('/import/check', permit('reports.enter'), sheetOnly, body, async (c) =>
 		c.json(await tryImport(deps, Buffer.from(await c.req.arrayBuffer()))),
 	);
 
-	app.post('/import', permit('reports.enter'), sheetOnly, listBody, inTime, async (c) => {
+	app.post('/import', permit('reports.enter'), sheetOnly, body, async (c) => {
 		const key = requiredKey(c.req.header('idempotency-key'));
 		const imported = await importList(deps, c.get('officer'), Buffer.from(await c.req.arrayBuffer()), key);
 		return c.body(new Uint8Array(await receiptsSheet(imported)), 201, sheet('12345 受理回执'));
