@@ -6,6 +6,7 @@ import type { AuditWatch } from './audit/watch.ts';
 import type { EvidenceFiles } from './evidence-files.ts';
 import type { Captcha } from './intake/captcha.ts';
 import type { Inspector } from './intake/uploads/inspect/inspector.ts';
+import type { WaitingRoom } from './intake/uploads/waiting-room.ts';
 import type { KeyedHash } from './keyed-hash.ts';
 import type { Log } from './log.ts';
 import type { Locate } from './routing/locate.ts';
@@ -21,6 +22,8 @@ export interface Deps {
 	files: EvidenceFiles;
 	/** Looks into what strangers send. */
 	inspector: Inspector;
+	/** What files that were not sent yet take up. */
+	waiting: WaitingRoom;
 	/** Public address, ending in a slash. */
 	siteUrl: URL;
 	/** True while the portal runs with sample data. */

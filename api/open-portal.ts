@@ -26,6 +26,7 @@ import { openCaptcha } from './intake/captcha.ts';
 import type { IntakeDeps } from './intake/routes.ts';
 import { openInspector } from './intake/uploads/inspect/inspector.ts';
 import { type Sweeper, uploadSweeper } from './intake/uploads/sweep-uploads.ts';
+import { waitingRoom } from './intake/uploads/waiting-room.ts';
 import { readKeys } from './key-files.ts';
 import { keyedHash } from './keyed-hash.ts';
 import { type Log, openLog } from './log.ts';
@@ -81,19 +82,22 @@ export async function openPortal(
 	refuseOtherKeys(config, keys, acceptsKeys ?? false);
 	const room = diskRoom(config.dataDir);
 	const db = openFolderDatabase(config.dataDir, room);
+	const keyed = keyedHash(keys.secret);
+	const randomDigits = (count: number) => Array.from({ length: count }, () => randomInt(10)).join('');
 	const deps: Deps = {
 		db,
 		content,
 		locate: locator(content),
 		sealer: sealer(keys.recipients),
-		keys: keyedHash(keys.secret),
+		keys: keyed,
 		files: evidenceFiles(config.dataDir),
 		inspector: openInspector(content.evidence),
+		waiting: waitingRoom({ db, keys: keyed, randomDigits }),
 		siteUrl: config.siteUrl,
 		demo: config.env === 'demo',
 		now: now ?? (() => new Date()),
 		newId: randomUUIDv7,
-		randomDigits: (count) => Array.from({ length: count }, () => randomInt(10)).join(''),
+		randomDigits,
 		log,
 	};
 	await knowFolder(deps, config, keys).catch(async (error: unknown) => {

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
@@ -188,16 +189,30 @@ function keepStatements(connection: Sqlite.Database): void {
 	connection.prepare = prepare as typeof connection.prepare;
 }
 
+/** Longest that one write follows another without anybody else getting their turn. */
+const holdMs = 10;
+
 /** One writer at a time, first come first served. */
 function writeQueue(writer: Sqlite.Database, room: Room) {
 	const inside = new AsyncLocalStorage<true>();
 	let last: Promise<unknown> = Promise.resolve();
+	let breathedAt = performance.now();
 
 	function alone<T>(work: () => Promise<T>): Promise<T> {
 		if (inside.getStore()) throw new Error('write() inside write() would wait for itself');
-		const turn = last.then(() => inside.run(true, work)).catch(toldToRoom);
+		const turn = last
+			.then(breathe)
+			.then(() => inside.run(true, work))
+			.catch(toldToRoom);
 		last = turn.catch(() => undefined);
 		return turn;
+	}
+
+	/** A queue of writes never leaves the microtasks by itself: in between, requests are heard and answers leave. */
+	async function breathe(): Promise<void> {
+		if (performance.now() - breathedAt < holdMs) return;
+		await setImmediate();
+		breathedAt = performance.now();
 	}
 
 	function inTransaction<T>(mayBegin: () => void, work: () => Promise<T>): Promise<T> {

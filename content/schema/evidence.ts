@@ -31,12 +31,16 @@ export const EvidenceRules = z
 		previewPages: z.int().min(1).max(mostPreviews),
 		/** Hours after which files that were not sent with a report are removed. */
 		keepHours: z.int().positive(),
-		/** Minutes after which an unfinished file goes of which nothing has arrived since. */
+		/** Minutes after which an unfinished file goes of which less than 100 kB has arrived since. */
 		stalledMinutes: z.int().min(6, '断线五分钟的应能续传，至少填 6'),
 		/** Most that files not yet sent may take up on the server, in MB, counted by what has arrived. */
 		waitingMb: z.int().positive(),
 		/** Room on the disk that files leave to the database, in MB: below it no more are taken, and reports still are. */
 		reserveMb: z.int().nonnegative(),
+		/** Pieces of files that are taken in at the same moment, in all; more are answered 503. */
+		atOnce: z.int().positive(),
+		/** Of these from one network, or of one officer. */
+		atOncePerNetwork: z.int().positive(),
 		/** Most that one network may upload in an hour before each further file costs a captcha, in MB that arrived. */
 		networkMbPerHour: z.int().positive(),
 	})

@@ -45,6 +45,22 @@ test('a statement that is kept answers each asker in the form asked for, and see
 	expect(await asked()).toEqual(await asked());
 });
 
+test('a long queue of writes lets everybody else have their turn in between', async () => {
+	let [done, seen] = [0, 0];
+	const busy = async (tx: Transaction, nth: number) => {
+		await add(tx, `name-${nth}`);
+		for (const began = performance.now(); performance.now() - began < 3; );
+		done++;
+	};
+	const writes = Array.from({ length: 50 }, (_, nth) => db.write((tx) => busy(tx, nth)));
+	const timer = setInterval(() => {
+		if (done > 0 && done < 50) seen++;
+	}, 1);
+	await Promise.all(writes);
+	clearInterval(timer);
+	expect(seen).toBeGreaterThan(3);
+});
+
 describe('a write', () => {
 	test('is all or nothing', async () => {
 		const failing = db.write(async (tx) => {

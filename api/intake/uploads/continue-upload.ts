@@ -40,7 +40,7 @@ export async function offsetOf(
 	const offset = await part.size();
 	if (offset === upload.size) {
 		// Whole since before a crash: it must not count as stalled while it is looked into.
-		if (upload.arrived < offset) await noteProgress(deps, id, offset);
+		if (upload.arrived < offset) await noteProgress(deps, upload, party, offset);
 		await finishUpload(deps, upload, part, party);
 	}
 	return { upload, offset };
@@ -58,7 +58,7 @@ export async function continueUpload(
 	piece: Piece,
 	stop: AbortSignal,
 ): Promise<{ upload: Upload; offset: number }> {
-	const { draft } = bringer;
+	const { draft, party } = bringer;
 	const { offset, length, body } = piece;
 	const upload = await findUpload(deps, deps.db.read, draft, id);
 	const part = partOf(deps, draft, id);
@@ -69,7 +69,7 @@ export async function continueUpload(
 	if (body && offset < upload.size) {
 		await checkDisk(deps, upload.size - offset);
 		try {
-			await part.append(offset, takeIn(deps, upload, { ...piece, body }, stop));
+			await part.append(offset, takeIn(deps, upload, party, { ...piece, body }, stop));
 		} catch (error) {
 			// More came than was announced: whoever sent it is no phone of ours.
 			if (error instanceof PortalError && error.code === 'too_large') await removeUpload(deps, id);
@@ -79,24 +79,26 @@ export async function continueUpload(
 	return offsetOf(deps, bringer, id);
 }
 
-/** Between two notes of the progress: so much may arrive uncounted, and so long may a slow line seem to stand still. */
+/** Between two notes of the progress: so much, and for so long, may arrive uncounted. */
 const noteBytes = 2 * megabyte;
 const noteMs = 15_000;
 
 /** Hands on what comes, notes now and then how much that is, and at the end counts the rest. */
 async function* takeIn(
 	deps: Deps,
-	{ id, size }: Upload,
+	upload: Upload,
+	party: string,
 	{ offset, body, patienceMs, count }: Piece & { body: ReadableStream<Uint8Array> },
 	stop: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
-	let [arrived, noted, notedAt] = [offset, offset, deps.now().getTime()];
+	const { size } = upload;
+	let [arrived, noted, notedAt, written] = [offset, offset, deps.now().getTime(), upload.arrived];
 	const note = async () => {
 		const fresh = arrived - noted;
 		[noted, notedAt] = [arrived, deps.now().getTime()];
 		if (fresh === 0) return;
 		await count(fresh);
-		await noteProgress(deps, id, arrived);
+		written = await noteProgress(deps, { ...upload, arrived: written }, party, arrived);
 	};
 	try {
 		for await (const chunk of bodyChunks(body, patienceMs, stop)) {

@@ -6,7 +6,6 @@ import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../errors.ts';
 import { checkDisk } from './check-disk.ts';
 import type { Upload } from './find-upload.ts';
-import { bytesWaiting } from './note-progress.ts';
 import { refusals } from './refusals.ts';
 
 /**
@@ -23,6 +22,7 @@ export async function createUpload(
 	if (size === 0) throw refusals.empty();
 	const most = kind ?? largestKind(rules);
 	if (size > rules.kinds[most].maxMb * megabyte) throw refusals.tooLarge(rules, most);
+	if (deps.waiting.bytes() >= rules.waitingMb * megabyte) throw refusals.noRoom();
 	await checkDisk(deps, size);
 	await admit();
 	const at = deps.now().toISOString();
@@ -36,7 +36,7 @@ export async function createUpload(
 		progressAt: at,
 	};
 	return deps.db.write(async (tx) => {
-		await checkRoom(tx, rules, row.draftHash, size);
+		await checkDraft(tx, rules, row.draftHash, size);
 		const [upload] = await tx.insert(uploads).values(row).returning();
 		if (!upload) throw new PortalError('internal', '文件没有登记成功，请重新添加。');
 		return upload;
@@ -49,10 +49,9 @@ function largestKind({ kinds }: EvidenceRules): EvidenceKind {
 }
 
 /** A draft keeps to what it announces; the room of all is taken up by what has arrived alone. */
-async function checkRoom(tx: Transaction, rules: EvidenceRules, draftHash: string, size: number): Promise<void> {
+async function checkDraft(tx: Transaction, rules: EvidenceRules, draftHash: string, size: number): Promise<void> {
 	const amount = { files: count(), bytes: sum(uploads.size).mapWith(Number) };
 	const [own] = await tx.select(amount).from(uploads).where(eq(uploads.draftHash, draftHash));
 	if ((own?.files ?? 0) >= rules.maxFiles) throw refusals.tooManyFiles(rules);
 	if ((own?.bytes ?? 0) + size > rules.totalMb * megabyte) throw refusals.tooMuch(rules);
-	if ((await bytesWaiting(tx)) >= rules.waitingMb * megabyte) throw refusals.noRoom();
 }

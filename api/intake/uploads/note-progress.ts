@@ -1,29 +1,34 @@
-import { eq, isNull, sum } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { megabyte } from '../../../content/schema/evidence.ts';
-import type { Reader } from '../../../db/open.ts';
 import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
 import { checkDisk } from './check-disk.ts';
+import type { Upload } from './find-upload.ts';
 import { refusals } from './refusals.ts';
 
-/** Bytes of all files that belong to no report yet, as far as they have arrived. */
-export async function bytesWaiting(from: Reader): Promise<number> {
-	const [waiting] = await from
-		.select({ bytes: sum(uploads.arrived).mapWith(Number) })
-		.from(uploads)
-		.where(isNull(uploads.reportId));
-	return waiting?.bytes ?? 0;
-}
+/** Less than this is no progress worth a transaction, and keeps no file from being stalled. */
+const leastBytes = 100_000;
 
 /**
- * Writes down how much of an upload has arrived. Throws unavailable where files that were not sent yet fill their room
- * or the disk; what has arrived stays for as long as any stalled upload does.
+ * Notes how much of an upload has arrived, and writes it down where that is worth it. Answers how much is written down.
+ * Throws unavailable where files that were not sent yet fill their room or the disk; what has arrived stays for as long as
+ * any stalled upload does.
  */
-export async function noteProgress(deps: Deps, id: string, arrived: number): Promise<void> {
-	const waiting = await deps.db.write(async (tx) => {
-		await tx.update(uploads).set({ arrived, progressAt: deps.now().toISOString() }).where(eq(uploads.id, id));
-		return bytesWaiting(tx);
-	});
-	if (waiting > deps.content.evidence.waitingMb * megabyte) throw refusals.noRoom();
-	await checkDisk(deps, 0);
+export async function noteProgress(
+	deps: Deps,
+	{ id, size, arrived: written }: Pick<Upload, 'id' | 'size' | 'arrived'>,
+	party: string,
+	arrived: number,
+): Promise<number> {
+	deps.waiting.note(id, party, arrived);
+	const worthIt = arrived > written && (arrived === size || arrived - written >= leastBytes);
+	if (worthIt) {
+		const progressAt = deps.now().toISOString();
+		await deps.db.write(
+			async (tx) => void (await tx.update(uploads).set({ arrived, progressAt }).where(eq(uploads.id, id))),
+		);
+		await checkDisk(deps, 0);
+	}
+	if (deps.waiting.bytes() > deps.content.evidence.waitingMb * megabyte) throw refusals.noRoom();
+	return worthIt ? arrived : written;
 }

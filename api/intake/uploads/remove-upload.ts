@@ -13,13 +13,15 @@ export async function cancelUpload(deps: Deps, draft: string, id: string): Promi
 }
 
 /** Removes row and files of an upload that belongs to no report; false when it belongs to one. */
-export async function removeUpload(deps: Pick<Deps, 'db' | 'files'>, id: string): Promise<boolean> {
+export async function removeUpload(deps: Pick<Deps, 'db' | 'files' | 'waiting'>, id: string): Promise<boolean> {
 	const removed = await deps.db.write((tx) =>
 		tx
 			.delete(uploads)
 			.where(and(eq(uploads.id, id), isNull(uploads.reportId)))
 			.returning(),
 	);
-	if (removed.length > 0) await deps.files.remove(id);
-	return removed.length > 0;
+	if (removed.length === 0) return false;
+	deps.waiting.forget(id);
+	await deps.files.remove(id);
+	return true;
 }

@@ -10,6 +10,7 @@ import { continueUpload, offsetOf } from './continue-upload.ts';
 import { createUpload } from './create-upload.ts';
 import { readDraft } from './draft.ts';
 import { findUpload, type Upload } from './find-upload.ts';
+import { places } from './places.ts';
 import { cancelUpload } from './remove-upload.ts';
 import { turns } from './turns.ts';
 
@@ -50,6 +51,8 @@ const readInVain = 2 * megabyte;
 export function uploadRoutes<E extends Env>(deps: Deps, door: UploadDoor<E>, { pieceMs }: Patience): Hono<E> {
 	const app = new Hono<E>();
 	const { take } = turns();
+	const { atOnce, atOncePerNetwork } = deps.content.evidence;
+	const { hold } = places({ most: atOnce, mostOfOne: atOncePerNetwork });
 
 	app.use('/uploads/*', async (c, next) => {
 		await next();
@@ -87,7 +90,9 @@ export function uploadRoutes<E extends Env>(deps: Deps, door: UploadDoor<E>, { p
 		return c.body(null, 200);
 	};
 
-	const put = async (c: Context, id: string) => {
+	const put = (c: Context, id: string) => hold(door.party(c), () => putPiece(c, id));
+
+	const putPiece = async (c: Context, id: string) => {
 		if (c.req.header('content-type') !== 'application/offset+octet-stream') {
 			throw new PortalError('unsupported_type', '上传的格式不受支持，请刷新页面后重试。');
 		}

@@ -94,7 +94,7 @@ async function statesOf({ db }: Deps, ids: string[]): Promise<Map<string, string
 }
 
 export interface Sweeper {
-	/** Sweeps now and every hour; what stalled, every minute. */
+	/** Sweeps now and every hour; what stalled, every minute, when it also takes stock of the room. */
 	start(): Promise<void>;
 	/** Waits for a sweep under way. */
 	stop(): Promise<void>;
@@ -113,10 +113,15 @@ export function uploadSweeper(deps: Deps): Sweeper {
 		return running;
 	};
 	const all = () => next(() => sweepUploads(deps));
-	const stalled = () => next(async () => ({ abandoned: await removeStalled(deps), orphans: 0, setAside: 0 }));
+	const stalled = () =>
+		next(async () => {
+			await deps.waiting.takeStock();
+			return { abandoned: await removeStalled(deps), orphans: 0, setAside: 0 };
+		});
 	return {
 		async start() {
 			timers = [setInterval(all, hourMs), setInterval(stalled, minuteMs)];
+			await deps.waiting.takeStock();
 			await all();
 		},
 		async stop() {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { removeStalled } from '../../../../api/intake/uploads/sweep-uploads.ts';
+import { waitingRoom } from '../../../../api/intake/uploads/waiting-room.ts';
 import { createPublicApp } from '../../../../api/public-app.ts';
 import { createWebApp } from '../../../../api/web-app.ts';
 import type { EvidenceRules } from '../../../../content/schema/evidence.ts';
@@ -111,6 +113,78 @@ describe('the share of a network', () => {
 			const again = await phone.announce(1000, film, { 'upload-captcha': answer });
 			expect(JSON.parse(again.bytes.toString())).toMatchObject({ code: 'captcha_failed' });
 		}
+	});
+});
+
+describe('a line that trickles', () => {
+	const row = async () => (await portal.intake.db.read.select().from(uploads))[0];
+
+	test('costs no write a piece, and its file is stalled after ten minutes however many pieces came', async () => {
+		portal.setNow('2026-03-01T02:00:00Z');
+		const phone = phoneOf(portal);
+		const path = placeOf(await phone.announce(20 * MB, film));
+		const begun = await row();
+		portal.setNow('2026-03-01T02:09:00Z');
+		for (let offset = 0; offset < 20_000; offset += 1000) await phone.put(path, offset, new Uint8Array(1000));
+		expect(await row()).toEqual(begun);
+		expect((await phone.ask(path)).headers.get('upload-offset')).toBe('20000');
+		portal.setNow('2026-03-01T02:10:01Z');
+		expect(await removeStalled(portal.intake)).toBe(1);
+	});
+
+	test('is no trickle once a hundred kilobytes have come in small pieces', async () => {
+		portal.setNow('2026-03-01T02:00:00Z');
+		const phone = phoneOf(portal);
+		const path = placeOf(await phone.announce(20 * MB, film));
+		portal.setNow('2026-03-01T02:09:00Z');
+		for (let offset = 0; offset < 120_000; offset += 40_000) await phone.put(path, offset, new Uint8Array(40_000));
+		portal.setNow('2026-03-01T02:10:01Z');
+		expect(await removeStalled(portal.intake)).toBe(0);
+		expect((await row())?.arrived).toBe(120_000);
+	});
+
+	test('counts for the room before it is written down, and after a start anew by what was', async () => {
+		const phone = phoneOf(portal);
+		const path = placeOf(await phone.announce(20 * MB, film));
+		await phone.put(path, 0, new Uint8Array(1000));
+		expect(portal.intake.waiting.bytes()).toBe(1000);
+		await phone.put(path, 1000, new Uint8Array(200_000));
+		const anew = waitingRoom(portal.intake);
+		await anew.takeStock();
+		expect(anew.bytes()).toBe(201_000);
+		await phone.cancel(path);
+		await anew.takeStock();
+		expect([anew.bytes(), portal.intake.waiting.bytes()]).toEqual([0, 0]);
+	});
+
+	test('finds so many places of its network and no more; each that ends makes room for another', async () => {
+		const small = under({ atOncePerNetwork: 2 });
+		const slow = async () => {
+			const phone = phoneOf(small);
+			const path = placeOf(await phone.announce(MB, film));
+			let end = () => {};
+			const reading = Promise.withResolvers<void>();
+			const body = new ReadableStream<Uint8Array>(
+				{
+					start(controller) {
+						end = () => controller.close();
+					},
+					pull: () => reading.resolve(),
+				},
+				{ highWaterMark: 0 },
+			);
+			const answer = phone.put(path, 0, body);
+			await Promise.race([reading.promise, answer]);
+			return { answer, end: () => end() };
+		};
+		const [first, second, third] = [await slow(), await slow(), await slow()];
+		const refused = await third.answer;
+		expect({ status: refused.status, again: refused.headers.get('retry-after') }).toEqual({ status: 503, again: '20' });
+		first.end();
+		expect((await first.answer).status).toBe(204);
+		const fourth = await slow();
+		for (const each of [second, fourth]) each.end();
+		expect([(await second.answer).status, (await fourth.answer).status]).toEqual([204, 204]);
 	});
 });
 

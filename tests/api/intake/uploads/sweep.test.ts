@@ -51,13 +51,13 @@ test('a line that is cut for five minutes goes on where it stopped', async () =>
 	expect(Date.parse(whole.headers.get('upload-expires') ?? '')).toBeGreaterThan(Date.now() + 23 * 60 * minute);
 });
 
-test('a slow line that brings a little every nine minutes is never taken for stalled', async () => {
+test('a slow line that brings a hundred kilobytes every nine minutes is never taken for stalled', async () => {
 	const phone = phoneOf(portal);
-	const path = placeOf(await phone.announce(5000));
+	const path = placeOf(await phone.announce(500_000));
 	for (let nth = 0; nth < 4; nth++) {
 		later(nth * 9 * minute);
 		expect(await removeStalled(portal.intake)).toBe(0);
-		expect((await phone.put(path, nth * 1000, new Uint8Array(1000))).status).toBe(204);
+		expect((await phone.put(path, nth * 100_000, new Uint8Array(100_000))).status).toBe(204);
 	}
 });
 
