@@ -15,12 +15,15 @@ const masked = /\*|×|#{2}|x{2}/i;
 const separators = /[\s\p{Pd}\u2212\u30fc().·_[\]{}<>【】「」『』〔〕]/gu;
 const between = /[/、,;或和及]/;
 const behind = /^(.*\d.*?)[\s\p{Pd}(,]*(?:转|分机号?|内线|extension|ext|x|#|,)\s*[:.]?\s*(\d{1,6})\s*\)?$/iu;
-/** Groups that only an extension explains: a whole number, a hyphen, and some digits. */
-const hyphened = /^(?![48]00\d{4}-)((?:0\d{2,3}-)?[2-9]\d{6,7}|1[3-9]\d{9}|[48]00\d{7}|\+\d{7,15})-(\d{1,6})$/;
+/** The last group behind a hyphen, or behind another mark between groups. */
+const lastGroup = /^(.*\d[\s)\]}>】」』〕]*?)\s*([\p{Pd}\u2212\u30fc]|[\s.·_])\s*(\d{1,6})$/u;
+/** A number as it is kept with its extension. */
+const withExtension = /^((?:0\d{2,3}-)?[1-9]\d{4,}|\+\d{7,15})[-转](\d{1,6})$/;
 
 /**
  * A phone number as people type, paste and export it: full-width digits, brackets, invisible marks, the country's code,
- * an extension. Kept as digits: 13800000000, 区号-号码, with `-` and the extension behind; one of abroad with `+`.
+ * an extension. Kept as digits: 13800000000, 区号-号码, with `-` and the extension behind (`转` where `-` would leave in
+ * doubt whether it is one); one of abroad with `+`.
  */
 export function readPhone(typed: string): ReadContact {
 	const text = halfWidth(typed)
@@ -33,16 +36,39 @@ export function readPhone(typed: string): ReadContact {
 	if (masked.test(text)) return refused('号码有几位被遮住，请填写完整的号码。');
 	if (text.split(between).filter((part) => part.replace(/\D/g, '').length > 6).length > 1)
 		return refused('这里只填一个电话，其余的请写在情况说明里。');
-	const [, main = text, extension = ''] = hyphened.exec(text.replace(/\s*\p{Pd}\s*/gu, '-')) ?? behind.exec(text) ?? [];
-	const read = readDigits(main);
-	if (!read.ok || extension === '') return read;
-	const whole = `${read.kept}-${extension}`;
-	return hyphened.test(whole) ? kept(whole) : refused(onlyDigits);
+	const [, main = '', extension = ''] = behind.exec(text) ?? [];
+	return extension === '' ? readGroups(text) : extended(readGroups(main), extension);
 }
 
 /** Of a number as it is kept, what is dialled first. */
 export function withoutExtension(number: string): string {
-	return hyphened.exec(number)?.[1] ?? number;
+	return withExtension.exec(number)?.[1] ?? number;
+}
+
+function extended(main: ReadContact, extension: string): ReadContact {
+	if (!main.ok) return main;
+	if (withExtension.test(main.kept)) return refused(onlyDigits);
+	const whole = `${main.kept}-${extension}`;
+	const again = readGroups(whole);
+	return kept(again.ok && again.kept === whole ? whole : `${main.kept}转${extension}`);
+}
+
+/**
+ * A last group is an extension where a whole number stands before it. Nobody divides a number after seven digits and
+ * more, so there a hyphen is clear; what can be read both ways is asked back, for the wrong one rings with strangers.
+ */
+function readGroups(text: string): ReadContact {
+	const welded = readDigits(text);
+	const [, before = '', mark = '', tail = ''] = lastGroup.exec(text) ?? [];
+	if (tail === '' || (welded.ok && /^[48]00\d{7}$/.test(welded.kept))) return welded;
+	const main = readDigits(before);
+	const whole = (/\d+(?=\D*$)/.exec(before)?.[0].length ?? 0) >= 7;
+	const hyphen = !/[\s.·_]/.test(mark);
+	if (!main.ok) return whole && hyphen && tail.length < 3 ? main : welded;
+	if (hyphen && (whole || !welded.ok)) return kept(`${main.kept}-${tail}`);
+	// Abroad numbers are divided in every way.
+	if (!welded.ok || (welded.kept.startsWith('+') && !whole)) return welded;
+	return refused(`末尾的“${tail}”分不清是号码的一部分还是分机：是分机的写成“转${tail}”，不是的请把号码连着写。`);
 }
 
 function readDigits(text: string): ReadContact {
