@@ -1,3 +1,4 @@
+import { earliestDay } from '../../content/occurred.ts';
 import type { Deps } from '../deps.ts';
 import { type FieldProblem, invalid } from '../errors.ts';
 import { dayOf } from '../time.ts';
@@ -9,7 +10,7 @@ export function checkReferences(deps: Pick<Deps, 'content' | 'now'>, input: Repo
 	if (first) throw invalid(first);
 }
 
-/** Names of other lists must exist, and nothing happened tomorrow. */
+/** Names of other lists must exist, and nothing happened tomorrow or before anybody remembers. */
 export function wrongReferences({ content, now }: Pick<Deps, 'content' | 'now'>, input: ReportInput): FieldProblem[] {
 	const { category, pondId, mineId, occurredOn, location, avoidCounties } = input;
 	const known = (adcode: number) => content.units.counties.some((county) => county.adcode === adcode);
@@ -27,6 +28,7 @@ export function wrongReferences({ content, now }: Pick<Deps, 'content' | 'now'>,
 			'没有找到这座矿山，请重新选择或者留空',
 		],
 		[occurredOn !== undefined && occurredOn > dayOf(now()), 'occurredOn', '日期不能晚于今天'],
+		[occurredOn !== undefined && occurredOn < earliestDay, 'occurredOn', '日期太早，请核对年份'],
 		[adcode !== undefined && !known(adcode), 'location.adcode', '县（市）区不在本市范围内，请重新选择；不清楚可以不选'],
 		[!avoidCounties.every(known), 'avoidCounties', '要回避的县（市）区不在本市范围内，请重新选择'],
 	];

@@ -38,7 +38,7 @@ function numberText(
 	from1904: boolean,
 ): CellText {
 	if (kind === 'day') return serialDay(number, format, from1904);
-	if (format.kind === 'day' || format.kind === 'month' || format.kind === 'time') return { wrong: notADate };
+	if (['day', 'noYear', 'month', 'time'].includes(format.kind)) return { wrong: notADate };
 	if (format.kind === 'other') {
 		return { wrong: '这一格显示的和实际内容不同（数字带有格式），请把单元格设为文本后重新填写' };
 	}

@@ -6,6 +6,7 @@ import type { NumberFormat } from './workbook/number-format.ts';
 export type ReadDay = { text: string } | { wrong: string };
 
 const asExample = '请写成 2026-03-01 的样子';
+const noYear: ReadDay = { wrong: `日期没有写年份，${asExample}` };
 const weekday = '(?:\\s*[(]?\\s*(?:星期|周|礼拜)[一二三四五六日天]\\s*[)]?)?';
 const time =
 	'(?:(?:[T\\s]|(?<=[日号)\\u4e00-\\u9fff]))\\s*(?:上午|下午|早上|晚上|凌晨|中午|[ap]m)?\\s*\\d{1,2}\\s*[:时点].*)?';
@@ -28,7 +29,7 @@ export function writtenDay(typed: string): ReadDay {
 	const [, year = '', month = '', day = ''] = full.exec(text) ?? packed.exec(text) ?? [];
 	if (year !== '') return existing(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
 	if (withoutDay.test(text)) return { wrong: `日期没有写明哪一天，${asExample}` };
-	if (withoutYear.test(text)) return { wrong: `日期没有写年份，${asExample}` };
+	if (withoutYear.test(text)) return noYear;
 	return { wrong: `日期应写成 2026-03-01 的样子` };
 }
 
@@ -38,6 +39,8 @@ export function serialDay(number: number, format: NumberFormat, from1904: boolea
 	// A number that reads as a day is one, whatever the format: no calendar of Excel goes as far.
 	if (/^(?:19|20)\d{6}(?:\.0+)?$/.test(String(number))) return writtenDay(String(number));
 	if (format.kind === 'month') return { wrong: `这一格只显示年月，没有写明哪一天，${asExample}` };
+	// The year behind it is that of the day on which it was typed, which nobody wrote or saw.
+	if (format.kind === 'noYear') return noYear;
 	if (format.kind !== 'day') return { wrong: `这一格是数字，不是日期；${asExample}` };
 	if (whole < 1 || whole > 2_958_465) return { wrong: `没有这一天，${asExample}` };
 	if (from1904) return { text: addDays('1904-01-01', whole) };

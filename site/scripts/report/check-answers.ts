@@ -1,4 +1,5 @@
 import { readEmail, readPhone } from '../../../content/contact-forms.ts';
+import { earliestDay } from '../../../content/occurred.ts';
 import type { PlaceNames } from '../../../content/place-in-words.ts';
 import { lengthOf } from '../../../content/plain-text.ts';
 import { parsePlace } from '../../../content/read-place.ts';
@@ -59,7 +60,7 @@ function checkWhen({ whenKind, occurredOn, roughly }: Answers, today: string, re
 		if (!/^\d{4}-\d{2}-\d{2}$/.test(occurredOn))
 			refuse('occurredOn', '请填写日期，例如 2025-06-01；记不清可以选“大概时间”。');
 		else if (occurredOn > today) refuse('occurredOn', '日期在今天之后，请核对。');
-		else if (occurredOn < '1990-01-01') refuse('occurredOn', '日期太早，请核对年份。');
+		else if (occurredOn < earliestDay) refuse('occurredOn', '日期太早，请核对年份。');
 	}
 	if (whenKind !== 'roughly') return;
 	if (!roughly) refuse('roughly', '请写大概时间，例如“上个月”“每天夜里”。');

@@ -118,11 +118,12 @@ describe('a cell', () => {
 		['a number shown as scientists write it', '<c s="1"><v>13812345678</v></c>', '13812345678'],
 		['text that another program wrote', words('13812345678.0'), '13812345678'],
 		['text behind an apostrophe', words("'13812345678 "), '13812345678'],
+		['a number with its thousands parted', '<c s="3"><v>13812345678</v></c>', '13812345678'],
 		['a number filled up with zeros', '<c s="2"><v>4212612345</v></c>', '0421-2612345'],
 	];
 
 	test.each(numbers)('holds a phone number: %s', async (_what, xml, right) => {
-		const report = await readOf({ row: { 电话: xml }, formats: ['0.00E+00', '00000000000'] });
+		const report = await readOf({ row: { 电话: xml }, formats: ['0.00E+00', '00000000000', '#,##0_ '] });
 		expect(report?.reporter.phone).toBe(right);
 	});
 
@@ -135,8 +136,11 @@ describe('a cell', () => {
 		['a number with words of a format', '<c s="1"><v>12</v></c>', '显示的和实际内容不同'],
 		['a percentage', '<c s="2"><v>12</v></c>', '显示的和实际内容不同'],
 		['a date', '<c s="3"><v>46082</v></c>', '是日期'],
+		['a date without its year', '<c s="6"><v>46082</v></c>', '是日期'],
+		['thousands', '<c s="4"><v>12000</v></c>', '显示的和实际内容不同'],
+		['millions with a decimal', '<c s="5"><v>12000000</v></c>', '显示的和实际内容不同'],
 	])('is named where it shows something else than it holds: %s', async (_what, xml, part) => {
-		const formats = ['"CY"0000', '0%', 'yyyy-mm-dd'];
+		const formats = ['"CY"0000', '0%', 'yyyy-mm-dd', '0,', '#,##0,,.0', 'm/d'];
 		expect(await errorsOf({ row: { 地点: xml }, formats })).toEqual([named(2, '地点', part)]);
 	});
 
@@ -217,6 +221,8 @@ describe('a day', () => {
 		['2026年13月1日', '没有这一天'],
 		['昨天夜里', '日期应写成'],
 		['26/3/1', '没有写年份'],
+		['1026-03-01', '太早'],
+		['9999-12-31', '不能晚于今天'],
 	])('is asked for where the text says none: %s', async (text, part) => {
 		expect(await errorsOf({ row: { 发生日期: words(text) } })).toEqual([named(2, '发生日期', part)]);
 	});
@@ -226,7 +232,6 @@ describe('a day', () => {
 		'yyyy-mm-dd hh:mm',
 		'yyyy"年"m"月"d"日";@',
 		'[$-804]yyyy\\/m\\/d',
-		'm"月"d"日"',
 		'[DBNum1][$-804]yyyy"年"m"月"d"日"',
 		'dddd, mmmm dd, yyyy',
 	])('is read from a cell with the format %s', async (format) => {
@@ -235,10 +240,23 @@ describe('a day', () => {
 		).toBe(right);
 	});
 
-	test.each([14, 22, 31, 58])('is read from a cell with the format that every Excel has as %d', async (id) => {
+	test.each([14, 22, 30, 31])('is read from a cell with the format that every Excel has as %d', async (id) => {
 		expect((await readOf({ builtIn: [id], row: { 发生日期: `<c s="1"><v>${serial}</v></c>` } }))?.occurredOn).toBe(
 			right,
 		);
+	});
+
+	test.each(['m"月"d"日"', 'm/d', 'mm\\-dd hh:mm', 'd-mmm', 'd', 'dd"日"', '[$-804]m"月"d"日";@'])(
+		'is asked for where the format %s shows no year: the one behind it was written by nobody',
+		async (format) => {
+			const row = { 发生日期: `<c s="1"><v>${serial}</v></c>` };
+			expect(await errorsOf({ formats: [format], row })).toEqual([named(2, '发生日期', '没有写年份')]);
+		},
+	);
+
+	test.each([16, 28, 29, 51, 53, 54, 58])('is asked for where the format of id %d shows no year', async (id) => {
+		const row = { 发生日期: `<c s="1"><v>${serial}</v></c>` };
+		expect(await errorsOf({ builtIn: [id], row })).toEqual([named(2, '发生日期', '没有写年份')]);
 	});
 
 	test('counts from 1904 where the workbook does', async () => {

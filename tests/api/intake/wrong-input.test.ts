@@ -35,6 +35,7 @@ const wrong: Array<[title: string, changes: Record<string, unknown>, path: strin
 	['only spaces', { description: ' \n\t　      ' }, 'description', '请至少写 5 个字'],
 	['too many words', { description: long(4001) }, 'description', '不超过 4000 个字'],
 	['a date to come', { occurredOn: tomorrow }, 'occurredOn', '不能晚于今天'],
+	['a date of the year 1026', { occurredOn: '1026-03-01' }, 'occurredOn', '太早'],
 	['a date that does not exist', { occurredOn: '2026-02-30' }, 'occurredOn', '日期应写成'],
 	['a date in words', { occurredOn: '昨天' }, 'occurredOn', '日期应写成'],
 	['no place', { location: undefined }, 'location', '请写明地点'],
