@@ -3,11 +3,11 @@ export const datums = ['wgs84', 'cgcs2000', 'gcj02', 'bd09'] as const;
 export type Datum = (typeof datums)[number];
 
 /**
- * A link of a map program: either the part that holds the coordinates, or why it cannot be read and what was pasted
- * around it.
+ * A link of a map program: the part that holds the coordinates, with what was pasted around it; or why it cannot be read,
+ * and what was pasted around it.
  */
 export type MapLink =
-	| { kind: 'readable'; text: string; datum?: Datum }
+	| { kind: 'readable'; text: string; around: string; datum?: Datum }
 	| { kind: 'unreadable'; text: string; sentence: string };
 
 interface MapProgram {
@@ -58,7 +58,10 @@ const way = /\/dir(ections)?\/|[?&]route=/i;
 /** Finds the link in a pasted text. Undefined when there is none. */
 export function readMapLink(text: string): MapLink | undefined {
 	const geo = /\bgeo:(-?[\d.]+,-?[\d.]+)(?:[^\s?]*\?\S*?\bq=(-?\d[\d.]*(?:,|%2c)\s*-?\d[\d.]*))?/i.exec(text);
-	if (geo?.[1]) return { kind: 'readable', text: decode(geo[2] ?? geo[1]), datum: 'wgs84' };
+	if (geo?.[1]) {
+		const [whole] = geo;
+		return { kind: 'readable', text: decode(geo[2] ?? geo[1]), around: text.replace(whole, ' '), datum: 'wgs84' };
+	}
 	const address = /(?:https?|(?:android|ios)amap|amapuri|baidumap|bdapp|qqmap|comgooglemaps|maps):\/\/\S*/i.exec(
 		text,
 	)?.[0];
@@ -70,7 +73,7 @@ export function readMapLink(text: string): MapLink | undefined {
 	const found = coordinatesOf(url, map);
 	if (!found) return { kind: 'unreadable', text: around, sentence: unreadable(map) };
 	const datum = map && datumOf(url, map);
-	return datum ? { kind: 'readable', text: found, datum } : { kind: 'readable', text: found };
+	return { kind: 'readable', text: found, around, ...(datum && { datum }) };
 }
 
 function unreadable(map: MapProgram | undefined): string {

@@ -7,6 +7,7 @@ export type ParsedPlace =
 	| { ok: false; sentence: string };
 
 const none = '没有找到完整的经纬度。请同时填写纬度和经度，例如 41.5737, 120.4503。';
+const unclear = '文字里像是有两个以上的坐标，分不清是哪一处。请只保留一处的纬度和经度，日期和其他数字请写在说明里。';
 export const abroad = '坐标不在国内，请核对纬度和经度。';
 
 /**
@@ -19,6 +20,8 @@ export function parsePlace(typed: string): ParsedPlace {
 	const link = readMapLink(text);
 	const angles = anglesIn(link ? link.text : text);
 	const found = bestPair(angles);
+	if (found === 'unclear') return refuse(unclear);
+	if (found && link?.kind === 'readable' && namesAnother(link.around, found)) return refuse(unclear);
 	if (found)
 		return link?.kind === 'readable' && link.datum ? { ok: true, ...found, datum: link.datum } : { ok: true, ...found };
 	if (isElsewhere(angles)) return refuse(abroad);
@@ -64,22 +67,58 @@ function anglesIn(text: string): Angle[] {
 	return Array.from(plain.matchAll(angle)).flatMap((match) => toAngle(match, plain.charAt(match.index - 1)));
 }
 
-/** The pair written most exactly is meant. */
-function bestPair(angles: Angle[]): { lat: number; lon: number; decimals: number } | undefined {
-	let best: { lat: number; lon: number; decimals: number } | undefined;
-	for (const [index, a] of angles.entries()) {
+interface Pair {
+	lat: number;
+	lon: number;
+	decimals: number;
+	/** Which angle it begins with. */
+	index: number;
+}
+
+/** The pair written most exactly is meant, unless the text holds another that may be meant as well. */
+function bestPair(angles: Angle[]): Omit<Pair, 'index'> | 'unclear' | undefined {
+	const pairs = pairsIn(angles);
+	const [best] = [...pairs].sort((a, b) => b.decimals - a.decimals || a.index - b.index);
+	if (!best) return undefined;
+	if (pairs.some((pair) => !areNear(pair, best, roundingOf(pair)) && !isBeside(pair, best))) return 'unclear';
+	const { lat, lon, decimals } = best;
+	return { lat, lon, decimals };
+}
+
+function pairsIn(angles: Angle[]): Pair[] {
+	return angles.flatMap((a, index) => {
 		const b = angles[index + 1];
-		const pair =
-			b &&
-			[
-				{ lat: a.value, lon: b.value },
-				{ lat: b.value, lon: a.value },
-			].find(inChina);
-		const decimals = b ? Math.min(a.decimals, b.decimals) : 0;
+		if (!b) return [];
+		const [pair] = [
+			{ lat: a.value, lon: b.value },
+			{ lat: b.value, lon: a.value },
+		].filter(inChina);
+		const decimals = Math.min(a.decimals, b.decimals);
 		// Whole degrees say no place: such a number is something else, or an angle whose signs are missing.
-		if (pair && decimals > (best?.decimals ?? 0)) best = { ...pair, decimals };
-	}
-	return best;
+		return pair && decimals > 0 ? [{ ...pair, decimals, index }] : [];
+	});
+}
+
+/** A date, a height or a distance next to a place is written two digits less exactly than its angles. */
+function isBeside(pair: Pair, best: Pair): boolean {
+	const coarse = best.decimals - pair.decimals >= 2;
+	return coarse && (pair.decimals < 2 || Math.abs(pair.index - best.index) === 1);
+}
+
+/** Degrees by which the same place may differ when it is written so; never less than about a hundred metres. */
+const roundingOf = ({ decimals }: Pair): number => Math.max(10 ** -decimals, 0.001);
+
+function areNear(a: Pick<Pair, 'lat' | 'lon'>, b: Pick<Pair, 'lat' | 'lon'>, degrees: number): boolean {
+	return Math.abs(a.lat - b.lat) <= degrees && Math.abs(a.lon - b.lon) <= degrees;
+}
+
+/** More than the datums of two maps lie apart. */
+const ofOtherMap = 0.02;
+
+/** Whether the words around a link hold a place that is not the link's. */
+function namesAnother(around: string, found: Pick<Pair, 'lat' | 'lon'>): boolean {
+	const beside = bestPair(anglesIn(around));
+	return beside === 'unclear' || (beside !== undefined && beside.decimals > 1 && !areNear(beside, found, ofOtherMap));
 }
 
 /** Two angles of some other place, or the zeros of a phone that had no position. */

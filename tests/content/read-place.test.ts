@@ -66,6 +66,20 @@ describe('a typed place is understood however villagers write it', () => {
 		expect(parsePlace(typed)).toMatchObject(near(41.5737, 120.4503));
 	});
 
+	it.each([
+		'11.27 41.5737 120.4503',
+		'11.27 120.4503 41.5737',
+		'41.5737 120.4503 41.5',
+		'坝高 8.5 长 100.5 41.5737 120.4503',
+		'41°34′25.3″ 120°27′1″（41.5737，120.4503）',
+		'41.57,120.45，精确的是 41.5737,120.4503',
+		'41.57372, 120.45033; 41.57371, 120.45031',
+		'41.5730,120.4400 https://uri.amap.com/marker?position=120.4503,41.5737',
+	])('whatever less exact number, or the same place once more, stands beside it: %s', (typed) => {
+		const parsed = parsePlace(typed);
+		expect(parsed.ok && [parsed.lat.toFixed(3), parsed.lon.toFixed(3)]).toEqual(['41.574', '120.450']);
+	});
+
 	it('says how exact an angle is by its last part', () => {
 		expect(parsePlace('41°34′ 120°27′')).toMatchObject({ ok: true, decimals: 2 });
 		expect(parsePlace('41°34.4′ 120°27.0′')).toMatchObject({ ok: true, decimals: 3 });
@@ -207,6 +221,13 @@ describe('what cannot be a place here is refused with a sentence', () => {
 		['41.5737', '经纬度'],
 		['北票市宝国老镇', '经纬度'],
 		['-41.5737, 120.4503', '不在国内'],
+		['11.27 120.45 41.5737', '分不清是哪一处'],
+		['11.2712 120.4503 41.5737', '分不清是哪一处'],
+		['41.5737,120.4503 41.6012,120.5011', '分不清是哪一处'],
+		['从 41.57,120.45 到 41.6012,120.5011', '分不清是哪一处'],
+		['41°34′25″ 120°27′1″，41°36′25″ 120°30′1″', '分不清是哪一处'],
+		['家在 41.1000,120.1000 https://uri.amap.com/marker?position=120.4503,41.5737', '分不清是哪一处'],
+		['41.6012,120.5011 geo:41.5737,120.4503', '分不清是哪一处'],
 		['0.000000, 0.000000', '不在国内'],
 		['40.7128° N, 74.0060° W', '不在国内'],
 		['lat=&lon=', '经纬度'],
