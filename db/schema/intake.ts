@@ -59,6 +59,22 @@ export const importedReports = sqliteTable(
 			.references(() => imports.id),
 		/** Key hash of the row in receipts that keeps the first receipt, which a new one makes void. */
 		receiptHash: text('receipt_hash').notNull(),
+		/** When somebody first opened the report with its receipt: from then on it is in use, and never made anew. */
+		openedAt: text('opened_at'),
 	},
 	(t) => [index('imported_reports_by_import').on(t.importId)],
+);
+
+/** Secrets that were made void by new ones: whoever still holds one is told so, and may tell of retaliation. */
+export const voidSecrets = sqliteTable(
+	'void_secrets',
+	{
+		/** Keyed hash of number and secret, as it stood at the report. */
+		hash: text().primaryKey(),
+		reportId: text('report_id')
+			.notNull()
+			.references(() => reports.id),
+		at: text().notNull(),
+	},
+	(t) => [index('void_secrets_by_report').on(t.reportId)],
 );
