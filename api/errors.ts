@@ -14,6 +14,7 @@ const problems = {
 	upload_protocol: { status: 412, title: '上传方式不受支持' },
 	too_many: { status: 429, title: '操作过于频繁' },
 	not_found: { status: 404, title: '没有找到' },
+	receipt_renewed: { status: 410, title: '查询密码已经作废' },
 	method_not_allowed: { status: 405, title: '不支持这种请求方法' },
 	not_signed_in: { status: 401, title: '请先登录' },
 	sign_in_failed: { status: 401, title: '登录没有成功' },

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 /** What a line can be raised for, with the words it is listed under. */
 export const alertKinds = {
 	'identity.often': '多次查看举报人身份',
+	'receipts.renewed': '清单回执被重新生成',
 	'report.retaliation': '举报人反映打击报复或者信息泄露',
 	'alarm.unanswered': '险情警报无人接警',
 	'result.withdrawn': '公开结果被撤回',

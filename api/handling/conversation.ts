@@ -46,7 +46,12 @@ export interface Page {
 /** Conditions on messages, for who reads them. */
 export const readers = {
 	/** The answer that came with a move stands in the history that reporters read. */
-	reporter: or(eq(messages.author, 'reporter'), isNull(events.move), eq(events.move, 'message')),
+	reporter: or(
+		isNull(events.move),
+		// What came with a void receipt is not for whoever has the new one.
+		and(eq(messages.author, 'reporter'), ne(events.move, 'retaliation-by-void')),
+		eq(events.move, 'message'),
+	),
 	/** What reporters wrote is closed to a county that reads the city's summary. */
 	closed: ne(messages.author, 'reporter'),
 } as const;

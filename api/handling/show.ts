@@ -65,6 +65,7 @@ const eventNames: Record<string, string> = {
 	retaliation: '反映打击报复或者信息泄露',
 	...taskEventNames,
 	...identityEventNames,
+	'retaliation-by-void': '用已作废的查询密码反映打击报复',
 	'renew-receipt': '重新生成查询密码',
 	claim: '申请举报奖励',
 	'decide-claim': '答复奖励申请',

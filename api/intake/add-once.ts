@@ -14,7 +14,7 @@ export interface Added {
  */
 export function addOnce(
 	deps: Deps,
-	{ report }: OpenReceipt,
+	{ report }: Pick<OpenReceipt, 'report'>,
 	key: string | undefined,
 	content: { what: string } & Record<string, unknown>,
 ): AnswerOnce<Added> {

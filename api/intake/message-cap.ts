@@ -2,6 +2,7 @@ import type { Reader } from '../../db/open.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import { messageRoom } from '../handling/message-room.ts';
+import { whomToRing } from './whom-to-ring.ts';
 
 const dayMs = 86_400_000;
 
@@ -20,13 +21,4 @@ export async function refusePastCap(tx: Reader, deps: Pick<Deps, 'content' | 'no
 		const sentence = `24 小时内已补充 ${sentToday} 次，达到上限，请明天再补充。`;
 		throw new PortalError('too_many', `${sentence}${whomToRing(deps.content)}`, tomorrow);
 	}
-}
-
-function whomToRing({ site }: Deps['content']): string {
-	const first = site.hotlines
-		.filter(({ emergency }) => emergency)
-		.map(({ number }) => number)
-		.join('、');
-	const office = site.phone ? `其他情况请致电${site.phone}。` : '其他情况请拨打 12345。';
-	return `${first ? `情况紧急的，请拨打 ${first}；` : ''}${office}`;
 }

@@ -10,7 +10,7 @@ import { words } from '../text.ts';
 import type { Added } from './add-once.ts';
 import type { AnswerOnce } from './answer-once.ts';
 import { refusePastCap } from './message-cap.ts';
-import type { OpenReceipt } from './open-receipt.ts';
+import type { HeldReceipt } from './open-receipt.ts';
 import { Receipt } from './report-input.ts';
 
 /** Body of POST /api/reports/track/retaliation. */
@@ -20,16 +20,17 @@ export const Retaliation = Receipt.extend({
 
 /**
  * The reporter was retaliated against, or what they reported got out: it goes to the city, never to the county, which
- * loses the case from now on; the auditor gets the list of who looked (信访工作条例 30, 46).
+ * loses the case from now on; the auditor gets the list of who looked (信访工作条例 30, 46). Told with a receipt that was
+ * made void, it is sealed to the operator alone and shown to nobody with the new receipt: that may be in wrong hands.
  */
 export async function reportRetaliation(
 	deps: Deps,
-	{ report }: OpenReceipt,
+	{ report, isVoid }: HeldReceipt,
 	text: string,
 	once: AnswerOnce<Added>,
 ): Promise<Added> {
 	const { protection } = deps.content.site;
-	const sealed = await deps.sealer.seal(text, report.recipient);
+	const sealed = await (isVoid ? deps.sealer.seal(text) : deps.sealer.seal(text, report.recipient));
 	const at = deps.now().toISOString();
 	return deps.db.write(async (tx) => {
 		const [current] = await tx.select().from(reports).where(eq(reports.id, report.id));
@@ -37,7 +38,7 @@ export async function reportRetaliation(
 		await refusePastCap(tx, deps, current.id);
 		const { number } = current;
 		await leaveCounty(tx, deps, current, {
-			move: 'retaliation',
+			move: isVoid ? 'retaliation-by-void' : 'retaliation',
 			actor: theReporter,
 			// Named to the reporter only where it is told by itself.
 			...(protection?.email && { fields: { protection: protection.name } }),
@@ -47,7 +48,7 @@ export async function reportRetaliation(
 		await raiseAlert(tx, deps, {
 			kind: 'report.retaliation',
 			subject: number,
-			text: `线索 ${number} 的举报人反映遭到打击报复或者信息被泄露，请核查谁查看过这件线索。`,
+			text: `线索 ${number} 的举报人反映遭到打击报复或者信息被泄露，请核查谁查看过这件线索。${isVoid ? '反映人用的是已经作废的查询密码，请一并核查是谁重新生成了回执、新密码在谁手里。' : ''}`,
 			forCity: true,
 		});
 		await enqueue(tx, deps, { kind: 'protection.notify' });

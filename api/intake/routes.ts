@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import { theReporter } from '../audit/write.ts';
@@ -19,7 +19,7 @@ import { claimReward, RewardClaim } from './claim-reward.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import { networkOf } from './network.ts';
 import { openPicture, PictureRequest } from './open-picture.ts';
-import { type OpenReceipt, openReceipt, type ReceiptDeps } from './open-receipt.ts';
+import { holdReceipt, type OpenReceipt, openReceipt, type ReceiptDeps } from './open-receipt.ts';
 import { Rating, rate } from './rate.ts';
 import { receive } from './receive.ts';
 import { DatumName, Latitude, Longitude, type Receipt, ReportInput } from './report-input.ts';
@@ -77,7 +77,7 @@ export function intakeRoutes(deps: IntakeDeps, patient: Patience): Hono {
 		return c.json(receipt, 201);
 	});
 
-	const open = (c: Parameters<typeof networkOf>[0], receipt: z.infer<typeof Receipt>) =>
+	const open = (c: Context, receipt: z.infer<typeof Receipt>) =>
 		openReceipt(deps, networkOf(c, deps.behindProxy), receipt);
 
 	app.post('/reports/track', describe('查询办理进度'), jsonBody(TrackRequest), async (c) => {
@@ -93,14 +93,13 @@ export function intakeRoutes(deps: IntakeDeps, patient: Patience): Hono {
 
 	/** Opens the report, and lets `add` add to it once under the request's key. */
 	const adding = async <B extends z.infer<typeof Receipt>>(
-		c: Parameters<typeof networkOf>[0],
+		c: Context,
 		what: string,
 		{ number, secret, captcha, ...content }: B,
 		add: (opened: OpenReceipt, once: AnswerOnce<Added>) => Promise<Added>,
 	) => {
-		const key = readIdempotencyKey(c.req.header('idempotency-key'));
 		const opened = await open(c, { number, secret, captcha });
-		const once = addOnce(deps, opened, key, { what, ...content });
+		const once = addOnce(deps, opened, keyOf(c), { what, ...content });
 		return once.give(() => add(opened, once));
 	};
 
@@ -131,11 +130,11 @@ export function intakeRoutes(deps: IntakeDeps, patient: Patience): Hono {
 		describe('反映打击报复或者信息泄露', 201),
 		jsonBody(Retaliation),
 		async (c) => {
-			const body = c.req.valid('json');
-			return c.json(
-				await adding(c, 'retaliation', body, (to, once) => reportRetaliation(deps, to, body.text, once)),
-				201,
-			);
+			const { text, ...receipt } = c.req.valid('json');
+			// A void receipt is enough: whoever made it void may be whom it is about.
+			const held = await holdReceipt(deps, networkOf(c, deps.behindProxy), receipt);
+			const once = addOnce(deps, held, keyOf(c), { what: 'retaliation', text });
+			return c.json(await once.give(() => reportRetaliation(deps, held, text, once)), 201);
 		},
 	);
 
@@ -146,6 +145,8 @@ export function intakeRoutes(deps: IntakeDeps, patient: Patience): Hono {
 
 	return app;
 }
+
+const keyOf = (c: Context) => readIdempotencyKey(c.req.header('idempotency-key'));
 
 function describe(summary: string, status: 200 | 201 = 200) {
 	return describeRoute({

@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Reader } from '../../../db/open.ts';
-import { importedReports, imports, receipts, sourceNumbers } from '../../../db/schema/intake.ts';
+import type { Reader, Transaction } from '../../../db/open.ts';
+import { importedReports, imports, receipts, sourceNumbers, voidSecrets } from '../../../db/schema/intake.ts';
 import { events, reports } from '../../../db/schema/reports.ts';
 import type { Officer } from '../../accounts/officer.ts';
+import { raiseAlert } from '../../audit/alerts.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { invalid, PortalError } from '../../errors.ts';
@@ -30,15 +31,21 @@ interface Row {
 	report: Report;
 	sourceNumber: string;
 	receiptHash: string;
+	/** Null: nobody has opened the report with its receipt. */
+	openedAt: string | null;
 }
 
 /** What only the reporter does with number and secret. */
-const byReporter = ['answer', 'rate', 'review', 'claim', 'answer-consent', 'retaliation'];
+const byReporter = [
+	...['answer', 'rate', 'review', 'claim', 'answer-consent'],
+	...['retaliation', 'retaliation-by-void'],
+];
 
 /**
  * Makes the receipts of an import anew: each report gets a new secret, the old one opens nothing any more, and neither is
- * stored. Only whoever imported the list can, for `renewDays`. Left as they are, without saying why, are reports whose
- * reporter has used the receipt, and to an officer of a county those that by-pass any county: the new secret would open
+ * stored. Only whoever imported the list can, for `renewDays`, and the auditor is told. Left as they are, without saying
+ * why, are reports that anybody ever opened with the receipt, for the reporter must not be locked out by whoever could
+ * then write as the reporter; and to an officer of a county those that by-pass any county: the new secret would open
  * what was kept from the officer. Throws not_found, not_now, invalid or moved_meanwhile; then nothing has changed.
  */
 export async function renewReceipts(
@@ -50,7 +57,8 @@ export async function renewReceipts(
 	await ownImport(deps, officer, importId);
 	const rows = await chosen(deps.db.read, importId, wanted);
 	const kept = await usedByReporter(deps.db.read, rows);
-	const mayRenew = ({ report }: Row) => !kept.has(report.id) && (officer.city || !report.bypassed);
+	const mayRenew = ({ report, openedAt }: Row) =>
+		openedAt === null && !kept.has(report.id) && (officer.city || !report.bypassed);
 	const resealed: Array<{ row: Row; renewed: Resealed }> = [];
 	for (const row of rows.filter(mayRenew)) resealed.push({ row, renewed: await resealReport(deps, row.report) });
 
@@ -59,11 +67,16 @@ export async function renewReceipts(
 			const event = { move: 'renew-receipt', actor: officer, changes: renewed.changes };
 			// At the version that was read: whoever answered meanwhile sealed to the old key, and then nothing is changed.
 			const report = await recordEvent(tx, deps, row.report, event);
+			await refuseOpened(tx, row);
 			await renewed.write(tx);
 			await tx.delete(receipts).where(eq(receipts.keyHash, row.receiptHash));
+			await tx
+				.insert(voidSecrets)
+				.values({ hash: row.report.secretHash, reportId: report.id, at: deps.now().toISOString() });
 			await tellReporter(tx, deps, report, event);
 			await writeAudit(tx, deps, { actor: officer, action: 'receipt.renewed', subject: report.number });
 		}
+		if (resealed.length > 0) await tellAuditor(tx, deps, officer, resealed.length);
 	});
 	const secrets = new Map(resealed.map(({ row, renewed }) => [row.report.id, renewed.secret]));
 	return rows.map(({ report, sourceNumber }) => ({
@@ -71,6 +84,21 @@ export async function renewReceipts(
 		number: report.number,
 		secret: secrets.get(report.id) ?? null,
 	}));
+}
+
+/** The reporter may have come while the new keys were made. */
+async function refuseOpened(tx: Transaction, { report }: Row): Promise<void> {
+	const unopened = and(eq(importedReports.reportId, report.id), isNull(importedReports.openedAt));
+	const [found] = await tx.select().from(importedReports).where(unopened);
+	if (!found) throw new PortalError('moved_meanwhile', '有的举报人刚刚查询过，没有重新生成任何回执，请再操作一次。');
+}
+
+async function tellAuditor(tx: Transaction, deps: StaffDeps, officer: Officer, count: number): Promise<void> {
+	await raiseAlert(tx, deps, {
+		kind: 'receipts.renewed',
+		subject: officer.username,
+		text: `${officer.name}（${officer.username}）重新生成了 ${count} 件清单举报的查询密码，原密码作废。请核实回执表是否确已遗失，编号见操作记录“重新生成查询密码”。`,
+	});
 }
 
 async function ownImport(deps: StaffDeps, officer: Officer, id: string): Promise<void> {
@@ -87,7 +115,12 @@ async function ownImport(deps: StaffDeps, officer: Officer, id: string): Promise
 
 async function chosen(from: Reader, importId: string, wanted: string[]): Promise<Row[]> {
 	const rows = await from
-		.select({ report: reports, sourceNumber: sourceNumbers.number, receiptHash: importedReports.receiptHash })
+		.select({
+			report: reports,
+			sourceNumber: sourceNumbers.number,
+			receiptHash: importedReports.receiptHash,
+			openedAt: importedReports.openedAt,
+		})
 		.from(importedReports)
 		.innerJoin(reports, eq(reports.id, importedReports.reportId))
 		.innerJoin(sourceNumbers, eq(sourceNumbers.reportId, reports.id))

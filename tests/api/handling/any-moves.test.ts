@@ -221,7 +221,8 @@ async function doStep({ who, what, complete }: Step, number: string, before: See
 	if (what === 'ask-review') return askReview(staff, opened, '请再核查一次。', once);
 	if (what === 'message' || what === 'ask')
 		return message(staff, who, number, { text: '请补充。', askForMore: what === 'ask', uploads: [] });
-	if (what === 'retaliation') return reportRetaliation(staff, opened, '有人上门威胁。', once);
+	if (what === 'retaliation')
+		return reportRetaliation(staff, { report: before, isVoid: false }, '有人上门威胁。', once);
 	const { version } = before;
 	if (what === 'approve') return approveProposal(staff, who, number, version);
 	if (what === 'return') return returnProposal(staff, who, number, { version, reason: '请补充。' });

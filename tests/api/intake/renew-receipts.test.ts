@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { readSheet } from 'read-excel-file/universal';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createAccount } from '../../../api/accounts/create-account.ts';
 import { thePortal } from '../../../api/audit/write.ts';
+import { DiskFull } from '../../../db/room.ts';
+import { alerts } from '../../../db/schema/alerts.ts';
 import { audit } from '../../../db/schema/audit.ts';
 import { importedReports } from '../../../db/schema/intake.ts';
 import { reports } from '../../../db/schema/reports.ts';
@@ -18,6 +20,8 @@ beforeAll(async () => {
 	portal.setNow('2026-05-04T02:00:00Z');
 	const account = { username: 'other-clerk', name: 'other-clerk', role: 'clerk', adcode: 211381, demo: true } as const;
 	await createAccount(portal.staff, portal.auth, thePortal, { ...account, password: 'demo-password-2026' });
+	const lead = { ...account, username: 'its-lead', name: 'its-lead', role: 'county-lead' } as const;
+	await createAccount(portal.staff, portal.auth, thePortal, { ...lead, password: 'demo-password-2026' });
 });
 afterAll(() => portal.remove());
 
@@ -79,7 +83,7 @@ describe('receipts made anew', () => {
 		const { status, headers, receipts: renewed } = await renew(id);
 		expect({ status, cache: headers.get('cache-control') }).toEqual({ status: 201, cache: 'no-store' });
 		expect(renewed.map(({ sourceNumber }) => sourceNumber)).toEqual(receipts.map(({ sourceNumber }) => sourceNumber));
-		for (const each of receipts) expect((await track(each)).status).toBe(404);
+		for (const each of receipts) expect((await track(each)).json.code).toBe('receipt_renewed');
 		for (const each of renewed) {
 			expect(each.secret).toMatch(/^\d{16}$/);
 			expect((await track(each)).status).toBe(200);
@@ -121,7 +125,7 @@ describe('receipts made anew', () => {
 		const open = ({ number, secret }: Receipt) =>
 			raw(portal, 'POST', 'api/reports/track/pictures', type, JSON.stringify({ number, secret, id: picture }));
 		expect((await open(renewed)).headers.get('content-type')).toBe('image/jpeg');
-		expect((await open(old)).status).toBe(404);
+		expect((await open(old)).status).toBe(410);
 	});
 
 	test('can be those of some numbers alone', async () => {
@@ -162,6 +166,68 @@ describe('receipts made anew', () => {
 	});
 });
 
+describe('whoever holds a receipt that was made void', () => {
+	const retaliation = ({ number, secret }: Receipt, text: string) =>
+		portal.call('POST', 'api/reports/track/retaliation', {
+			body: { number, secret, text },
+			headers: { 'idempotency-key': crypto.randomUUID() },
+		});
+	const text = '有人拿着我的举报上门威胁。';
+
+	async function renewed() {
+		const { id, receipts } = await imported([aRow()]);
+		return { id, old: first(receipts), anew: first((await renew(id)).receipts) };
+	}
+
+	test('is told that it is void and whom to ring, and can change nothing else', async () => {
+		const { old } = await renewed();
+		const { status, json } = await track(old);
+		expect({ status, code: json.code }).toEqual({ status: 410, code: 'receipt_renewed' });
+		expect(json.detail).toMatch(/重新生成.*索取新密码.*请说明情况.*12350.*12345/);
+		const { number, secret } = old;
+		const body = { number, secret, text: '补充一点。' };
+		const headers = { 'idempotency-key': crypto.randomUUID() };
+		expect((await portal.call('POST', 'api/reports/track/messages', { body, headers })).status).toBe(410);
+		const wrong = { number, secret: `${secret.slice(1)}${(Number(secret[0]) + 1) % 10}` };
+		expect((await track(wrong)).status).toBe(404);
+	});
+
+	test('may tell the city of retaliation; whoever has the new one does not read it, and the county has the case no more', async () => {
+		const { id, old, anew } = await renewed();
+		expect((await retaliation(old, text)).status).toBe(201);
+
+		const { json: seen } = await track(anew);
+		expect(JSON.stringify([seen.messages, seen.timeline])).not.toMatch(/威胁|打击报复/);
+		expect(seen.messagesTotal).toBe(0);
+		const path = `api/staff/reports/${old.number}`;
+		expect((await portal.call('GET', path, { as: await portal.signIn('beipiao') })).status).toBe(404);
+		const { json } = await portal.call('GET', path, { as: await portal.signIn('city') });
+		expect(json.messages).toEqual([expect.objectContaining({ from: 'reporter', text })]);
+		expect(json.timeline.map(({ moveName }: { moveName: string }) => moveName)).toContain(
+			'用已作废的查询密码反映打击报复',
+		);
+		const lines = await portal.staff.db.read.select().from(alerts).where(eq(alerts.subject, old.number));
+		expect(lines).toMatchObject([{ kind: 'report.retaliation', text: expect.stringContaining('重新生成了回执') }]);
+		expect(first((await renew(id)).receipts).secret).toBe('');
+	});
+});
+
+test('each renewal is told to the auditor, and to nobody of the county', async () => {
+	const { id } = await imported([aRow(), aRow()]);
+	const lines = async (username: string) =>
+		(await portal.call('GET', 'api/staff/alerts?size=100', { as: await portal.signIn(username) })).json.items.filter(
+			({ kind }: { kind: string }) => kind === 'receipts.renewed',
+		);
+	const before = (await lines('auditor')).length;
+	await renew(id);
+	const [line, ...older] = await lines('auditor');
+	expect(older).toHaveLength(before);
+	expect(line).toMatchObject({ subject: 'beipiao', text: expect.stringMatching(/重新生成了 2 件.*是否确已遗失/) });
+	expect(await lines('its-lead')).toEqual([]);
+	await renew(id, { sourceNumbers: [] });
+	expect(await lines('auditor')).toHaveLength(before + 2);
+});
+
 describe('a receipt stays as it is', () => {
 	const untouched = async (id: string, old: Receipt, username?: string) => {
 		const { receipts } = await renew(id, {}, username);
@@ -178,7 +244,47 @@ describe('a receipt stays as it is', () => {
 		const headers = { 'idempotency-key': crypto.randomUUID() };
 		await portal.call('POST', 'api/reports/track/messages', { body: { number, secret, text: '补充一点。' }, headers });
 		expect(await untouched(id, used)).toBe(await untouched(id, avoiding));
-		expect((await track(plain)).status).toBe(404);
+		expect((await track(plain)).status).toBe(410);
+	});
+
+	test('where the reporter has looked at the case with it, be it once; whoever imported cannot lock them out', async () => {
+		const { id, receipts } = await imported([aRow(), aRow()]);
+		const [looked, plain] = receipts as [Receipt, Receipt];
+		expect((await track(looked)).status).toBe(200);
+		portal.setNow('2026-05-10T02:00:00Z');
+		try {
+			await untouched(id, looked);
+			expect((await track(plain)).status).toBe(410);
+		} finally {
+			portal.setNow('2026-05-04T02:00:00Z');
+		}
+	});
+
+	test('while on a full disk the case is shown all the same, and the next look counts', async () => {
+		const { id, receipts } = await imported([aRow()]);
+		const old = first(receipts);
+		const write = vi.spyOn(portal.staff.db, 'write').mockRejectedValueOnce(new DiskFull());
+		const shown = await track(old);
+		expect([shown.status, write.mock.calls.length]).toEqual([200, 1]);
+		write.mockRestore();
+		expect((await track(old)).status).toBe(200);
+		await untouched(id, old);
+	});
+
+	test('where the reporter looks while new ones are made: then none is', async () => {
+		const { id, receipts } = await imported([aRow(), aRow()]);
+		const old = first(receipts);
+		const { unsealer } = portal.staff;
+		const open = unsealer.open.bind(unsealer);
+		// The first thing that is opened is the first text of the first report.
+		const opening = vi.spyOn(unsealer, 'open').mockImplementationOnce(async (sealed) => {
+			expect((await track(old)).status).toBe(200);
+			return open(sealed);
+		});
+		const { status, json } = await renew(id);
+		opening.mockRestore();
+		expect({ status, code: json.code }).toEqual({ status: 409, code: 'moved_meanwhile' });
+		for (const each of receipts) expect((await track(each)).status).toBe(200);
 	});
 
 	test('where the reporter told of retaliation after the import', async () => {
@@ -193,7 +299,7 @@ describe('a receipt stays as it is', () => {
 	test('while the city may make anew what by-passes a county, where it imported the list', async () => {
 		const { id, receipts } = await imported([aRow({ 涉及当地人员: '是' })], 'city');
 		expect((await track(first((await renew(id, {}, 'city')).receipts))).status).toBe(200);
-		expect((await track(first(receipts))).status).toBe(404);
+		expect((await track(first(receipts))).status).toBe(410);
 	});
 });
 
