@@ -5,8 +5,7 @@ const elements = ['script', 'iframe', 'object', 'embed', 'html', 'svg'].map((nam
 const html = Buffer.from('html', 'latin1');
 const doctype = Buffer.from('!doctype', 'latin1');
 const php = Buffer.from('?php', 'latin1');
-/** So few letters stand by chance in one photo of a thousand; words behind them in none. */
-const byChance = 4;
+/** How many bytes behind `<svg` or `<html` are looked at: these stand by chance in one photo of a thousand. */
 const wordsBehind = 8;
 const lessThan = 0x3c;
 const greaterThan = 0x3e;
@@ -17,16 +16,16 @@ export function hasMarkup(bytes: Buffer): boolean {
 	for (let at = bytes.indexOf(lessThan); at >= 0; at = bytes.indexOf(lessThan, at + 1)) {
 		const name = elements.find((each) => startsAt(bytes, at + 1, each)) ?? longer(bytes, at + 1);
 		if (!name) continue;
-		const end = at + 1 + name.length;
-		if (isElement(bytes, name, end) && (name.length > byChance || isText(bytes.subarray(end, end + wordsBehind))))
-			return true;
+		if (isElement(bytes, name, at + 1 + name.length)) return true;
 	}
 	return false;
 }
 
 function isElement(bytes: Buffer, name: Buffer, end: number): boolean {
 	if (name === doctype) return isOfPage(bytes, end);
-	return isBlank(bytes[end]) || (bytes[end] === greaterThan && name !== php);
+	if (name === php) return isBlank(bytes[end]);
+	if (!isBlank(bytes[end]) && bytes[end] !== greaterThan) return false;
+	return name.length > html.length || isText(bytes.subarray(end, end + wordsBehind));
 }
 
 /** What a browser would read on with: letters of any script, blanks and signs. */
