@@ -8,6 +8,15 @@ const textOf = (form: HTMLFormElement, name: string) =>
 const checkedIn = (form: HTMLFormElement, name: string) =>
 	Array.from(form.querySelectorAll<HTMLInputElement>(`[name="${name}"]:checked`), ({ value }) => value);
 
+const retaliation: Omit<ReplyForm, 'id'> = {
+	what: 'retaliation',
+	read: (form) => {
+		const text = textOf(form, 'text');
+		return lengthOf(text) < 5 ? '请写明发生了什么，至少 5 个字。' : { text };
+	},
+	done: '已送达市级，没有转县（市、区）。',
+};
+
 /** What a reporter can add to a case. */
 export const replies: ReplyForm[] = [
 	{
@@ -67,13 +76,6 @@ export const replies: ReplyForm[] = [
 		read: () => ({ answer: 'no' }),
 		done: '同意已撤回，继续由市级直接办理。',
 	},
-	{
-		id: 'retaliation-form',
-		what: 'retaliation',
-		read: (form) => {
-			const text = textOf(form, 'text');
-			return lengthOf(text) < 5 ? '请写明发生了什么，至少 5 个字。' : { text };
-		},
-		done: '已送达市级，没有转县（市、区）。',
-	},
+	{ id: 'retaliation-form', ...retaliation },
+	{ id: 'renewed-form', ...retaliation, notice: 'renewed-notice' },
 ];

@@ -17,6 +17,8 @@ export interface ReplyForm {
 	/** The content, or the sentence that says what is missing. */
 	read(form: HTMLFormElement): Content | string;
 	done: string;
+	/** Id of the element that says so; case-notice where it is left out. */
+	notice?: string;
 }
 
 /** Sends what was written; what was typed stays until the server has it. */
@@ -65,7 +67,7 @@ async function send(
 	refresh: () => Promise<void>,
 	files: EvidencePart | undefined,
 ): Promise<boolean> {
-	const { id, what, done } = reply;
+	const { id, what, done, notice = 'case-notice' } = reply;
 	clear(form, id);
 	const say = (sentence: string) => {
 		byId(`${id}-status`).textContent = sentence;
@@ -77,9 +79,9 @@ async function send(
 	if (answer.kind === 'answer') {
 		form.reset();
 		await files?.clear(true);
-		byId('case-notice').textContent = done;
+		byId(notice).textContent = done;
 		await refresh();
-		byId('case-notice').focus();
+		byId(notice).focus();
 		return true;
 	}
 	if (answer.kind === 'down') {

@@ -14,6 +14,7 @@ import { showCase } from './show-case.ts';
 const shown = [
 	...['case-facts', 'case-timeline', 'case-messages', 'rating-given', 'case-notice', 'case-avoided'],
 	...['case-status', 'case-next', 'case-by', 'case-alarm-told', 'case-more-talk', 'case-older-status'],
+	...['renewed-text', 'renewed-notice'],
 	...['consent-question', 'consent-summary', 'consent-files', 'consent-by', 'consent-until'],
 ];
 
@@ -31,7 +32,7 @@ export class TrackPage {
 			event.preventDefault();
 			void this.ask();
 		});
-		byId('case-close').addEventListener('click', () => this.close());
+		for (const id of ['case-close', 'renewed-close']) byId(id).addEventListener('click', () => this.close());
 		byId('case-refresh').addEventListener('click', () => {
 			byId('case-notice').textContent = '';
 			void this.refresh();
@@ -70,7 +71,7 @@ export class TrackPage {
 		this.asking = true;
 		await this.refresh();
 		this.asking = false;
-		if (!byId('case').hidden) byId('case-heading').focus();
+		for (const id of ['case', 'renewed']) if (!byId(id).hidden) byId(`${id}-heading`).focus();
 	}
 
 	private async refresh(): Promise<void> {
@@ -86,11 +87,22 @@ export class TrackPage {
 			this.form.reset();
 			byId('track-ask').hidden = true;
 			byId('case').hidden = false;
+		} else if (reply.kind === 'refused' && reply.problem.code === 'receipt_renewed') {
+			this.showRenewed(reply.problem.sentence);
 		} else if (reply.kind === 'refused') {
 			this.refuse({ number: reply.problem.sentence });
 		} else {
 			byId('track-down').focus();
 		}
+	}
+
+	/** The receipt was made void: it opens nothing, but may be used to tell of retaliation. */
+	private showRenewed(sentence: string): void {
+		byId('renewed-text').textContent = sentence;
+		this.form.reset();
+		byId('case').hidden = true;
+		byId('track-ask').hidden = true;
+		byId('renewed').hidden = false;
 	}
 
 	private close(): void {
@@ -101,6 +113,7 @@ export class TrackPage {
 		for (const { id } of replies) byId<HTMLFormElement>(id).reset();
 		for (const id of shown) byId(id).textContent = '';
 		byId('case').hidden = true;
+		byId('renewed').hidden = true;
 		byId('track-ask').hidden = false;
 	}
 
