@@ -1,6 +1,9 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
+import { jpeg } from '../api/intake/uploads/pictures.ts';
 import { expectAccessible } from './expect-accessible.ts';
-import { goOn, keptByBrowser, onward } from './report-form.ts';
+import { keptBytes } from './phone-stores.ts';
+import { confirmSaved, fillToStory, fillToSummary, goOn, keptByBrowser, onward, receiptDigits } from './report-form.ts';
 import { usePhone } from './report-phone.ts';
 
 const url = inject('url');
@@ -43,6 +46,70 @@ describe('a draft begins with what the reporter puts in', () => {
 		await goOn(page);
 		await onward(page);
 		expect(await chosen().textContent()).toBe('演示一号尾矿库');
+	});
+});
+
+describe('two pages of one browser', () => {
+	const another = async () => {
+		const other = await phone.context.newPage();
+		other.on('dialog', (dialog) => dialog.accept());
+		await other.goto(`${url}report/`);
+		return other;
+	};
+	const told = (page: Page) => page.locator('#draft-status').getByText('已在另一个页面修改或者删除').waitFor();
+
+	test('with one draft: older words never overwrite newer ones, and the page with the older ones says so', async () => {
+		const { page } = phone;
+		await page.getByLabel('无证开采', { exact: true }).check();
+		await page.getByText('草稿已保存在本机').waitFor();
+		const other = await another();
+		await goOn(other);
+		await onward(other);
+		await other.getByLabel('用文字说明').check();
+		await other.getByLabel('地点说明').fill('新写的地点');
+		await other.locator('#draft-status').getByText('草稿已保存在本机').waitFor();
+		await told(page);
+		await onward(page);
+		await page.getByLabel('用文字说明').check();
+		await page.getByLabel('地点说明').fill('旧页面里写的地点');
+		await page.goto(url);
+		expect(await keptByBrowser(other)).toContain('新写的地点');
+		expect(await keptByBrowser(other)).not.toContain('旧页面');
+		expect(await other.locator('#draft-status').textContent()).toContain('草稿已保存在本机');
+	});
+
+	test('what one has deleted, the other does not bring back', async () => {
+		const { page } = phone;
+		await page.getByLabel('无证开采', { exact: true }).check();
+		await page.getByText('草稿已保存在本机').waitFor();
+		const other = await another();
+		await other.getByRole('button', { name: '重新填写' }).click();
+		await other.getByRole('heading', { name: '要举报什么问题' }).waitFor();
+		await told(page);
+		await page.getByLabel('越界越层开采', { exact: true }).check();
+		await page.goto(url);
+		expect(await keptByBrowser(page)).toBe('[{},{},""]');
+	});
+
+	test('a page without a draft leaves the files of another, and sends its own report beside it', async () => {
+		const { page } = phone;
+		const photo = { name: '3.jpg', mimeType: 'image/jpeg', buffer: await jpeg() };
+		await fillToStory(page, '第一个页面写的情况。');
+		await page.locator('#evidence').setInputFiles(photo);
+		await expect.poll(() => keptBytes(page)).toBe(photo.buffer.length);
+		const draft = await page.evaluate(() => localStorage.getItem('report-draft-1') ?? '');
+		// As a browser that keeps files, and no draft.
+		await page.evaluate(() => localStorage.removeItem('report-draft-1'));
+		const other = await another();
+		await fillToSummary(other, '第二个页面写的情况。');
+		expect(await keptBytes(other)).toBe(photo.buffer.length);
+		await page.evaluate((kept) => localStorage.setItem('report-draft-1', kept), draft);
+		await told(other);
+		await onward(other, '提交举报');
+		const { secret } = await receiptDigits(other);
+		await confirmSaved(other, secret);
+		expect(await keptBytes(page)).toBe(photo.buffer.length);
+		expect(await keptByBrowser(page)).toContain('第一个页面写的情况');
 	});
 });
 

@@ -16,6 +16,7 @@ import { usePhone } from './report-phone.ts';
 
 const url = inject('url');
 const uploads = `${url}api/uploads**`;
+const posts = `${url}api/reports`;
 const phone = usePhone();
 
 let photo: { name: string; mimeType: string; buffer: Buffer };
@@ -157,6 +158,46 @@ describe('a reload loses no file in silence', () => {
 		await page.goBack();
 		await arrived(page);
 		await fromStoryToSummary(page);
+		await onward(page, '提交举报');
+		expect(await received(page)).toBe('照片 1 张');
+	});
+});
+
+describe('a report that comes back after a reload has its files again', () => {
+	/** Sends with a file, loses every answer, and opens the page anew. */
+	async function reloadOnTheWay(page: Page): Promise<void> {
+		await fillToStory(page);
+		await choose(page, photo);
+		await arrived(page);
+		await fromStoryToSummary(page);
+		await page.route(posts, (route) => route.abort('connectionreset'));
+		await onward(page, '提交举报');
+		await page.locator('#send-status').getByText('网络中断').waitFor();
+		await page.reload();
+		await goOn(page);
+	}
+
+	test('when it is stopped and sent once more', async () => {
+		const { page } = phone;
+		await reloadOnTheWay(page);
+		await page.getByRole('button', { name: '停止，返回修改' }).click();
+		await page.getByRole('alert').getByText('已停止发送').waitFor();
+		await page.unroute(posts);
+		await onward(page, '提交举报');
+		expect(await received(page)).toBe('照片 1 张');
+	});
+
+	test('when the server refuses it', async () => {
+		const { page } = phone;
+		await reloadOnTheWay(page);
+		await page.unroute(posts);
+		await page.route(posts, (route) => {
+			const body = route.request().postDataJSON() as Record<string, unknown>;
+			return route.continue({ postData: JSON.stringify({ ...body, reporter: { mode: 'anonymous', phone: 'x' } }) });
+		});
+		await page.getByRole('alert').getByRole('link').waitFor();
+		await page.unroute(posts);
+		await onward(page);
 		await onward(page, '提交举报');
 		expect(await received(page)).toBe('照片 1 张');
 	});

@@ -1,4 +1,5 @@
 import { describe, expect, inject, test } from 'vitest';
+import { expectAccessible } from './expect-accessible.ts';
 import { fillToSummary, goOn, keptByBrowser, onward, receiptDigits } from './report-form.ts';
 import { usePhone } from './report-phone.ts';
 
@@ -49,8 +50,81 @@ describe('a report survives a bad phone and a bad line', () => {
 		await status().getByText('网络中断').waitFor();
 		await page.unroute(posts);
 		await page.reload();
+		await goOn(page);
 		const { number } = await receiptDigits(page);
 		expect(number).toBe(first);
+	});
+
+	test('what was on its way goes on behind a question: whoever picks up the phone sees neither words nor secret', async () => {
+		const { page } = phone;
+		const words = '夜里有挖机往外拉矿石，没有牌子。';
+		await fillToSummary(page, words);
+		await page.route(posts, async (route) => {
+			await route.fetch();
+			await route.abort('connectionreset');
+		});
+		await onward(page, '提交举报');
+		await status().getByText('网络中断').waitFor();
+		await page.unroute(posts);
+		const answered = page.waitForResponse(posts);
+		await page.reload();
+		expect((await answered).status()).toBe(201);
+		await page.getByRole('heading', { name: '本机有一份没有完成的举报' }).waitFor();
+		const { secret } = (await (await answered).json()) as { secret: string };
+		await expectAccessible(page);
+		for (const id of ['report-form', 'sending', 'receipt', 'draft-bar'])
+			expect(await page.locator(`#${id}`).isVisible(), id).toBe(false);
+		expect((await page.content()).replace(/<[^>]*>|\s/g, '')).not.toContain(secret);
+		await goOn(page);
+		expect((await receiptDigits(page)).secret).toBe(secret);
+	});
+
+	test('beginning anew after that is asked twice, and says that the report may have arrived', async () => {
+		const { page } = phone;
+		await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
+		await page.route(posts, (route) => route.abort('connectionreset'));
+		await onward(page, '提交举报');
+		await status().getByText('网络中断').waitFor();
+		await page.reload();
+		page.removeAllListeners('dialog');
+		const asked = page.waitForEvent('dialog');
+		const pressed = page.getByRole('button', { name: '重新填写' }).click();
+		const dialog = await asked;
+		expect(dialog.message()).toContain('可能已经送达');
+		await dialog.accept();
+		await pressed;
+		await page.getByRole('heading', { name: '要举报什么问题' }).waitFor();
+		expect(await keptByBrowser(page)).toBe('[{},{},""]');
+	});
+
+	test('a receipt that was shown and not confirmed is found again for three days, its words and files are not', async () => {
+		const { page } = phone;
+		await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
+		await onward(page, '提交举报');
+		const { number } = await receiptDigits(page);
+		const draft = await page.evaluate(() => JSON.parse(localStorage.getItem('report-draft-1') ?? '{}'));
+		expect(draft).toMatchObject({ fields: {}, held: [] });
+		await page.reload();
+		await goOn(page);
+		expect((await receiptDigits(page)).number).toBe(number);
+
+		await page.route(posts, (route) => route.abort('connectionreset'));
+		await page.reload();
+		await goOn(page);
+		await status().getByText('网络中断').waitFor();
+		expect(await page.getByRole('button', { name: '停止，返回修改' }).isVisible()).toBe(false);
+
+		await page.evaluate(
+			(shownAt) => {
+				const kept = JSON.parse(localStorage.getItem('report-draft-1') ?? '{}');
+				localStorage.setItem('report-draft-1', JSON.stringify({ ...kept, shownAt }));
+			},
+			Date.now() - 3 * 24 * 3600 * 1000,
+		);
+		await page.goto(url);
+		await page.goto(`${url}report/`);
+		expect(await phone.step()).toBe('要举报什么问题');
+		expect(await keptByBrowser(page)).toBe('[{},{},""]');
 	});
 
 	test('a browser that keeps nothing says so at once, and the report goes all the same', async () => {

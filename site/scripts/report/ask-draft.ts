@@ -1,9 +1,18 @@
 import { byId } from './element.ts';
 import { chineseTime } from './groups.ts';
 
-/** Asks whether to go on with a draft of which nothing is shown yet; `other`: the link asks for something else. */
-export function askDraft(savedAt: number, other: boolean, answers: { goOn(): void; restart(): void }): void {
+/** What is known of a draft that was found; `other`: the link asks for something else. */
+interface FoundDraft {
+	savedAt: number;
+	/** It is on its way, or its receipt is there already. */
+	sent: boolean;
+	other: boolean;
+}
+
+/** Asks whether to go on with a draft of which nothing is shown yet: the phone may be in other hands. */
+export function askDraft({ savedAt, sent, other }: FoundDraft, answers: { goOn(): void; restart(): void }): void {
 	const box = byId('draft-found');
+	if (sent) byId('draft-found-heading').textContent = '本机有一份没有完成的举报';
 	byId('draft-found-time').textContent = `保存于 ${chineseTime(new Date(savedAt).toISOString())}。`;
 	byId('draft-found-link').hidden = !other;
 	byId('draft-continue').addEventListener('click', () => {

@@ -16,18 +16,29 @@ export interface Draft {
 	held?: HeldFile[];
 	/** Milliseconds since 1970. */
 	savedAt: number;
+	/** When its receipt was first shown, in milliseconds since 1970; left out while it was not. */
+	shownAt?: number;
 }
 
 /** The part of localStorage that is needed. */
 export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-const name = 'report-draft-1';
-const keptForMs = 30 * 24 * 3600 * 1000;
+export const draftName = 'report-draft-1';
+const dayMs = 24 * 3600 * 1000;
+const keptForMs = 30 * dayMs;
+/**
+ * Days after which the way back to a receipt that was shown, but not confirmed as saved, is gone from the phone: time to
+ * get home to pen and paper over a weekend. Later it only helps whoever else picks the phone up.
+ */
+export const receiptDays = 3;
 
-/** The draft, or undefined when there is none, it is damaged, or older than 30 days. */
+/**
+ * The draft, or undefined when there is none, it is damaged, older than 30 days, or its receipt was shown more than three
+ * days ago.
+ */
 export function loadDraft(shelf: Shelf | undefined, now: number): Draft | undefined {
 	const draft = read(shelf);
-	if (draft && now - draft.savedAt < keptForMs) return draft;
+	if (draft && now - draft.savedAt < keptForMs && now - (draft.shownAt ?? now) < receiptDays * dayMs) return draft;
 	removeDraft(shelf);
 	return undefined;
 }
@@ -36,7 +47,7 @@ export function loadDraft(shelf: Shelf | undefined, now: number): Draft | undefi
 export function saveDraft(shelf: Shelf | undefined, draft: Draft): boolean {
 	if (!shelf) return false;
 	try {
-		shelf.setItem(name, JSON.stringify(draft));
+		shelf.setItem(draftName, JSON.stringify(draft));
 		return true;
 	} catch {
 		return false;
@@ -46,7 +57,7 @@ export function saveDraft(shelf: Shelf | undefined, draft: Draft): boolean {
 /** Leaves nothing of the draft on the phone. */
 export function removeDraft(shelf: Shelf | undefined): void {
 	try {
-		shelf?.removeItem(name);
+		shelf?.removeItem(draftName);
 	} catch {
 		// Storage that cannot be written holds no draft either.
 	}
@@ -61,9 +72,18 @@ export function phoneShelf(): Shelf | undefined {
 	}
 }
 
+/** The draft as it lies on the phone now, perhaps of another page; null where there is none. */
+export function storedDraft(shelf: Pick<Shelf, 'getItem'> | undefined): string | null {
+	try {
+		return shelf?.getItem(draftName) ?? null;
+	} catch {
+		return null;
+	}
+}
+
 function read(shelf: Shelf | undefined): Draft | undefined {
 	try {
-		const draft: unknown = JSON.parse(shelf?.getItem(name) ?? 'null');
+		const draft: unknown = JSON.parse(storedDraft(shelf) ?? 'null');
 		return isDraft(draft) ? draft : undefined;
 	} catch {
 		return undefined;
@@ -72,7 +92,7 @@ function read(shelf: Shelf | undefined): Draft | undefined {
 
 function isDraft(value: unknown): value is Draft {
 	if (typeof value !== 'object' || value === null) return false;
-	const { fields, step, key, sent, files, held, savedAt } = value as Record<string, unknown>;
+	const { fields, step, key, sent, files, held, savedAt, shownAt } = value as Record<string, unknown>;
 	return (
 		typeof fields === 'object' &&
 		fields !== null &&
@@ -82,6 +102,7 @@ function isDraft(value: unknown): value is Draft {
 		typeof sent === 'string' &&
 		(files === undefined || typeof files === 'string') &&
 		(held === undefined || (Array.isArray(held) && held.every(isHeldFile))) &&
-		typeof savedAt === 'number'
+		typeof savedAt === 'number' &&
+		(shownAt === undefined || typeof shownAt === 'number')
 	);
 }

@@ -19,18 +19,21 @@ const { found } = page.draft;
 if (!found) {
 	fillAnswers(form, { category: link.category });
 	page.open(link.registered);
-} else if (found.sent !== '') {
-	// It may have arrived: it goes on by itself, and nothing that was written is shown while it does.
-	page.goOn(found);
 } else {
-	form.hidden = true;
-	askDraft(found.savedAt, link.registered !== undefined, {
-		goOn: () => {
-			form.hidden = false;
-			page.goOn(found);
-			page.showStep();
+	const sent = found.sent !== '';
+	page.hide();
+	// What is on its way may not have arrived: it goes on at once, behind the question.
+	if (sent) page.goOn(found);
+	askDraft(
+		{ savedAt: found.savedAt, sent, other: link.registered !== undefined },
+		{
+			goOn: () => {
+				page.show();
+				if (!sent) page.goOn(found);
+				page.showStep();
+			},
+			restart: () => page.restart(),
 		},
-		restart: () => page.restart(),
-	});
+	);
 }
 showReady();

@@ -36,6 +36,9 @@ export class ReportForm {
 	private readonly evidence: EvidencePart;
 	private readonly prover = new Prover(tellProof);
 	private readonly sending = new Sending(this.prover);
+	private readonly box = byId('report-shown');
+	private shown: Promise<void> = Promise.resolve();
+	private uncover: () => void = () => undefined;
 	private busy = false;
 	/** Files that the server had removed were sent again once; after that the reporter decides. */
 	private renewed = false;
@@ -67,6 +70,19 @@ export class ReportForm {
 		this.start(preset);
 	}
 
+	/** Shows nothing of form and receipt until `show`: the phone may be in other hands. */
+	hide(): void {
+		this.box.hidden = true;
+		this.shown = new Promise((resolve) => {
+			this.uncover = resolve;
+		});
+	}
+
+	show(): void {
+		this.box.hidden = false;
+		this.uncover();
+	}
+
 	/** Shows the form as it was left; a report that was on its way goes on at once. */
 	goOn(found: Draft): void {
 		this.draft.takeUp();
@@ -81,12 +97,15 @@ export class ReportForm {
 
 	/** Reads out where the reporter is, once that has been asked for. */
 	showStep(): void {
-		this.steps.focus();
+		if (this.busy) byId('sending-heading').focus();
+		else this.steps.focus();
 	}
 
 	/** Asks, and then begins with nothing, at the address that was opened. */
 	restart(): void {
-		if (!window.confirm('填写的内容和选好的文件都会从本机删除，不能恢复。要删除草稿吗？')) return;
+		const arrived = '这份举报可能已经送达，删除后不能再查到它的编号和密码。';
+		const lost = '填写的内容和选好的文件都会从本机删除，不能恢复。要删除草稿吗？';
+		if (!window.confirm(this.draft.sent === '' ? lost : arrived + lost)) return;
 		void this.forget().then(() => location.replace(location.pathname + location.search));
 	}
 
@@ -134,6 +153,9 @@ export class ReportForm {
 		clearErrors(this.form, this.errors);
 		try {
 			const done = await this.sending.run(request, this.draft).finally(() => this.rest());
+			await this.shown;
+			this.clearSent();
+			this.draft.receiptShown();
 			byId('draft-bar').hidden = true;
 			this.form.hidden = true;
 			byId('receipt-earlier').hidden = !done.earlier;
@@ -141,7 +163,7 @@ export class ReportForm {
 			const page = { title, counties: this.names.units.counties.length, kinds: this.evidence.kinds };
 			showReceipt(done.receipt, page, () => this.finish());
 		} catch (error) {
-			this.explain(error);
+			await this.explain(error);
 		}
 	}
 
@@ -151,19 +173,28 @@ export class ReportForm {
 	}
 
 	/** Nothing that was typed is lost: the form is back as it was, with what to mend. */
-	private explain(error: unknown): void {
+	private async explain(error: unknown): Promise<void> {
+		if (this.canSendFilesAgain(error)) {
+			this.renewed = true;
+			this.submit();
+			return;
+		}
+		// What was on its way did without its files; what has come back does not.
+		this.evidence.resume();
+		await this.shown;
 		if (!(error instanceof ReportRefused)) {
 			const sentence = byId(this.draft.sent === '' ? 'unsent-text' : 'stopped-text').textContent ?? '';
 			showErrors(this.form, this.errors, [], sentence);
 			return;
 		}
-		if (!this.renewed && error.problem.errors.some(({ path }) => path === 'uploads') && this.evidence.askAgain()) {
-			this.renewed = true;
-			this.submit();
-			return;
-		}
 		const { errors, unplaced } = toFieldErrors(error.problem, readAnswers(this.form));
 		this.refuse(errors, [error.problem.sentence, ...unplaced].join(''));
+	}
+
+	/** The server had removed files of a page left open for days. */
+	private canSendFilesAgain(error: unknown): boolean {
+		if (this.renewed || !(error instanceof ReportRefused)) return false;
+		return error.problem.errors.some(({ path }) => path === 'uploads') && this.evidence.askAgain();
 	}
 
 	private refuse(wrong: FieldError[], more?: string): void {
@@ -179,7 +210,12 @@ export class ReportForm {
 	}
 
 	private finish(): void {
-		this.draft.remove();
+		this.draft.end();
+		this.clearSent();
+	}
+
+	/** What the server has is needed here no more. */
+	private clearSent(): void {
 		void this.evidence.clear(true);
 		clearAnswers(this.form);
 	}

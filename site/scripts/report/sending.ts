@@ -41,6 +41,8 @@ export class Sending {
 		remember(draft, before || request);
 		byId('send-kept').hidden = !draft.kept;
 		byId('send-unkept').hidden = draft.kept;
+		// Nothing is left to go back to once the receipt was there.
+		byId('send-stop').hidden = draft.answered;
 		byId('sending').hidden = false;
 		byId('sending-heading').focus();
 		try {

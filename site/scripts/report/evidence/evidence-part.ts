@@ -2,9 +2,11 @@ import { byId, element, fill, say } from '../element.ts';
 import { inMegabytes, type Limits } from './check-file.ts';
 import { countKinds, countsInWords, type KindNames, kindNames } from './count-files.ts';
 import { Evidence, type EvidenceFile } from './evidence.ts';
-import { dropAllBytes } from './file-shelf.ts';
+import { dropOldBytes } from './file-shelf.ts';
 import type { HeldFile } from './held-file.ts';
 import { FileList } from './show-files.ts';
+
+const dayMs = 24 * 3600 * 1000;
 
 /** What the page around the files does with them. */
 export interface EvidencePage {
@@ -52,9 +54,9 @@ export class EvidencePart {
 		this.evidence.resume();
 	}
 
-	/** Clears away what was left without a draft. */
+	/** Clears away what was left without a draft, but not what another page may be keeping just now. */
 	clearAway(): void {
-		void dropAllBytes();
+		void dropOldBytes(Date.now() - dayMs);
 	}
 
 	ids(): string[] {

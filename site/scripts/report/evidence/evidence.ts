@@ -1,7 +1,7 @@
 import { newKey } from '../new-key.ts';
 import { type Kind, kindOf, type Limits, refuseFile } from './check-file.ts';
 import { FileKeeper } from './file-keeper.ts';
-import { dropAllBytes } from './file-shelf.ts';
+import { dropAllBytes, dropFiles } from './file-shelf.ts';
 import { hasArrived } from './has-arrived.ts';
 import type { HeldFile } from './held-file.ts';
 import { forgetUpload, type RunningUpload, uploadFile } from './upload-file.ts';
@@ -71,8 +71,9 @@ export class Evidence {
 		this.keeper = new FileKeeper(() => events.changed());
 	}
 
-	/** Takes up the files of an earlier visit; each asks the server how far it came. */
+	/** Takes up the files of an earlier visit, once; each asks the server how far it came. */
 	resume(): void {
+		if (this.resumed) return;
 		this.resumed = true;
 		const reading = this.files.filter(({ state }) => state === 'reading');
 		this.events.changed();
@@ -176,15 +177,20 @@ export class Evidence {
 		return this.draft;
 	}
 
-	/** Starts anew and leaves nothing on the phone; `sent`: the server keeps what belongs to a report now. */
+	/**
+	 * Starts anew; `sent`: the server keeps what belongs to a report now, and other pages their files on the phone.
+	 * Otherwise nothing is left there.
+	 */
 	async clear(sent: boolean): Promise<void> {
 		this.running?.upload.stop();
 		this.running = undefined;
-		if (!sent) for (const { url } of this.files) forgetUpload(url, this.draft);
+		const { files } = this;
+		if (!sent) for (const { url } of files) forgetUpload(url, this.draft);
 		this.files = [];
 		this.draft = newKey();
 		this.events.changed();
-		if (this.keeps) await dropAllBytes();
+		if (!this.keeps) return;
+		await (sent ? dropFiles(files.map(({ id }) => id)) : dropAllBytes());
 	}
 
 	private inState(...states: FileState[]): EvidenceFile[] {
@@ -288,7 +294,7 @@ function fresh(held: HeldFile): EvidenceFile {
 	return { ...held, state: 'queued', sentBytes: 0, sentence: '', bytes: undefined, kept: undefined, read: false };
 }
 
-/** Sorts in the order of choosing. */
+/** Sorts in the order of choosing; file-shelf.ts reads the time in it. */
 function newId(): string {
 	return `${Date.now().toString(36)}-${newKey()}`;
 }

@@ -74,6 +74,36 @@ export function dropAllBytes(): Promise<void> {
 	});
 }
 
+/** Drops files that were chosen before `time` (milliseconds since 1970), as their ids say. */
+export function dropOldBytes(time: number): Promise<void> {
+	return dropWhere((id) => !(Number.parseInt(id, 36) >= time));
+}
+
+/** Drops these files and leaves those of other pages. */
+export function dropFiles(ids: string[]): Promise<void> {
+	return dropWhere((id) => ids.includes(id));
+}
+
+/** Where no file is left, the store goes as well. Whatever it says is wrong: what was not dropped now is too old in a day. */
+async function dropWhere(gone: (id: string) => boolean): Promise<void> {
+	try {
+		const db = await open('existing');
+		let left = 0;
+		try {
+			const keys = await inShelf<Array<[string, number]>>(db, 'readonly', (pieces) => pieces.getAllKeys());
+			for (const id of Array.from(new Set(keys.map(([id]) => id)))) {
+				if (gone(id)) await remove(db, id);
+				else left++;
+			}
+		} finally {
+			db.close();
+		}
+		if (left === 0) await dropAllBytes();
+	} catch {
+		// Nothing is there, or the browser has no such store.
+	}
+}
+
 function remove(db: IDBDatabase, id: string): Promise<unknown> {
 	return inShelf(db, 'readwrite', (pieces) => pieces.delete(IDBKeyRange.bound([id, 0], [id, Number.MAX_VALUE])));
 }
@@ -88,11 +118,16 @@ function inShelf<T>(db: IDBDatabase, mode: IDBTransactionMode, ask: (pieces: IDB
 	});
 }
 
-function open(): Promise<IDBDatabase> {
+/** `existing`: rejects rather than make a store. */
+function open(which?: 'existing'): Promise<IDBDatabase> {
 	return new Promise((resolve, reject) => {
 		const request = indexedDB.open(database, version);
-		request.onupgradeneeded = () => {
+		request.onupgradeneeded = ({ oldVersion }) => {
 			const db = request.result;
+			if (which === 'existing' && oldVersion === 0) {
+				request.transaction?.abort();
+				return;
+			}
 			for (const older of Array.from(db.objectStoreNames)) db.deleteObjectStore(older);
 			db.createObjectStore(shelf, { keyPath: ['id', 'at'] });
 		};
