@@ -1,3 +1,4 @@
+import type { Officer } from '../../accounts/officer.ts';
 import type { Deps } from '../../deps.ts';
 import { alreadyTaken, knownNumbers } from '../source-number.ts';
 import { checkRow } from './check-row.ts';
@@ -39,6 +40,18 @@ export async function checkList(deps: Pick<Deps, 'content' | 'now'>, bytes: Buff
 	}
 	errors.sort((a, b) => a.row - b.row);
 	return { sheet: list.sheet, rows: list.rows.length, errors, reports };
+}
+
+/** Rows that by-pass a county, where somebody of a county imports them: the receipts would go to whom it keeps away. */
+export function rowsForCity(officer: Pick<Officer, 'city'>, reports: ListedReport[]): RowError[] {
+	if (officer.city) return [];
+	return reports
+		.filter(({ report }) => report.avoidCounty)
+		.map(({ row }) => ({
+			row,
+			column: '涉及当地人员',
+			message: '涉及当地人员的由市级导入，县（市、区）不接触其查询密码；请从本清单删去这一行，把这一件转交市级',
+		}));
 }
 
 /** Rows whose number was taken in before. */

@@ -58,7 +58,7 @@ const columns = [
 		width: 16,
 		kind: 'code',
 	},
-	{ head: '涉及当地人员', path: 'avoidCounty', required: false, help: '填“是”的由市级直接处理', width: 14 },
+	{ head: '涉及当地人员', path: 'avoidCounty', required: false, help: '填“是”的由市级导入并直接处理', width: 14 },
 ] as const satisfies readonly ImportColumn[];
 
 export type ImportHead = (typeof columns)[number]['head'];

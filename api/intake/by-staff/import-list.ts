@@ -8,7 +8,7 @@ import { PortalError } from '../../errors.ts';
 import { answerOnce } from '../answer-once.ts';
 import { type PreparedReport, prepareReport } from '../prepare-report.ts';
 import type { ReceiptAnswer } from '../receive.ts';
-import { checkList, type ListedReport, takenRows } from './check-list.ts';
+import { checkList, type ListedReport, rowsForCity, takenRows } from './check-list.ts';
 import type { RowError } from './read-list.ts';
 
 /** A receipt with the number of the 12345 line that it answers. */
@@ -20,24 +20,26 @@ export interface ImportedReport {
 /** What would happen: which sheet is read, how many rows, and what has to be mended. Stores nothing. */
 export async function tryImport(
 	deps: Deps,
+	officer: Officer,
 	bytes: Buffer,
 ): Promise<{ sheet: string; rows: number; errors: RowError[] }> {
 	const { sheet, rows, errors, reports } = await checkList(deps, bytes);
-	const all = [...errors, ...(await takenRows(deps.db.read, reports))];
+	const all = [...errors, ...rowsForCity(officer, reports), ...(await takenRows(deps.db.read, reports))];
 	return { sheet, rows, errors: all.sort((a, b) => a.row - b.row) };
 }
 
 /**
  * Takes in all rows of a list, or none: every report, event, audit row, errand and receipt goes into one transaction,
  * and the only write lock is held for its inserts alone; routing and sealing come before.
- * Its receipts can be made anew for some days: renew-receipts.ts.
+ * An officer of a county imports none that by-passes a county. Its receipts can be made anew for some days: renew-receipts.ts.
  * Repeating it never doubles: each row keeps its receipt under the officer, the import's key and its place, so the same
  * list under the same key gets the same receipts again, and under another key every row is known by its number.
  * Throws file_refused, invalid (with row and column) or idempotency_reused.
  */
 export async function importList(deps: Deps, officer: Officer, bytes: Buffer, key: string): Promise<ImportedReport[]> {
 	const { errors, reports } = await checkList(deps, bytes);
-	if (errors.length > 0) throw wrongRows(errors);
+	const wrong = [...errors, ...rowsForCity(officer, reports)];
+	if (wrong.length > 0) throw wrongRows(wrong);
 	const onces = receiptsUnder(deps, `${officer.id}:import:${key}`, reports);
 	const answered = await recallAll(deps.db.read, onces, reports);
 	if (answered) return answered;

@@ -59,7 +59,7 @@ export function importRoutes(deps: Deps, permit: Permit, patient: Patience): Hon
 	);
 
 	app.post('/import/check', permit('reports.enter'), sheetOnly, body, async (c) =>
-		c.json(await tryImport(deps, Buffer.from(await c.req.arrayBuffer()))),
+		c.json(await tryImport(deps, c.get('officer'), Buffer.from(await c.req.arrayBuffer()))),
 	);
 
 	app.post('/import', permit('reports.enter'), sheetOnly, body, async (c) => {

@@ -95,6 +95,29 @@ describe('a good list', () => {
 	});
 });
 
+describe('rows that say that somebody of the county is involved', () => {
+	test('are imported by the city alone: no clerk of a county gets the secret of a report that by-passes it', async () => {
+		const bytes = await listOf([aRow(), aRow({ 涉及当地人员: '是' })]);
+		const before = await stored(portal);
+		const checked = await sendList(portal, 'import/check', bytes);
+		expect(checked.json.errors).toEqual([
+			{ row: 3, column: '涉及当地人员', message: expect.stringContaining('由市级导入') },
+		]);
+		const refused = await sendList(portal, 'import', bytes, { key: newKey() });
+		expect({ status: refused.status, paths: refused.json.errors.map(({ path }: { path: string }) => path) }).toEqual({
+			status: 422,
+			paths: ['3.涉及当地人员'],
+		});
+		expect(await stored(portal)).toEqual(before);
+
+		expect((await sendList(portal, 'import/check', bytes, { username: 'city' })).json.errors).toEqual([]);
+		const { status, bytes: sheet } = await sendList(portal, 'import', bytes, { username: 'city', key: newKey() });
+		expect(status).toBe(201);
+		const [, , row] = await readSheet(sheet);
+		expect(row?.[4]).toContain('北票');
+	});
+});
+
 describe('repeating an import', () => {
 	test('with the same key gives the same receipts and takes nothing in twice, three times at once', async () => {
 		const bytes = await listOf([aRow(), aRow()]);

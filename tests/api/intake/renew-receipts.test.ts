@@ -238,8 +238,12 @@ describe('a receipt stays as it is', () => {
 	};
 
 	test('where the reporter has used it, or the report by-passes the county; the sheet does not say which', async () => {
-		const { id, receipts } = await imported([aRow(), aRow({ 涉及当地人员: '是' }), aRow()]);
+		const { id, receipts } = await imported([aRow(), aRow(), aRow()]);
 		const [used, avoiding, plain] = receipts as [Receipt, Receipt, Receipt];
+		// As when it leaves the county after the import, with one that it was merged into.
+		await portal.staff.db.write((tx) =>
+			tx.update(reports).set({ bypassed: true }).where(eq(reports.number, avoiding.number)),
+		);
 		const { number, secret } = used;
 		const headers = { 'idempotency-key': crypto.randomUUID() };
 		await portal.call('POST', 'api/reports/track/messages', { body: { number, secret, text: '补充一点。' }, headers });

@@ -40,7 +40,7 @@ describe('lists that went wrong', () => {
 	});
 
 	test('a yes that is merged over two rows is named at the second', async () => {
-		const { json } = await sendList(portal, 'import/check', caseFile('import-merged-cells'));
+		const { json } = await sendList(portal, 'import/check', caseFile('import-merged-cells'), { username: 'city' });
 		expect(json.errors).toEqual([named(3, '涉及当地人员', '合并')]);
 	});
 
