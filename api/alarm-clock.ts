@@ -1,3 +1,4 @@
+import { isDiskFull } from '../db/room.ts';
 import type { Deps } from './deps.ts';
 import { callDue } from './handling/alarms/call-due.ts';
 import { traceOf } from './log.ts';
@@ -28,7 +29,10 @@ export function alarmClock(deps: Deps): AlarmClock {
 		start(everyMs) {
 			const tick = () => {
 				run()
-					.catch((error: unknown) => deps.log.error({ event: 'alarms.failed', ...traceOf(error) }))
+					.catch((error: unknown) => {
+						// A full disk is said once, where the room is watched.
+						if (!isDiskFull(error)) deps.log.error({ event: 'alarms.failed', ...traceOf(error) });
+					})
 					.finally(() => {
 						if (!stopped) timer = setTimeout(tick, everyMs);
 					});

@@ -1,7 +1,7 @@
 import { randomInt, randomUUIDv7 } from 'node:crypto';
 import { join } from 'node:path';
 import type { Content } from '../content/load.ts';
-import { diskRoom, type Room } from '../db/room.ts';
+import { type DiskRoom, diskRoom, type Room } from '../db/room.ts';
 import { type Auth, openAuth } from './accounts/auth.ts';
 import { openProvider } from './accounts/oidc/provider.ts';
 import { passwordQueues } from './accounts/password-queues.ts';
@@ -13,6 +13,7 @@ import { acceptKeys, knowFolder, markFolder, refuseOtherKeys } from './data-fold
 import { openFolderDatabase } from './data-folder/open-database.ts';
 import { refuseLostDatabase, refuseLostKeys } from './data-folder/recognise.ts';
 import { prepareFolder } from './data-folder/take-folder.ts';
+import { tellShortDisk } from './data-folder/tell-short-disk.ts';
 import { type Couriers, type Delivery, delivery } from './delivery/deliver.ts';
 import { messengers } from './delivery/messengers.ts';
 import type { Deps, StaffDeps } from './deps.ts';
@@ -67,20 +68,20 @@ export interface Portal {
 
 /**
  * Opens database, keys and workers. Throws ConfigError with a sentence when the data folder cannot be used. With
- * `acceptsKeys` other recipients than before are no reason for that.
+ * `acceptsKeys` other recipients than before are no reason for that; `room` is that of the disk where it is watched already.
  */
 export async function openPortal(
 	config: Config,
 	content: Content,
-	{ now, acceptsKeys }: { now?: () => Date; acceptsKeys?: boolean } = {},
+	options: { now?: () => Date; acceptsKeys?: boolean; room?: DiskRoom } = {},
 ): Promise<Portal> {
 	prepareFolder(config.dataDir);
 	refuseLostDatabase(config.dataDir);
 	refuseLostKeys(config);
 	const log = openLog(config);
 	const keys = await readKeys(config);
-	refuseOtherKeys(config, keys, acceptsKeys ?? false);
-	const room = diskRoom(config.dataDir);
+	refuseOtherKeys(config, keys, options.acceptsKeys ?? false);
+	const room = options.room ?? diskRoom(config.dataDir);
 	const db = openFolderDatabase(config.dataDir, room);
 	const keyed = keyedHash(keys.secret);
 	const randomDigits = (count: number) => Array.from({ length: count }, () => randomInt(10)).join('');
@@ -95,7 +96,7 @@ export async function openPortal(
 		waiting: waitingRoom({ db, keys: keyed, randomDigits }),
 		siteUrl: config.siteUrl,
 		demo: config.env === 'demo',
-		now: now ?? (() => new Date()),
+		now: options.now ?? (() => new Date()),
 		newId: randomUUIDv7,
 		randomDigits,
 		log,
@@ -104,6 +105,7 @@ export async function openPortal(
 		await db.close();
 		throw error;
 	});
+	tellShortDisk(deps, room);
 	const heads = headsFile(join(config.dataDir, headsName), deps.keys);
 	const watch = auditWatch(deps, heads, config.sending.auditMail !== undefined);
 	const captchaRequired = config.captcha.provider !== 'off';

@@ -11,7 +11,8 @@ const usualWait = 30;
 export function problemAnswer(error: unknown, c: Context, log: Log): Response {
 	const refusal = asRefusal(error);
 	const retryAfter = refusal.retryAfter ?? (refusal.status === 503 ? usualWait : undefined);
-	const foreseen = refusal === error || refusal.status < 500;
+	// That the disk is full is said once: a line for each refusal would eat the room that was given up for the rest.
+	const foreseen = refusal === error || refusal.status < 500 || isDiskFull(error);
 	if (!foreseen) log.error({ event: 'request.failed', route: c.req.routePath, ...traceOf(error) });
 	return new Response(JSON.stringify(refusal.toProblem()), {
 		status: refusal.status,

@@ -5,9 +5,11 @@ import type { ServerType } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { demoRefusal } from '../content/demo.ts';
 import { type Content, ContentError } from '../content/load.ts';
+import { diskRoom, isDiskFull } from '../db/room.ts';
 import { type FirstAccount, firstAdministrators, notTakenUp } from './accounts/first-administrators.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { loadWithRecord } from './data-folder/load-with-record.ts';
+import { noRoomSentence } from './data-folder/open-database.ts';
 import { takeFolder } from './data-folder/take-folder.ts';
 import { demoAccounts, hasDemoAccounts } from './demo/accounts.ts';
 import { loadDemo } from './demo/load.ts';
@@ -34,11 +36,13 @@ async function main(): Promise<void> {
 	await refuseTakenPort(config.host, config.port);
 	if (config.staffPort) await refuseTakenPort(config.host, config.staffPort);
 	takeFolder(config.dataDir, ['public', 'staff']);
+	// First of all, so that what follows finds the room that was kept for it.
+	const room = diskRoom(config.dataDir);
 	const content = await loadWithRecord(config);
 	if (config.env === 'production') refuseDemoContent(content);
 	refuseEmptyPromise(config, content);
 	say(`${content.site.title}：正在准备数据 …`);
-	const portal = await openPortal(config, content);
+	const portal = await openPortal(config, content, { room });
 	stopOnSignal(portal, []);
 
 	const password = config.env === 'demo' ? await loadDemo(portal.staff, portal.auth, config) : null;
@@ -171,7 +175,12 @@ function refuseDemoContent(content: Content): void {
 
 main().catch((error: unknown) => {
 	if (stopping) return;
-	const known = error instanceof ConfigError || error instanceof ContentError;
-	process.stderr.write(`无法启动：${known ? error.message : `出现没有预料到的故障。\n${(error as Error).stack}`}\n`);
+	process.stderr.write(`无法启动：${sentenceOf(error)}\n`);
 	process.exit(1);
 });
+
+function sentenceOf(error: unknown): string {
+	if (error instanceof ConfigError || error instanceof ContentError) return error.message;
+	if (isDiskFull(error)) return noRoomSentence;
+	return `出现没有预料到的故障。\n${(error as Error).stack}`;
+}

@@ -14,6 +14,8 @@ export const alertKinds = {
 	'account.reset-on-server': '在服务器上重置管理账号',
 	'account.guessed': '账号多次被人用错误的密码或者验证码登录',
 	'keys.changed': '在服务器上更换封存公钥',
+	'record.changed': '公开记录文件被改动',
+	'disk.short': '服务器磁盘不能写入',
 } as const;
 
 export type AlertKind = keyof typeof alertKinds;

@@ -1,31 +1,51 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Content, ContentError, loadContent } from '../../content/load.ts';
-import { endlessRoom } from '../../db/room.ts';
+import { NewerDatabase, openReader } from '../../db/open.ts';
 import type { Config } from '../config.ts';
-import { restoreRecord } from '../publication/restore-record.ts';
-import { openFolderDatabase } from './open-database.ts';
+import { readKeys } from '../key-files.ts';
+import { openLog } from '../log.ts';
+import { restoreUnreadable } from '../publication/restore-record.ts';
+import { refuseOtherKeys } from './know-folder.ts';
+import { refuseLostDatabase, refuseLostKeys } from './recognise.ts';
 
 /**
  * The content with the public record over it. A record file that is cut would stop the loading of all: the database has
- * what was in it. Throws ContentError.
+ * what was in it. Throws ContentError, and ConfigError where a file was to be written anew under other keys.
  */
-export async function loadWithRecord({ contentDir, dataDir }: Config): Promise<Content> {
-	const record = join(dataDir, 'record');
+export async function loadWithRecord(config: Config): Promise<Content> {
+	const record = join(config.dataDir, 'record');
 	try {
-		return loadContent(contentDir, record);
+		return loadContent(config.contentDir, record);
 	} catch (error) {
-		if (!(error instanceof ContentError) || (await restored(dataDir, record)) === 0) throw error;
-		return loadContent(contentDir, record);
+		const ours = error instanceof ContentError && existsSync(join(record, error.file));
+		if (!ours || (await restored(config, record)) === 0) throw error;
+		return loadContent(config.contentDir, record);
 	}
 }
 
-async function restored(dataDir: string, record: string): Promise<number> {
-	if (!existsSync(join(dataDir, 'portal.db'))) return 0;
-	const db = openFolderDatabase(dataDir, endlessRoom);
+/** Looks at the database as it is: whether this program may bring it up is decided later. */
+async function restored(config: Config, record: string): Promise<number> {
+	const database = join(config.dataDir, 'portal.db');
+	if (!existsSync(database)) return 0;
+	refuseLostDatabase(config.dataDir);
+	refuseLostKeys(config);
+	refuseOtherKeys(config, await readKeys(config), false);
+	const reader = openReaderOrNone(database);
+	if (!reader) return 0;
 	try {
-		return await restoreRecord({ db }, record);
+		return await restoreUnreadable({ read: reader.read, log: openLog(config) }, record);
 	} finally {
-		await db.close();
+		reader.close();
+	}
+}
+
+/** A newer database is refused with its own sentence, once it is opened for good. */
+function openReaderOrNone(database: string): ReturnType<typeof openReader> | null {
+	try {
+		return openReader(database);
+	} catch (error) {
+		if (error instanceof NewerDatabase) return null;
+		throw error;
 	}
 }

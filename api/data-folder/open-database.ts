@@ -3,6 +3,10 @@ import { type Database, NewerDatabase, openDatabase } from '../../db/open.ts';
 import { isDiskFull, type Room } from '../../db/room.ts';
 import { ConfigError } from '../config.ts';
 
+/** What a start ends with that the disk refused. */
+export const noRoomSentence =
+	'磁盘空间不足、磁盘有故障或者没有读写权限，数据目录不能使用。请先在 DATA_DIR 所在的磁盘上腾出空间，并检查磁盘和权限，再重新启动。';
+
 /** Opens the database of a data folder. Throws ConfigError where it cannot be used. */
 export function openFolderDatabase(dataDir: string, room: Room): Database {
 	try {
@@ -19,9 +23,7 @@ export function openFolderDatabase(dataDir: string, room: Room): Database {
 			);
 		}
 		if (!isDiskFull(error)) throw error;
-		throw new ConfigError(
-			'磁盘空间不足或者磁盘有故障，数据库不能打开。请先在 DATA_DIR 所在的磁盘上腾出空间，再重新启动。',
-		);
+		throw new ConfigError(noRoomSentence);
 	}
 }
 

@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { and, eq, inArray, isNull, lt, type SQL } from 'drizzle-orm';
+import { isDiskFull } from '../../../db/room.ts';
 import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
 import { traceOf } from '../../log.ts';
@@ -108,7 +109,10 @@ export function uploadSweeper(deps: Deps): Sweeper {
 			(swept) => {
 				if (swept.abandoned + swept.orphans + swept.setAside > 0) deps.log.info({ event: 'uploads.swept', ...swept });
 			},
-			(error: unknown) => deps.log.error({ event: 'uploads.sweep-failed', ...traceOf(error) }),
+			(error: unknown) => {
+				// A full disk is said once, where the room is watched.
+				if (!isDiskFull(error)) deps.log.error({ event: 'uploads.sweep-failed', ...traceOf(error) });
+			},
 		);
 		return running;
 	};
