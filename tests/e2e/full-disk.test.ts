@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { SavedReceipt } from './citizen.ts';
@@ -97,8 +98,22 @@ describe.skipIf(!canMount)('a disk that others have filled', () => {
 		await readingIsUp();
 	});
 
-	test('after a power cut the portal starts on it and serves reading', async () => {
+	test('the log says it once, and not at each refusal: it would eat the room that was given up', async () => {
+		await writingWaits();
+		const events = readFileSync(join(portal.dataDir, 'log', 'portal.log'), 'utf8')
+			.split('\n')
+			.filter(Boolean)
+			.map((line) => JSON.parse(line).event);
+		expect(events.filter((event) => event === 'disk.short')).toHaveLength(1);
+		expect(events).not.toContain('request.failed');
+	});
+
+	test('after a power cut the portal starts on it and serves reading, with a cut record as well', async () => {
 		await portal.kill();
+		disk.empty();
+		mkdirSync(join(portal.dataDir, 'record', 'results'), { recursive: true });
+		writeFileSync(join(portal.dataDir, 'record', 'results', 'cut.yaml'), 'id: "');
+		writeFileSync(join(portal.dataDir, 'reserve'), randomBytes(32 * 1024 * 1024));
 		disk.fill();
 		const { dataDir, port } = portal;
 		portal = await startPortal({ dataDir, port, until: /公开网站：/ });

@@ -1,9 +1,10 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import readExcel from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { reduceWithdrawn } from '../../api/publication/reduce-withdrawn.ts';
 import { serveFolder } from '../../api/serve-folder.ts';
 import { openTestPortal, type TestPortal } from '../api/portal.ts';
 import { aConcluded, act, aPublished } from '../api/publication/results.ts';
@@ -187,3 +188,24 @@ describe('where the build fails', { timeout: 5 * minutes }, () => {
 		expect(builds()).toEqual([portal.site.state().publishedBuild]);
 	});
 });
+
+test(
+	'a build while the record could not be reduced shows nothing of it, either, and is made again later',
+	async () => {
+		const third = await publish('白石峪');
+		await portal.site.ensure();
+		expect((await filesThatSay(third.said)).length).toBeGreaterThan(0);
+		const inTheWay = join(portal.dataDir, 'record', 'results', `${third.publicId}.yaml.tmp`);
+		mkdirSync(join(inTheWay, 'full'), { recursive: true });
+		await withdraw(third);
+		await portal.site.ensure();
+		expect(onSite(await filesThatSay(third.said))).toEqual([`record/results/${third.publicId}.yaml`]);
+		expect(portal.site.state().error).toContain(third.publicId);
+		rmSync(inTheWay, { recursive: true });
+		await reduceWithdrawn(portal.intake, join(portal.dataDir, 'record'));
+		await portal.site.ensure();
+		expect(portal.site.state()).toMatchObject({ state: 'idle', error: null });
+		expect((await get('results/')).text).toContain(`${third.publicId}（已撤回）`);
+	},
+	5 * minutes,
+);
