@@ -1,5 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+	chmodSync,
+	closeSync,
+	existsSync,
+	fsyncSync,
+	mkdirSync,
+	openSync,
+	readFileSync,
+	renameSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { type Config, ConfigError } from './config.ts';
@@ -39,7 +50,7 @@ export function hasKeys(config: Config): boolean {
 	return [
 		[config.secret, secretFile],
 		[config.sealIdentityFile, identityFile],
-	].every(([named, file = '']) => named !== undefined || existsSync(file));
+	].every(([named, file = '']) => named !== undefined || readSecret(file) !== '');
 }
 
 function ownFiles({ dataDir }: Config): { secretFile: string; identityFile: string } {
@@ -73,13 +84,39 @@ async function probe(recipients: string[], identities: string[]): Promise<void> 
 	}
 }
 
-/** Reads a small secret file, making it first if it is not there. */
-export function keep(path: string, make: () => string): string {
-	if (!existsSync(path)) {
-		mkdirSync(join(path, '..'), { recursive: true, mode: 0o700 });
-		writeFileSync(path, `${make()}\n`, { mode: 0o600, flag: 'wx' });
+/**
+ * Reads a small secret file, making it first if it is not there or empty: a power cut in the middle of the first start
+ * of an earlier version left such a file. Whoever asks knows that nothing was written under another one.
+ */
+function keep(path: string, make: () => string): string {
+	const kept = readSecret(path);
+	if (kept !== '') return kept;
+	writeSecret(path, make());
+	return readSecret(path);
+}
+
+/** What a secret file holds; empty where it is not there. */
+export function readSecret(path: string): string {
+	return existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
+}
+
+/** Writes a secret file that is whole and on disk before it has its name. */
+export function writeSecret(path: string, secret: string): void {
+	mkdirSync(join(path, '..'), { recursive: true, mode: 0o700 });
+	writeFileSync(`${path}.new`, `${secret}\n`, { mode: 0o600, flush: true });
+	renameSync(`${path}.new`, path);
+	keepName(join(path, '..'));
+}
+
+/** The name must be on disk before anything is written under the key. */
+function keepName(folder: string): void {
+	if (process.platform === 'win32') return;
+	const opened = openSync(folder, 'r');
+	try {
+		fsyncSync(opened);
+	} finally {
+		closeSync(opened);
 	}
-	return readFileSync(path, 'utf8').trim();
 }
 
 function readIdentities(file: string): string[] {

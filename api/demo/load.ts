@@ -1,4 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { user } from '../../db/schema/accounts.ts';
@@ -8,20 +7,19 @@ import { resetAccount } from '../accounts/reset-account.ts';
 import { thePortal, writeAudit } from '../audit/write.ts';
 import type { Config } from '../config.ts';
 import type { StaffDeps } from '../deps.ts';
-import { keep } from '../key-files.ts';
+import { readSecret, writeSecret } from '../key-files.ts';
 import { makeDemoAccounts } from './accounts.ts';
 import { makeDemoReports } from './reports.ts';
 
 /** Loads accounts and reports for demonstration on the first start. Returns the password of the accounts. */
 export async function loadDemo(deps: StaffDeps, auth: Auth, config: Config): Promise<string> {
 	const file = join(config.dataDir, 'keys', 'demo-password');
-	keep(file, () => config.demoPassword ?? oneTimePassword(deps));
-	const known = readFileSync(file, 'utf8').trim();
-	const password = config.demoPassword ?? known;
+	const known = readSecret(file);
+	const password = config.demoPassword ?? (known || oneTimePassword(deps));
 	if (await makeDemoAccounts(deps, auth, password)) await makeDemoReports(deps);
 	else if (password !== known) await changeAll(deps, auth, password);
-	// Left alone where it is right: on a full disk it would be emptied.
-	if (password !== known) writeFileSync(file, `${password}\n`, { mode: 0o600 });
+	// Left alone where it is right: on a full disk there is no room for it.
+	if (password !== known) writeSecret(file, password);
 	return password;
 }
 

@@ -1,8 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { ConfigError, readConfig } from '../../api/config.ts';
 import { readKeys } from '../../api/key-files.ts';
 
@@ -57,6 +57,18 @@ describe('keys that belong together', () => {
 		chmodSync(identityFile, 0o644);
 		await keysOf({ SEAL_IDENTITY_FILE: identityFile, SEAL_RECIPIENTS: recipient });
 		expect(statSync(identityFile).mode & 0o777).toBe(0o600);
+	});
+
+	test('are made anew where an interrupted first start left empty files, and never empty', async () => {
+		const started = mkdtempSync(join(tmpdir(), 'interrupted-'));
+		onTestFinished(() => rmSync(started, { recursive: true }));
+		mkdirSync(join(started, 'keys'));
+		for (const name of ['portal.secret', 'seal.identity']) writeFileSync(join(started, 'keys', name), '');
+		const read = () => readKeys(readConfig({ DATA_DIR: started }));
+		const keys = await read();
+		expect(keys.secret.length).toBeGreaterThan(40);
+		expect(await read()).toEqual(keys);
+		expect(readdirSync(join(started, 'keys')).sort()).toEqual(['portal.secret', 'seal.identity']);
 	});
 
 	test('are made once for a demonstration', async () => {

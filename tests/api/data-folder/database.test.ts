@@ -51,3 +51,13 @@ test('a database that is damaged ends the start in one sentence, and is left as 
 	await expect(open()).rejects.toThrow(/已损坏.+新的文件夹/);
 	expect(readFileSync(join(dataDir, 'portal.db')).equals(bytes)).toBe(true);
 });
+
+test.each(['portal.secret', 'seal.identity'])(
+	'an empty %s beside a database is refused, never made anew',
+	async (name) => {
+		await aPortal();
+		writeFileSync(join(dataDir, 'keys', name), '');
+		await expect(open()).rejects.toThrow('没有找到它的密钥');
+		expect(readFileSync(join(dataDir, 'keys', name), 'utf8')).toBe('');
+	},
+);
