@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { copyDatabase } from '../db/copy.ts';
+import { copyDatabase, stillThere } from '../db/copy.ts';
 import { headLines, headOf, headsName } from './audit/heads.ts';
 import { ConfigError } from './config.ts';
 import { markName } from './data-folder/mark.ts';
@@ -11,6 +11,8 @@ export interface BackedUp {
 	reports: number;
 	/** Originals and previews, sealed. */
 	sealedFiles: number;
+	/** Originals that the database names and that are nowhere: lost before the backup. */
+	missing: number;
 }
 
 /**
@@ -32,16 +34,28 @@ export async function backUp(dataDir: string, target: string): Promise<BackedUp>
 	await mkdir(unfinished, { recursive: true, mode: 0o700 });
 	const headsBefore = (await headLines(join(dataDir, headsName))).filter((line) => line !== '').length;
 	// The database first: a file that it names is sealed before, and one that is sealed meanwhile is swept later.
-	const { reports, lastAudit } = await copyDatabase(database, join(unfinished, 'portal.db'));
+	const { reports, lastAudit, sealed } = await copyDatabase(database, join(unfinished, 'portal.db'));
 	for (const name of folders) {
 		const from = join(dataDir, name);
-		if (existsSync(from)) await cp(from, join(unfinished, name), { recursive: true, filter: isWhole });
+		if (!existsSync(from)) continue;
+		// A folder on another disk is a link here: the copy holds what it leads to.
+		const options = { recursive: true, dereference: true, filter: isWhole };
+		await cp(await realpath(from), join(unfinished, name), options);
 	}
 	const mark = join(dataDir, markName);
 	if (existsSync(mark)) await cp(mark, join(unfinished, markName));
 	await copyHeads(join(dataDir, headsName), join(unfinished, headsName), { before: headsBefore, lastAudit });
+	const copied = await sealedIn(unfinished);
+	const lacking = sealed.filter((id) => !copied.includes(`${id}.age`));
+	// Of what was removed meanwhile, as a reporter may, there is no row any more.
+	const missing = lacking.length > 0 ? stillThere(database, lacking).length : 0;
 	await rename(unfinished, target);
-	return { reports, sealedFiles: (await readdir(join(target, 'sealed'))).length };
+	return { reports, sealedFiles: copied.length, missing };
+}
+
+async function sealedIn(folder: string): Promise<string[]> {
+	const sealed = join(folder, 'sealed');
+	return existsSync(sealed) ? readdir(sealed) : [];
 }
 
 /**

@@ -2,9 +2,13 @@ import Sqlite from 'better-sqlite3';
 
 /**
  * Copies the database file while others write to it: the copy is one moment of it, checked page by page. Returns how
- * many reports it holds, and the number of its last audit row. Throws when there is no database or the copy is not sound.
+ * many reports it holds, the number of its last audit row, and the ids of the files that it says are sealed. Throws when
+ * there is no database or the copy is not sound.
  */
-export async function copyDatabase(from: string, to: string): Promise<{ reports: number; lastAudit: number }> {
+export async function copyDatabase(
+	from: string,
+	to: string,
+): Promise<{ reports: number; lastAudit: number; sealed: string[] }> {
 	const source = new Sqlite(from, { fileMustExist: true });
 	try {
 		// All pages in one step: a copy in many steps begins anew with each write in between.
@@ -16,12 +20,28 @@ export async function copyDatabase(from: string, to: string): Promise<{ reports:
 	try {
 		const [verdict] = copy.pragma('integrity_check') as Array<{ integrity_check: string }>;
 		if (verdict?.integrity_check !== 'ok') throw new Error('the copy of the database is not sound');
-		return copy
+		const counts = copy
 			.prepare(
 				'select (select count(*) from reports) as reports, (select coalesce(max(seq), 0) from audit) as lastAudit',
 			)
 			.get() as { reports: number; lastAudit: number };
+		return { ...counts, sealed: sealedIds(copy) };
 	} finally {
 		copy.close();
 	}
+}
+
+/** Those of these files that the database still says are sealed. */
+export function stillThere(from: string, ids: string[]): string[] {
+	const source = new Sqlite(from, { fileMustExist: true });
+	try {
+		const now = new Set(sealedIds(source));
+		return ids.filter((id) => now.has(id));
+	} finally {
+		source.close();
+	}
+}
+
+function sealedIds(database: Sqlite.Database): string[] {
+	return database.prepare("select id from uploads where state = 'sealed'").pluck().all() as string[];
 }

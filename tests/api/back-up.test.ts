@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+	existsSync,
+	lstatSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -36,7 +45,7 @@ async function reportWithPicture(): Promise<ReceiptAnswer> {
 test('a portal that starts from a backup opens every receipt and picture of that moment, and signs its officers in', async () => {
 	const receipt = await reportWithPicture();
 	const target = join(folder, 'first');
-	expect(await backUp(portal.dataDir, target)).toEqual({ reports: 1, sealedFiles: 2 });
+	expect(await backUp(portal.dataDir, target)).toEqual({ reports: 1, sealedFiles: 2, missing: 0 });
 	const later = await portal.report();
 
 	addKeys(portal.dataDir, target);
@@ -88,4 +97,28 @@ test('is refused where there is something already, or no data, and leaves nothin
 	await expect(backUp(portal.dataDir, target)).rejects.toMatchObject({ name: 'ConfigError' });
 	await expect(backUp(join(folder, 'nowhere'), join(folder, 'other'))).rejects.toMatchObject({ name: 'ConfigError' });
 	expect(readdirSync(folder).filter((name) => name.endsWith('.unfinished') || name === 'other')).toEqual([]);
+});
+
+test('holds the files themselves where the folder of a portal is a link to another disk', async () => {
+	const target = join(folder, 'of-a-link');
+	const elsewhere = join(folder, 'another-disk');
+	renameSync(join(portal.dataDir, 'sealed'), elsewhere);
+	symlinkSync(elsewhere, join(portal.dataDir, 'sealed'));
+	const { sealedFiles } = await backUp(portal.dataDir, target);
+	expect(sealedFiles).toBeGreaterThan(0);
+	expect(lstatSync(join(target, 'sealed')).isSymbolicLink()).toBe(false);
+	rmSync(join(portal.dataDir, 'sealed'));
+	renameSync(elsewhere, join(portal.dataDir, 'sealed'));
+	expect(readdirSync(join(target, 'sealed'))).toHaveLength(sealedFiles);
+});
+
+test('says how many files that the database names are lost', async () => {
+	const { number } = await reportWithPicture();
+	const as = await portal.signIn('beipiao');
+	const [{ id }] = (await portal.call('GET', `api/staff/reports/${number}`, { as })).json.attachments;
+	const file = portal.intake.files.original(id);
+	renameSync(file, `${file}.kept`);
+	expect(await backUp(portal.dataDir, join(folder, 'lacking'))).toMatchObject({ missing: 1 });
+	renameSync(`${file}.kept`, file);
+	expect(await backUp(portal.dataDir, join(folder, 'complete'))).toMatchObject({ missing: 0 });
 });
