@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** In each build: its files and their bytes, so that one that is lost or cut later is missed. */
+/** In each build: its files and a hash of each, so that one that is lost, cut or emptied later is missed. */
 const listName = '.files';
 
 /** Lists the files of a finished build. */
@@ -11,19 +12,27 @@ export async function listFiles(site: string): Promise<void> {
 	for (const entry of await readdir(site, { recursive: true, withFileTypes: true })) {
 		if (!entry.isFile()) continue;
 		const path = join(entry.parentPath, entry.name);
-		lines.push(`${(await stat(path)).size} ${path.slice(site.length + 1)}`);
+		lines.push(`${await hashOf(path)} ${path.slice(site.length + 1)}`);
 	}
-	await writeFile(join(site, listName), lines.join('\n'));
+	await writeFile(join(site, listName), lines.join('\n'), { flush: true });
 }
 
-/** Whether every file of a build is there with all its bytes. A build without a list is of an earlier version. */
+/**
+ * Whether every file of a build is there as it was made: a power cut may leave one with all its bytes, and each of them
+ * zero. A build without such a list is of an earlier version.
+ */
 export async function isWhole(site: string): Promise<boolean> {
 	const list = join(site, listName);
 	if (!existsSync(list)) return false;
 	for (const line of (await readFile(list, 'utf8')).split('\n')) {
-		const [, size, path = ''] = /^(\d+) (.+)$/.exec(line) ?? [];
-		const found = await stat(join(site, path)).catch(() => null);
-		if (found?.size !== Number(size)) return false;
+		const [, hash, path = ''] = /^([0-9a-f]{64}) (.+)$/.exec(line) ?? [];
+		if (hash === undefined || (await hashOf(join(site, path)).catch(() => null)) !== hash) return false;
 	}
 	return true;
+}
+
+async function hashOf(path: string): Promise<string> {
+	return createHash('sha256')
+		.update(await readFile(path))
+		.digest('hex');
 }

@@ -21,6 +21,7 @@ test.each<[string, () => void]>([
 	['its first page lost', () => rmSync(join(site, 'index.html'))],
 	['a folder lost', () => rmSync(join(site, 'ponds'), { recursive: true })],
 	['a page cut', () => writeFileSync(join(site, 'ponds', 'index.html'), '尾')],
+	['a page of zeros, as long as it was', () => writeFileSync(join(site, 'ponds', 'index.html'), Buffer.alloc(9))],
 	['the list of its files lost', () => rmSync(join(site, '.files'))],
 	['the list of its files emptied', () => writeFileSync(join(site, '.files'), '')],
 ])('with %s it is not', async (_what, damage) => {
