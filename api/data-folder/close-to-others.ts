@@ -31,8 +31,9 @@ export function closeToOthers(dataDir: string): void {
 	try {
 		chmodSync(dataDir, rights.folder);
 	} catch {
+		const advice = rights === twoUsers ? `运行 chmod 2770 ${dataDir}` : '把它的所有者改为运行本程序的用户';
 		throw new ConfigError(
-			`数据目录 ${dataDir} 对其他用户开放，而且不属于运行本程序的用户，权限无法自动改正。请把它的所有者改为运行本程序的用户，或者运行 chmod 700。`,
+			`数据目录 ${dataDir} 对其他用户开放，而且不属于运行本程序的用户，权限无法自动改正。请由系统管理员${advice}，再重新启动。`,
 		);
 	}
 }
@@ -48,7 +49,7 @@ export async function mendRights(dataDir: string): Promise<number> {
 
 async function mendBelow(folder: string, rights: Rights): Promise<number> {
 	let mended = 0;
-	for (const { name } of await readdir(folder, { withFileTypes: true })) {
+	for (const name of await readdir(folder).catch(notOurs)) {
 		const path = join(folder, name);
 		const found = await lstat(path).catch(goneMeanwhile);
 		if (!found || found.isSymbolicLink()) continue;
@@ -65,4 +66,10 @@ async function mendBelow(folder: string, rights: Rights): Promise<number> {
 
 function goneMeanwhile(error: NodeJS.ErrnoException): void {
 	if (error.code !== 'ENOENT') throw error;
+}
+
+/** A folder that another user keeps to itself, like the one that a disk has for files it found again. */
+function notOurs(error: NodeJS.ErrnoException): string[] {
+	if (error.code !== 'EACCES' && error.code !== 'EPERM') throw error;
+	return [];
 }

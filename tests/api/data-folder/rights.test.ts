@@ -1,7 +1,7 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { closeToOthers, mendRights } from '../../../api/data-folder/close-to-others.ts';
 
 let dataDir: string;
@@ -45,4 +45,46 @@ test('a folder of a group is open to its second user, the keys are not', async (
 	expect([modeOf('keys'), modeOf('keys/portal.secret')]).toEqual(['700', '600']);
 	writeFileSync(join(dataDir, 'new'), '');
 	expect(modeOf('new')).toBe('660');
+});
+
+// Only root can become somebody else for a while.
+describe.skipIf(process.getuid?.() !== 0)('beside a folder of root', () => {
+	const nobody = 65_534;
+
+	async function asNobody<T>(work: () => Promise<T>): Promise<T> {
+		process.seteuid?.(nobody);
+		const getuid = vi.spyOn(process, 'getuid').mockReturnValue(nobody);
+		try {
+			return await work();
+		} finally {
+			getuid.mockRestore();
+			process.seteuid?.(0);
+		}
+	}
+
+	test('like the one that each disk has, the rest is mended', async () => {
+		chmodSync(dataDir, 0o700);
+		mkdirSync(join(dataDir, 'lost+found'), { mode: 0o700 });
+		for (const path of ['', 'sealed', 'keys', 'portal.db', 'sealed/one.age', 'keys/portal.secret']) {
+			chownSync(join(dataDir, path), nobody, nobody);
+		}
+		expect(await asNobody(() => mendRights(dataDir))).toBe(5);
+		expect(modeOf('sealed/one.age')).toBe('600');
+	});
+
+	test('that is open, the advice leaves the portal its way in', async () => {
+		const refusal = async (mode: number) => {
+			chmodSync(dataDir, mode);
+			return asNobody(async () => {
+				try {
+					closeToOthers(dataDir);
+					return '';
+				} catch (error) {
+					return (error as Error).message;
+				}
+			});
+		};
+		expect(await refusal(0o2775)).toContain(`请由系统管理员运行 chmod 2770 ${dataDir}`);
+		expect(await refusal(0o755)).toContain('把它的所有者改为运行本程序的用户');
+	});
 });
