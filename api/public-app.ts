@@ -1,10 +1,11 @@
 import { type Env, Hono } from 'hono';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { megabyte } from '../content/schema/evidence.ts';
-import { PortalError } from './errors.ts';
+import { PortalError, storageRetrySeconds } from './errors.ts';
 import { payWithCaptcha } from './intake/captcha.ts';
 import { networkOf } from './intake/network.ts';
 import { type IntakeDeps, intakeRoutes } from './intake/routes.ts';
+import { filePrice } from './intake/uploads/crowded.ts';
 import { type UploadDoor, uploadRoutes } from './intake/uploads/routes.ts';
 import { type Patience, patience } from './patience.ts';
 import { problemAnswer } from './problem-answer.ts';
@@ -37,19 +38,21 @@ export function createPublicApp(deps: IntakeDeps, patient: Patience = patience):
 	return app;
 }
 
-/** Reporters upload without a session; past what a network may send in an hour, each further file costs a captcha. */
+/** Reporters upload without a session; past what a network may send in an hour, and while the room is more than half full, each further file costs a captcha. */
 function forAnybody(deps: IntakeDeps): UploadDoor<Env> {
 	const { limits, behindProxy, content } = deps;
 	return {
 		guard: (_c, next) => next(),
 		path: 'api',
 		party: (c) => networkOf(c, behindProxy),
-		async admit(c, bytes) {
+		async admit(c, bytes, isNew) {
 			const network = networkOf(c, behindProxy);
 			const seconds = await limits.uploadWait(network, content.evidence);
-			if (seconds === 0) return;
-			await payWithCaptcha(deps, c.req.header('upload-captcha'), seconds, '这个网络最近上传的文件');
-			await limits.countUploaded(network, -Math.max(bytes, megabyte));
+			const times = isNew && deps.captchaRequired ? filePrice(deps) : 0;
+			if (seconds === 0 && times === 0) return;
+			const what = seconds > 0 ? '这个网络最近上传的文件' : '现在上传的文件';
+			await payWithCaptcha(deps, c.req.header('upload-captcha'), seconds || storageRetrySeconds, { what, times });
+			if (seconds > 0) await limits.countUploaded(network, -Math.max(bytes, megabyte));
 		},
 		count: (c, bytes) => limits.countUploaded(networkOf(c, behindProxy), bytes),
 	};

@@ -12,7 +12,7 @@ import { reference, words } from '../text.ts';
 import { dayOf } from '../time.ts';
 import type { Added } from './add-once.ts';
 import type { AnswerOnce } from './answer-once.ts';
-import { refusePastCap } from './message-cap.ts';
+import { refusePastCap, refuseTooManyBytes } from './message-cap.ts';
 import type { OpenReceipt } from './open-receipt.ts';
 import { Receipt } from './report-input.ts';
 import { tellMain } from './tell-main.ts';
@@ -41,6 +41,7 @@ export async function answer(
 			throw new PortalError('not_now', '这件举报已经答复，不能再补充；对结果不认可的，可以申请复查。');
 		}
 		await refusePastCap(tx, deps, current.id);
+		await refuseTooManyBytes(tx, deps, current.id, sent.ids);
 		await attachUploads(tx, deps, current.id, sent);
 		await recordEvent(tx, deps, current, {
 			move: 'answer',

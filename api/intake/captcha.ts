@@ -46,14 +46,14 @@ export function countedCaptcha(captcha: Captcha, limits: AttemptLimits, network:
 	};
 }
 
-/** Past a limit, whoever solves a captcha goes on at once. Throws too_many, captcha_failed or captcha_unavailable. */
+/** Past a limit, whoever solves a captcha, `times` as dear as usual, goes on at once. Throws too_many, captcha_failed or captcha_unavailable. */
 export async function payWithCaptcha(
 	{ captcha, captchaRequired, db }: { captcha: Captcha; captchaRequired: boolean } & Pick<Deps, 'db'>,
 	answer: string | undefined,
 	seconds: number,
-	what?: string,
+	{ what, times = 1 }: { what?: string; times?: number } = {},
 ): Promise<void> {
-	if (!answer || !captchaRequired) throw tooMany(seconds, captchaRequired, what);
+	if (!answer || !captchaRequired || captcha.worth(answer) < times) throw tooMany(seconds, captchaRequired, what);
 	const spend = await captcha.verify(answer);
 	try {
 		await db.write(spend);

@@ -25,6 +25,7 @@ import { receive } from './receive.ts';
 import { DatumName, Latitude, Longitude, type Receipt, ReportInput } from './report-input.ts';
 import { Retaliation, reportRetaliation } from './report-retaliation.ts';
 import { TrackRequest, track } from './track.ts';
+import { filePrice } from './uploads/crowded.ts';
 
 export interface IntakeDeps extends ReceiptDeps {
 	/** Our own proxy is in front and tells the address. */
@@ -38,12 +39,16 @@ const Place = z.object({
 	datum: DatumName.default('wgs84'),
 });
 
+/** What an answer is wanted for: its price differs. */
+const CaptchaFor = z.object({ for: z.enum(['report', 'file']).default('report') });
+
 /** Everything a citizen's phone calls. */
 export function intakeRoutes(deps: IntakeDeps, patient: Patience): Hono {
 	const app = new Hono();
 	app.use(smallBody(patient), refuseOverload());
 
-	app.get('/captcha', describe('验证方式'), async (c) => {
+	app.get('/captcha', describe('验证方式'), query(CaptchaFor), async (c) => {
+		if (c.req.valid('query').for === 'file') return c.json(await deps.captcha.offer(Math.max(1, filePrice(deps))));
 		const { times } = await deps.limits.price(networkOf(c, deps.behindProxy));
 		return c.json(await deps.captcha.offer(times));
 	});

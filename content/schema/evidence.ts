@@ -35,6 +35,10 @@ export const EvidenceRules = z
 		stalledMinutes: z.int().min(6, '断线五分钟的应能续传，至少填 6'),
 		/** Most that files not yet sent may take up on the server, in MB, counted by what has arrived. */
 		waitingMb: z.int().positive(),
+		/** Of these from one network, or of one officer, in MB. */
+		waitingMbPerNetwork: z.int().positive(),
+		/** Hours as in keepHours while more than half of that room is taken up. */
+		crowdedKeepHours: z.int().positive(),
 		/** Room on the disk that files leave to the database, in MB: below it no more are taken, and reports still are. */
 		reserveMb: z.int().nonnegative(),
 		/** Pieces of files that are taken in at the same moment, in all; more are answered 503. */

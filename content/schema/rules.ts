@@ -166,6 +166,8 @@ export const ReceiptRules = z.strictObject({
 	messagesADay: z.int().positive(),
 	/** Messages in all. */
 	messages: z.int().positive(),
+	/** All files that the reporter sent, with the report and later, in MB of 1,000,000 bytes. */
+	filesMb: z.int().positive(),
 	/** Messages that the officer who handles the case adds at a time; the count of the day begins anew as well. */
 	raiseBy: z.int().positive(),
 	/** Days after an import in which its receipts can be made anew by who imported it. */

@@ -5,7 +5,9 @@ import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../errors.ts';
 import { checkDisk } from './check-disk.ts';
+import type { Bringer } from './continue-upload.ts';
 import type { Upload } from './find-upload.ts';
+import { refuseWithoutRoom } from './note-progress.ts';
 import { refusals } from './refusals.ts';
 
 /**
@@ -14,7 +16,7 @@ import { refusals } from './refusals.ts';
  */
 export async function createUpload(
 	deps: Deps,
-	draft: string,
+	{ draft, party }: Bringer,
 	{ size, kind }: { size: number; kind: EvidenceKind | null },
 	admit: () => Promise<void>,
 ): Promise<Upload> {
@@ -22,7 +24,7 @@ export async function createUpload(
 	if (size === 0) throw refusals.empty();
 	const most = kind ?? largestKind(rules);
 	if (size > rules.kinds[most].maxMb * megabyte) throw refusals.tooLarge(rules, most);
-	if (deps.waiting.bytes() >= rules.waitingMb * megabyte) throw refusals.noRoom();
+	refuseWithoutRoom(deps, party);
 	await checkDisk(deps, size);
 	await admit();
 	const at = deps.now().toISOString();

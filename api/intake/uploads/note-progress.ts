@@ -9,6 +9,13 @@ import { refusals } from './refusals.ts';
 /** Less than this is no progress worth a transaction, and keeps no file from being stalled. */
 const leastBytes = 100_000;
 
+/** Throws unavailable where files that were not sent yet fill their room, or this party's share of it. */
+export function refuseWithoutRoom({ waiting, content }: Pick<Deps, 'waiting' | 'content'>, party: string): void {
+	const { waitingMb, waitingMbPerNetwork } = content.evidence;
+	if (waiting.bytes() >= waitingMb * megabyte) throw refusals.noRoom();
+	if (waiting.bytesOf(party) >= waitingMbPerNetwork * megabyte) throw refusals.noRoomOfNetwork();
+}
+
 /**
  * Notes how much of an upload has arrived, and writes it down where that is worth it. Answers how much is written down.
  * Throws unavailable where files that were not sent yet fill their room or the disk; what has arrived stays for as long as
@@ -29,6 +36,6 @@ export async function noteProgress(
 		);
 		await checkDisk(deps, 0);
 	}
-	if (deps.waiting.bytes() > deps.content.evidence.waitingMb * megabyte) throw refusals.noRoom();
+	refuseWithoutRoom(deps, party);
 	return worthIt ? arrived : written;
 }

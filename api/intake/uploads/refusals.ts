@@ -44,5 +44,11 @@ export const refusals = {
 		new PortalError('unavailable', '服务器暂时存不下更多文件，请过一段时间再添加，也可以先提交文字举报。', {
 			retryAfter: storageRetrySeconds,
 		}),
+	noRoomOfNetwork: () =>
+		new PortalError(
+			'unavailable',
+			'您所在的网络已上传、尚未提交的文件太多，请先提交已填写的举报，或者过一段时间再添加，也可以先提交文字举报。',
+			{ retryAfter: storageRetrySeconds },
+		),
 	tooManyFiles: ({ maxFiles }: EvidenceRules) => refused(`最多添加 ${maxFiles} 个文件，请去掉一些后再添加。`),
 } as const;

@@ -8,6 +8,7 @@ import { announcedKind } from './announced-kind.ts';
 import { bodyChunks } from './body-chunks.ts';
 import { continueUpload, offsetOf } from './continue-upload.ts';
 import { createUpload } from './create-upload.ts';
+import { keptHours } from './crowded.ts';
 import { readDraft } from './draft.ts';
 import { findUpload, type Upload } from './find-upload.ts';
 import { places } from './places.ts';
@@ -24,8 +25,11 @@ export interface UploadDoor<E extends Env> {
 	path: string;
 	/** The network or the officer that a call comes from. */
 	party(c: Context): string;
-	/** Lets a file go on of which so many bytes are still to come; throws too_many once a share is used up. */
-	admit(c: Context, bytes: number): Promise<void>;
+	/**
+	 * Lets a file begin, or go on, of which so many bytes are still to come; throws too_many once a share is used up, or
+	 * where a new one has its price.
+	 */
+	admit(c: Context, bytes: number, isNew: boolean): Promise<void>;
 	/** Counts bytes that came. */
 	count(c: Context, bytes: number): Promise<void>;
 }
@@ -72,8 +76,8 @@ export function uploadRoutes<E extends Env>(deps: Deps, door: UploadDoor<E>, { p
 		const draft = readDraft(c.req.header('upload-draft'));
 		const size = wholeNumber(c, 'upload-length');
 		const kind = announcedKind(c.req.header('upload-metadata'));
-		const upload = await createUpload(deps, draft, { size, kind }, async () => {
-			await door.admit(c, size);
+		const upload = await createUpload(deps, { draft, party: door.party(c) }, { size, kind }, async () => {
+			await door.admit(c, size, true);
 			await door.count(c, leastCounted);
 		});
 		c.header('location', new URL(`${door.path}/uploads/${upload.id}`, deps.siteUrl).pathname);
@@ -142,7 +146,7 @@ export function uploadRoutes<E extends Env>(deps: Deps, door: UploadDoor<E>, { p
 	async function admitPiece(c: Context, draft: string, id: string): Promise<void> {
 		const { size, arrived } = await findUpload(deps, deps.db.read, draft, id);
 		try {
-			await door.admit(c, size - arrived);
+			await door.admit(c, size - arrived, false);
 		} catch (error) {
 			let read = 0;
 			for await (const chunk of c.req.raw.body ? bodyChunks(c.req.raw.body, pieceMs) : []) {
@@ -155,8 +159,8 @@ export function uploadRoutes<E extends Env>(deps: Deps, door: UploadDoor<E>, { p
 
 	/** Until when an upload is kept if it is not sent, or if nothing more of it arrives. */
 	function tellExpiry(c: Context, { size, createdAt, progressAt }: Upload, offset: number): void {
-		const { keepHours, stalledMinutes } = deps.content.evidence;
-		const kept = Date.parse(createdAt) + keepHours * 3_600_000;
+		const { stalledMinutes } = deps.content.evidence;
+		const kept = Date.parse(createdAt) + keptHours(deps) * 3_600_000;
 		const until = offset < size ? Math.min(kept, Date.parse(progressAt) + stalledMinutes * 60_000) : kept;
 		c.header('upload-expires', new Date(until).toUTCString());
 	}

@@ -5,6 +5,7 @@ import { isDiskFull } from '../../../db/room.ts';
 import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
 import { traceOf } from '../../log.ts';
+import { keptHours } from './crowded.ts';
 import { removeUpload } from './remove-upload.ts';
 
 const minuteMs = 60_000;
@@ -20,13 +21,13 @@ export interface Swept {
 }
 
 /**
- * Removes what was never sent: abandoned files after a day, stalled ones after minutes, and what a crash left half and
+ * Removes what was never sent: abandoned files after hours, stalled ones after minutes, and what a crash left half and
  * ownerless. Sealed files that the database does not know are kept aside: a database restored from a backup may be
  * older than they are.
  */
 export async function sweepUploads(deps: Deps): Promise<Swept> {
 	const stalled = await removeStalled(deps);
-	const before = new Date(deps.now().getTime() - deps.content.evidence.keepHours * hourMs).toISOString();
+	const before = new Date(deps.now().getTime() - keptHours(deps) * hourMs).toISOString();
 	const old = await removeWhere(deps, lt(uploads.createdAt, before));
 	return { abandoned: stalled + old, ...(await clearUnknown(deps)) };
 }

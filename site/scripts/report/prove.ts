@@ -64,9 +64,9 @@ export class Prover {
 	}
 }
 
-/** An answer that the phone works out by itself; undefined where a person would have to, or none is asked for. */
+/** An answer for a further file that the phone works out by itself; undefined where a person would have to, or none is asked for. */
 export async function proveAlone(): Promise<string | undefined> {
-	const response = await callApi('captcha');
+	const response = await callApi('captcha?for=file');
 	if (!response.ok) throw new Error('no captcha offered');
 	const offer = (await response.json()) as Offer;
 	return offer.provider === 'altcha' ? payload(offer.challenge, await solveBeside(offer.challenge)) : undefined;

@@ -29,7 +29,7 @@ const piece = () => ({
 });
 
 test('where the disk is nearly full no file is announced, and a report gets in all the same', async () => {
-	await expect(createUpload(onFullDisk(), 'draft', announced, anybody)).rejects.toMatchObject({
+	await expect(createUpload(onFullDisk(), bringer, announced, anybody)).rejects.toMatchObject({
 		code: 'unavailable',
 		message: sentence,
 	});
@@ -38,7 +38,7 @@ test('where the disk is nearly full no file is announced, and a report gets in a
 });
 
 test('what has begun waits where it is, and goes on once there is room', async () => {
-	const { id } = await createUpload(portal.intake, 'draft', announced, anybody);
+	const { id } = await createUpload(portal.intake, bringer, announced, anybody);
 	const { signal } = new AbortController();
 	await expect(continueUpload(onFullDisk(), bringer, id, piece(), signal)).rejects.toMatchObject({ message: sentence });
 	expect(await continueUpload(portal.intake, bringer, id, piece(), signal)).toMatchObject({ offset: 10 });

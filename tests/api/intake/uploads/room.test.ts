@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { removeStalled } from '../../../../api/intake/uploads/sweep-uploads.ts';
+import { removeStalled, sweepUploads } from '../../../../api/intake/uploads/sweep-uploads.ts';
 import { waitingRoom } from '../../../../api/intake/uploads/waiting-room.ts';
 import { createPublicApp } from '../../../../api/public-app.ts';
 import { createWebApp } from '../../../../api/web-app.ts';
 import type { EvidenceRules } from '../../../../content/schema/evidence.ts';
 import { uploads } from '../../../../db/schema/evidence.ts';
-import { openTestPortal, type TestPortal } from '../../portal.ts';
+import { aReport, openTestPortal, type TestPortal } from '../../portal.ts';
 import { encoded, solve } from '../proof-of-work.ts';
 import { movie } from './files.ts';
 import { type Phone, phoneOf, placeOf } from './phone.ts';
@@ -27,7 +27,13 @@ function under(rules: Partial<EvidenceRules>): TestPortal {
 		{ siteUrl: intake.siteUrl, captcha: { provider: 'altcha' }, tlsProxy: false },
 		{ publicApi: createPublicApp(intake) },
 	);
-	return { ...portal, intake, web };
+	const call: TestPortal['call'] = async (method, path, { headers = {}, from = '127.0.0.1' } = {}) => {
+		const request = new Request(new URL(path, intake.siteUrl), { method, headers });
+		const response = await web.fetch(request, { incoming: { socket: { remoteAddress: from } } });
+		const text = await response.text();
+		return { status: response.status, headers: response.headers, json: text ? JSON.parse(text) : null };
+	};
+	return { ...portal, intake, web, call };
 }
 
 /** Announces the largest film there may be and sends one byte of it. */
@@ -58,6 +64,66 @@ describe('the room for files that were not sent yet', () => {
 		});
 		await phone.cancel(path);
 		expect((await phoneOf(small).announce(1, film)).status).toBe(201);
+	});
+});
+
+describe('of the room for files that were not sent yet', () => {
+	test('one network has a share, and what it sends or removes gives it back', async () => {
+		const small = under({ waitingMb: 40, waitingMbPerNetwork: 3 });
+		const phone = phoneOf(small);
+		const path = placeOf(await phone.announce(9 * MB, film));
+		const full = await phone.put(path, 0, new Uint8Array(4 * MB));
+		expect(full).toMatchObject({ status: 503, sentence: expect.stringContaining('您所在的网络') });
+		expect((await phoneOf(small).announce(1, film)).status).toBe(503);
+		const elsewhere = await small.call('POST', 'api/uploads', {
+			headers: { 'tus-resumable': '1.0.0', 'upload-draft': 'x'.repeat(16), 'upload-length': '1' },
+			from: '10.9.8.7',
+		});
+		expect(elsewhere.status).toBe(201);
+		await phone.cancel(path);
+		expect((await phoneOf(small).announce(1, film)).status).toBe(201);
+	});
+
+	test('files that were sent with a report take up nothing any more', async () => {
+		const phone = phoneOf(portal);
+		const { id } = await phone.send(movie({ length: 50_000 }), film);
+		expect(portal.intake.waiting.bytes()).toBeGreaterThan(50_000);
+		const captcha = encoded(await solve(portal));
+		const body = { ...aReport(), uploads: [id], captcha };
+		const sent = await portal.call('POST', 'api/reports', { body, headers: { 'upload-draft': phone.draft } });
+		expect(sent.status).toBe(201);
+		await portal.intake.waiting.takeStock();
+		expect(portal.intake.waiting.bytes()).toBe(0);
+	});
+
+	test('the second half costs each new file a captcha, dearer as it fills; what is under way goes on', async () => {
+		const small = under({ waitingMb: 10 });
+		const phone = phoneOf(small);
+		const path = placeOf(await phone.announce(20 * MB, film));
+		await phone.put(path, 0, new Uint8Array(7.5 * MB));
+		const refused = await phoneOf(small).announce(1, film);
+		expect(JSON.parse(refused.bytes.toString())).toMatchObject({ code: 'too_many', captcha: true });
+		const cheap = encoded(await solve(small));
+		const tried = await phoneOf(small).announce(1, film, { 'upload-captcha': cheap });
+		expect(JSON.parse(tried.bytes.toString())).toMatchObject({ code: 'too_many', captcha: true });
+		const dear = await solve(small, { path: 'api/captcha?for=file' });
+		expect(dear.challenge.parameters.cost).toBe(3000);
+		expect((await phoneOf(small).announce(1, film, { 'upload-captcha': encoded(dear) })).status).toBe(201);
+		expect((await phone.put(path, 7.5 * MB, new Uint8Array(1000))).status).toBe(204);
+	});
+
+	test('more than half taken up, files that were not sent are kept for fewer hours', async () => {
+		const small = under({ waitingMb: 10 });
+		portal.setNow('2026-03-01T02:00:00Z');
+		const file = movie({ length: 50_000 });
+		const { id } = await phoneOf(small).send(file, film);
+		portal.setNow('2026-03-01T08:30:00Z');
+		expect((await sweepUploads(small.intake)).abandoned).toBe(0);
+		const other = phoneOf(small);
+		await other.put(placeOf(await other.announce(20 * MB, film)), 0, new Uint8Array(6 * MB));
+		expect((await sweepUploads(small.intake)).abandoned).toBe(1);
+		const left = await small.intake.db.read.select().from(uploads);
+		expect(left.map((each) => each.id)).not.toContain(id);
 	});
 });
 
