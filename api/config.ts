@@ -30,8 +30,14 @@ const Environment = z.object({
 	SEAL_RECIPIENTS: optional,
 	/** File with the age identities that open sealed material; only the staff side reads it. */
 	SEAL_IDENTITY_FILE: optional,
-	/** on: a proxy in front terminates TLS, so cookies are Secure and X-Forwarded-For is believed. */
+	/** on: a proxy in front terminates TLS, so cookies are Secure and PROXY_HEADER is believed. */
 	TLS_PROXY: flag.default('off'),
+	/** The one header in which that proxy writes the visitor's address; no other is looked at. */
+	PROXY_HEADER: z
+		.string()
+		.trim()
+		.regex(/^[\w-]{1,60}$/)
+		.default('X-Forwarded-For'),
 	/** smtp:// or smtps:// address of the mail server with user and password; left out, no mail is sent. */
 	SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
 	/** Sender of all mail, e.g. 矿山线索平台 <noreply@example.gov.cn>. */
@@ -81,6 +87,8 @@ export interface Config {
 	sealRecipients: string[];
 	sealIdentityFile: string | undefined;
 	tlsProxy: boolean;
+	/** Header in which our own proxy tells the visitor's address; null where none is in front. */
+	proxyHeader: string | null;
 	sending: Sending;
 	secondFactor: boolean;
 	oidc: Oidc | undefined;
@@ -145,6 +153,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		sealRecipients: e.SEAL_RECIPIENTS?.split(',').map((recipient) => recipient.trim()) ?? [],
 		sealIdentityFile: e.SEAL_IDENTITY_FILE,
 		tlsProxy: e.TLS_PROXY === 'on',
+		proxyHeader: e.TLS_PROXY === 'on' ? e.PROXY_HEADER : null,
 		sending: sending(e),
 		secondFactor: e.SECOND_FACTOR === 'on' || e.PORTAL_ENV === 'production',
 		oidc: oidc(e, site),

@@ -49,8 +49,8 @@ export interface StaffDeps extends Deps {
 	captcha: Captcha;
 	/** Off only in tests. */
 	captchaRequired: boolean;
-	/** Our own proxy is in front and tells the address. */
-	behindProxy: boolean;
+	/** The one header in which our own proxy tells the address; null where none is in front. */
+	proxyHeader: string | null;
 	/** Whether the log is whole. */
 	auditWatch: AuditWatch;
 }

@@ -114,7 +114,7 @@ export async function openPortal(
 		passwordQueues: passwordQueues(content.accounts),
 		captcha: openCaptcha({ provider: captchaRequired ? 'altcha' : 'off' }, deps),
 		captchaRequired,
-		behindProxy: config.tlsProxy,
+		proxyHeader: config.proxyHeader,
 		auditWatch: watch,
 		unsealer: unsealer(keys.identities),
 		secondFactor: config.secondFactor,
@@ -125,7 +125,7 @@ export async function openPortal(
 		captcha: openCaptcha(config.captcha, deps),
 		captchaRequired,
 		limits: attemptLimits(deps),
-		behindProxy: config.tlsProxy,
+		proxyHeader: config.proxyHeader,
 	};
 	const site = siteBuilder(config, log, () => withdrawnIds(deps));
 	const errands = delivery(deps, couriers(staff, config, site, log));

@@ -40,13 +40,13 @@ export function createPublicApp(deps: IntakeDeps, patient: Patience = patience):
 
 /** Reporters upload without a session; past what a network may send in an hour, and while the room is more than half full, each further file costs a captcha. */
 function forAnybody(deps: IntakeDeps): UploadDoor<Env> {
-	const { limits, behindProxy, content } = deps;
+	const { limits, proxyHeader, content } = deps;
 	return {
 		guard: (_c, next) => next(),
 		path: 'api',
-		party: (c) => networkOf(c, behindProxy),
+		party: (c) => networkOf(c, proxyHeader),
 		async admit(c, bytes, isNew) {
-			const network = networkOf(c, behindProxy);
+			const network = networkOf(c, proxyHeader);
 			const seconds = await limits.uploadWait(network, content.evidence);
 			const times = isNew && deps.captchaRequired ? filePrice(deps) : 0;
 			if (seconds === 0 && times === 0) return;
@@ -54,6 +54,6 @@ function forAnybody(deps: IntakeDeps): UploadDoor<Env> {
 			await payWithCaptcha(deps, c.req.header('upload-captcha'), seconds || storageRetrySeconds, { what, times });
 			if (seconds > 0) await limits.countUploaded(network, -Math.max(bytes, megabyte));
 		},
-		count: (c, bytes) => limits.countUploaded(networkOf(c, behindProxy), bytes),
+		count: (c, bytes) => limits.countUploaded(networkOf(c, proxyHeader), bytes),
 	};
 }

@@ -28,7 +28,7 @@ import { signOut } from './sign-out.ts';
 export function accountRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono<StaffEnv> {
 	const app = new Hono<StaffEnv>();
 	const placeOf = (c: Context): SignInPlace => ({
-		network: networkOf(c, deps.behindProxy),
+		network: networkOf(c, deps.proxyHeader),
 		cookie: c.req.header('cookie') ?? '',
 	});
 

@@ -18,13 +18,13 @@ export function networkOfAddress(written: string): string | null {
 }
 
 /**
- * Who a proxy says is behind it: the address it added last to X-Forwarded-For, else to Forwarded (RFC 7239). Undefined
- * where it says nothing.
+ * Who a proxy says is behind it: the address it added last to the header it writes, in the form of that header's name:
+ * Forwarded (RFC 7239), or a list as X-Forwarded-For and X-Real-IP hold. Undefined where it says nothing.
  */
-export function lastHop(forwardedFor: string | undefined, forwarded: string | undefined): string | undefined {
-	const hop = lastOf(forwardedFor);
-	if (hop) return hop;
-	return /(?:^|;)\s*for=("[^"]*"|[^;]*)/i.exec(lastOf(forwarded) ?? '')?.[1];
+export function lastHop(header: string, value: string | undefined): string | undefined {
+	const hop = lastOf(value);
+	if (header.toLowerCase() !== 'forwarded') return hop;
+	return /(?:^|;)\s*for=("[^"]*"|[^;]*)/i.exec(hop ?? '')?.[1];
 }
 
 function lastOf(list: string | undefined): string | undefined {

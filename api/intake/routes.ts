@@ -28,8 +28,8 @@ import { TrackRequest, track } from './track.ts';
 import { filePrice } from './uploads/crowded.ts';
 
 export interface IntakeDeps extends ReceiptDeps {
-	/** Our own proxy is in front and tells the address. */
-	behindProxy: boolean;
+	/** The one header in which our own proxy tells the address; null where none is in front. */
+	proxyHeader: string | null;
 }
 
 /** Numbers of a JSON body, or their text as an address holds it: an empty one is none. */
@@ -49,7 +49,7 @@ export function intakeRoutes(deps: IntakeDeps, patient: Patience): Hono {
 
 	app.get('/captcha', describe('验证方式'), query(CaptchaFor), async (c) => {
 		if (c.req.valid('query').for === 'file') return c.json(await deps.captcha.offer(Math.max(1, filePrice(deps))));
-		const { times } = await deps.limits.price(networkOf(c, deps.behindProxy));
+		const { times } = await deps.limits.price(networkOf(c, deps.proxyHeader));
 		return c.json(await deps.captcha.offer(times));
 	});
 
@@ -69,7 +69,7 @@ export function intakeRoutes(deps: IntakeDeps, patient: Patience): Hono {
 		if (deps.captchaRequired && !input.captcha) {
 			throw new PortalError('captcha_required', '请先完成验证再提交，已填写的内容不会丢失。');
 		}
-		const network = networkOf(c, deps.behindProxy);
+		const network = networkOf(c, deps.proxyHeader);
 		const idempotencyKey = readIdempotencyKey(c.req.header('idempotency-key')) ?? deps.newId();
 		const receipt = await receive(deps, {
 			input,
@@ -83,7 +83,7 @@ export function intakeRoutes(deps: IntakeDeps, patient: Patience): Hono {
 	});
 
 	const open = (c: Context, receipt: z.infer<typeof Receipt>) =>
-		openReceipt(deps, networkOf(c, deps.behindProxy), receipt);
+		openReceipt(deps, networkOf(c, deps.proxyHeader), receipt);
 
 	app.post('/reports/track', describe('查询办理进度'), jsonBody(TrackRequest), async (c) => {
 		const { before, ...receipt } = c.req.valid('json');
@@ -137,7 +137,7 @@ export function intakeRoutes(deps: IntakeDeps, patient: Patience): Hono {
 		async (c) => {
 			const { text, ...receipt } = c.req.valid('json');
 			// A void receipt is enough: whoever made it void may be whom it is about.
-			const held = await holdReceipt(deps, networkOf(c, deps.behindProxy), receipt);
+			const held = await holdReceipt(deps, networkOf(c, deps.proxyHeader), receipt);
 			const once = addOnce(deps, held, keyOf(c), { what: 'retaliation', text });
 			return c.json(await once.give(() => reportRetaliation(deps, held, text, once)), 201);
 		},

@@ -58,6 +58,7 @@ describe('a wrong setting ends in one sentence that names it', () => {
 		[{ CAPTCHA: 'hcaptcha' }, 'HCAPTCHA_SITEKEY 和 HCAPTCHA_SECRET 都要设置'],
 		[{ HCAPTCHA_SITEKEY: 'a' }, 'HCAPTCHA_SITEKEY 和 HCAPTCHA_SECRET 都要设置'],
 		[{ TLS_PROXY: 'yes' }, 'TLS_PROXY'],
+		[{ PROXY_HEADER: 'X-Real-IP: 1' }, 'PROXY_HEADER'],
 		[{ OIDC_ISSUER: 'login.example.gov.cn' }, 'OIDC_ISSUER'],
 		[{ OIDC_ISSUER: 'https://login.example.gov.cn' }, '还要设置 OIDC_CLIENT_ID 和 OIDC_CLIENT_SECRET'],
 		[{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],

@@ -35,7 +35,7 @@ export function oidcRoutes(deps: StaffDeps, auth: Auth): Hono<StaffEnv> {
 		const given = {
 			search: new URL(c.req.url).search,
 			cookie: getCookie(c, attemptCookie),
-			network: networkOf(c, deps.behindProxy),
+			network: networkOf(c, deps.proxyHeader),
 		};
 		// Each attempt counts once.
 		deleteCookie(c, attemptCookie, { path, secure });

@@ -61,25 +61,25 @@ test('whatever a proxy writes is read without a fault', () => {
 		fc.property(text, text, (one, other) => {
 			const network = networkOfAddress(one);
 			expect(network === null || /^[0-9a-f.:]+$/.test(network)).toBe(true);
-			networkOfAddress(lastHop(one, other) ?? '');
+			for (const header of ['forwarded', one]) networkOfAddress(lastHop(header, other) ?? '');
 		}),
 	);
 	fc.assert(fc.property(fc.ipV6(), (address) => networkOfAddress(address) !== null));
 	fc.assert(fc.property(fc.ipV4(), (address) => networkOfAddress(address) === address.replace(/\.\d+$/, '')));
 });
 
-const hops: Array<[forwardedFor: string | undefined, forwarded: string | undefined, hop: string | undefined]> = [
-	['1.1.1.1', undefined, '1.1.1.1'],
-	['9.9.9.9, 8.8.8.8,1.1.1.1', undefined, '1.1.1.1'],
-	['9.9.9.9, 1.1.1.1, ', undefined, '1.1.1.1'],
-	['1.1.1.1', 'for=9.9.9.9', '1.1.1.1'],
-	[undefined, 'for=9.9.9.9, for=1.1.1.1;proto=https;by=10.0.0.1', '1.1.1.1'],
-	['', 'by=10.0.0.1;For="[2001:db8::1]:4711"', '"[2001:db8::1]:4711"'],
-	[undefined, 'proto=https', undefined],
-	[undefined, undefined, undefined],
+const hops: Array<[header: string, value: string | undefined, hop: string | undefined]> = [
+	['X-Forwarded-For', '1.1.1.1', '1.1.1.1'],
+	['X-Forwarded-For', '9.9.9.9, 8.8.8.8,1.1.1.1', '1.1.1.1'],
+	['X-Forwarded-For', '9.9.9.9, 1.1.1.1, ', '1.1.1.1'],
+	['X-Real-IP', '1.1.1.1', '1.1.1.1'],
+	['Forwarded', 'for=9.9.9.9, for=1.1.1.1;proto=https;by=10.0.0.1', '1.1.1.1'],
+	['forwarded', 'by=10.0.0.1;For="[2001:db8::1]:4711"', '"[2001:db8::1]:4711"'],
+	['Forwarded', 'proto=https', undefined],
+	['X-Forwarded-For', undefined, undefined],
 ];
-test.each(hops)('of X-Forwarded-For %j and Forwarded %j our own proxy added %j', (forwardedFor, forwarded, hop) => {
-	expect(lastHop(forwardedFor, forwarded)).toBe(hop);
+test.each(hops)('in %s: %j our own proxy added %j', (header, value, hop) => {
+	expect(lastHop(header, value)).toBe(hop);
 });
 
 let portal: TestPortal;
@@ -89,8 +89,8 @@ beforeAll(async () => {
 afterAll(() => portal.remove());
 
 /** A wrong try at a receipt, as a proxy hands it on. */
-const guess = (nth: number, headers: Record<string, string>) =>
-	portal.call('POST', 'api/reports/track', {
+const guess = (nth: number, headers: Record<string, string>, at = portal) =>
+	at.call('POST', 'api/reports/track', {
 		body: { number: String(100_000_000_000 + nth), secret: '0'.repeat(16) },
 		headers,
 	});
@@ -100,7 +100,6 @@ test('one network counts as one however its proxy writes it, and no neighbour pa
 		(host: number) => ({ 'x-forwarded-for': `203.0.113.${host}` }),
 		(host: number) => ({ 'x-forwarded-for': `198.51.100.1, 203.0.113.${host}:4${host}` }),
 		(host: number) => ({ 'x-forwarded-for': `[::ffff:203.0.113.${host}]:80` }),
-		(host: number) => ({ forwarded: `for=198.51.100.1, for="203.0.113.${host}:1";proto=https` }),
 	];
 	for (let nth = 0; nth < 200; nth++) {
 		const headers = ways[nth % ways.length]?.(nth) ?? {};
@@ -116,4 +115,18 @@ test('one network counts as one however its proxy writes it, and no neighbour pa
 	]) {
 		expect((await guess(200, { 'x-forwarded-for': forwardedFor })).status).toBe(404);
 	}
+});
+
+test('behind a proxy that writes another header nobody passes for somebody else by writing the usual one', async () => {
+	const other = await openTestPortal({ TLS_PROXY: 'on', PROXY_HEADER: 'Forwarded' }, { accounts: false });
+	for (let nth = 0; nth < 200; nth++) {
+		const headers = { forwarded: 'for=203.0.113.7;proto=https', 'x-forwarded-for': `198.51.${nth}.1` };
+		expect((await guess(nth, headers, other)).status).toBe(404);
+	}
+	const spoofed = { forwarded: 'for="203.0.113.9:1"', 'x-forwarded-for': '192.0.2.1' };
+	expect((await guess(200, spoofed, other)).status).toBe(429);
+	expect((await guess(200, { forwarded: 'for=198.51.100.1' }, other)).status).toBe(404);
+	await other.remove();
+	// And the other way round, where the proxy writes the usual one.
+	expect((await guess(200, { 'x-forwarded-for': '203.0.113.9', forwarded: 'for=192.0.2.1' })).status).toBe(429);
 });
