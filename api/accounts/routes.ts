@@ -22,6 +22,7 @@ import {
 } from './second-factor.ts';
 import { endSession, listSessions } from './sessions.ts';
 import { Credentials, type SignInPlace, signIn } from './sign-in.ts';
+import { captchaTimes } from './sign-in-price.ts';
 import { signOut } from './sign-out.ts';
 
 /** Signing in and out, one's own password, and the accounts that one administrator manages alone. */
@@ -32,7 +33,10 @@ export function accountRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono
 		cookie: c.req.header('cookie') ?? '',
 	});
 
-	app.get('/captcha', async (c) => c.json(await deps.captcha.offer()));
+	app.get('/captcha', async (c) => {
+		const times = await captchaTimes(deps, networkOf(c, deps.proxyHeader));
+		return c.json(await deps.captcha.offer(times));
+	});
 
 	app.post('/session', jsonBody(Credentials), async (c) => {
 		const credentials = c.req.valid('json');

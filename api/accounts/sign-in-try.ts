@@ -28,12 +28,17 @@ export function hourOf({ now }: Pick<Deps, 'now'>): { hour: number; seconds: num
 	return { hour, seconds: Math.ceil(((hour + 1) * hourMs - now().getTime()) / 1000) };
 }
 
+/** Wrong tries of strangers from one network within the hour, at whatever names. */
+export function networkPrice(deps: Pick<Deps, 'now'>, network: string): Failed {
+	return { kind: 'sign-in-network', who: null, of: `${hourOf(deps).hour} ${network}` };
+}
+
 /** What has a price after too many wrong tries of strangers within the hour. */
 export function pricesOf(deps: Pick<Deps, 'now'>, { username, network }: SignInTry) {
 	const { hour, seconds } = hourOf(deps);
 	return {
 		name: { kind: 'sign-in-hour', who: username, of: `${hour}` },
-		network: { kind: 'sign-in-network', who: null, of: `${hour} ${network}` },
+		network: networkPrice(deps, network),
 		/** Until the hour is over. */
 		seconds,
 	} as const satisfies { name: Failed; network: Failed; seconds: number };

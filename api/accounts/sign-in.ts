@@ -1,5 +1,8 @@
+import { setTimeout } from 'node:timers/promises';
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Transaction } from '../../db/open.ts';
+import type { Reader, Transaction } from '../../db/open.ts';
+import { account } from '../../db/schema/accounts.ts';
 import type { StaffDeps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import { captchaAnswer, code, password } from '../text.ts';
@@ -49,8 +52,13 @@ export async function signIn(
 	const by: SignInTry = { username, network, device: await knownDevice(deps.db.read, deps, cookie, username) };
 	await refuseLocked(deps.db.read, deps, by);
 	await refuseHalves(deps.db.read, deps, by);
-	const paid = await payForTry(deps, by, given.captcha);
-	const { known, strangers } = deps.passwordQueues;
+	// Who brings nothing takes nobody's place.
+	if (!given.captcha) await refuseUnpaid(deps, by);
+	const began = performance.now();
+	let paid = false;
+	const pay = async () => {
+		paid = await payForTry(deps, by, given.captcha);
+	};
 	const check = async () => {
 		// Others may have been wrong while this one waited.
 		await refuseLocked(deps.db.read, deps, by);
@@ -58,7 +66,22 @@ export async function signIn(
 		if (!paid) await refuseUnpaid(deps, by);
 		return tryOnce(deps, auth, given, { by, cookie });
 	};
-	return by.device ? known.take(by.device, check) : strangers.take(network, check);
+	const { known, strangers } = deps.passwordQueues;
+	try {
+		return await (by.device ? known.take(by.device, check, pay) : strangers.take(network, check, pay));
+	} catch (error) {
+		if (error instanceof PortalError && wrong.includes(error.code)) await wholeTick(began);
+		throw error;
+	}
+}
+
+/** What a wrong name or password is answered with. */
+const wrong: readonly string[] = ['sign_in_failed', 'locked'];
+const tickMs = 100;
+
+/** Answers leave on whole tenths of a second: what else is written where a name is known tells nobody that it is. */
+async function wholeTick(began: number): Promise<void> {
+	await setTimeout(tickMs - ((performance.now() - began) % tickMs));
 }
 
 async function tryOnce(
@@ -72,6 +95,7 @@ async function tryOnce(
 	const secondFactor = said?.twoFactorRedirect === true;
 	const known = await accountNamed(deps.db.read, username);
 	if (!known || known.disabled || said === null) {
+		if (known && !(await hasPassword(deps.db.read, known.id))) await hashInVain(auth, password);
 		await deps.db.write((tx) => noteWrong(tx, deps, by, known));
 		await refuseLocked(deps.db.read, deps, by);
 		const { tries, minutes } = deps.content.accounts.lock;
@@ -89,6 +113,20 @@ async function tryOnce(
 		return rememberDevice(tx, deps, known, cookie);
 	});
 	return { cookies: [...cookies, device], secondFactor };
+}
+
+/** Officers of the identity system may have none. */
+async function hasPassword(from: Reader, userId: string): Promise<boolean> {
+	const [found] = await from
+		.select({ password: account.password })
+		.from(account)
+		.where(and(eq(account.userId, userId), eq(account.providerId, 'credential')));
+	return Boolean(found?.password);
+}
+
+/** better-auth hashes in vain for names that it does not know, and not for those without a password. */
+async function hashInVain(auth: Auth, password: string): Promise<void> {
+	await (await auth.$context).password.hash(password);
 }
 
 /** Counts a wrong try, and tells of it where it belongs to an account. */

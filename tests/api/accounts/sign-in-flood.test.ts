@@ -60,6 +60,16 @@ test('what the queue does not hold is told at once when to come back', async () 
 	await inTurn(tries.answers);
 });
 
+test('an owner on a new device gets a place and the next turn while a few networks keep the queue full', async () => {
+	const { username } = await aClerk(portal);
+	const tries = flood(4 * waiting, (nth) => `10.3.${nth % 2}.1`);
+	await Promise.race(tries.answers);
+	const owner = await signIn(portal, username, password, { from: '198.51.100.7' });
+	expect(owner.status).toBe(200);
+	expect(tries.left).toBeGreaterThan(waiting / 2);
+	await inTurn(tries.answers);
+});
+
 test('a known device and an officer who is signed in do not wait behind strangers, however many networks they have', async () => {
 	const { username } = await aClerk(portal);
 	const as = cookieOf(await signIn(portal, username));

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { countTry } from '../../../api/accounts/sign-in-try.ts';
 import { hourly } from '../../../api/hourly.ts';
-import { knownDevices } from '../../../db/schema/accounts.ts';
+import { account, knownDevices } from '../../../db/schema/accounts.ts';
 import { alerts } from '../../../db/schema/alerts.ts';
 import { encoded, solve } from '../intake/proof-of-work.ts';
 import { type Answer, content, openTestPortal, type TestPortal } from '../portal.ts';
@@ -251,4 +251,35 @@ test('a network that is wrong at many names pays for each further one, and no ot
 	const { username } = await aClerk();
 	expect(await signIn(username, password, { from })).toMatchObject({ status: 429, json: { captcha: true } });
 	expect((await signIn(username, password, { from: office })).status).toBe(200);
+});
+
+test('the captcha of a network gets dearer the more it was wrong', async () => {
+	const from = '198.18.7.5';
+	for (let n = 0; n < 3 * networkTriesPerHour; n++) await counted(`dearer-${n}`, 1, () => '198.18.7');
+	const { username } = await aClerk();
+	const cheap = encoded(await solve(portal, { path: 'api/staff/captcha', from: '198.18.8.5' }));
+	expect(await signIn(username, password, { from, captcha: cheap })).toMatchObject({
+		status: 429,
+		json: { captcha: true },
+	});
+	const dear = await solve(portal, { path: 'api/staff/captcha', from });
+	expect(dear.challenge.parameters.cost).toBe(3000);
+	expect((await signIn(username, password, { from, captcha: encoded(dear) })).status).toBe(200);
+});
+
+describe('a name', () => {
+	test('takes a hash and leaves on a whole tick whether nobody has it, or somebody without a password', async () => {
+		const { id, username } = await aClerk();
+		await portal.staff.db.write((tx) => tx.delete(account).where(eq(account.userId, id)).then());
+		const context = await portal.auth.$context;
+		const hashing = vi.spyOn(context.password, 'hash');
+		for (const name of ['nobody-at-all', username]) {
+			const before = hashing.mock.calls.length;
+			const began = performance.now();
+			expect((await wrong(name, { from: office })).status).toBe(401);
+			expect(performance.now() - began).toBeGreaterThanOrEqual(99);
+			expect(hashing.mock.calls.length - before).toBe(1);
+		}
+		hashing.mockRestore();
+	});
 });
