@@ -18,6 +18,15 @@ export function networkOfAddress(written: string): string | null {
 }
 
 /**
+ * The /32 around a network of IPv6 as networkOfAddress writes it: who rents a whole one has 65,536 networks to count from
+ * anew. Null for IPv4.
+ */
+export function widerNetwork(network: string): string | null {
+	const groups = network.split(':');
+	return groups.length === 3 ? `${groups[0]}:${groups[1]}::/32` : null;
+}
+
+/**
  * Who a proxy says is behind it: the address it added last to the header it writes, in the form of that header's name:
  * Forwarded (RFC 7239), or a list as X-Forwarded-For and X-Real-IP hold. Undefined where it says nothing.
  */

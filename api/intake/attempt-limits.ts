@@ -3,6 +3,7 @@ import { type EvidenceRules, megabyte } from '../../content/schema/evidence.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import { dayOf } from '../time.ts';
+import { widerNetwork } from './address.ts';
 
 /**
  * Limits on wrong receipts, on sending and on uploading. Only wrong tries count against a receipt, and past a limit a
@@ -38,6 +39,8 @@ const quarterHour = 15 * 60;
 const usualReports = 600;
 /** Uploads are counted in whole ones of these. */
 const kilobyte = 1000;
+/** A /32 of IPv6 may do as much as so many networks: it can be one person, or the customers of a whole carrier. */
+const networksOfWider = 20;
 /** Half a minute on an old phone, with the page open: nobody is asked for more. */
 const dearest = 5;
 
@@ -53,42 +56,54 @@ export function attemptLimits({ keys, now, randomDigits }: Pick<Deps, 'keys' | '
 		if (today !== day) [day, salt] = [today, randomDigits(32)];
 		return keys.of('attempt', [salt, ...parts].join(' '));
 	};
-	const guards = (network: string, number: string) =>
-		[
-			[perPair, key(network, number)],
-			[perNumber, key(number)],
-			[perNetwork, key(network)],
-		] as const;
+	/** What a network is counted under, and how many times its limits hold there. */
+	const counted = (network: string) => {
+		const wider = widerNetwork(network);
+		return [{ of: key(network), times: 1 }, ...(wider ? [{ of: key(wider), times: networksOfWider }] : [])];
+	};
+	const guards = (network: string, number: string) => [
+		{ limiter: perPair, of: key(network, number), times: 1 },
+		{ limiter: perNumber, of: key(number), times: 1 },
+		...counted(network).map((each) => ({ limiter: perNetwork, ...each })),
+	];
 
 	return {
 		async wait(network, number) {
 			let seconds = 0;
-			for (const [limiter, of] of guards(network, number)) {
+			for (const { limiter, of, times } of guards(network, number)) {
 				const state = await limiter.get(of);
-				if (state && state.consumedPoints >= limiter.points) seconds = Math.max(seconds, secondsOf(state));
+				if (state && state.consumedPoints >= limiter.points * times) seconds = Math.max(seconds, secondsOf(state));
 			}
 			return seconds;
 		},
 		async countWrong(network, number) {
-			for (const [limiter, of] of guards(network, number)) await limiter.penalty(of);
+			for (const { limiter, of } of guards(network, number)) await limiter.penalty(of);
 		},
 		async forgive(network, number) {
 			await perPair.delete(key(network, number));
 		},
 		async price(network) {
-			const state = await sent.get(key(network));
-			const times = Math.min(dearest, 1 + Math.floor((state?.consumedPoints ?? 0) / usualReports));
-			return { times, seconds: state ? secondsOf(state) : 0 };
+			const prices = counted(network).map(async ({ of, times: wide }) => {
+				const state = await sent.get(of);
+				const times = Math.min(dearest, 1 + Math.floor((state?.consumedPoints ?? 0) / (usualReports * wide)));
+				return { times, seconds: state ? secondsOf(state) : 0 };
+			});
+			return (await Promise.all(prices)).reduce((own, wider) => (wider.times > own.times ? wider : own));
 		},
 		async countSent(network) {
-			await sent.consume(key(network));
+			for (const { of } of counted(network)) await sent.consume(of);
 		},
 		async uploadWait(network, { networkMbPerHour }) {
-			const state = await uploaded.get(key(network));
-			return state && state.consumedPoints * kilobyte >= networkMbPerHour * megabyte ? secondsOf(state) : 0;
+			let seconds = 0;
+			for (const { of, times } of counted(network)) {
+				const state = await uploaded.get(of);
+				const most = networkMbPerHour * megabyte * times;
+				if (state && state.consumedPoints * kilobyte >= most) seconds = Math.max(seconds, secondsOf(state));
+			}
+			return seconds;
 		},
 		async countUploaded(network, bytes) {
-			await uploaded.penalty(key(network), Math.ceil(bytes / kilobyte));
+			for (const { of } of counted(network)) await uploaded.penalty(of, Math.ceil(bytes / kilobyte));
 		},
 	};
 }

@@ -130,3 +130,14 @@ test('behind a proxy that writes another header nobody passes for somebody else 
 	// And the other way round, where the proxy writes the usual one.
 	expect((await guess(200, { 'x-forwarded-for': '203.0.113.9', forwarded: 'for=192.0.2.1' })).status).toBe(429);
 });
+
+test('who has a whole /32 of IPv6 does not count anew in each of its networks', async () => {
+	const from = (nth: number, prefix = '2001:db8') => ({ 'x-forwarded-for': `${prefix}:${nth.toString(16)}::1` });
+	const { limits } = portal.intake;
+	for (let nth = 0; nth < 4000; nth++) await limits.countWrong(`2001:db8:${nth.toString(16)}`, `n${nth}`);
+	expect((await guess(300, from(0xffff))).status).toBe(429);
+	expect((await guess(301, from(0xffff, '2001:db9'))).status).toBe(404);
+	for (let nth = 0; nth < 12_000; nth++) await limits.countSent(`2001:dba:${nth.toString(16)}`);
+	expect((await limits.price('2001:dba:ffff')).times).toBe(2);
+	expect((await limits.price('2001:dbb:ffff')).times).toBe(1);
+});
