@@ -11,29 +11,28 @@ export const alarms = sqliteTable(
 		id: text().primaryKey(),
 		/** County whose roster is called; the city's code where no county may be. */
 		adcode: integer().notNull(),
-		/** What further reports must share to join it: the pond, or town or cell and category. Null: none joins. */
+		/** What further reports must share to join it: the pond, the mine, or cell and category. Null: none joins. */
 		place: text(),
 		raisedAt: text('raised_at').notNull(),
+		/** First of its calls (seq) that is not answered yet: a further report may open it anew. */
+		callsFrom: integer('calls_from').notNull().default(1),
 		/** category, officer or moved (it followed its report from another county or from the city). */
 		cause: text().notNull(),
-		/** open, answered, or left: its last report went elsewhere. */
+		/** open while a report in it is not answered, answered, or left: its last report went elsewhere. */
 		state: text().notNull(),
 		/** Who is called next: county, city or repeat. */
 		stage: text().notNull(),
 		/** Nth of those on duty, counted from 0; while repeating, the number of repetitions. */
 		turn: integer().notNull(),
-		/** When the next is called; null once the last repetition is over. */
+		/** Shift of the roster in which `turn` counts; null before anybody of a roster was called, and while repeating. */
+		shift: text(),
+		/** When the next is called; null once it is no longer open. */
 		nextAt: text('next_at'),
-		answeredAt: text('answered_at'),
-		answeredById: text('answered_by_id'),
-		answeredByName: text('answered_by_name'),
-		/** Office or area that the officer works for, in words. */
-		answeredOffice: text('answered_office'),
 	},
 	(t) => [index('alarms_by_state').on(t.state, t.nextAt), index('alarms_by_place').on(t.adcode, t.place, t.raisedAt)],
 );
 
-/** Reports that raised an alarm or joined it. */
+/** Reports that raised an alarm or joined it, and who answered for each: nobody answers for what they may not know of. */
 export const alarmReports = sqliteTable(
 	'alarm_reports',
 	{
@@ -46,6 +45,11 @@ export const alarmReports = sqliteTable(
 		at: text().notNull(),
 		/** When the report went elsewhere while the alarm was open; the alarm is no longer about it. */
 		leftAt: text('left_at'),
+		answeredAt: text('answered_at'),
+		answeredById: text('answered_by_id'),
+		answeredByName: text('answered_by_name'),
+		/** Office or area that the officer works for, in words. */
+		answeredOffice: text('answered_office'),
 	},
 	(t) => [primaryKey({ columns: [t.alarmId, t.reportId] }), index('alarm_reports_by_report').on(t.reportId, t.at)],
 );
@@ -72,5 +76,23 @@ export const alarmCalls = sqliteTable(
 		/** When the first of its channels took it. */
 		sentAt: text('sent_at'),
 	},
-	(t) => [index('alarm_calls_by_alarm').on(t.alarmId, t.seq)],
+	(t) => [index('alarm_calls_by_alarm').on(t.alarmId, t.seq), index('alarm_calls_by_time').on(t.at)],
+);
+
+/** A call to a post that speaks for a further alarm, too: a post that was called a moment ago is not called again. */
+export const alarmCallShares = sqliteTable(
+	'alarm_call_shares',
+	{
+		alarmId: text('alarm_id')
+			.notNull()
+			.references(() => alarms.id),
+		callId: text('call_id')
+			.notNull()
+			.references(() => alarmCalls.id),
+		/** When this alarm was added to it. */
+		at: text().notNull(),
+		/** When the call was seen to be delivered; never before `at`. */
+		sentAt: text('sent_at'),
+	},
+	(t) => [primaryKey({ columns: [t.alarmId, t.callId, t.at] }), index('alarm_call_shares_by_call').on(t.callId)],
 );
