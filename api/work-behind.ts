@@ -23,6 +23,8 @@ export async function workBehind(
 ): Promise<void> {
 	const record = join(config.dataDir, 'record');
 	const steps: Array<[what: string, step: () => Promise<unknown>]> = [
+		// Somebody may be in danger: nothing that can wait stands before it.
+		['险情警报没有启动', () => startAlarms(portal)],
 		['数据目录的权限没有全部改正', () => mendRights(config.dataDir)],
 		['公开记录没有核对完成', () => restoreRecord(portal.intake, record)],
 		['公开统计没有更新', () => writeStatistics(portal.intake, record)],
@@ -45,10 +47,14 @@ function reasonOf(error: unknown): string {
 	return isDiskFull(error) ? noSpace : '原因见系统日志。';
 }
 
+async function startAlarms(portal: Portal): Promise<void> {
+	portal.delivery.startAlarms(1000);
+	portal.alarmClock.start(5000);
+}
+
 async function startWork(portal: Portal): Promise<void> {
 	portal.delivery.start(1000);
 	portal.hourly.start();
-	portal.alarmClock.start(5000);
 	sayWhenAuditIsBroken(portal);
 	await portal.room.keep();
 	await portal.sweeper.start();

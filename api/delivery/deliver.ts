@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lt, lte, notInArray, or, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, like, lt, lte, notInArray, or, type SQL } from 'drizzle-orm';
 import { outbox } from '../../db/schema/delivery.ts';
 import type { Deps } from '../deps.ts';
 import { traceOf } from '../log.ts';
@@ -11,6 +11,8 @@ export type Couriers = { [K in Errand['kind']]: (errand: Extract<Errand, { kind:
 type Row = typeof outbox.$inferSelect;
 
 const claimMs = 5 * 60_000;
+/** Danger has couriers that give up after seconds: should one die, another takes its errand soon. */
+const alarmClaimMs = 20_000;
 /** Waits before the next try: 10 s, 20 s, 40 s … up to an hour. */
 const backOffMs = (attempts: number) => Math.min(3_600_000, 10_000 * 2 ** (attempts - 1));
 
@@ -22,14 +24,15 @@ const channels: Array<Array<Errand['kind']>> = [
 	['unit.mail', 'reporter.mail', 'protection.mail', 'audit.mail'],
 	['unit.webhook'],
 	['unit.sms', 'reporter.sms'],
-	// Danger waits behind nothing that can wait.
-	['alarm.sms'],
-	['alarm.phone'],
-	['alarm.webhook'],
 ];
 
-/** Does the errands of the outbox, in each lane one after the other. */
-export interface Delivery {
+/** Danger waits behind nothing that can wait. */
+const alarmGateways = ['alarm.sms', 'alarm.phone'] as const;
+/** Every office has a bell of its own, so each has a lane of its own. */
+const alarmBells = 'alarm.webhook';
+const alarmKinds: Array<Errand['kind']> = [...alarmGateways, alarmBells];
+
+interface Lane {
 	/** Does everything that is due; resolves when nothing is. */
 	run(): Promise<void>;
 	/** Looks again every `everyMs` until stopped. */
@@ -37,37 +40,122 @@ export interface Delivery {
 	stop(): Promise<void>;
 }
 
+/** Does the errands of the outbox, in each lane one after the other. */
+export interface Delivery extends Lane {
+	/** Looks again every `everyMs` for alarms alone: before all else that a start has to do. */
+	startAlarms(everyMs: number): void;
+}
+
 export function delivery(deps: Deps, couriers: Couriers): Delivery {
-	const ours = lane(deps, couriers, notInArray(outbox.kind, channels.flat()));
+	const ours = lane(deps, couriers, notInArray(outbox.kind, [...channels.flat(), ...alarmKinds]));
 	const others = channels.map((kinds) => lane(deps, couriers, inArray(outbox.kind, kinds)));
-	const all = [ours, ...others];
+	const alarms = [
+		...alarmGateways.map((kind) => lane(deps, couriers, eq(outbox.kind, kind), 'alarm')),
+		bells(deps, couriers),
+	];
+	let freed: Promise<void> | undefined;
+
+	function start(lanes: Lane[], everyMs: number): void {
+		freed ??= freeClaims(deps);
+		void freed.finally(() => {
+			for (const each of lanes) each.start(everyMs);
+		});
+	}
+
 	return {
 		async run() {
 			// An errand of ours may leave others behind.
 			await ours.run();
-			await Promise.all(others.map((each) => each.run()));
+			await Promise.all([...others, ...alarms].map((each) => each.run()));
 		},
-		start(everyMs) {
-			for (const each of all) each.start(everyMs);
-		},
+		startAlarms: (everyMs) => start(alarms, everyMs),
+		start: (everyMs) => start([ours, ...others, ...alarms], everyMs),
 		async stop() {
-			await Promise.all(all.map((each) => each.stop()));
+			const all = [ours, ...others, ...alarms];
+			await Promise.all([freed, ...all.map((each) => each.stop())]);
 		},
 	};
 }
 
-function lane(deps: Deps, couriers: Couriers, kinds: SQL): Delivery {
-	let timer: NodeJS.Timeout | undefined;
-	let running: Promise<void> | null = null;
-	let stopped = false;
+/**
+ * What a process that was killed had in hand is free at once: the data folder belongs to one process, which begins no
+ * errand before this. A failure costs only the time that a claim holds.
+ */
+async function freeClaims({ db, log }: Deps): Promise<void> {
+	const held = and(isNull(outbox.doneAt), isNotNull(outbox.claimedUntil));
+	await db
+		.writeEnd((tx) => tx.update(outbox).set({ claimedUntil: null }).where(held))
+		.catch((error: unknown) => log.error({ event: 'delivery.claims-kept', ...traceOf(error) }));
+}
 
-	async function drain(): Promise<void> {
-		const next = () => (stopped ? undefined : claim(deps, kinds));
-		for (let row = await next(); row; row = await next()) await deliver(deps, couriers, row);
+function lane(deps: Deps, couriers: Couriers, kinds: SQL | undefined, of: 'alarm' | 'news' = 'news'): Lane {
+	const stop = { asked: false };
+	return repeated(
+		deps,
+		async () => {
+			const next = () => (stop.asked ? undefined : claim(deps, kinds, of));
+			for (let row = await next(); row; row = await next()) await deliver(deps, couriers, row);
+		},
+		() => {
+			stop.asked = true;
+		},
+	);
+}
+
+/** A lane for each office's bell, made when it is first needed: one that is dead holds up no other. */
+function bells(deps: Deps, couriers: Couriers): Lane {
+	const lanes = new Map<string, Lane>();
+	const under = new Set<Promise<void>>();
+
+	function laneOf(unitId: string): Lane {
+		const ofUnit = and(eq(outbox.kind, alarmBells), like(outbox.payload, `%"unitId":"${unitId}"%`));
+		const known = lanes.get(unitId) ?? lane(deps, couriers, ofUnit, 'alarm');
+		lanes.set(unitId, known);
+		return known;
 	}
 
+	async function begin(): Promise<void> {
+		const waiting = and(
+			eq(outbox.kind, alarmBells),
+			isNull(outbox.doneAt),
+			lte(outbox.dueAt, deps.now().toISOString()),
+		);
+		const rows = await deps.db.read.select({ payload: outbox.payload }).from(outbox).where(waiting);
+		for (const unitId of new Set(rows.map(({ payload }) => unitOf(payload)))) {
+			const run = laneOf(unitId).run();
+			under.add(run);
+			run
+				.catch((error: unknown) => deps.log.error({ event: 'delivery.failed', ...traceOf(error) }))
+				.finally(() => under.delete(run));
+		}
+	}
+
+	const looking = repeated(deps, begin, () => undefined);
+	return {
+		async run() {
+			await looking.run();
+			await Promise.all(under);
+		},
+		start: looking.start,
+		async stop() {
+			await looking.stop();
+			await Promise.all([...lanes.values()].map((each) => each.stop()));
+		},
+	};
+}
+
+function unitOf(payload: string): string {
+	return (JSON.parse(payload) as Extract<Errand, { kind: typeof alarmBells }>).unitId;
+}
+
+/** Work that is done now, and again every so often, never twice at once. */
+function repeated(deps: Deps, work: () => Promise<void>, stopping: () => void): Lane {
+	let timer: NodeJS.Timeout | undefined;
+	let running: Promise<void> | null = null;
+	let [started, stopped] = [false, false];
+
 	function run(): Promise<void> {
-		running ??= drain().finally(() => {
+		running ??= work().finally(() => {
 			running = null;
 		});
 		return running;
@@ -76,6 +164,8 @@ function lane(deps: Deps, couriers: Couriers, kinds: SQL): Delivery {
 	return {
 		run,
 		start(everyMs) {
+			if (started || stopped) return;
+			started = true;
 			const tick = () => {
 				run()
 					.catch((error: unknown) => deps.log.error({ event: 'delivery.failed', ...traceOf(error) }))
@@ -87,14 +177,18 @@ function lane(deps: Deps, couriers: Couriers, kinds: SQL): Delivery {
 		},
 		async stop() {
 			stopped = true;
+			stopping();
 			clearTimeout(timer);
 			await running;
 		},
 	};
 }
 
-/** Takes the oldest errand that is due and that nobody has. */
-async function claim(deps: Deps, kinds: SQL): Promise<Row | undefined> {
+/**
+ * Takes the oldest errand that is due and that nobody has. Of alarms what was never tried comes before what failed, and
+ * a full disk stops none: they are written into the last room there is.
+ */
+async function claim(deps: Deps, kinds: SQL | undefined, of: 'alarm' | 'news'): Promise<Row | undefined> {
 	const now = deps.now().toISOString();
 	const free = or(isNull(outbox.claimedUntil), lt(outbox.claimedUntil, now));
 	const due = and(kinds, isNull(outbox.doneAt), lte(outbox.dueAt, now), free);
@@ -102,11 +196,13 @@ async function claim(deps: Deps, kinds: SQL): Promise<Row | undefined> {
 		.select({ id: outbox.id })
 		.from(outbox)
 		.where(due)
-		.orderBy(asc(outbox.dueAt))
+		.orderBy(...(of === 'alarm' ? [asc(outbox.attempts), asc(outbox.dueAt)] : [asc(outbox.dueAt)]))
 		.limit(1);
 	if (!waiting) return undefined;
-	const claimedUntil = new Date(deps.now().getTime() + claimMs).toISOString();
-	return deps.db.write(async (tx) => {
+	const heldMs = of === 'alarm' ? alarmClaimMs : claimMs;
+	const claimedUntil = new Date(deps.now().getTime() + heldMs).toISOString();
+	const write = of === 'alarm' ? deps.db.writeEnd : deps.db.write;
+	return write(async (tx) => {
 		const [row] = await tx
 			.update(outbox)
 			.set({ claimedUntil })

@@ -21,7 +21,6 @@ export interface History {
 const outside = [
 	'receive',
 	'alarm',
-	'alarm-join',
 	'alarm-answer',
 	'urgent-off',
 	'supervise',

@@ -14,7 +14,7 @@ export function publicWords(event: Pick<Event, 'move' | 'toStatus' | 'fields'>, 
 	if (event.move === 'relay') return wordsOfRelay(unit, fields);
 	if (event.move === 'message') return fields.askForMore ? `${unit}请您补充情况。` : `${unit}给您留言。`;
 	if (event.move === 'answer') return `您补充了情况${withFiles(fields)}。`;
-	if (event.move === 'alarm' || event.move === 'alarm-join') return '已按险情处理。';
+	if (event.move === 'alarm') return '已按险情处理。';
 	if (event.move === 'alarm-answer') return '值班人员已接警。';
 	if (event.move === 'raise-cap') return `您可以补充的次数已增加 ${fields.more} 次。`;
 	if (event.move === 'claim') return '您申请了举报奖励。';

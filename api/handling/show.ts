@@ -42,7 +42,6 @@ const eventNames: Record<string, string> = {
 	receive: '收到举报',
 	note: '内部记录',
 	alarm: '发出险情警报',
-	'alarm-join': '并入同一处的险情警报',
 	'alarm-answer': '接警',
 	'urgent-off': '取消险情标记',
 	message: '向举报人留言',

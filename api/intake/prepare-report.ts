@@ -7,7 +7,7 @@ import { enqueue } from '../delivery/outbox.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import { raiseAlarm } from '../handling/alarms/raise-alarm.ts';
-import { alarmAtReceipt } from '../handling/alarms/told-reporter.ts';
+import { type AlarmTold, alarmTold } from '../handling/alarms/told-reporter.ts';
 import { addByPasses, avoidedNames } from '../handling/by-pass/by-passes.ts';
 import { promises, runningClock } from '../handling/clocks.ts';
 import { type Report, recordEvent } from '../handling/record-event.ts';
@@ -76,7 +76,7 @@ export async function prepareReport(
 		commissionOf: commission?.of ?? null,
 		demo: deps.demo,
 	};
-	const answer: Omit<ReceiptAnswer, 'files'> = {
+	const answer: Omit<ReceiptAnswer, 'files' | 'alarm'> = {
 		number,
 		secret,
 		status,
@@ -84,9 +84,6 @@ export async function prepareReport(
 		unit: decision.unit.name,
 		avoided: namesOf(deps, decision.avoided),
 		...promised,
-		...(urgent && {
-			alarm: alarmAtReceipt(deps.content, decision.county?.adcode ?? deps.content.units.city.adcode, deps.now()),
-		}),
 		trackUrl: new URL(`track/#${number}-${secret}`, deps.siteUrl).href,
 	};
 	const sent: SentUploads = { ids: input.uploads ?? [], draft };
@@ -114,23 +111,24 @@ export async function prepareReport(
 		if (decision.avoided.length > 0) await forgetText(tx, report.id, avoidedNames(deps.content, decision.avoided));
 		await writeAudit(tx, deps, { actor: by, action: 'report.received', subject: number });
 		await enqueue(tx, deps, { kind: 'unit.notify', unitId: decision.unit.id, number });
-		if (urgent) await callDuty(tx, deps, received, by);
-		return { ...answer, files: countKinds(attached) };
+		const alarm = urgent ? await callDuty(tx, deps, received, by) : null;
+		return { ...answer, ...(alarm && { alarm }), files: countKinds(attached) };
 	}
 
 	return { id: row.id, number, route: decision.code, write };
 }
 
-/** Beside everything else that a report begins with: whoever is on duty hears of it, whatever day it is. */
-async function callDuty(tx: Transaction, deps: Deps, report: Report, by: Actor): Promise<void> {
-	const { joined, open } = await raiseAlarm(tx, deps, report, 'category');
-	await recordEvent(tx, deps, report, {
-		move: joined ? 'alarm-join' : 'alarm',
-		actor: by,
-		changes: { alarmSince: open ? report.receivedAt : null },
-	});
+/**
+ * Beside everything else that a report begins with: whoever is on duty hears of it, whatever day it is. Resolves to what
+ * was really done.
+ */
+async function callDuty(tx: Transaction, deps: Deps, report: Report, by: Actor): Promise<AlarmTold | null> {
+	const { joined } = await raiseAlarm(tx, deps, report, 'category');
+	// The history says the same of what joins an alarm: whoever reads this case may not know of the other.
+	await recordEvent(tx, deps, report, { move: 'alarm', actor: by, changes: { alarmSince: report.receivedAt } });
 	const action = joined ? 'alarm.joined' : 'alarm.raised';
 	await writeAudit(tx, deps, { actor: by, action, subject: report.number });
+	return alarmTold(tx, deps.content, report);
 }
 
 function isUrgent({ content }: Deps, { category }: ReportInput): boolean {

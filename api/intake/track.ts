@@ -74,7 +74,7 @@ export async function track(deps: Deps, opened: OpenReceipt, before?: string): P
 	const due = owed(report, answered, dayOf(deps.now()));
 	const status = report.status as Status;
 	const avoided = await avoidedByReporter(read, report);
-	const alarm = await alarmTold(deps, report);
+	const alarm = await alarmTold(read, deps.content, report);
 
 	return {
 		number: report.number,

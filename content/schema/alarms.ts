@@ -3,7 +3,10 @@ import { Adcode, Day, Slug, Text } from './common.ts';
 
 /** content/rules/alarms.yaml: how an alarm is passed on while nobody answers. Minutes of the clock on the wall, day and night. */
 export const AlarmRules = z.strictObject({
-	/** Minutes that whoever was called has to answer before the next on the roster is called. */
+	/**
+	 * Minutes that whoever was called has to answer before the next on the roster is called. So long a call speaks for
+	 * further alarms, too: the same post is not called again meanwhile.
+	 */
 	answerMinutes: z.int().positive(),
 	/** Minutes within which further reports of the same place join an alarm. */
 	joinMinutes: z.int().positive(),
@@ -11,8 +14,10 @@ export const AlarmRules = z.strictObject({
 	repeat: z.strictObject({
 		/** Minutes between two repetitions. */
 		everyMinutes: z.int().positive(),
-		/** How often at most; after that the alarm stays open in the console, and the city's supervisors get a line. */
+		/** How often at this pace; then the city's supervisors get a line, and the pace slows down. */
 		times: z.int().positive(),
+		/** Minutes between two repetitions from then on, until somebody answers: an alarm that is open never falls silent. */
+		thenEveryMinutes: z.int().positive(),
 	}),
 });
 export type AlarmRules = z.infer<typeof AlarmRules>;

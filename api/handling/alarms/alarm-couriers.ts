@@ -1,6 +1,7 @@
-import { and, count, eq, gt, isNull } from 'drizzle-orm';
+import { and, asc, count, eq, gt, isNull } from 'drizzle-orm';
 import type { DutyEntry } from '../../../content/schema/alarms.ts';
-import { alarmCalls, alarms } from '../../../db/schema/alarms.ts';
+import type { Reader } from '../../../db/open.ts';
+import { alarmCallShares, alarmCalls, alarms } from '../../../db/schema/alarms.ts';
 import type { Sending } from '../../config.ts';
 import type { Couriers } from '../../delivery/deliver.ts';
 import { NotSent } from '../../delivery/send-error.ts';
@@ -20,13 +21,13 @@ export function alarmCouriers(deps: Deps, sending: Sending, timeoutMs = longestM
 	const link = new URL('console/', deps.siteUrl).href;
 
 	async function deliver(callId: string, send: (to: DutyEntry, text: string, open: number) => Promise<void>) {
-		const call = await stillNeeded(deps, callId);
+		const { call, about } = await stillNeeded(deps, callId);
 		const onDuty = dutyAt(deps.content, call.adcode, new Date(call.at))[call.entry ?? -1];
 		if (onDuty?.unit !== call.unitId) throw new NotSent('值班安排已经修改');
 		const open = await openIn(deps, call.adcode);
-		await send(onDuty, alarmWords(open, call.alarmId), open);
+		await send(onDuty, alarmWords(open, about), open);
 		const sentAt = deps.now().toISOString();
-		await deps.db.write((tx) =>
+		await deps.db.writeEnd((tx) =>
 			tx
 				.update(alarmCalls)
 				.set({ sentAt })
@@ -53,21 +54,21 @@ export function alarmCouriers(deps: Deps, sending: Sending, timeoutMs = longestM
 	};
 }
 
-/** The call, while it still makes sense: somebody may have answered, or the same post been called anew. */
-async function stillNeeded({ db }: Pick<Deps, 'db'>, id: string): Promise<typeof alarmCalls.$inferSelect> {
-	const [found] = await db.read
-		.select({ call: alarmCalls, state: alarms.state })
-		.from(alarmCalls)
-		.innerJoin(alarms, eq(alarms.id, alarmCalls.alarmId))
-		.where(eq(alarmCalls.id, id));
-	if (!found) throw new NotSent('警报已不存在');
-	const { call, state } = found;
-	if (state === 'answered') throw new NotSent('已经接警，不再通知');
-	if (state !== 'open') throw new NotSent('线索已转其他单位，不再通知');
+type Call = typeof alarmCalls.$inferSelect;
+
+/** The call and the alarm it is about, while it still makes sense: somebody may have answered, or the post been called anew. */
+async function stillNeeded({ db }: Pick<Deps, 'db'>, id: string): Promise<{ call: Call; about: string }> {
+	const [call] = await db.read.select().from(alarmCalls).where(eq(alarmCalls.id, id));
+	if (!call) throw new NotSent('警报已不存在');
+	const waiting = await alarmsWaiting(db.read, call);
+	if (waiting.own === 'answered' && !waiting.about) throw new NotSent('已经接警，不再通知');
+	if (!waiting.about) throw new NotSent('线索已转其他单位，不再通知');
 	const same = and(
 		eq(alarmCalls.alarmId, call.alarmId),
 		eq(alarmCalls.adcode, call.adcode),
 		eq(alarmCalls.entry, call.entry ?? -1),
+		eq(alarmCalls.unitId, call.unitId ?? ''),
+		eq(alarmCalls.role, call.role ?? ''),
 	);
 	const [again] = await db.read
 		.select({ id: alarmCalls.id })
@@ -75,7 +76,22 @@ async function stillNeeded({ db }: Pick<Deps, 'db'>, id: string): Promise<typeof
 		.where(and(same, gt(alarmCalls.seq, call.seq)))
 		.limit(1);
 	if (again) throw new NotSent('已由后一次通知代替');
-	return call;
+	return { call, about: waiting.about };
+}
+
+/** The first alarm that a call speaks for and that nobody has answered, and what became of the one it was made for. */
+async function alarmsWaiting(read: Reader, call: Call): Promise<{ own: string; about: string | undefined }> {
+	const [own] = await read.select().from(alarms).where(eq(alarms.id, call.alarmId));
+	const shared = await read
+		.select({ id: alarms.id })
+		.from(alarmCallShares)
+		.innerJoin(alarms, eq(alarms.id, alarmCallShares.alarmId))
+		.where(and(eq(alarmCallShares.callId, call.id), eq(alarms.state, 'open')))
+		.orderBy(asc(alarmCallShares.at));
+	// Opened anew after it was answered, it has a call of its own.
+	const answered = own !== undefined && (own.state === 'answered' || call.seq < own.callsFrom);
+	const waits = own?.state === 'open' && !answered;
+	return { own: answered ? 'answered' : (own?.state ?? 'left'), about: waits ? own.id : shared[0]?.id };
 }
 
 /** How many alarms wait: of a county those of its own roster, of the city all. */

@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
-import { alarmCalls, alarmReports, alarms } from '../../../db/schema/alarms.ts';
+import { and, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { alarmReports, alarms } from '../../../db/schema/alarms.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import type { Officer } from '../../accounts/officer.ts';
 import { may } from '../../accounts/roles.ts';
@@ -8,13 +8,14 @@ import type { Deps } from '../../deps.ts';
 import { withinReach } from '../find-report.ts';
 import type { Report } from '../record-event.ts';
 import { alarmName } from './alarm-words.ts';
+import { callsFor } from './calls-for.ts';
 
-type Found = { alarm: typeof alarms.$inferSelect; leftAt: string | null };
+type Found = { alarm: typeof alarms.$inferSelect; stands: typeof alarmReports.$inferSelect };
 
 /** The alarms of a case, the one that it stands in first, and what this officer may do about them. */
 export async function alarmsOf(deps: Deps, officer: Officer, report: Report) {
 	const found = await deps.db.read
-		.select({ alarm: alarms, leftAt: alarmReports.leftAt })
+		.select({ alarm: alarms, stands: alarmReports })
 		.from(alarmReports)
 		.innerJoin(alarms, eq(alarms.id, alarmReports.alarmId))
 		.where(eq(alarmReports.reportId, report.id))
@@ -23,18 +24,17 @@ export async function alarmsOf(deps: Deps, officer: Officer, report: Report) {
 	return {
 		alarms: await Promise.all(found.map((each) => alarmView(deps, officer, report, each))),
 		canAnswerAlarm: open && may(officer.role, 'alarms.answer'),
-		canMarkUrgent: !open && may(officer.role, 'reports.move'),
+		canMarkUrgent: may(officer.role, 'reports.move'),
 		canUnmarkUrgent: !open && report.urgent && may(officer.role, 'reports.move'),
 	};
 }
 
-async function alarmView(deps: Deps, officer: Officer, report: Report, { alarm, leftAt }: Found) {
+/** An alarm since this report stands in it: what was before is of other reports, which the officer may not know of. */
+async function alarmView(deps: Deps, officer: Officer, report: Report, { alarm, stands }: Found) {
 	const { read } = deps.db;
-	const calls = await read
-		.select()
-		.from(alarmCalls)
-		.where(eq(alarmCalls.alarmId, alarm.id))
-		.orderBy(asc(alarmCalls.seq));
+	const { at: since, leftAt, answeredAt } = stands;
+	const over = leftAt ?? answeredAt;
+	const calls = await callsFor(read, alarm.id, { since, until: over });
 	// Others of the same alarm, as far as the officer may know of them.
 	const others = await read
 		.select({ number: reports.number })
@@ -56,24 +56,22 @@ async function alarmView(deps: Deps, officer: Officer, report: Report, { alarm, 
 		id: alarm.id,
 		/** As it is called in messages to whoever is on duty. */
 		name: alarmName(alarm.id),
-		raisedAt: alarm.raisedAt,
-		state: leftAt ? 'left' : alarm.state,
-		answeredAt: leftAt ? null : alarm.answeredAt,
-		answeredBy: leftAt ? null : alarm.answeredByName,
-		answeredOffice: leftAt ? null : alarm.answeredOffice,
-		/** When the next is called; null: nobody is called any more. */
-		nextAt: leftAt ? null : alarm.nextAt,
+		raisedAt: since,
+		state: leftAt ? 'left' : answeredAt ? 'answered' : 'open',
+		answeredAt: leftAt ? null : answeredAt,
+		answeredBy: leftAt ? null : stands.answeredByName,
+		answeredOffice: leftAt ? null : stands.answeredOffice,
+		/** When the next is called; null where the alarm of this report is over. */
+		nextAt: over ? null : alarm.nextAt,
 		/** Numbers of further reports in it. */
 		others: leftAt ? [] : others.map(({ number }) => number),
-		calls: calls
-			.filter(({ at }) => leftAt === null || at <= leftAt)
-			.map((call) => ({
-				at: call.at,
-				area: areaName(deps.content, call.adcode),
-				/** Null: the roster named nobody. */
-				office: call.unitId && officeName(deps.content, { adcode: call.adcode, unit: call.unitId }),
-				role: call.role,
-				sentAt: call.sentAt,
-			})),
+		calls: calls.map((call) => ({
+			at: call.at,
+			area: areaName(deps.content, call.adcode),
+			/** Null: the roster named nobody. */
+			office: call.unitId && officeName(deps.content, { adcode: call.adcode, unit: call.unitId }),
+			role: call.role,
+			sentAt: call.sentAt,
+		})),
 	};
 }

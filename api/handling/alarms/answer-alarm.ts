@@ -1,52 +1,93 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull, type SQL } from 'drizzle-orm';
 import type { Transaction } from '../../../db/open.ts';
 import { alarmReports, alarms } from '../../../db/schema/alarms.ts';
+import { reports } from '../../../db/schema/reports.ts';
 import type { Officer } from '../../accounts/officer.ts';
 import { officeName } from '../../area-name.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../errors.ts';
 import { findReport } from '../find-report.ts';
-import { recordEvent } from '../record-event.ts';
+import { type Report, recordEvent } from '../record-event.ts';
 import { tellReporter } from '../tell-reporter.ts';
-import { reportsIn } from './call-due.ts';
 import type { Alarm } from './call-next.ts';
+import { endAlarm } from './end-alarm.ts';
+import { mayAnswer } from './may-answer.ts';
 
-/**
- * Answers the alarm that a report stands in, for all reports in it: nobody is called any more, and the history of each
- * says who answered and when. Throws not_found, or not_now where nothing is to be answered.
- */
+/** Answers the alarm that a report stands in. Throws not_found, or not_now where nothing is to be answered. */
 export async function answerAlarm(deps: Deps, officer: Officer, number: string): Promise<void> {
-	await deps.db.write(async (tx) => {
+	// Written into the last room there is: danger does not wait for a disk.
+	await deps.db.writeEnd(async (tx) => {
 		const report = await findReport(tx, officer, number);
 		const alarm = await openAlarmOf(tx, report.id);
-		if (!alarm) throw new PortalError('not_now', '这件线索没有等待接警的警报，可能已由其他人员接警，请刷新页面。');
-		await tx
-			.update(alarms)
-			.set({
-				state: 'answered',
-				nextAt: null,
-				answeredAt: deps.now().toISOString(),
-				answeredById: officer.id,
-				answeredByName: officer.name,
-				answeredOffice: officeName(deps.content, officer),
-			})
-			.where(eq(alarms.id, alarm.id));
-		for (const each of await reportsIn(tx, alarm.id)) {
-			const event = { move: 'alarm-answer', actor: officer, changes: { alarmSince: null } };
-			const told = await recordEvent(tx, deps, each, event);
-			await tellReporter(tx, deps, told, event);
-			await writeAudit(tx, deps, { actor: officer, action: 'alarm.answered', subject: each.number });
-		}
+		await answer(tx, deps, officer, alarm && eq(alarms.id, alarm.id));
 	});
 }
 
-/** The alarm of a report that nobody has answered yet. */
+/** Answers one alarm by its id: also whoever was called and has none of its cases. Throws not_now. */
+export async function answerAlarmById(deps: Deps, officer: Officer, id: string): Promise<void> {
+	await deps.db.writeEnd((tx) => answer(tx, deps, officer, eq(alarms.id, id)));
+}
+
+/** Answers every alarm that this officer may answer. Throws not_now where there is none. */
+export async function answerAll(deps: Deps, officer: Officer): Promise<void> {
+	await deps.db.writeEnd((tx) => answer(tx, deps, officer, eq(alarms.state, 'open')));
+}
+
+/**
+ * An answer holds for the reports that this officer may answer for, and for no other: while one is left, the alarm stays
+ * open and is passed on. The history of each says who answered and when.
+ */
+async function answer(tx: Transaction, deps: Deps, officer: Officer, which: SQL | undefined): Promise<void> {
+	const waiting = which ? await waitingFor(tx, officer, which) : [];
+	if (waiting.length === 0) {
+		throw new PortalError('not_now', '没有等待接警的警报，可能已由其他人员接警，请刷新页面。');
+	}
+	for (const { alarmId, report } of waiting) await answerOne(tx, deps, officer, { alarmId, report });
+	for (const alarmId of new Set(waiting.map((each) => each.alarmId))) await endAlarm(tx, alarmId);
+}
+
+async function waitingFor(tx: Transaction, officer: Officer, which: SQL): Promise<Waiting[]> {
+	return tx
+		.select({ alarmId: alarms.id, report: reports })
+		.from(alarms)
+		.innerJoin(alarmReports, eq(alarmReports.alarmId, alarms.id))
+		.innerJoin(reports, eq(reports.id, alarmReports.reportId))
+		.where(and(eq(alarms.state, 'open'), stillWaits, which, mayAnswer(tx, officer)))
+		.orderBy(asc(alarmReports.at));
+}
+
+interface Waiting {
+	alarmId: string;
+	report: Report;
+}
+
+async function answerOne(tx: Transaction, deps: Deps, officer: Officer, { alarmId, report }: Waiting): Promise<void> {
+	const answered = {
+		answeredAt: deps.now().toISOString(),
+		answeredById: officer.id,
+		answeredByName: officer.name,
+		answeredOffice: officeName(deps.content, officer),
+	};
+	await tx
+		.update(alarmReports)
+		.set(answered)
+		.where(and(eq(alarmReports.alarmId, alarmId), eq(alarmReports.reportId, report.id)));
+	const event = { move: 'alarm-answer', actor: officer, changes: { alarmSince: null } };
+	const told = await recordEvent(tx, deps, report, event);
+	await tellReporter(tx, deps, told, event);
+	await writeAudit(tx, deps, { actor: officer, action: 'alarm.answered', subject: report.number });
+}
+
+/** In its alarm, and answered by nobody. */
+const stillWaits = and(isNull(alarmReports.leftAt), isNull(alarmReports.answeredAt));
+
+/** The alarm in which nobody has answered for a report yet. */
 export async function openAlarmOf(tx: Transaction, reportId: string): Promise<Alarm | undefined> {
 	const [found] = await tx
 		.select({ alarm: alarms })
 		.from(alarmReports)
 		.innerJoin(alarms, eq(alarms.id, alarmReports.alarmId))
-		.where(and(eq(alarmReports.reportId, reportId), isNull(alarmReports.leftAt), eq(alarms.state, 'open')));
+		.where(and(eq(alarmReports.reportId, reportId), stillWaits, eq(alarms.state, 'open')));
 	return found?.alarm;
 }

@@ -9,17 +9,19 @@ import { traceOf } from '../../log.ts';
 import { avoidedBy } from '../by-pass/by-passes.ts';
 import type { Report } from '../record-event.ts';
 import { type Alarm, callNext } from './call-next.ts';
+import { noteSharedDelivery } from './calls-for.ts';
 
 /**
  * Calls the next for every alarm that nobody answered in time, each in a transaction of its own. After a time without
- * power each alarm goes on with one call, not with all that were missed.
+ * power each alarm goes on with one call, not with all that were missed. A full disk stops none: what is open is written
+ * into the last room there is.
  */
 export async function callDue(deps: Deps): Promise<void> {
 	const due = and(eq(alarms.state, 'open'), lte(alarms.nextAt, deps.now().toISOString()));
 	const found = await deps.db.read.select({ id: alarms.id }).from(alarms).where(due).orderBy(asc(alarms.nextAt));
 	for (const { id } of found) {
 		try {
-			await deps.db.write(async (tx) => {
+			await deps.db.writeEnd(async (tx) => {
 				const [alarm] = await tx
 					.select()
 					.from(alarms)
@@ -31,6 +33,7 @@ export async function callDue(deps: Deps): Promise<void> {
 			deps.log.error({ event: 'alarm.pass-on-failed', ...traceOf(error) });
 		}
 	}
+	await noteSharedDelivery(deps);
 }
 
 async function passOn(tx: Transaction, deps: Deps, alarm: Alarm): Promise<void> {
@@ -38,28 +41,32 @@ async function passOn(tx: Transaction, deps: Deps, alarm: Alarm): Promise<void> 
 	const avoided = (await Promise.all(about.map((report) => avoidedBy(tx, report)))).flat();
 	// The alarm has followed its report already; should it ever not have, the county still hears nothing more.
 	const kept = alarm.stage === 'county' && avoided.includes(alarm.adcode);
-	const { standing, inMinutes } = await callNext(tx, deps, kept ? { ...alarm, stage: 'city', turn: 0 } : alarm);
+	const { standing, inMinutes, slowed } = await callNext(
+		tx,
+		deps,
+		kept ? { ...alarm, stage: 'city', turn: 0, shift: null } : alarm,
+	);
 	const subject = about[0]?.number ?? '';
 	if (alarm.stage === 'county' && standing.stage !== 'county') {
 		await writeAudit(tx, deps, { actor: thePortal, action: 'alarm.to-city', subject, reason: '超时没有接警' });
 	}
-	if (inMinutes !== null) return;
+	if (!slowed) return;
 	deps.log.error({ event: 'alarm.unanswered' });
 	await raiseAlert(tx, deps, {
 		kind: 'alarm.unanswered',
 		subject,
-		text: `线索 ${subject} 的险情警报多次通知市级值班单位，仍没有人接警，已停止自动通知，请立即处理。`,
+		text: `线索 ${subject} 的险情警报多次通知市级值班单位，仍没有人接警，此后每 ${inMinutes} 分钟通知一次，请立即处理。`,
 		forCity: true,
 	});
 }
 
-/** The reports that an alarm is about now, the first one first. */
-export async function reportsIn(tx: Transaction, alarmId: string): Promise<Report[]> {
+/** The reports that wait in an alarm, the first one first. */
+async function reportsIn(tx: Transaction, alarmId: string): Promise<Report[]> {
 	const rows = await tx
 		.select({ report: reports })
 		.from(alarmReports)
 		.innerJoin(reports, eq(reports.id, alarmReports.reportId))
-		.where(and(eq(alarmReports.alarmId, alarmId), isNull(alarmReports.leftAt)))
+		.where(and(eq(alarmReports.alarmId, alarmId), isNull(alarmReports.leftAt), isNull(alarmReports.answeredAt)))
 		.orderBy(asc(alarmReports.at));
 	return rows.map(({ report }) => report);
 }

@@ -9,9 +9,19 @@ const dayMinutes = 24 * 60;
 const lookedAhead = 14;
 
 /** Those on duty for an area at an instant, in the order in which they are called; empty where the roster names nobody. */
-export function dutyAt({ duty }: Rosters, adcode: number, instant: Date): DutyEntry[] {
-	const at = { day: dayOf(instant), minute: minuteOfDay(instant) };
-	return shiftAt({ duty }, adcode, at)?.call ?? [];
+export function dutyAt(rosters: Rosters, adcode: number, instant: Date): DutyEntry[] {
+	return shiftOn(rosters, adcode, instant)?.call ?? [];
+}
+
+/** The shift at an instant: a name by which it is known within its roster, and those on duty in it. */
+export function shiftOn(
+	{ duty }: Rosters,
+	adcode: number,
+	instant: Date,
+): { known: string; call: DutyEntry[] } | undefined {
+	const shift = shiftAt({ duty }, adcode, { day: dayOf(instant), minute: minuteOfDay(instant) });
+	const roster = duty.find((each) => each.adcode === adcode);
+	return shift && { known: `${roster?.shifts.indexOf(shift)} ${shift.name}`, call: shift.call };
 }
 
 function shiftAt({ duty }: Rosters, adcode: number, at: { day: string; minute: number }): DutyShift | undefined {

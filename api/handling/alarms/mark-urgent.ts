@@ -7,11 +7,14 @@ import { findReport } from '../find-report.ts';
 import { recordEvent } from '../record-event.ts';
 import type { TaskReason } from '../tasks/cancel-task.ts';
 import { tellReporter } from '../tell-reporter.ts';
+import { openAlarmOf } from './answer-alarm.ts';
+import { callFirst } from './call-next.ts';
 import { raiseAlarm } from './raise-alarm.ts';
 
 /**
  * An officer sees that somebody may be in danger: the case is marked, and whoever is on duty is called. Again on a case
- * that is marked already, it calls them anew. Throws not_now while an alarm of the case is still to be answered.
+ * that is marked already, it calls them anew; while its alarm is open, the first post once more, beside the order in which
+ * it is passed on. Throws not_now where that post was called a moment ago.
  */
 export async function markUrgent(
 	deps: Deps,
@@ -21,16 +24,21 @@ export async function markUrgent(
 ): Promise<void> {
 	await deps.db.write(async (tx) => {
 		const report = await findReport(tx, officer, number);
-		if (report.alarmSince) throw new PortalError('not_now', '这件线索的警报正在等待接警，不用再次发出。');
-		const { joined } = await raiseAlarm(tx, deps, report, 'officer');
-		const event = {
-			move: joined ? 'alarm-join' : 'alarm',
-			actor: officer,
-			fields: { reason },
-			changes: { urgent: true, alarmSince: deps.now().toISOString() },
-		};
+		const open = await openAlarmOf(tx, report.id);
+		if (!open) await raiseAlarm(tx, deps, report, 'officer');
+		else if (!(await callFirst(tx, deps, open))) throw justCalled(deps);
+		const alarmSince = report.alarmSince ?? deps.now().toISOString();
+		const event = { move: 'alarm', actor: officer, fields: { reason }, changes: { urgent: true, alarmSince } };
 		const marked = await recordEvent(tx, deps, report, event);
 		await tellReporter(tx, deps, marked, event);
 		await writeAudit(tx, deps, { actor: officer, action: 'alarm.raised', subject: number, reason });
 	});
+}
+
+function justCalled({ content }: Deps): PortalError {
+	const { answerMinutes } = content.alarms;
+	return new PortalError(
+		'not_now',
+		`值班人员在 ${answerMinutes} 分钟内刚刚接到通知，警报正在等待接警；${answerMinutes} 分钟后仍没有人接警的，可以再次发出。情况紧急的，请直接打电话联系值班人员。`,
+	);
 }

@@ -7,7 +7,7 @@ import { addMinutes } from '../../time.ts';
 import { avoidedBy, type Held } from '../by-pass/by-passes.ts';
 import type { Report } from '../record-event.ts';
 import { alarmPlace } from './alarm-place.ts';
-import { type Alarm, callNext } from './call-next.ts';
+import { type Alarm, callFirst, callNext, callsMade, firstStanding } from './call-next.ts';
 
 /** Why somebody is called: the category, an officer's mark, or a case that came from elsewhere with its danger. */
 export type AlarmCause = 'category' | 'officer' | 'moved';
@@ -15,27 +15,31 @@ export type AlarmCause = 'category' | 'officer' | 'moved';
 type RaiseDeps = Pick<Deps, 'content' | 'newId' | 'now'>;
 
 /**
- * Calls whoever is on duty for a report, or lets it join the alarm of the same place. Only what comes in by itself joins
- * one that is answered already: whoever answered knows of the place, but an officer who marks a case wants to be heard.
- * The caller records the event. Resolves to whether the alarm is still to be answered.
+ * Calls whoever is on duty for a report, or lets it join the alarm of the same place, which is one chain of calls and
+ * never silence: what joins an alarm that is answered opens it anew, from the first post. Only what comes in by itself
+ * does so; an officer who marks a case again, or another county that gets it, begins an alarm of its own. The caller
+ * records the event. Resolves to whether it joined; the alarm is open in any case.
  */
 export async function raiseAlarm(
 	tx: Transaction,
 	deps: RaiseDeps,
 	report: Report,
 	cause: AlarmCause,
-): Promise<{ joined: boolean; open: boolean }> {
-	const adcode = await whoIsCalled(tx, deps.content, report);
-	const joined = await alarmToJoin(tx, deps, { adcode, place: alarmPlace(report), cause });
-	const alarm = joined ?? (await newAlarm(tx, deps, { adcode, place: alarmPlace(report), cause }));
+): Promise<{ joined: boolean }> {
+	const wanted = { adcode: await whoIsCalled(tx, deps.content, report), place: alarmPlace(report), cause };
+	const joined = await alarmToJoin(tx, deps, wanted);
+	const alarm = joined ?? (await newAlarm(tx, deps, wanted));
 	const at = deps.now().toISOString();
-	// It may come back to an alarm that it left.
+	// It may come back to an alarm that it left, or in which it was answered for.
+	const waits = { leftAt: null, answeredAt: null, answeredById: null, answeredByName: null, answeredOffice: null };
 	await tx
 		.insert(alarmReports)
 		.values({ alarmId: alarm.id, reportId: report.id, at })
-		.onConflictDoUpdate({ target: [alarmReports.alarmId, alarmReports.reportId], set: { leftAt: null } });
+		.onConflictDoUpdate({ target: [alarmReports.alarmId, alarmReports.reportId], set: waits });
 	if (!joined) await callNext(tx, deps, alarm);
-	return { joined: joined !== undefined, open: alarm.state === 'open' };
+	else if (joined.state === 'open') await callFirst(tx, deps, joined);
+	else await callNext(tx, deps, await openAnew(tx, deps, joined));
+	return { joined: joined !== undefined };
 }
 
 /** The area whose roster is called: the county that has the report; the city where none has, or where it may not know. */
@@ -74,9 +78,18 @@ async function alarmToJoin(
 
 async function newAlarm(tx: Transaction, deps: RaiseDeps, wanted: Wanted): Promise<Alarm> {
 	const raisedAt = deps.now().toISOString();
-	const stage = wanted.adcode === deps.content.units.city.adcode ? 'city' : 'county';
-	const row = { id: deps.newId(), ...wanted, raisedAt, state: 'open', stage, turn: 0, nextAt: raisedAt };
+	const standing = firstStanding(deps.content, wanted.adcode);
+	const row = { id: deps.newId(), ...wanted, ...standing, raisedAt, state: 'open', nextAt: raisedAt };
 	const [alarm] = await tx.insert(alarms).values(row).returning();
 	if (!alarm) throw new Error('an alarm that was written is not there');
 	return alarm;
+}
+
+/** What was answered stays answered; whoever is on duty now is called for what came after it. */
+async function openAnew(tx: Transaction, { content }: RaiseDeps, { id, adcode }: Alarm): Promise<Alarm> {
+	const callsFrom = (await callsMade(tx, id)) + 1;
+	const changes = { ...firstStanding(content, adcode), state: 'open', callsFrom };
+	const [opened] = await tx.update(alarms).set(changes).where(eq(alarms.id, id)).returning();
+	if (!opened) throw new Error('an alarm that was found is not there');
+	return opened;
 }

@@ -3,7 +3,7 @@ import type { Permit, StaffEnv } from '../../accounts/permit.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { jsonBody } from '../../json-body.ts';
 import { TaskReason } from '../tasks/cancel-task.ts';
-import { answerAlarm } from './answer-alarm.ts';
+import { answerAlarm, answerAlarmById, answerAll } from './answer-alarm.ts';
 import { markUrgent } from './mark-urgent.ts';
 import { openAlarms } from './open-alarms.ts';
 import { unmarkUrgent } from './unmark-urgent.ts';
@@ -13,6 +13,16 @@ export function alarmRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> {
 	const app = new Hono<StaffEnv>();
 
 	app.get('/alarms', permit('reports.list'), async (c) => c.json(await openAlarms(deps, c.get('officer'))));
+
+	app.post('/alarms/answer', permit('alarms.answer'), async (c) => {
+		await answerAll(deps, c.get('officer'));
+		return c.body(null, 204);
+	});
+
+	app.post('/alarms/:id/answer', permit('alarms.answer'), async (c) => {
+		await answerAlarmById(deps, c.get('officer'), c.req.param('id'));
+		return c.body(null, 204);
+	});
 
 	app.post('/reports/:number/alarm/answer', permit('alarms.answer'), async (c) => {
 		await answerAlarm(deps, c.get('officer'), c.req.param('number'));

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addByPasses } from '../../../api/handling/by-pass/by-passes.ts';
 import { outbox } from '../../../db/schema/delivery.ts';
 import { reports } from '../../../db/schema/reports.ts';
-import { openTestPortal, type TestPortal } from '../portal.ts';
+import { content, openTestPortal, type TestPortal } from '../portal.ts';
 import { answer, beipiao, callsOf, city, danger, lingyuan, onDuty, wait, withDuty } from './alarms.ts';
 import { fieldsOf } from './cases.ts';
 
@@ -25,6 +25,7 @@ const get = async (username: string, path: string) =>
 const open = async (username: string): Promise<number> => (await get(username, 'alarms')).json.alarms;
 const retaliated = ({ number, secret }: { number: string; secret: string }) =>
 	portal.call('POST', 'api/reports/track/retaliation', { body: { number, secret, text: '昨天有人到家里来威胁。' } });
+const pondId = content.ponds.find(({ adcode }) => adcode === beipiao)?.id;
 /** Every office that an errand of an alarm is left for. */
 async function errandsFor(): Promise<string[]> {
 	const rows = await portal.staff.db.read.select().from(outbox);
@@ -44,8 +45,8 @@ describe('a case that by-passes its county', () => {
 	});
 
 	test('joins no alarm of the county, and the county’s own of the same place is one report as before', async () => {
-		const own = await portal.report(danger());
-		await portal.report(danger({ avoidCounty: true }));
+		const own = await portal.report(danger({ pondId }));
+		await portal.report(danger({ pondId, avoidCounty: true }));
 		const { json } = await get('beipiao', `reports/${own.number}`);
 		expect(json.alarms[0].others).toEqual([]);
 		expect([await open('beipiao'), await open('city')]).toEqual([1, 2]);
@@ -84,8 +85,8 @@ describe('a case that comes to by-pass its county while the alarm is open', () =
 	});
 
 	test('leaves the others of its alarm as they were, of which it is no longer one', async () => {
-		const own = await portal.report(danger());
-		const other = await portal.report(danger());
+		const own = await portal.report(danger({ pondId }));
+		const other = await portal.report(danger({ pondId }));
 		await retaliated(other);
 		const { json } = await get('beipiao', `reports/${own.number}`);
 		expect(json.alarms).toMatchObject([{ state: 'open', others: [] }]);
@@ -131,5 +132,66 @@ describe('a case that changes hands', () => {
 		await portal.move('beipiao', number, 'transfer', fieldsOf('transfer'));
 		expect(await callsOf(portal)).toHaveLength(1);
 		expect(await open('beipiao')).toBe(1);
+	});
+});
+
+describe('a by-passed report of a pond', () => {
+	/** Of the same pond, but in words that the city has to place first. */
+	const unplaced = { pondId, location: { adcode: beipiao, place: '刀尔登镇村北' } };
+
+	test('is joined by no ordinary one that the city has first and the county later', async () => {
+		await portal.report(danger({ pondId, avoidCounty: true }));
+		await wait(portal, 20);
+		const sent = await portal.report(danger(unplaced));
+		expect(sent.status).toBe('received');
+		expect(await open('city')).toBe(2);
+		await portal.move('city', sent.number, 'assign', { unit: '211381-emergency', reason: '经核对在北票市' });
+		const { json } = await get('beipiao', `reports/${sent.number}`);
+		expect(json.alarms).toHaveLength(2);
+		for (const alarm of json.alarms) {
+			expect(alarm).toMatchObject({ raisedAt: json.receivedAt, others: [] });
+			for (const { at } of alarm.calls) expect(at >= json.receivedAt).toBe(true);
+		}
+		expect(JSON.stringify(json.timeline)).not.toMatch(/并入|alarm-join/);
+	});
+
+	test('lets a probe of the same kind learn nothing, whether it was answered, is open, or never was', async () => {
+		const track = async ({ number, secret }: { number: string; secret: string }) =>
+			(await portal.call('POST', 'api/reports/track', { body: { number, secret } })).json;
+		const told = [];
+		for (const state of ['none', 'open', 'answered']) {
+			const earlier = state === 'none' ? null : await portal.report(danger({ pondId, avoidCounty: true }));
+			await wait(portal, 5);
+			if (state === 'answered' && earlier) await answer(portal, 'city', earlier.number);
+			const probe = await portal.report(danger({ pondId, avoidCounty: true }));
+			const at = portal.staff.now().toISOString();
+			const { alarm, timeline } = await track(probe);
+			expect(alarm).toEqual(probe.alarm);
+			told.push(JSON.stringify([alarm, timeline]).replaceAll(at, 'now'));
+			await wait(portal, 100);
+		}
+		expect(new Set(told).size).toBe(1);
+		expect(told[0]).toContain('"answeredAt":null');
+	});
+
+	test('that comes to by-pass the county later leaves the alarm it shared with others at the city', async () => {
+		const ordinary = await portal.report(danger(unplaced));
+		const other = await portal.report(danger(unplaced));
+		expect(await open('city')).toBe(1);
+		await retaliated(other);
+		expect(await open('city')).toBe(2);
+		expect((await get('city', `reports/${ordinary.number}`)).json.alarms).toMatchObject([
+			{ state: 'open', others: [] },
+		]);
+		await wait(portal, 3);
+		const third = await portal.report(danger(unplaced));
+		expect((await get('city', `reports/${third.number}`)).json.alarms[0].others).toEqual([ordinary.number]);
+	});
+
+	test('that stood alone in its alarm at the city is joined by nobody from then on', async () => {
+		const sent = await portal.report(danger(unplaced));
+		await retaliated(sent);
+		await portal.report(danger(unplaced));
+		expect(await open('city')).toBe(2);
 	});
 });

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { alarms } from '../../../db/schema/alarms.ts';
+import { alarmReports } from '../../../db/schema/alarms.ts';
 import { alerts } from '../../../db/schema/alerts.ts';
 import { audit } from '../../../db/schema/audit.ts';
 import { outbox } from '../../../db/schema/delivery.ts';
@@ -52,7 +52,7 @@ describe('a report of danger', () => {
 		expect(json.timeline.map(({ moveName }: { moveName: string }) => moveName)).toEqual(['收到举报', '发出险情警报']);
 	});
 
-	test('unanswered in the night of 春节 goes to the next, then to the city, then to the city again, and ends', async () => {
+	test('unanswered in the night of 春节 goes to the next, then to the city, then to the city again, ever more slowly, and never ends', async () => {
 		const { number } = await portal.report(danger());
 		await wait(portal, 9);
 		expect(await callsOf(portal)).toEqual(['211381 值班员']);
@@ -63,13 +63,17 @@ describe('a report of danger', () => {
 		// Ten minutes for the city to answer, then each quarter of an hour.
 		await wait(portal, 10 + 15 * 2);
 		expect((await callsOf(portal)).slice(2)).toEqual(Array(4).fill('211300 市值班员'));
-		await wait(portal, 15);
-		expect(await portal.staff.db.read.select().from(alerts)).toMatchObject([
-			{ kind: 'alarm.unanswered', subject: number, forCity: true, adcode: null },
-		]);
-		await wait(portal, 600);
+		const raised = await portal.staff.db.read.select().from(alerts);
+		expect(raised).toMatchObject([{ kind: 'alarm.unanswered', subject: number, forCity: true, adcode: null }]);
+		expect(raised[0]?.text).toContain('此后每 60 分钟通知一次');
+		await wait(portal, 59);
 		expect(await callsOf(portal)).toHaveLength(6);
-		// Still there for everybody to see.
+		// A whole holiday later it is as loud as before.
+		portal.setNow('2027-02-13T15:15:00Z');
+		await portal.alarmClock.run();
+		await wait(portal, 60);
+		expect((await callsOf(portal)).slice(6)).toEqual(['211300 市值班员', '211300 市值班员']);
+		expect(await portal.staff.db.read.select().from(alerts)).toHaveLength(1);
 		expect(await open('beipiao')).toBe(1);
 		expect((await answer(portal, 'beipiao', number)).status).toBe(204);
 		const log = await portal.staff.db.read.select().from(audit).where(eq(audit.subject, number));
@@ -145,14 +149,15 @@ describe('further reports', () => {
 		expect((await get('beipiao', 'reports?view=alarms')).total).toBe(0);
 	});
 
-	test('of one town and category join; another town, another category and a place in words alone do not', async () => {
-		await portal.report(danger());
-		await portal.report(danger());
+	test('of one mine join; of another mine, of the same town alone, and with a place in words alone do not', async () => {
+		const [one, other] = content.mines.filter((mine) => mine.adcode === beipiao);
+		await portal.report(danger({ category: 'mine-safety', mineId: one?.id }));
+		await portal.report(danger({ category: 'mine-safety', mineId: one?.id }));
 		expect(await open('beipiao')).toBe(1);
-		await portal.report(danger({ location: { adcode: beipiao, town: '大板镇', place: '村北' } }));
-		await portal.report(danger({ category: 'mine-safety' }));
+		await portal.report(danger({ category: 'mine-safety', mineId: other?.id }));
+		for (const _ of [1, 2]) await portal.report(danger());
 		for (const place of ['村北', '村北']) await portal.report(danger({ location: { adcode: beipiao, place } }));
-		expect(await open('beipiao')).toBe(5);
+		expect(await open('beipiao')).toBe(6);
 	});
 
 	test('near in coordinates join', async () => {
@@ -171,17 +176,21 @@ describe('further reports', () => {
 		expect(await callsOf(portal)).toHaveLength(2);
 	});
 
-	test('tell no reporter that somebody was faster', async () => {
-		const first = await portal.report(danger());
+	test('tell no reporter that somebody was faster: each reads what was done since the own report', async () => {
+		const first = await portal.report(danger({ pondId }));
 		await wait(portal, 12);
+		const second = await portal.report(danger({ pondId }));
+		const called = [{ office: '北票市应急管理局', at: '2027-02-05T15:27:00.000Z', delivered: false }];
+		expect(second.alarm).toEqual({ called, answeredAt: null, answeredBy: null });
+		expect((await track(second)).alarm).toEqual(second.alarm);
 		await answer(portal, 'beipiao', first.number);
 		await wait(portal, 5);
-		const second = await portal.report(danger());
-		const { alarm, timeline } = await track(second);
+		const third = await portal.report(danger({ pondId }));
+		const { alarm, timeline } = await track(third);
 		const since = '2027-02-05T15:32:00.000Z';
-		expect(alarm.called.map(({ at }: { at: string }) => at)).toEqual([since]);
-		expect(alarm.answeredAt).toBe(since);
+		expect(alarm).toEqual({ called: [{ ...called[0], at: since }], answeredAt: null, answeredBy: null });
 		expect(timeline.at(-1).text).toBe((await track(first)).timeline[1].text);
+		expect((await track(second)).alarm.answeredAt).toBe('2027-02-05T15:27:00.000Z');
 	});
 });
 
@@ -192,7 +201,7 @@ describe('an officer', () => {
 		expect((await act('beipiao', `reports/${number}/urgent`, { reason: '坝体有裂缝' })).status).toBe(204);
 		expect(await callsOf(portal)).toEqual(['211381 值班员']);
 		const seen = await get('beipiao', `reports/${number}`);
-		expect(seen).toMatchObject({ urgent: true, canAnswerAlarm: true, canMarkUrgent: false });
+		expect(seen).toMatchObject({ urgent: true, canAnswerAlarm: true, canUnmarkUrgent: false });
 		expect(seen.timeline.at(-1)).toMatchObject({ moveName: '发出险情警报', fields: [{ value: '坝体有裂缝' }] });
 		expect((await act('beipiao', `reports/${number}/urgent`, { reason: '坝体有裂缝' })).json.code).toBe('not_now');
 	});
@@ -218,15 +227,15 @@ describe('an officer', () => {
 		const [row] = await portal.staff.db.read.select().from(reports).where(eq(reports.number, number));
 		if (!row) throw new Error('the report is gone');
 		const { alarms: seen } = await get('city', `reports/${number}`);
-		const [alarm] = await portal.staff.db.read.select().from(alarms).where(eq(alarms.id, seen[0].id));
+		const [alarm] = await portal.staff.db.read.select().from(alarmReports).where(eq(alarmReports.alarmId, seen[0].id));
 		expect((await historyOf(portal.staff.db.read, row)).hadPart(alarm?.answeredById ?? '')).toBe(false);
 	});
 });
 
 describe('the console', () => {
 	test('counts for each officer the alarms within reach, and the figure opens the list it counts', async () => {
-		await portal.report(danger());
-		await portal.report(danger());
+		await portal.report(danger({ pondId }));
+		await portal.report(danger({ pondId }));
 		await portal.report(danger({ location: { adcode: lingyuan, town: '三家子乡', place: '村北' } }));
 		expect([await open('beipiao'), await open('lingyuan'), await open('jianping'), await open('city')]).toEqual([
 			1, 1, 0, 2,

@@ -21,7 +21,11 @@ export function withDuty(onDutyOf: Record<number, DutyEntry[]>): Content {
 		demo: false,
 		shifts: [{ name: '全年', days: always, call }],
 	}));
-	return { ...content, duty, alarms: { ...content.alarms, repeat: { everyMinutes: 15, times: 3 } } };
+	return {
+		...content,
+		duty,
+		alarms: { ...content.alarms, repeat: { everyMinutes: 15, times: 3, thenEveryMinutes: 60 } },
+	};
 }
 
 /** A report of a dam in danger in 北票市. */

@@ -1,0 +1,12 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Transaction } from '../../../db/open.ts';
+import { alarmReports, alarms } from '../../../db/schema/alarms.ts';
+
+/** Ends an alarm in which nothing waits for an answer any more; while one report does, it goes on. */
+export async function endAlarm(tx: Transaction, alarmId: string): Promise<void> {
+	const inIt = and(eq(alarmReports.alarmId, alarmId), isNull(alarmReports.leftAt));
+	const rest = await tx.select({ answeredAt: alarmReports.answeredAt }).from(alarmReports).where(inIt);
+	if (rest.some(({ answeredAt }) => answeredAt === null)) return;
+	const state = rest.length === 0 ? 'left' : 'answered';
+	await tx.update(alarms).set({ state, nextAt: null }).where(eq(alarms.id, alarmId));
+}
