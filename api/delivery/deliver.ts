@@ -64,9 +64,13 @@ export function delivery(deps: Deps, couriers: Couriers): Delivery {
 
 	return {
 		async run() {
-			// An errand of ours may leave others behind.
-			await ours.run();
-			await Promise.all([...others, ...alarms].map((each) => each.run()));
+			const news = async () => {
+				// An errand of ours may leave others behind.
+				await ours.run();
+				await Promise.all(others.map((each) => each.run()));
+			};
+			const lanes = await Promise.allSettled([...alarms.map((each) => each.run()), news()]);
+			for (const each of lanes) if (each.status === 'rejected') throw each.reason;
 		},
 		startAlarms: (everyMs) => start(alarms, everyMs),
 		start: (everyMs) => start([ours, ...others, ...alarms], everyMs),
@@ -145,7 +149,7 @@ function bells(deps: Deps, couriers: Couriers): Lane {
 }
 
 function unitOf(payload: string): string {
-	return (JSON.parse(payload) as Extract<Errand, { kind: typeof alarmBells }>).unitId;
+	return (JSON.parse(payload) as { unitId: string }).unitId;
 }
 
 /** Work that is done now, and again every so often, never twice at once. */

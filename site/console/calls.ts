@@ -82,6 +82,8 @@ export const calls = {
 	moveMany: (move: string, reports: { number: string; version: number }[], fields: Record<string, unknown>) =>
 		ask<{ results: ManyMoved[] }>('reports/moves', { method: 'POST', body: { move, reports, fields } }),
 	alarms: (background = false) => ask<OpenAlarms>('alarms', { background }),
+	answerOneAlarm: (id: string) => ask<void>(`alarms/${id}/answer`, { method: 'POST' }),
+	answerAllAlarms: () => ask<void>('alarms/answer', { method: 'POST' }),
 	answerAlarm: (number: string) => ask<void>(`reports/${number}/alarm/answer`, { method: 'POST' }),
 	markUrgent: (number: string, reason: string) =>
 		ask<void>(`reports/${number}/urgent`, { method: 'POST', body: { reason } }),

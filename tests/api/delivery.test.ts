@@ -159,6 +159,83 @@ test('an errand that a worker died with is free again after five minutes', async
 	expect(done).toEqual([record('a')]);
 });
 
+describe('what a killed process had in hand', () => {
+	const held = async (errand: Errand, seconds: number) => {
+		await leave(errand);
+		const claimedUntil = new Date(portal.staff.now().getTime() + seconds * 1000).toISOString();
+		await portal.staff.db.write((tx) => tx.update(outbox).set({ claimedUntil }).then());
+	};
+
+	test('is free as soon as the next one starts', async () => {
+		await held(record('a'), 299);
+		const worker = delivery(portal.staff, couriers());
+		worker.start(10);
+		await vi.waitFor(() => expect(done).toEqual([record('a')]));
+		await worker.stop();
+	});
+
+	test('is an alarm that others may take after seconds, should nothing have freed it', async () => {
+		await leave({ kind: 'alarm.sms', callId: 'a', unitId: 'b' });
+		void delivery(
+			portal.staff,
+			couriers(() => new Promise(() => undefined)),
+		).run();
+		await vi.waitFor(async () => expect((await all())[0]?.claimedUntil).not.toBeNull());
+		later(21);
+		await delivery(portal.staff, couriers()).run();
+		expect(done).toHaveLength(1);
+	});
+});
+
+describe('alarms', () => {
+	const bell = (callId: string, unitId: string): Errand => ({ kind: 'alarm.webhook', callId, unitId });
+
+	test('ring the bell of one office while that of another hangs', async () => {
+		for (const callId of ['1', '2', '3']) await leave(bell(callId, 'dead'));
+		await leave(bell('4', 'alive'));
+		let letGo: () => void = () => undefined;
+		const hangs = new Promise<void>((resolve) => {
+			letGo = resolve;
+		});
+		const worker = delivery(
+			portal.staff,
+			couriers((errand) => (errand.kind === 'alarm.webhook' && errand.unitId === 'dead' ? hangs : undefined)),
+		);
+		worker.start(10);
+		await vi.waitFor(() => expect(done).toEqual([bell('4', 'alive')]));
+		await leave(bell('5', 'alive'));
+		await vi.waitFor(() => expect(done).toHaveLength(2));
+		letGo();
+		await worker.stop();
+	});
+
+	test('that were never tried come before those that failed', async () => {
+		await leave({ kind: 'alarm.sms', callId: 'failed', unitId: 'a' });
+		const worker = delivery(
+			portal.staff,
+			couriers((errand) => {
+				if ('callId' in errand && errand.callId === 'failed' && done.length === 0) throw new Error('no');
+			}),
+		);
+		await worker.run();
+		later(60);
+		await leave({ kind: 'alarm.sms', callId: 'fresh', unitId: 'b' });
+		await worker.run();
+		expect(done.map((errand) => 'callId' in errand && errand.callId)).toEqual(['fresh', 'failed']);
+	});
+
+	test('alone are begun before all else that a start has to do', async () => {
+		await leave(record('a'));
+		await leave(bell('1', 'office'));
+		const worker = delivery(portal.staff, couriers());
+		worker.startAlarms(10);
+		await vi.waitFor(() => expect(done).toEqual([bell('1', 'office')]));
+		worker.start(10);
+		await vi.waitFor(() => expect(done).toContainEqual(record('a')));
+		await worker.stop();
+	});
+});
+
 test('a worker that was started looks again by itself, and stops when told', async () => {
 	const worker = delivery(portal.staff, couriers());
 	worker.start(10);

@@ -15,13 +15,15 @@ let first: SavedReceipt;
 let second: SavedReceipt;
 
 const location = { adcode: 211322, town: '奎德素镇', place: '坝下' };
+/** Reports of one pond are one alarm. */
+const pondId = 'demo-07';
 
 beforeAll(async () => {
 	browser = await openBrowser();
 	citizen = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage();
 	citizen.setDefaultTimeout(20_000);
-	first = await sendReport(url, { category: 'tailings-danger', location });
-	second = await sendReport(url, { category: 'tailings-danger', location });
+	first = await sendReport(url, { category: 'tailings-danger', location, pondId });
+	second = await sendReport(url, { category: 'tailings-danger', location, pondId });
 	clerk = await officerPage(browser, portal, 'jianping');
 });
 afterAll(() => browser.close());
@@ -63,7 +65,7 @@ describe('an alarm in the console', () => {
 	});
 
 	test('is answered with one press, which takes the bar away and stands in the history of both reports', async () => {
-		await clerk.getByRole('button', { name: '已接警' }).click();
+		await clerk.locator('.alarm-case').getByRole('button', { name: '已接警' }).click();
 		await clerk.getByText('起险情警报等待接警').waitFor({ state: 'detached' });
 		await clerk.locator('.alarm-case').getByText('接警。').waitFor();
 		expect(await clerk.locator('.timeline li').first().textContent()).toMatch(/接警.*建平县经办（演示）/);
@@ -81,7 +83,7 @@ describe('an alarm in the console', () => {
 		await raise.getByLabel('理由').fill('坝体有裂缝，坝下有人');
 		await raise.getByRole('button', { name: '发出警报' }).click();
 		await clerk.getByText('1 起险情警报等待接警').waitFor();
-		await clerk.getByRole('button', { name: '已接警' }).click();
+		await clerk.locator('.alarm-case').getByRole('button', { name: '已接警' }).click();
 		await clerk.getByRole('button', { name: '取消险情标记' }).click();
 		const off = clerk.getByRole('dialog', { name: '取消险情标记' });
 		await off.getByLabel('理由').fill('现场核实没有危险');
@@ -89,6 +91,53 @@ describe('an alarm in the console', () => {
 		await off.waitFor({ state: 'detached' });
 		await clerk.getByRole('button', { name: '发出险情警报' }).waitFor();
 		expect(await clerk.locator('.timeline li').first().textContent()).toMatch(/取消险情标记.*现场核实没有危险/);
+	});
+});
+
+describe('the bar', () => {
+	const alarms = '**/api/staff/alarms';
+
+	test('names what each alarm is about, answers all at once, and says since when it could not be renewed', async () => {
+		for (const _ of [1, 2]) await sendReport(url, { category: 'tailings-danger', location });
+		await clerk.goto(`${url}console/reports`);
+		await clerk.getByText('2 起险情警报等待接警').waitFor();
+		expect(await bar(clerk).locator('li').first().textContent()).toMatch(/警报 [0-9A-F]{6}：.+，建平县奎德素镇，/);
+		await expectSound(clerk);
+		await clerk.route(alarms, (route) => route.abort());
+		await bar(clerk).getByRole('button', { name: '全部接警' }).click();
+		const old = clerk.getByRole('region', { name: '险情警报未能更新' });
+		await old.getByText(/所示为 \d{4}-\d\d-\d\d \d\d:\d\d 的情况/).waitFor();
+		await expectSound(clerk);
+		await clerk.unroute(alarms);
+		await clerk.reload();
+		await clerk.getByRole('heading', { name: '线索', exact: true }).waitFor();
+		await clerk.getByText('起险情警报等待接警').waitFor({ state: 'detached' });
+		expect(await old.count()).toBe(0);
+	});
+
+	test('says that it knows nothing where it never could', async () => {
+		await clerk.route(alarms, (route) => route.abort());
+		await clerk.goto(`${url}console/reports`);
+		await clerk.getByText('目前不能显示有没有警报等待接警').waitFor();
+		await clerk.unroute(alarms);
+	});
+
+	test('answers an alarm for which the officer was called and whose case is with another unit', async () => {
+		const { number } = await sendReport(url, { category: 'tailings-danger', location });
+		// As the server answers an officer of the unit that was called: without the number of the case.
+		await clerk.route(alarms, async (route) => {
+			const response = await route.fetch();
+			const seen = await response.json();
+			const list = seen.list.map((alarm: object) => ({ ...alarm, numbers: [] }));
+			await route.fulfill({ response, json: { ...seen, list } });
+		});
+		await clerk.goto(`${url}console/reports`);
+		await bar(clerk).getByText('线索由其他单位承办').waitFor();
+		await bar(clerk).getByRole('button', { name: '已接警' }).click();
+		await clerk.getByText('起险情警报等待接警').waitFor({ state: 'detached' });
+		await clerk.unroute(alarms);
+		await openReport(clerk, url, number);
+		expect(await clerk.locator('.timeline li').first().textContent()).toMatch(/接警/);
 	});
 });
 
@@ -107,7 +156,7 @@ describe('who reported the danger', () => {
 		);
 		await expectAccessible(citizen);
 		await openReport(clerk, url, receipt.number);
-		await clerk.getByRole('button', { name: '已接警' }).click();
+		await clerk.locator('.alarm-case').getByRole('button', { name: '已接警' }).click();
 		await clerk.locator('.alarm-case').getByText('接警。').waitFor();
 		await citizen.getByRole('button', { name: '刷新' }).click();
 		await box.getByText('建平县值班人员已接警').waitFor();

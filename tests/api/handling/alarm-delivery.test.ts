@@ -1,10 +1,18 @@
+import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Sending } from '../../../api/config.ts';
 import { type Couriers, delivery } from '../../../api/delivery/deliver.ts';
 import { messengers } from '../../../api/delivery/messengers.ts';
 import { signature } from '../../../api/delivery/webhook.ts';
+import type { StaffDeps } from '../../../api/deps.ts';
 import { alarmCouriers } from '../../../api/handling/alarms/alarm-couriers.ts';
+import { answerAlarm } from '../../../api/handling/alarms/answer-alarm.ts';
+import { callDue } from '../../../api/handling/alarms/call-due.ts';
+import { openDatabase } from '../../../db/open.ts';
+import { DiskFull, endlessRoom } from '../../../db/room.ts';
+import { user } from '../../../db/schema/accounts.ts';
+import { alarms } from '../../../db/schema/alarms.ts';
 import { outbox } from '../../../db/schema/delivery.ts';
 import { webServer } from '../delivery/stand-ins.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
@@ -36,7 +44,7 @@ beforeEach(async () => {
 afterEach(() => portal.remove());
 
 /** A worker with gateways on this machine. */
-function worker() {
+function worker(deps: StaffDeps = portal.staff) {
 	const sending: Sending = {
 		...{ smtp: undefined, auditMail: undefined, webhook: undefined, reporterNotice: false, secret },
 		...{ sms: sms.url, call: phone.url },
@@ -44,11 +52,11 @@ function worker() {
 	const done = async () => undefined;
 	const others = { 'record.write': done, 'batch.write': done, 'statistics.write': done, 'site.rebuild': done };
 	const couriers: Couriers = {
-		...messengers(portal.staff, sending, 1000),
-		...alarmCouriers(portal.staff, sending, 1000),
+		...messengers(deps, sending, 1000),
+		...alarmCouriers(deps, sending, 1000),
 		...others,
 	};
-	return delivery(portal.staff, couriers);
+	return delivery(deps, couriers);
 }
 
 const bodies = (server: typeof sms) => server.taken.map(({ body }) => JSON.parse(body));
@@ -140,4 +148,38 @@ describe('a call', () => {
 		expect(row).toMatchObject({ kindName: '险情警报短信', unit: '北票市应急管理局', lastError: '演示模式不向外发送' });
 		expect(JSON.stringify(json)).not.toContain('0421');
 	});
+});
+
+describe('a full disk', () => {
+	test('stops no alarm that is open: it is called, passed on and answered', async () => {
+		const sent = await portal.report(danger());
+		let short = false;
+		const room = { ...endlessRoom, isShort: () => short };
+		const db = openDatabase(join(portal.dataDir, 'portal.db'), room);
+		const deps = { ...portal.staff, db };
+		short = true;
+		await expect(db.write(async () => undefined)).rejects.toThrow(DiskFull);
+		// News is refused meanwhile.
+		await expect(worker(deps).run()).rejects.toThrow(DiskFull);
+		expect(bodies(sms)).toHaveLength(1);
+		portal.setNow('2027-02-06T18:40:00Z');
+		await callDue(deps);
+		// News is refused meanwhile.
+		await expect(worker(deps).run()).rejects.toThrow(DiskFull);
+		expect(bodies(sms)).toHaveLength(2);
+		expect((await delivered(sent))[0].delivered).toBe(true);
+		const [row] = await db.read.select().from(user).where(eq(user.username, 'beipiao'));
+		const officer = { id: row?.id ?? '', username: 'beipiao', name: '北票市经办', role: 'clerk' as const };
+		await answerAlarm(deps, { ...officer, adcode: beipiao, city: false, demo: true, sessionId: '' }, sent.number);
+		expect(await db.read.select().from(alarms)).toMatchObject([{ state: 'answered', nextAt: null }]);
+		await db.close();
+	});
+});
+
+test('a call whose own alarm was answered still goes out for another that shares it', async () => {
+	const first = await portal.report(danger());
+	await portal.report(danger());
+	await answer(portal, 'beipiao', first.number);
+	await worker().run();
+	expect(bodies(sms)).toMatchObject([{ text: expect.stringContaining('现有1起') }]);
 });
