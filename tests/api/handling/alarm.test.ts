@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { alarmPlace } from '../../../api/handling/alarms/alarm-place.ts';
 import { alarmReports } from '../../../db/schema/alarms.ts';
 import { alerts } from '../../../db/schema/alerts.ts';
 import { audit } from '../../../db/schema/audit.ts';
@@ -30,6 +31,7 @@ const act = async (username: string, path: string, body: object) =>
 const open = async (username: string): Promise<number> => (await get(username, 'alarms')).alarms;
 const track = async ({ number, secret }: { number: string; secret: string }) =>
 	(await portal.call('POST', 'api/reports/track', { body: { number, secret } })).json;
+const nowhere = { bypassed: false, pondId: null, mineId: null, lat: null, lon: null };
 const pondId = content.ponds.find((pond) => pond.adcode === beipiao)?.id;
 
 describe('a report of danger', () => {
@@ -150,14 +152,15 @@ describe('further reports', () => {
 	});
 
 	test('of one mine join; of another mine, of the same town alone, and with a place in words alone do not', async () => {
-		const [one, other] = content.mines.filter((mine) => mine.adcode === beipiao);
+		const one = content.mines.find((mine) => mine.adcode === beipiao);
 		await portal.report(danger({ category: 'mine-safety', mineId: one?.id }));
 		await portal.report(danger({ category: 'mine-safety', mineId: one?.id }));
 		expect(await open('beipiao')).toBe(1);
-		await portal.report(danger({ category: 'mine-safety', mineId: other?.id }));
+		const mine = (mineId: string) => alarmPlace({ ...nowhere, mineId, lat: 41.8, lon: 120.7, category: 'mine-safety' });
+		expect(mine('one')).not.toBe(mine('other'));
 		for (const _ of [1, 2]) await portal.report(danger());
 		for (const place of ['村北', '村北']) await portal.report(danger({ location: { adcode: beipiao, place } }));
-		expect(await open('beipiao')).toBe(6);
+		expect(await open('beipiao')).toBe(5);
 	});
 
 	test('near in coordinates join', async () => {
