@@ -14,7 +14,7 @@ import { showCase } from './show-case.ts';
 const shown = [
 	...['case-facts', 'case-timeline', 'case-messages', 'rating-given', 'case-notice', 'case-avoided'],
 	...['case-status', 'case-next', 'case-by', 'case-alarm-told', 'case-more-talk', 'case-older-status'],
-	...['renewed-text', 'renewed-notice'],
+	...['renewed-why', 'renewed-notice'],
 	...['consent-question', 'consent-summary', 'consent-files', 'consent-by', 'consent-until'],
 ];
 
@@ -98,7 +98,7 @@ export class TrackPage {
 
 	/** The receipt was made void: it opens nothing, but may be used to tell of retaliation. */
 	private showRenewed(sentence: string): void {
-		byId('renewed-text').textContent = sentence;
+		byId('renewed-why').textContent = sentence;
 		this.form.reset();
 		byId('case').hidden = true;
 		byId('track-ask').hidden = true;
