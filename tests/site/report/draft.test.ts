@@ -37,6 +37,14 @@ describe('the draft on the phone', () => {
 		expect(phone.held.size).toBe(0);
 	});
 
+	it('is wiped three days after its receipt was shown, however late it was last saved', () => {
+		const phone = shelf();
+		saveDraft(phone, { ...draft, savedAt: now + 3 * day, shownAt: now });
+		expect(loadDraft(phone, now + 3 * day - 1)?.shownAt).toBe(now);
+		expect(loadDraft(phone, now + 3 * day)).toBeUndefined();
+		expect(phone.held.size).toBe(0);
+	});
+
 	it('knows its files, and is ignored where one of them is damaged', () => {
 		const phone = shelf();
 		const file = { id: 'f', name: '3.jpg', kind: 'picture' as const, type: '', size: 9, url: '', refusal: '' };
