@@ -1,8 +1,31 @@
 import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import type { ServerType } from '@hono/node-server';
 
 /** How often connections without a request are looked for. */
 const lookEveryMs = 50;
+
+/** Connections of a server, and those of them with a request under way. */
+interface Connections {
+	all: Set<Socket>;
+	busy: Set<Socket>;
+}
+
+const watched = new WeakMap<object, Connections>();
+
+/** From here on it is known which connections of a server have a request under way. Call before it listens. */
+export function watchConnections(server: ServerType): void {
+	const connections: Connections = { all: new Set(), busy: new Set() };
+	watched.set(server, connections);
+	server.on('connection', (socket: Socket) => {
+		connections.all.add(socket);
+		socket.once('close', () => connections.all.delete(socket));
+	});
+	(server as Server).on('request', ({ socket }, answer) => {
+		connections.busy.add(socket);
+		answer.once('close', () => connections.busy.delete(socket));
+	});
+}
 
 /** Takes no new connections, lets the requests under way end, and cuts off what is left after `withinMs`. */
 export async function drain(servers: ServerType[], withinMs: number): Promise<void> {
@@ -11,8 +34,9 @@ export async function drain(servers: ServerType[], withinMs: number): Promise<vo
 
 function drainOne(server: Server, withinMs: number): Promise<void> {
 	return new Promise((resolve) => {
-		// A browser keeps its connection open after the answer: without looking it would be waited for to the end.
-		const look = setInterval(() => server.closeIdleConnections(), lookEveryMs);
+		// A browser keeps its connection open after the answer, another opens one and says nothing: without looking they
+		// would be waited for to the end.
+		const look = setInterval(() => endIdle(server), lookEveryMs);
 		const end = setTimeout(() => server.closeAllConnections(), withinMs);
 		server.close(() => {
 			clearInterval(look);
@@ -20,4 +44,10 @@ function drainOne(server: Server, withinMs: number): Promise<void> {
 			resolve();
 		});
 	});
+}
+
+function endIdle(server: Server): void {
+	server.closeIdleConnections();
+	const { all, busy } = watched.get(server) ?? { all: [], busy: new Set<Socket>() };
+	for (const socket of all) if (!busy.has(socket)) socket.destroy();
 }

@@ -1,5 +1,6 @@
 import { type ServerType, serve } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { watchConnections } from './drain.ts';
 import type { Patience } from './patience.ts';
 
 /** How often node looks for connections whose time is up. */
@@ -21,6 +22,7 @@ export function listen(app: Hono, at: { host: string; port: number }, patient: P
 			connectionsCheckingInterval: Math.min(everyMs, patient.headMs),
 		},
 	});
+	watchConnections(server);
 	if ('timeout' in server) server.setTimeout(patient.silentMs);
 	return server;
 }

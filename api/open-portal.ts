@@ -63,6 +63,9 @@ export interface Portal {
 	markFolder(): Promise<void>;
 	/** Writes down that the operator means these keys now. */
 	acceptKeys(): ReturnType<typeof acceptKeys>;
+	/** Begins no more work of its own, and waits for what is under way. Requests are answered still. */
+	rest(): Promise<void>;
+	/** The same, and closes everything. */
 	close(): Promise<void>;
 }
 
@@ -132,6 +135,10 @@ export async function openPortal(
 	const sweeper = uploadSweeper(deps);
 	const days = hourly(staff);
 	const alarms = alarmClock(deps);
+	const workers = [alarms, watch, days, errands, sweeper];
+	const rest = async () => {
+		await Promise.all(workers.map((worker) => worker.stop()));
+	};
 	for (const year of unknownYears(content, dayOf(deps.now()))) log.warn({ event: 'calendar.unknown-year', year });
 	for (const gap of dutyGaps(content, deps.now())) log.error({ event: 'duty.unmanned', ...gap });
 	return {
@@ -151,12 +158,9 @@ export async function openPortal(
 		auditWatch: watch,
 		markFolder: () => markFolder(config.dataDir, keys),
 		acceptKeys: () => acceptKeys(deps, config, keys),
+		rest,
 		async close() {
-			await alarms.stop();
-			await watch.stop();
-			await days.stop();
-			await errands.stop();
-			await sweeper.stop();
+			await rest();
 			deps.inspector.stop();
 			site.stop();
 			await db.close();

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { ServerType } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { demoRefusal } from '../content/demo.ts';
@@ -122,25 +123,38 @@ function sayWhoIsNotOnDuty({ sending }: Config, deps: Portal['intake']): void {
 
 let stopping = false;
 
+/** Who presses Ctrl-C once may be heard twice, by npm and by us. */
+const againMs = 1000;
+
 function stopOnSignal(portal: Portal, servers: ServerType[]): void {
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.removeAllListeners(signal);
 		process.on(signal, () => {
-			if (stopping) return;
+			if (stopping) return signal === 'SIGINT' && stopAtOnce();
 			stopping = true;
+			stopSince = Date.now();
 			stop(portal, servers).finally(() => process.exit(0));
 		});
 	}
 }
 
-/** Requests under way have so long to end: container engines kill after ten seconds. */
+let stopSince = 0;
+
+/** Nothing is lost: what was acknowledged is on disk. */
+function stopAtOnce(): void {
+	if (Date.now() - stopSince > againMs) process.exit(130);
+}
+
+/** Requests under way have so long to end. */
 const drainMs = 8000;
+/** All of it: container engines kill after ten seconds. A mail server that does not answer is not waited for. */
+const stopMs = 9000;
 
 async function stop(portal: Portal, servers: ServerType[]): Promise<void> {
 	portal.site.stop();
 	stopBuilds();
-	await drain(servers, drainMs);
-	await portal.close();
+	const stopped = Promise.all([drain(servers, drainMs), portal.rest()]).then(() => portal.close());
+	await Promise.race([stopped, setTimeout(stopMs)]);
 	say('已停止。');
 }
 

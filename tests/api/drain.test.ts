@@ -1,7 +1,8 @@
+import { once } from 'node:events';
 import { createServer, request, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { expect, test } from 'vitest';
-import { drain } from '../../api/drain.ts';
+import { drain, watchConnections } from '../../api/drain.ts';
 
 /** A server whose answers wait until they are let go. */
 async function aServer(): Promise<{ server: Server; port: number; letGo: () => void; asked: Promise<void> }> {
@@ -18,6 +19,7 @@ async function aServer(): Promise<{ server: Server; port: number; letGo: () => v
 		await free;
 		response.end('done');
 	});
+	watchConnections(server);
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return { server, port: (server.address() as AddressInfo).port, letGo, asked };
 }
@@ -44,4 +46,23 @@ test('a request that never ends is cut off when its time is over', async () => {
 	await asked;
 	await drain([server], 100);
 	expect(await broken).toMatchObject({ code: 'ECONNRESET' });
+});
+
+test.each([
+	['says nothing', ''],
+	['never comes to the end of its head', 'GET / HTTP/1.1\r\nHost: a\r\n'],
+])('a connection that %s is not waited for, while a request under way is answered', async (_what, sent) => {
+	const { server, port, letGo, asked } = await aServer();
+	const silent = connect(port, '127.0.0.1');
+	await once(silent, 'connect');
+	silent.write(sent);
+	const ended = once(silent, 'close');
+	silent.on('error', () => undefined);
+	const answer = fetch(`http://127.0.0.1:${port}/`, { headers: { connection: 'close' } }).then((each) => each.text());
+	await asked;
+	const drained = drain([server], 60_000);
+	await ended;
+	letGo();
+	expect(await answer).toBe('done');
+	await drained;
 });
