@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { isDiskFull } from '../../db/room.ts';
 import type { StaffDeps } from '../deps.ts';
 import { PortalError } from '../errors.ts';
 import type { Auth } from './auth.ts';
@@ -46,6 +47,24 @@ function refuseHalfway(officer: Officer, secondFactor: boolean): void {
 	}
 }
 
+/** Looking at a session writes: it is refreshed, or removed when its time is up. The disk may refuse either. */
+async function sessionOf(auth: Auth, cookie: string, disableRefresh: boolean) {
+	const read = (query: { disableRefresh: boolean }) =>
+		auth.api.getSession({ headers: new Headers({ cookie }), query, returnHeaders: true });
+	try {
+		return await read({ disableRefresh });
+	} catch (error) {
+		if (!isDiskFull(error)) throw error;
+	}
+	try {
+		return await read({ disableRefresh: true });
+	} catch (error) {
+		// One that lasts is read without writing anything.
+		if (isDiskFull(error)) return null;
+		throw error;
+	}
+}
+
 async function readSession(
 	auth: Auth,
 	{ content, db }: Pick<StaffDeps, 'content' | 'db'>,
@@ -54,9 +73,7 @@ async function readSession(
 	const cookie = c.req.header('cookie');
 	// The console's own refreshing must not keep an idle person signed in; on a full disk the session is read as it is.
 	const disableRefresh = c.req.header('x-background') !== undefined || !db.hasRoom();
-	const found = cookie
-		? await auth.api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh }, returnHeaders: true })
-		: null;
+	const found = cookie ? await sessionOf(auth, cookie, disableRefresh) : null;
 	const user = found?.response?.user;
 	if (!found?.response || !user || user.disabled || !isRole(user.role)) {
 		throw new PortalError('not_signed_in', '登录已过期或尚未登录，请登录后继续；已填写的内容不会丢失。');

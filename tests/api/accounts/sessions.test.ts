@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { eq, inArray } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { session, user } from '../../../db/schema/accounts.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
 
 let portal: TestPortal;
@@ -45,4 +47,23 @@ test('the columns an officer hides are kept with the account, for every browser'
 	expect(await hidden(await anotherBrowser('jianping'))).toBe(null);
 	const wrong = await portal.call('PUT', 'api/staff/columns', { as: here, body: { hidden: ['x'.repeat(31)] } });
 	expect(wrong.status).toBe(422);
+});
+
+test('on a full disk a session whose time is up is not signed in, and one that lasts is', async () => {
+	const [lasting, old] = [await anotherBrowser('beipiao'), await anotherBrowser('lingyuan')];
+	const { db } = portal.intake;
+	const lingyuan = db.read.select({ id: user.id }).from(user).where(eq(user.username, 'lingyuan'));
+	await db.write((tx) =>
+		tx
+			.update(session)
+			.set({ expiresAt: new Date(Date.now() - 1000) })
+			.where(inArray(session.userId, lingyuan))
+			.then(),
+	);
+	// Full between the look at the room and the write as well.
+	vi.spyOn(portal.room, 'isShort').mockReturnValueOnce(false).mockReturnValue(true);
+	const refused = await portal.call('GET', 'api/staff/session', { as: old });
+	expect({ status: refused.status, code: refused.json.code }).toEqual({ status: 401, code: 'not_signed_in' });
+	expect((await portal.call('GET', 'api/staff/session', { as: lasting })).status).toBe(200);
+	vi.mocked(portal.room.isShort).mockRestore();
 });
