@@ -1,12 +1,14 @@
-import { desc } from 'drizzle-orm';
+import { asc, desc } from 'drizzle-orm';
 import { isDiskFull } from '../../db/room.ts';
 import { audit } from '../../db/schema/audit.ts';
+import { reports } from '../../db/schema/reports.ts';
 import { raiseAlert } from '../audit/alerts.ts';
 import { chainHash } from '../audit/chain.ts';
 import { thePortal, writeAudit } from '../audit/write.ts';
 import { type Config, ConfigError } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import type { Keys } from '../key-files.ts';
+import { unsealer } from '../seal.ts';
 import { readMark, writeMark } from './mark.ts';
 import {
 	recipientChanges,
@@ -46,7 +48,28 @@ export async function knowFolder(deps: Deps, { dataDir }: Config, keys: Keys): P
 			'PORTAL_SECRET 与数据目录不相符：用它启动，所有举报回执都会查不到。请改回原来的值；确认没有改过的，审计日志可能被改动，请由审计人员核验。',
 		);
 	}
+	await refuseUnopened(deps, keys);
 	await markFolder(dataDir, keys);
+}
+
+/** Of the first reports and of the last ones so many are tried: one may be damaged. */
+const reportsTried = 5;
+
+/** A folder of before the mark must not be marked with keys that open nothing of it. Throws ConfigError. */
+async function refuseUnopened({ db }: Deps, { identities }: Keys): Promise<void> {
+	const { open } = unsealer(identities);
+	for (const order of [asc(reports.receivedAt), desc(reports.receivedAt)]) {
+		const rows = await db.read
+			.select({ sealed: reports.sealedStatement })
+			.from(reports)
+			.orderBy(order)
+			.limit(reportsTried);
+		const opened = await Promise.allSettled(rows.map(({ sealed }) => open(sealed)));
+		if (rows.length === 0 || opened.some(({ status }) => status === 'fulfilled')) continue;
+		throw new ConfigError(
+			'SEAL_IDENTITY_FILE 中的私钥打不开数据目录中已经封存的举报内容。请把原来的私钥（或者托管私钥）放回这个文件，每行一个，并核对 SEAL_RECIPIENTS，再重新启动。',
+		);
+	}
 }
 
 /** Once the first accounts are made, the folder knows its keys. */

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
@@ -77,6 +77,20 @@ test('another secret is refused also where the folder is of before there was a m
 	expect(await refusal({ PORTAL_SECRET: 'x'.repeat(40) })).toContain('PORTAL_SECRET 与数据目录不相符');
 	await (await open()).close();
 	expect(readFileSync(join(portal.dataDir, 'portal.json'), 'utf8')).toBe(mark);
+});
+
+test('a folder of before there was a mark is not marked with keys that open nothing of it', async () => {
+	const file = join(portal.dataDir, 'portal.json');
+	const mark = readFileSync(file, 'utf8');
+	rmSync(file);
+	const other = await aKey();
+	const otherFile = join(scratch, 'nothing-of-it.identity');
+	writeFileSync(otherFile, `${other.identity}\n`);
+	const changes = { SEAL_RECIPIENTS: other.recipient, SEAL_IDENTITY_FILE: otherFile };
+	expect(await refusal(changes)).toContain('打不开数据目录中已经封存的举报内容');
+	expect(existsSync(file)).toBe(false);
+	await (await open()).close();
+	expect(readFileSync(file, 'utf8')).toBe(mark);
 });
 
 describe('other public keys', () => {
