@@ -29,6 +29,7 @@ async function make(folder: string, withEscrow: boolean): Promise<void> {
 		`  ${envFile}：环境变量 PORTAL_SECRET、SEAL_RECIPIENTS、SEAL_IDENTITY_FILE，启动平台前载入，也可以由服务管理程序读取。`,
 	);
 	say(`  ${identityFile}：打开举报内容的私钥，由变量 SEAL_IDENTITY_FILE 指明，只供工作人员端读取。`);
+	say('文件夹和 seal.identity 须属于运行平台的用户；用其他用户生成的，请由系统管理员用 chown 改为该用户所有。');
 	say('请把这两个文件另行备份，离线保管，与数据备份分开存放：缺少它们，任何备份都打不开。');
 	if (!escrow) return;
 	const [first, second] = escrow;

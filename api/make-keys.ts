@@ -19,6 +19,8 @@ export interface MadeKeys {
  * or empty. Throws ConfigError.
  */
 export async function makeKeys(folder: string, withEscrow: boolean): Promise<MadeKeys> {
+	const identityFile = join(folder, 'seal.identity');
+	const identityLine = `SEAL_IDENTITY_FILE=${quoted(identityFile)}`;
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
 	if (readdirSync(folder).length > 0) {
 		throw new ConfigError(`${folder} 中已有文件，为免覆盖正在使用的密钥，请指定一个新的文件夹。`);
@@ -26,15 +28,23 @@ export async function makeKeys(folder: string, withEscrow: boolean): Promise<Mad
 	const identity = await generateX25519Identity();
 	const escrow = withEscrow ? await generateX25519Identity() : null;
 	const recipients = await Promise.all([identity, ...(escrow === null ? [] : [escrow])].map(identityToRecipient));
-	const identityFile = join(folder, 'seal.identity');
 	const envFile = join(folder, 'portal.env');
 	writeSecret(identityFile, [`# ${recipients[0]}`, identity]);
 	writeSecret(envFile, [
 		`PORTAL_SECRET=${randomBytes(32).toString('base64url')}`,
 		`SEAL_RECIPIENTS=${recipients.join(',')}`,
-		`SEAL_IDENTITY_FILE=${identityFile}`,
+		identityLine,
 	]);
 	return { envFile, identityFile, escrow: escrow === null ? null : halves(escrow) };
+}
+
+/** A path with a space or the like, as shells, service managers and Node read it alike; most need nothing. */
+function quoted(path: string): string {
+	if (/^[\p{L}\p{N}/._:\\-]+$/u.test(path)) return path;
+	if (/['"$`\\\n]/.test(path)) {
+		throw new ConfigError('密钥文件夹的路径中不能有引号、反斜杠、美元符号等特殊字符，请另外指定一个文件夹。');
+	}
+	return `"${path}"`;
 }
 
 /** So far the first half goes: what either half leaves open, the checksum at the end counted, is alike. */

@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { identityToRecipient } from 'age-encryption';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../api/config.ts';
@@ -55,6 +56,27 @@ test('makes a secret and keys that a production portal takes, which nobody else 
 	expect(out).not.toContain('AGE-SECRET-KEY');
 	const config = readConfig({ ...env, DATA_DIR: scratch });
 	expect((await readKeys(config)).recipients).toEqual(env['SEAL_RECIPIENTS']?.split(','));
+});
+
+test.each(['with a space', '密钥 一', 'a;b&c (d)'])(
+	'a folder named “%s” is read back by a shell and by Node alike',
+	async (name) => {
+		const folder = join(scratch, name);
+		const { code, out } = await run([folder]);
+		expect(code).toBe(0);
+		expect(out).toContain('须属于运行平台的用户');
+		const file = join(folder, 'portal.env');
+		const wanted = join(folder, 'seal.identity');
+		expect(parseEnv(readFileSync(file, 'utf8'))['SEAL_IDENTITY_FILE']).toBe(wanted);
+		const shell = ['-c', '. "$1" && printf %s "$SEAL_IDENTITY_FILE"', 'sh', file];
+		expect(execFileSync('sh', shell, { encoding: 'utf8' })).toBe(wanted);
+	},
+);
+
+test('a folder whose name no two programs read alike is refused before anything is made', async () => {
+	const folder = join(scratch, 'a"quote');
+	expect(await run([folder])).toMatchObject({ code: 1, err: expect.stringContaining('请另外指定一个文件夹') });
+	expect(existsSync(folder)).toBe(false);
 });
 
 test('makes a private key in escrow that is shown once in two halves, written nowhere, and opens what is sealed', async () => {
