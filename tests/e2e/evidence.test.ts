@@ -58,7 +58,7 @@ const input = () => page.locator('#evidence');
 const lines = () => page.locator('#evidence-files li');
 const refused = () => page.locator('#evidence-refused');
 const complete = (files: number) =>
-	expect.poll(() => lines().filter({ hasText: '已传完。' }).count(), { timeout: 20_000 }).toBe(files);
+	expect.poll(() => lines().filter({ hasText: '已传完。' }).count(), { timeout: 60_000 }).toBe(files);
 
 const toStory = () => fillToStory(page);
 const fromStoryToSummary = () => toSummary(page);
