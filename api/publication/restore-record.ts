@@ -14,6 +14,7 @@ import { raiseAlert } from '../audit/alerts.ts';
 import { setAside } from '../data-folder/set-aside.ts';
 import type { Deps } from '../deps.ts';
 import { type Log, traceOf } from '../log.ts';
+import { dayOf } from '../time.ts';
 import { coverText } from './batches/write-cover.ts';
 import { recordText } from './write-record.ts';
 import { lostPrefix, monthId } from './write-statistics.ts';
@@ -43,7 +44,7 @@ export async function restoreRecord(deps: Deps, recordDir: string): Promise<numb
 		if (!waiting.has(rowId) && saysAnother(found, text, schema)) changed.push(path);
 		await writeWhole(join(recordDir, path), text).catch((error: unknown) => failures.push(error));
 	}
-	const unknown = present.filter((path) => !known.has(path));
+	const unknown = [...present.filter((path) => !known.has(path)), ...unfinishedMonths(recordDir, dayOf(deps.now()))];
 	for (const path of unknown) await putAside(recordDir, path);
 	await tellAuditor(deps, unknown, changed);
 	if (failures.length > 0) throw failures[0];
@@ -144,6 +145,15 @@ function filesIn(recordDir: string): string[] {
 				.replaceAll('\\', '/'),
 		)
 		.filter((path) => !path.startsWith('statistics/'));
+}
+
+/** Figures of a month that is not over are counted by nobody. */
+function unfinishedMonths(recordDir: string, today: string): string[] {
+	const folder = join(recordDir, 'statistics');
+	const names = existsSync(folder) ? readdirSync(folder) : [];
+	return names
+		.filter((name) => name.endsWith('.yaml') && name >= today.slice(0, 'YYYY-MM'.length))
+		.map((name) => `statistics/${name}`);
 }
 
 /** A file that can be read as what it should be, and says something else. A cut or empty one is the disk's doing. */

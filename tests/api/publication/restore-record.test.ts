@@ -10,6 +10,7 @@ import { enqueue } from '../../../api/delivery/outbox.ts';
 import { reduceWithdrawn } from '../../../api/publication/reduce-withdrawn.ts';
 import { restoreRecord } from '../../../api/publication/restore-record.ts';
 import { writeStatistics } from '../../../api/publication/write-statistics.ts';
+import { dayOf } from '../../../api/time.ts';
 import { alerts } from '../../../db/schema/alerts.ts';
 import { results } from '../../../db/schema/publication.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
@@ -124,6 +125,18 @@ describe('what somebody changed on the server', () => {
 		for (const id of ['results/forged-1', 'notices/forged-2']) expect(alert?.text).toContain(id);
 		expect(await restore()).toBe(0);
 		expect(await told()).toHaveLength(1);
+	});
+
+	test('figures of a month that is not over are set aside as well: nobody counted them', async () => {
+		mkdirSync(join(record, 'statistics'), { recursive: true });
+		const month = dayOf(portal.intake.now()).slice(0, 7);
+		writeFileSync(
+			join(record, 'statistics', `${month}.yaml`),
+			`id: ${month}\nasOf: ${month}-01\nsource: 演示\ncounties: []\n`,
+		);
+		expect(await restore()).toBe(1);
+		expect((await told())[0]?.text).toContain(`statistics/${month}`);
+		expect(existsSync(join(record, 'statistics', `${month}.yaml`))).toBe(false);
 	});
 
 	test('a changed result is put right and told; one that is cut, or written otherwise, is put right without a word', async () => {
