@@ -14,7 +14,7 @@ export default defineConfig({
 					testTimeout: 20_000,
 					// Loading the portal anew for each file took as long as the tests; none of them leaves anything behind.
 					isolate: false,
-					maxWorkers: 2,
+					maxWorkers: 3,
 				},
 			},
 			{
@@ -24,7 +24,7 @@ export default defineConfig({
 					globalSetup: ['tests/e2e/portal.ts'],
 					testTimeout: 120_000,
 					hookTimeout: 120_000,
-					maxWorkers: 2,
+					maxWorkers: 3,
 				},
 			},
 		],

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { StaffEnv } from './accounts/permit.ts';
 import type { Config } from './config.ts';
@@ -21,7 +21,7 @@ export interface Parts {
 export function createWebApp(config: Pick<Config, 'siteUrl' | 'captcha' | 'tlsProxy'>, parts: Parts): Hono {
 	const base = config.siteUrl.pathname;
 	const app = new Hono();
-	app.use(safeHeaders(config, parts.tiles ?? false));
+	app.use(withoutIdleHeaders, safeHeaders(config, parts.tiles ?? false));
 	// The staff API first: its path lies below that of the public one.
 	if (parts.staffApi) app.route(`${base}api/staff`, parts.staffApi);
 	if (parts.publicApi) app.route(`${base}api`, parts.publicApi);
@@ -39,6 +39,30 @@ export function createWebApp(config: Pick<Config, 'siteUrl' | 'captcha' | 'tlsPr
 }
 
 const queryOf = (address: string): string => new URL(address).search;
+
+/** What a browser looks at in pages alone. */
+const ofPages = [
+	'content-security-policy',
+	'cross-origin-opener-policy',
+	'origin-agent-cluster',
+	'permissions-policy',
+	'referrer-policy',
+	'x-dns-prefetch-control',
+	'x-download-options',
+	'x-frame-options',
+	'x-permitted-cross-domain-policies',
+	'x-xss-protection',
+];
+
+/**
+ * Takes them off what a page loads as script, style or picture: on a slow line they weigh as much as a file. A worker is
+ * not among these: it keeps the policy of its own answer.
+ */
+const withoutIdleHeaders: MiddlewareHandler = async (c, next) => {
+	await next();
+	if (!['script', 'style', 'font', 'image'].includes(c.req.header('sec-fetch-dest') ?? '')) return;
+	for (const name of ofPages) c.res.headers.delete(name);
+};
 
 /** Nothing inline, nothing from other hosts; the hosts of hCaptcha and 天地图 only where each is switched on. */
 function safeHeaders({ captcha, tlsProxy }: Pick<Config, 'captcha' | 'tlsProxy'>, tiles: boolean) {

@@ -211,7 +211,7 @@ describe('a start on the data of a portal is refused with what to do', () => {
 
 	test('without its database, and no new portal with a new administrator is made', async () => {
 		for (const end of ['', '-wal', '-shm']) rmSync(`${database()}${end}`, { force: true });
-		expect(await refusal({})).toMatch(/无法启动：.+不存在或者是空的.+请先从备份恢复数据库/);
+		expect(await refusal({})).toMatch(/无法启动：.+不存在或者是空的.+请把整份备份复制到一个新的文件夹/);
 		expect(readdirSync(portal.dataDir)).not.toContain('portal.db');
 	});
 });

@@ -190,7 +190,7 @@ describe('a report that comes back after a reload has its files again', () => {
 	test('when the server refuses it', async () => {
 		const { page } = phone;
 		await reloadOnTheWay(page);
-		await page.unroute(posts);
+		// The newest takes its place: without any, what is on its way would arrive in between.
 		await page.route(posts, (route) => {
 			const body = route.request().postDataJSON() as Record<string, unknown>;
 			return route.continue({ postData: JSON.stringify({ ...body, reporter: { mode: 'anonymous', phone: 'x' } }) });
