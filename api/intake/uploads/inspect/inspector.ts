@@ -1,7 +1,5 @@
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { type EvidenceRules, megabyte } from '../../../../content/schema/evidence.ts';
 import { PortalError } from '../../../errors.ts';
 import { refusalOf } from '../refusals.ts';
@@ -63,16 +61,20 @@ export function openInspector(rules: EvidenceRules): Inspector {
 /** What it says until it ends. What it said before it took too much counts. */
 async function hear(rules: EvidenceRules, confined: Confined, file: ReadableStream<Uint8Array>): Promise<Inspected> {
 	let unread = false;
-	// Broken off where the process has read enough to refuse it: that is its pipe, and not the file.
-	const source = Readable.fromWeb(file as NodeReadableStream<Uint8Array>);
-	source.once('error', () => {
-		unread = true;
-		confined.kill();
-	});
-	const sending = pipeline(source, confined.input).catch(() => undefined);
+	// Only what breaks in reading the file counts: a process that has read enough closes its pipe under the rest.
+	async function* read() {
+		try {
+			yield* file;
+		} catch (error) {
+			unread = true;
+			confined.kill();
+			throw error;
+		}
+	}
+	pipeline(read, confined.input).catch(() => undefined);
 	const said = answer(rules);
 	for await (const bytes of confined.output) said.add(bytes as Buffer);
-	const [ending] = await Promise.all([confined.ended, sending]);
+	const ending = await confined.ended;
 	if (unread || ending === 'cut-off') throw notNow();
 	const inspected = said.inspected();
 	if (!inspected) throw refusalOf({ reason: 'strange' }, rules);
