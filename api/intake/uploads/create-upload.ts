@@ -6,8 +6,8 @@ import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../errors.ts';
 import { checkDisk } from './check-disk.ts';
 import type { Bringer } from './continue-upload.ts';
+import { refuseWithoutRoom } from './crowded.ts';
 import type { Upload } from './find-upload.ts';
-import { refuseWithoutRoom } from './note-progress.ts';
 import { refusals } from './refusals.ts';
 
 /**

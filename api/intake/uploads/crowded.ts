@@ -1,5 +1,6 @@
 import { megabyte } from '../../../content/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
+import { refusals } from './refusals.ts';
 
 type RoomDeps = Pick<Deps, 'waiting' | 'content'>;
 
@@ -18,4 +19,11 @@ export function filePrice({ waiting, content }: RoomDeps): number {
 export function keptHours(deps: RoomDeps): number {
 	const { keepHours, crowdedKeepHours } = deps.content.evidence;
 	return filePrice(deps) > 0 ? crowdedKeepHours : keepHours;
+}
+
+/** Throws unavailable where files that were not sent yet fill their room, or this party's share of it. */
+export function refuseWithoutRoom({ waiting, content }: RoomDeps, party: string): void {
+	const { waitingMb, waitingMbPerNetwork } = content.evidence;
+	if (waiting.bytes() >= waitingMb * megabyte) throw refusals.noRoom();
+	if (waiting.bytesOf(party) >= waitingMbPerNetwork * megabyte) throw refusals.noRoomOfNetwork();
 }

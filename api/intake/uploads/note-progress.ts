@@ -1,20 +1,12 @@
 import { eq } from 'drizzle-orm';
-import { megabyte } from '../../../content/schema/evidence.ts';
 import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
 import { checkDisk } from './check-disk.ts';
+import { refuseWithoutRoom } from './crowded.ts';
 import type { Upload } from './find-upload.ts';
-import { refusals } from './refusals.ts';
 
 /** Less than this is no progress worth a transaction, and keeps no file from being stalled. */
 const leastBytes = 100_000;
-
-/** Throws unavailable where files that were not sent yet fill their room, or this party's share of it. */
-export function refuseWithoutRoom({ waiting, content }: Pick<Deps, 'waiting' | 'content'>, party: string): void {
-	const { waitingMb, waitingMbPerNetwork } = content.evidence;
-	if (waiting.bytes() >= waitingMb * megabyte) throw refusals.noRoom();
-	if (waiting.bytesOf(party) >= waitingMbPerNetwork * megabyte) throw refusals.noRoomOfNetwork();
-}
 
 /**
  * Notes how much of an upload has arrived, and writes it down where that is worth it. Answers how much is written down.

@@ -17,17 +17,17 @@ export async function drawPicture(rules: InsideRules, picture: Buffer | Decoded)
 		const { data, width, height, angle, mirror } = picture;
 		const upright = sharp(data, { raw: { width, height, channels: 3 } }).rotate(angle);
 		if (!mirror) return toJpeg(upright, rules);
-		const whole = await held(upright);
+		const whole = await drawn(upright);
 		return toJpeg(mirror === 'flip' ? whole.flip() : whole.flop(), rules);
 	}
 	const options = { limitInputPixels: rules.maxPixels, failOn: 'none', sequentialRead: true } as const;
 	const { orientation } = await sharp(picture, options).metadata();
 	const small = fitted(sharp(picture, options), rules).flatten({ background: '#fff' });
-	return toJpeg(turned(await held(small), orientation), rules);
+	return toJpeg(turned(await drawn(small), orientation), rules);
 }
 
 /** The pixels as they are now, so that what follows is done to them and not before. */
-async function held(picture: Sharp): Promise<Sharp> {
+async function drawn(picture: Sharp): Promise<Sharp> {
 	const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true });
 	const { width, height, channels } = info;
 	return sharp(data, { raw: { width, height, channels } });
