@@ -114,7 +114,7 @@ export async function openPortal(
 	const captchaRequired = config.captcha.provider !== 'off';
 	const staff: StaffDeps = {
 		...deps,
-		passwordQueues: passwordQueues(content.accounts),
+		passwordQueues: passwordQueues(content.accounts.signIn),
 		captcha: openCaptcha({ provider: captchaRequired ? 'altcha' : 'off' }, deps),
 		captchaRequired,
 		proxyHeader: config.proxyHeader,

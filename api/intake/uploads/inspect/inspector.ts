@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type EvidenceRules, megabyte } from '../../../../content/schema/evidence.ts';
 import { PortalError } from '../../../errors.ts';
+import { turnsByParty } from '../../../turns-by-party.ts';
 import { refusalOf } from '../refusals.ts';
 import { type Confined, startConfined } from './confined.ts';
 import type { Frame } from './frames.ts';
 import type { Found, InsideRules } from './inside/rules.ts';
 import { readFrames } from './read-frames.ts';
-import { turnsByParty } from './turns.ts';
 
 /** What a file is, and what was drawn of it. */
 export interface Inspected extends Found {
@@ -29,8 +29,9 @@ export interface Inspector {
 	stop(): void;
 }
 
-/** One reporter may send nine files, a village behind one address more. */
-const limits = { atATime: 2, mostOfOne: 50, mostWaiting: 500 };
+const atATime = 2;
+/** Beside those under way so many wait: one reporter may send nine files, a village behind one address more. */
+const limits = { atATime, most: 500 + atATime, mostOfOne: 50 + atATime };
 /** A picture that is drawn has at most so many bytes: more is none that was drawn by our code. */
 const largestPicture = 8_000_000;
 const program = join(import.meta.dirname, 'inside', 'program.ts');

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
-import { boundedQueue } from '../../../api/accounts/bounded-queue.ts';
+import { passwordQueues } from '../../../api/accounts/password-queues.ts';
 
 const full = expect.objectContaining({ code: 'unavailable', retryAfter: 5 });
+
+const queueOf = (waiting: number, waitingPerNetwork: number) =>
+	passwordQueues({ waiting, waitingPerNetwork }).strangers;
 
 /** Work that ends when told to, and remembers that it was begun. */
 function work() {
@@ -15,7 +18,7 @@ function work() {
 }
 
 test('works one after the other, also past one that failed', async () => {
-	const queue = boundedQueue(3, 3);
+	const queue = queueOf(3, 3);
 	const [first, second] = [work(), work()];
 	const taken = [queue.take('a', first.run), queue.take('b', second.run)];
 	await Promise.resolve();
@@ -28,7 +31,7 @@ test('works one after the other, also past one that failed', async () => {
 });
 
 test('refuses at once what is too much in all, or of one origin, and takes more when some is done', async () => {
-	const queue = boundedQueue(3, 2);
+	const queue = queueOf(3, 2);
 	const [one, two, three, never] = [work(), work(), work(), work()];
 	const taken = [queue.take('a', one.run), queue.take('a', two.run)];
 	await expect(queue.take('a', never.run)).rejects.toEqual(full);
@@ -41,7 +44,7 @@ test('refuses at once what is too much in all, or of one origin, and takes more 
 });
 
 test('in turns by origin: one that comes later with one work waits behind one work alone', async () => {
-	const queue = boundedQueue(10, 9);
+	const queue = queueOf(10, 9);
 	const order: string[] = [];
 	const done = (name: string) => async () => void order.push(name);
 	const first = work();
@@ -53,7 +56,7 @@ test('in turns by origin: one that comes later with one work waits behind one wo
 });
 
 test('full, whoever brought most loses the last of it to one who brought less', async () => {
-	const queue = boundedQueue(4, 3);
+	const queue = queueOf(4, 3);
 	const works = Array.from({ length: 4 }, work);
 	const [one, two, three, four] = works.map(({ run }, nth) => queue.take(nth < 3 ? 'a' : 'b', run));
 	const last = work();
@@ -68,7 +71,7 @@ test('full, whoever brought most loses the last of it to one who brought less', 
 });
 
 test('what has to be done before is done in the place, while others have their turn', async () => {
-	const queue = boundedQueue(2, 2);
+	const queue = queueOf(2, 2);
 	const [before, mine, other] = [work(), work(), work()];
 	const slow = queue.take('a', mine.run, before.run);
 	other.end();
