@@ -5,7 +5,7 @@ import { type DiskRoom, diskRoom, type Room } from '../db/room.ts';
 import { type Auth, openAuth } from './accounts/auth.ts';
 import { openProvider } from './accounts/oidc/provider.ts';
 import { passwordQueues } from './accounts/password-queues.ts';
-import { type AlarmClock, alarmClock } from './alarm-clock.ts';
+import { alarmClock } from './alarm-clock.ts';
 import { headsFile, headsName } from './audit/heads.ts';
 import { type AuditWatch, auditWatch } from './audit/watch.ts';
 import type { Config } from './config.ts';
@@ -36,6 +36,7 @@ import { type SiteBuilder, siteBuilder } from './publication/build-site.ts';
 import { withdrawnIds } from './publication/withdrawn-ids.ts';
 import { writeRecord } from './publication/write-record.ts';
 import { writeStatistics } from './publication/write-statistics.ts';
+import type { Repeated } from './repeated.ts';
 import { locator } from './routing/locate.ts';
 import { sealer, unsealer } from './seal.ts';
 import { dayOf } from './time.ts';
@@ -52,7 +53,7 @@ export interface Portal {
 	/** What belongs to a day: reminders, figures, pages that speak of today. */
 	hourly: Hourly;
 	/** Passes alarms on that nobody answers. */
-	alarmClock: AlarmClock;
+	alarmClock: Repeated;
 	/** Verifies the audit log. */
 	auditWatch: AuditWatch;
 	/** Removes files that were never sent. */

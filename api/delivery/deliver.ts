@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNotNull, isNull, like, lt, lte, notInArray, or
 import { outbox } from '../../db/schema/delivery.ts';
 import type { Deps } from '../deps.ts';
 import { traceOf } from '../log.ts';
+import { type Repeated, repeated } from '../repeated.ts';
 import type { Errand } from './outbox.ts';
 import { NotSent, SendError } from './send-error.ts';
 
@@ -32,13 +33,8 @@ const alarmGateways = ['alarm.sms', 'alarm.phone'] as const;
 const alarmBells = 'alarm.webhook';
 const alarmKinds: Array<Errand['kind']> = [...alarmGateways, alarmBells];
 
-interface Lane {
-	/** Does everything that is due; resolves when nothing is. */
-	run(): Promise<void>;
-	/** Looks again every `everyMs` until stopped. */
-	start(everyMs: number): void;
-	stop(): Promise<void>;
-}
+/** Each run does everything that is due. */
+type Lane = Repeated;
 
 /** Does the errands of the outbox, in each lane one after the other. */
 export interface Delivery extends Lane {
@@ -93,23 +89,29 @@ async function freeClaims({ db, log }: Deps): Promise<void> {
 }
 
 function lane(deps: Deps, couriers: Couriers, kinds: SQL | undefined, of: 'alarm' | 'news' = 'news'): Lane {
-	const stop = { asked: false };
-	return repeated(
-		deps,
-		async () => {
-			const next = () => (stop.asked ? undefined : claim(deps, kinds, of));
-			for (let row = await next(); row; row = await next()) await deliver(deps, couriers, row);
+	let stopping = false;
+	const errands = repeated(async () => {
+		const next = () => (stopping ? undefined : claim(deps, kinds, of));
+		for (let row = await next(); row; row = await next()) await deliver(deps, couriers, row);
+	}, failureLog(deps));
+	return {
+		...errands,
+		stop() {
+			stopping = true;
+			return errands.stop();
 		},
-		() => {
-			stop.asked = true;
-		},
-	);
+	};
+}
+
+function failureLog({ log }: Deps): (error: unknown) => void {
+	return (error) => log.error({ event: 'delivery.failed', ...traceOf(error) });
 }
 
 /** A lane for each office's bell, made when it is first needed: one that is dead holds up no other. */
 function bells(deps: Deps, couriers: Couriers): Lane {
 	const lanes = new Map<string, Lane>();
 	const under = new Set<Promise<void>>();
+	const failed = failureLog(deps);
 
 	function laneOf(unitId: string): Lane {
 		const ofUnit = and(eq(outbox.kind, alarmBells), like(outbox.payload, `%"unitId":"${unitId}"%`));
@@ -128,13 +130,11 @@ function bells(deps: Deps, couriers: Couriers): Lane {
 		for (const unitId of new Set(rows.map(({ payload }) => unitOf(payload)))) {
 			const run = laneOf(unitId).run();
 			under.add(run);
-			run
-				.catch((error: unknown) => deps.log.error({ event: 'delivery.failed', ...traceOf(error) }))
-				.finally(() => under.delete(run));
+			run.catch(failed).finally(() => under.delete(run));
 		}
 	}
 
-	const looking = repeated(deps, begin, () => undefined);
+	const looking = repeated(begin, failed);
 	return {
 		async run() {
 			await looking.run();
@@ -150,42 +150,6 @@ function bells(deps: Deps, couriers: Couriers): Lane {
 
 function unitOf(payload: string): string {
 	return (JSON.parse(payload) as { unitId: string }).unitId;
-}
-
-/** Work that is done now, and again every so often, never twice at once. */
-function repeated(deps: Deps, work: () => Promise<void>, stopping: () => void): Lane {
-	let timer: NodeJS.Timeout | undefined;
-	let running: Promise<void> | null = null;
-	let [started, stopped] = [false, false];
-
-	function run(): Promise<void> {
-		running ??= work().finally(() => {
-			running = null;
-		});
-		return running;
-	}
-
-	return {
-		run,
-		start(everyMs) {
-			if (started || stopped) return;
-			started = true;
-			const tick = () => {
-				run()
-					.catch((error: unknown) => deps.log.error({ event: 'delivery.failed', ...traceOf(error) }))
-					.finally(() => {
-						if (!stopped) timer = setTimeout(tick, everyMs);
-					});
-			};
-			tick();
-		},
-		async stop() {
-			stopped = true;
-			stopping();
-			clearTimeout(timer);
-			await running;
-		},
-	};
 }
 
 /**
