@@ -7,7 +7,7 @@ import {
 	forgetFailures,
 	lockedUntil,
 } from './sign-in-failures.ts';
-import { hourOf, refuseUntil, type SignInTry } from './sign-in-try.ts';
+import { hourOf, refuseUntil, type SignInTry, whatIsLocked } from './sign-in-try.ts';
 
 /** Wrong codes in a row: of the known device itself, or at this account from this network alone. */
 function lockOf({ username, network, device }: SignInTry): Failed {
@@ -31,8 +31,7 @@ const commonOf = (deps: Pick<FailureDeps, 'now'>, { username }: SignInTry): Fail
  * last knows no price: who guesses has the password, and a captcha a guess would buy six digits within weeks.
  */
 export async function refuseCodeLocked(from: Reader, deps: FailureDeps, by: SignInTry): Promise<void> {
-	const where = by.device ? '此账号在本设备上已锁定' : '此账号在您所在的网络中已锁定';
-	refuseUntil(deps, await lockedUntil(from, deps, lockOf(by)), where);
+	refuseUntil(deps, await lockedUntil(from, deps, lockOf(by)), whatIsLocked(by));
 	if (by.device) return;
 	const wrong = await countedFailures(from, deps, commonOf(deps, by));
 	if (wrong < deps.content.accounts.signIn.codeTriesPerHour) return;
@@ -50,7 +49,7 @@ export async function countCode(tx: Transaction, deps: FailureDeps, by: SignInTr
 /** Throws locked where a network opened too many sign-ins of an account without ever entering a code. */
 export async function refuseHalves(from: Reader, deps: FailureDeps, by: SignInTry): Promise<void> {
 	if (by.device) return;
-	refuseUntil(deps, await lockedUntil(from, deps, halfOf(by)), '此账号在您所在的网络中已锁定');
+	refuseUntil(deps, await lockedUntil(from, deps, halfOf(by)), whatIsLocked(by));
 }
 
 /** Counts a sign-in that waits for its code. */

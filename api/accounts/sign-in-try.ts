@@ -63,8 +63,12 @@ export async function countTry(
 
 /** Throws locked while too many wrong tries in a row lock the device, or the name for the network. */
 export async function refuseLocked(from: Reader, deps: Pick<Deps, 'keys' | 'now'>, by: SignInTry): Promise<void> {
-	const where = by.device ? '此账号在本设备上已锁定' : '此账号在您所在的网络中已锁定';
-	refuseUntil(deps, await lockedUntil(from, deps, lockOf(by)), where);
+	refuseUntil(deps, await lockedUntil(from, deps, lockOf(by)), whatIsLocked(by));
+}
+
+/** What is locked, in words: the device, or the name for the network. */
+export function whatIsLocked({ device }: SignInTry): string {
+	return device ? '此账号在本设备上已锁定' : '此账号在您所在的网络中已锁定';
 }
 
 /** Throws locked before that moment; `what` says what is locked. */
