@@ -62,7 +62,10 @@ export interface Failed {
 const hashOf = ({ keys }: Pick<Deps, 'keys'>, { kind, who, of }: Failed) =>
 	keys.of(kind, [of, who].filter((part) => part != null).join(' '));
 
-/** Counts one more failure and locks at each fifth. What was typed is kept as a keyed hash alone. */
+/**
+ * Counts one more failure; one of a kind that locks does so each time that the tries of the content are used up. What was
+ * typed is kept as a keyed hash alone.
+ */
 export async function countFailure(tx: Transaction, deps: FailureDeps, failed: Failed): Promise<number> {
 	const { tries, minutes } = deps.content.accounts.lock;
 	const at = deps.now().toISOString();
@@ -85,8 +88,8 @@ export async function countFailure(tx: Transaction, deps: FailureDeps, failed: F
 }
 
 /**
- * Logs a refused sign-in of an account, by nobody known: the first in a row, the fifth, and each doubling after that,
- * so that somebody who guesses for a year leaves some twenty rows. The row counts the others. An account alone is
+ * Logs a refused sign-in of an account, by nobody known: the first in a row, the last before a lock, and each doubling
+ * after that, so that somebody who guesses for a year leaves some twenty rows. The row counts the others. An account alone is
  * named here: what else was typed leaves no row.
  */
 export async function logFailure(
@@ -94,8 +97,8 @@ export async function logFailure(
 	deps: FailureDeps,
 	{ account, failures, what }: { account: string; failures: number; what: string },
 ): Promise<void> {
-	const fives = failures / deps.content.accounts.lock.tries;
-	if (failures !== 1 && !(Number.isInteger(fives) && Number.isInteger(Math.log2(fives)))) return;
+	const doublings = Math.log2(failures / deps.content.accounts.lock.tries);
+	if (failures !== 1 && !(doublings >= 0 && Number.isInteger(doublings))) return;
 	const reason = failures === 1 ? what : `${what}，已连续 ${failures} 次`;
 	await writeAudit(tx, deps, { actor: notSignedIn, action: 'account.sign-in-refused', subject: account, reason });
 }
