@@ -4,7 +4,7 @@ import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Below DATA_DIR: room that is given up when the disk is full. */
-export const reserveName = 'reserve';
+const reserveName = 'reserve';
 
 const megabyte = 1024 * 1024;
 /** Less than this left, and no transaction begins: one that has begun, with the log of it, fits. */

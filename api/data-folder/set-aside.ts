@@ -2,7 +2,7 @@ import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Below DATA_DIR: files that the database knows nothing of. People decide about them. */
-export const setAsideName = 'set-aside';
+const setAsideName = 'set-aside';
 
 /**
  * Moves a file of DATA_DIR, named by its path in it, below the folder of what was set aside, in place of an earlier one
