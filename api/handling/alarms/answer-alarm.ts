@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, eq, type SQL } from 'drizzle-orm';
 import type { Transaction } from '../../../db/open.ts';
 import { alarmReports, alarms } from '../../../db/schema/alarms.ts';
 import { reports } from '../../../db/schema/reports.ts';
@@ -10,9 +10,9 @@ import { PortalError } from '../../errors.ts';
 import { findReport } from '../find-report.ts';
 import { type Report, recordEvent } from '../record-event.ts';
 import { tellReporter } from '../tell-reporter.ts';
-import type { Alarm } from './call-next.ts';
 import { endAlarm } from './end-alarm.ts';
 import { mayAnswer } from './may-answer.ts';
+import { openAlarmOf, stillWaits } from './still-waits.ts';
 
 /** Answers the alarm that a report stands in. Throws not_found, or not_now where nothing is to be answered. */
 export async function answerAlarm(deps: Deps, officer: Officer, number: string): Promise<void> {
@@ -77,17 +77,4 @@ async function answerOne(tx: Transaction, deps: Deps, officer: Officer, { alarmI
 	const told = await recordEvent(tx, deps, report, event);
 	await tellReporter(tx, deps, told, event);
 	await writeAudit(tx, deps, { actor: officer, action: 'alarm.answered', subject: report.number });
-}
-
-/** In its alarm, and answered by nobody. */
-const stillWaits = and(isNull(alarmReports.leftAt), isNull(alarmReports.answeredAt));
-
-/** The alarm in which nobody has answered for a report yet. */
-export async function openAlarmOf(tx: Transaction, reportId: string): Promise<Alarm | undefined> {
-	const [found] = await tx
-		.select({ alarm: alarms })
-		.from(alarmReports)
-		.innerJoin(alarms, eq(alarms.id, alarmReports.alarmId))
-		.where(and(eq(alarmReports.reportId, reportId), stillWaits, eq(alarms.state, 'open')));
-	return found?.alarm;
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte } from 'drizzle-orm';
+import { and, asc, eq, lte } from 'drizzle-orm';
 import type { Transaction } from '../../../db/open.ts';
 import { alarmReports, alarms } from '../../../db/schema/alarms.ts';
 import { reports } from '../../../db/schema/reports.ts';
@@ -10,6 +10,7 @@ import { avoidedBy } from '../by-pass/by-passes.ts';
 import type { Report } from '../record-event.ts';
 import { type Alarm, callNext } from './call-next.ts';
 import { noteSharedDelivery } from './calls-for.ts';
+import { stillWaits } from './still-waits.ts';
 
 /**
  * Calls the next for every alarm that nobody answered in time, each in a transaction of its own. After a time without
@@ -66,7 +67,7 @@ async function reportsIn(tx: Transaction, alarmId: string): Promise<Report[]> {
 		.select({ report: reports })
 		.from(alarmReports)
 		.innerJoin(reports, eq(reports.id, alarmReports.reportId))
-		.where(and(eq(alarmReports.alarmId, alarmId), isNull(alarmReports.leftAt), isNull(alarmReports.answeredAt)))
+		.where(and(eq(alarmReports.alarmId, alarmId), stillWaits))
 		.orderBy(asc(alarmReports.at));
 	return rows.map(({ report }) => report);
 }

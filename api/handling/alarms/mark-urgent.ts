@@ -7,9 +7,9 @@ import { findReport } from '../find-report.ts';
 import { recordEvent } from '../record-event.ts';
 import type { TaskReason } from '../tasks/cancel-task.ts';
 import { tellReporter } from '../tell-reporter.ts';
-import { openAlarmOf } from './answer-alarm.ts';
 import { callFirst } from './call-next.ts';
 import { raiseAlarm } from './raise-alarm.ts';
+import { openAlarmOf } from './still-waits.ts';
 
 /**
  * An officer sees that somebody may be in danger: the case is marked, and whoever is on duty is called. Again on a case

@@ -1,4 +1,4 @@
-import { and, asc, countDistinct, eq, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, countDistinct, eq, type SQL } from 'drizzle-orm';
 import { alarmReports, alarms } from '../../../db/schema/alarms.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import type { Officer } from '../../accounts/officer.ts';
@@ -9,9 +9,10 @@ import type { Report } from '../record-event.ts';
 import { alarmName } from './alarm-words.ts';
 import { dutyAt } from './duty.ts';
 import { mayAnswer } from './may-answer.ts';
+import { stillWaits } from './still-waits.ts';
 
 /** Reports that wait in an alarm for an answer. */
-const waits = and(eq(alarmReports.alarmId, alarms.id), isNull(alarmReports.leftAt), isNull(alarmReports.answeredAt));
+const waits = and(eq(alarmReports.alarmId, alarms.id), stillWaits);
 
 /**
  * How many alarms wait for an answer, by the reports within the officer's reach; `county` narrows them to those that
