@@ -1,5 +1,4 @@
 import { and, asc, count, eq, gt, isNull } from 'drizzle-orm';
-import type { DutyEntry } from '../../../content/schema/alarms.ts';
 import type { Reader } from '../../../db/open.ts';
 import { alarmCallShares, alarmCalls, alarms } from '../../../db/schema/alarms.ts';
 import type { Sending } from '../../config.ts';
@@ -12,6 +11,8 @@ import { dutyAt } from './duty.ts';
 
 type AlarmCouriers = Pick<Couriers, 'alarm.sms' | 'alarm.phone' | 'alarm.webhook'>;
 
+type Send = (id: string, to: string, told: { open: number; text: string }) => Promise<void>;
+
 /** Shorter than for other news: whoever waits behind a dead gateway may be in danger. */
 const longestMs = 5_000;
 
@@ -20,37 +21,29 @@ export function alarmCouriers(deps: Deps, sending: Sending, timeoutMs = longestM
 	const post = (url: string | undefined) => webhook(url, sending.secret, deps.demo, timeoutMs, deps.now);
 	const link = new URL('console/', deps.siteUrl).href;
 
-	async function deliver(callId: string, send: (to: DutyEntry, text: string, open: number) => Promise<void>) {
-		const { call, about } = await stillNeeded(deps, callId);
-		const onDuty = dutyAt(deps.content, call.adcode, new Date(call.at))[call.entry ?? -1];
-		if (onDuty?.unit !== call.unitId) throw new NotSent('值班安排已经修改');
-		const open = await openIn(deps, call.adcode);
-		await send(onDuty, alarmWords(open, about), open);
-		const sentAt = deps.now().toISOString();
-		await deps.db.writeEnd((tx) =>
-			tx
-				.update(alarmCalls)
-				.set({ sentAt })
-				.where(and(eq(alarmCalls.id, callId), isNull(alarmCalls.sentAt))),
-		);
+	/** Calls by one channel whoever was on duty when the call was made, where the roster still says so. */
+	function by(channel: 'sms' | 'phone' | 'hook', send: Send) {
+		return async ({ callId }: { callId: string }, id: string) => {
+			const { call, about } = await stillNeeded(deps, callId);
+			const onDuty = dutyAt(deps.content, call.adcode, new Date(call.at))[call.entry ?? -1];
+			const to = onDuty?.unit === call.unitId ? onDuty[channel] : undefined;
+			if (!to) throw new NotSent('值班安排已经修改');
+			const open = await openIn(deps, call.adcode);
+			await send(id, to, { open, text: alarmWords(open, about) });
+			const sentAt = deps.now().toISOString();
+			await deps.db.writeEnd((tx) =>
+				tx
+					.update(alarmCalls)
+					.set({ sentAt })
+					.where(and(eq(alarmCalls.id, callId), isNull(alarmCalls.sentAt))),
+			);
+		};
 	}
 
 	return {
-		'alarm.sms': ({ callId }, id) =>
-			deliver(callId, async ({ sms }, text) => {
-				if (!sms) throw new NotSent('值班安排已经修改');
-				await post(sending.sms)(id, { to: sms, text });
-			}),
-		'alarm.phone': ({ callId }, id) =>
-			deliver(callId, async ({ phone }, text) => {
-				if (!phone) throw new NotSent('值班安排已经修改');
-				await post(sending.call)(id, { to: phone, text });
-			}),
-		'alarm.webhook': ({ callId }, id) =>
-			deliver(callId, async ({ hook }, text, open) => {
-				if (!hook) throw new NotSent('值班安排已经修改');
-				await post(hook)(id, { event: 'alarm', open, text, link });
-			}),
+		'alarm.sms': by('sms', (id, to, { text }) => post(sending.sms)(id, { to, text })),
+		'alarm.phone': by('phone', (id, to, { text }) => post(sending.call)(id, { to, text })),
+		'alarm.webhook': by('hook', (id, to, { open, text }) => post(to)(id, { event: 'alarm', open, text, link })),
 	};
 }
 
