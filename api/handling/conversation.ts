@@ -103,7 +103,7 @@ function isBefore({ id, at }: Pick<StoredMessage, 'id' | 'at'>): SQL | undefined
 }
 
 /** The history of a report, with the newest lines of its conversation; `left` of those are left out. */
-export async function historyOf(
+export async function shownHistoryOf(
 	from: Reader,
 	{ id }: Pick<Report, 'id'>,
 	without: string[] = [],

@@ -14,7 +14,7 @@ import { alarmsOf } from './alarms/alarms-of.ts';
 import { listAttachments } from './attachments/list-attachments.ts';
 import { byPassOf } from './by-pass/consent/show-consent.ts';
 import { areWordsClosed } from './by-pass/words-closed.ts';
-import { historyOf, openAll, repliesOf } from './conversation.ts';
+import { openAll, repliesOf, shownHistoryOf } from './conversation.ts';
 import { duplicatesOf } from './duplicates.ts';
 import { findReport } from './find-report.ts';
 import { identityEventNames, identityFields } from './identity/request-view.ts';
@@ -126,7 +126,7 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 
 async function timelineOf(deps: StaffDeps, officer: Officer, report: Report) {
 	const { read } = deps.db;
-	const { history, left } = await historyOf(read, report);
+	const { history, left } = await shownHistoryOf(read, report);
 	const replies = await repliesOf(read, report);
 	const texts = await openAll(deps.unsealer, replies.values());
 	const timeline = history.map((event) => {

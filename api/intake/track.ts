@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import { type AlarmTold, alarmTold } from '../handling/alarms/told-reporter.ts';
 import { picturesOf } from '../handling/attachments/list-attachments.ts';
 import { avoidedByReporter } from '../handling/by-pass/by-passes.ts';
-import { historyOf, openAll, pageOf, readers, repliesOf } from '../handling/conversation.ts';
+import { openAll, pageOf, readers, repliesOf, shownHistoryOf } from '../handling/conversation.ts';
 import { isAnswered } from '../handling/is-answered.ts';
 import { publicWords } from '../handling/public-words.ts';
 import type { Report } from '../handling/record-event.ts';
@@ -64,7 +64,7 @@ export const TrackRequest = Receipt.extend({
 export async function track(deps: Deps, opened: OpenReceipt, before?: string): Promise<Tracking> {
 	const { report, unsealer } = opened;
 	const { read } = deps.db;
-	const { history, left } = await historyOf(read, report, ['note']);
+	const { history, left } = await shownHistoryOf(read, report, ['note']);
 	const replies = await repliesOf(read, report);
 	const page = await pageOf(read, report, readers.reporter, before);
 	const texts = await openAll(unsealer, [...replies.values(), ...page.messages]);
