@@ -26,8 +26,8 @@ export async function messageRoom(
 		.where(and(eq(events.reportId, reportId), eq(events.move, 'raise-cap')))
 		.orderBy(desc(events.seq));
 	const dayAgo = new Date(now().getTime() - dayMs).toISOString();
-	const raisedAt = raises[0]?.at ?? '';
-	const [, since = dayAgo] = [dayAgo, raisedAt].sort();
+	const [raised] = raises;
+	const since = raised && raised.at > dayAgo ? raised.at : dayAgo;
 	const sent = and(eq(messages.reportId, reportId), eq(messages.author, 'reporter'));
 	const [all] = await from.select({ n: count() }).from(messages).where(sent);
 	const [today] = await from

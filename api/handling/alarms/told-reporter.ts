@@ -33,12 +33,11 @@ export async function alarmTold(
 	if (!last) return null;
 	const called: AlarmTold['called'] = [];
 	for (const { alarmId, at: since, leftAt, answeredAt } of stood) {
-		for (const { adcode, unitId, at, sentAt } of await callsFor(from, alarmId, {
-			since,
-			until: leftAt ?? answeredAt,
-		})) {
-			if (unitId)
-				note(called, { office: officeName(content, { adcode, unit: unitId }), at, delivered: sentAt !== null });
+		const calls = await callsFor(from, alarmId, { since, until: leftAt ?? answeredAt });
+		for (const { adcode, unitId, at, sentAt } of calls) {
+			// The roster named nobody.
+			if (unitId === null) continue;
+			note(called, { office: officeName(content, { adcode, unit: unitId }), at, delivered: sentAt !== null });
 		}
 	}
 	return { called, answeredAt: last.answeredAt, answeredBy: last.answeredOffice };
