@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Permit, StaffEnv } from '../accounts/permit.ts';
 import { newsRead } from '../delivery/unread-news.ts';
@@ -37,6 +37,11 @@ export function handlingRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> 
 	const app = new Hono<StaffEnv>();
 	const { content } = deps;
 
+	/** News is read where somebody looks; the console also refreshes by itself. */
+	async function noteLook(c: Context<StaffEnv>): Promise<void> {
+		if (c.req.header('x-background') === undefined) await newsRead(deps, c.get('officer'));
+	}
+
 	app.get('/reference', permit('session.own'), (c) =>
 		c.json({
 			categories: content.categories.map(({ id, name, group }) => ({ id, name, group })),
@@ -57,14 +62,13 @@ export function handlingRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> 
 
 	app.get('/reports', permit('reports.list'), query(ListQuery), async (c) => {
 		const listed = await list(deps, c.get('officer'), c.req.valid('query'));
-		// The console refreshes by itself, whether or not anybody looks.
-		if (c.req.header('x-background') === undefined) await newsRead(deps, c.get('officer'));
+		await noteLook(c);
 		return c.json(listed);
 	});
 
 	app.get('/reports/:number', permit('reports.list'), async (c) => {
 		const shown = await show(deps, c.get('officer'), c.req.param('number'));
-		if (c.req.header('x-background') === undefined) await newsRead(deps, c.get('officer'));
+		await noteLook(c);
 		return c.json(shown);
 	});
 
