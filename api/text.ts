@@ -103,6 +103,15 @@ export const reference = (most: number, missing?: string) => z.string(missing).o
 /** What somebody searches for. */
 export const sought = (most: number) => z.string().overwrite(plainLine).max(most).optional();
 
+/** Why somebody does it: what the history and the audit log keep. */
+export const reason = line({
+	name: '理由',
+	missing: '请写明理由',
+	short: '请写明理由，至少 4 个字',
+	least: 4,
+	most: 200,
+});
+
 /** The answer to a captcha: handed on to who checks it, and kept nowhere. */
 export const captchaAnswer = z.string().max(8000).optional();
 

@@ -5,14 +5,12 @@ import { accountRequests, user } from '../../../db/schema/accounts.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../errors.ts';
-import { line, reference } from '../../text.ts';
+import { reason, reference } from '../../text.ts';
 import { NewAccount, nameTaken, refuseWrongArea } from '../create-account.ts';
 import { findAccount } from '../find-account.ts';
 import type { Officer } from '../officer.ts';
 import { needsTwo } from '../roles.ts';
 import { accountIn, isOpen, requestKinds } from './request.ts';
-
-const reason = line({ name: '理由', missing: '请写明理由', short: '请写明理由，至少 4 个字', least: 4, most: 200 });
 
 /** What two administrators do together: a new account, or the reset or letting in of one that there is. */
 export const AccountRequest = z.discriminatedUnion(

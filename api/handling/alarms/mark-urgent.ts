@@ -4,8 +4,8 @@ import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../errors.ts';
 import { findReport } from '../find-report.ts';
+import type { Reasoned } from '../reasoned.ts';
 import { recordEvent } from '../record-event.ts';
-import type { TaskReason } from '../tasks/cancel-task.ts';
 import { tellReporter } from '../tell-reporter.ts';
 import { callFirst } from './call-next.ts';
 import { raiseAlarm } from './raise-alarm.ts';
@@ -20,7 +20,7 @@ export async function markUrgent(
 	deps: Deps,
 	officer: Officer,
 	number: string,
-	{ reason }: z.infer<typeof TaskReason>,
+	{ reason }: z.infer<typeof Reasoned>,
 ): Promise<void> {
 	await deps.db.write(async (tx) => {
 		const report = await findReport(tx, officer, number);

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { Permit, StaffEnv } from '../../accounts/permit.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { jsonBody } from '../../json-body.ts';
-import { TaskReason } from '../tasks/cancel-task.ts';
+import { Reasoned } from '../reasoned.ts';
 import { answerAlarm, answerAlarmById, answerAll } from './answer-alarm.ts';
 import { markUrgent } from './mark-urgent.ts';
 import { openAlarms } from './open-alarms.ts';
@@ -29,12 +29,12 @@ export function alarmRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> {
 		return c.body(null, 204);
 	});
 
-	app.post('/reports/:number/urgent', permit('reports.move'), jsonBody(TaskReason), async (c) => {
+	app.post('/reports/:number/urgent', permit('reports.move'), jsonBody(Reasoned), async (c) => {
 		await markUrgent(deps, c.get('officer'), c.req.param('number'), c.req.valid('json'));
 		return c.body(null, 204);
 	});
 
-	app.post('/reports/:number/urgent/off', permit('reports.move'), jsonBody(TaskReason), async (c) => {
+	app.post('/reports/:number/urgent/off', permit('reports.move'), jsonBody(Reasoned), async (c) => {
 		await unmarkUrgent(deps, c.get('officer'), c.req.param('number'), c.req.valid('json'));
 		return c.body(null, 204);
 	});

@@ -4,8 +4,8 @@ import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../errors.ts';
 import { findReport } from '../find-report.ts';
+import type { Reasoned } from '../reasoned.ts';
 import { recordEvent } from '../record-event.ts';
-import type { TaskReason } from '../tasks/cancel-task.ts';
 
 /**
  * Takes the mark of danger off a case. It silences no alarm: that is answered first. Throws not_now while one is open,
@@ -15,7 +15,7 @@ export async function unmarkUrgent(
 	deps: Deps,
 	officer: Officer,
 	number: string,
-	{ reason }: z.infer<typeof TaskReason>,
+	{ reason }: z.infer<typeof Reasoned>,
 ): Promise<void> {
 	await deps.db.write(async (tx) => {
 		const report = await findReport(tx, officer, number);

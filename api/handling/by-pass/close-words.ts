@@ -4,7 +4,7 @@ import type { Officer } from '../../accounts/officer.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { PortalError } from '../../errors.ts';
-import { line, words } from '../../text.ts';
+import { reason, words } from '../../text.ts';
 import { findForCity } from '../find-report.ts';
 import { movedMeanwhile } from '../move.ts';
 import { isOfCity } from '../proposals/who-approves.ts';
@@ -20,7 +20,7 @@ export const ClosedWords = z.strictObject({
 		least: 5,
 		most: 4000,
 	}),
-	reason: line({ name: '理由', missing: '请写明理由', short: '请写明理由，至少 4 个字', least: 4, most: 200 }),
+	reason,
 });
 
 /**

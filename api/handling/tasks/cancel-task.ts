@@ -1,17 +1,11 @@
 import { eq } from 'drizzle-orm';
-import { z } from 'zod';
 import { tasks } from '../../../db/schema/tasks.ts';
 import type { Officer } from '../../accounts/officer.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
-import { line } from '../../text.ts';
 import { findReport } from '../find-report.ts';
 import { recordEvent } from '../record-event.ts';
 import { findOpenTask } from './find-task.ts';
-
-export const TaskReason = z.strictObject({
-	reason: line({ name: '理由', missing: '请写明理由', short: '请写明理由，至少 4 个字', least: 4, most: 200 }),
-});
 
 /** Takes a task back that was not answered, e.g. because its worker has left. */
 export async function cancelTask(

@@ -3,8 +3,9 @@ import type { Permit, StaffEnv } from '../../accounts/permit.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { readDraft } from '../../intake/uploads/draft.ts';
 import { jsonBody } from '../../json-body.ts';
+import { Reasoned } from '../reasoned.ts';
 import { answerTask, Finding } from './answer-task.ts';
-import { cancelTask, TaskReason } from './cancel-task.ts';
+import { cancelTask } from './cancel-task.ts';
 import { giveTask, NewTask } from './give-task.ts';
 import { giveWords } from './give-words.ts';
 import { listOwnTasks, showOwnTask } from './list-tasks.ts';
@@ -19,13 +20,13 @@ export function taskRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> {
 		return c.json({ id }, 201);
 	});
 
-	app.post('/reports/:number/tasks/:id/cancel', permit('tasks.give'), jsonBody(TaskReason), async (c) => {
+	app.post('/reports/:number/tasks/:id/cancel', permit('tasks.give'), jsonBody(Reasoned), async (c) => {
 		const { number, id } = c.req.param();
 		await cancelTask(deps, c.get('officer'), number, { id, ...c.req.valid('json') });
 		return c.body(null, 204);
 	});
 
-	app.post('/reports/:number/tasks/:id/words', permit('tasks.give'), jsonBody(TaskReason), async (c) => {
+	app.post('/reports/:number/tasks/:id/words', permit('tasks.give'), jsonBody(Reasoned), async (c) => {
 		const { number, id } = c.req.param();
 		await giveWords(deps, c.get('officer'), number, { id, ...c.req.valid('json') });
 		return c.body(null, 204);
