@@ -2,12 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { user } from '../../../db/schema/accounts.ts';
 import { content, openTestPortal, type TestPortal } from '../portal.ts';
-import { answer, beipiao, callsOf, city, danger, onDuty, wait, withDuty } from './alarms.ts';
-
-const roster = withDuty({
-	[beipiao]: [onDuty(beipiao, '值班员'), onDuty(beipiao, '带班领导')],
-	[city]: [onDuty(city, '市值班员')],
-});
+import { answer, beipiao, callsOf, city, danger, onDuty, roster, wait, withDuty } from './alarms.ts';
 
 let portal: TestPortal;
 beforeEach(async () => {

@@ -4,14 +4,8 @@ import { addByPasses } from '../../../api/handling/by-pass/by-passes.ts';
 import { outbox } from '../../../db/schema/delivery.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import { content, openTestPortal, type TestPortal } from '../portal.ts';
-import { answer, beipiao, callsOf, city, danger, lingyuan, onDuty, wait, withDuty } from './alarms.ts';
+import { answer, beipiao, callsOf, danger, lingyuan, roster, wait } from './alarms.ts';
 import { fieldsOf } from './cases.ts';
-
-const roster = withDuty({
-	[beipiao]: [onDuty(beipiao, '值班员'), onDuty(beipiao, '带班领导')],
-	[lingyuan]: [onDuty(lingyuan, '值班员')],
-	[city]: [onDuty(city, '市值班员')],
-});
 
 let portal: TestPortal;
 beforeEach(async () => {

@@ -7,13 +7,8 @@ import { audit } from '../../../db/schema/audit.ts';
 import { outbox } from '../../../db/schema/delivery.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import { content, openTestPortal, type TestPortal } from '../portal.ts';
-import { answer, beipiao, callsOf, city, danger, lingyuan, onDuty, wait, withDuty } from './alarms.ts';
+import { answer, beipiao, callsOf, danger, lingyuan, roster, wait } from './alarms.ts';
 
-const roster = withDuty({
-	[beipiao]: [onDuty(beipiao, '值班员'), onDuty(beipiao, '带班领导')],
-	[lingyuan]: [onDuty(lingyuan, '值班员')],
-	[city]: [onDuty(city, '市值班员')],
-});
 /** The night before the first day of 春节 2027, a quarter past eleven in Asia/Shanghai. */
 const newYearsEve = '2027-02-05T15:15:00Z';
 

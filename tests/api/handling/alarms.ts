@@ -28,6 +28,13 @@ export function withDuty(onDutyOf: Record<number, DutyEntry[]>): Content {
 	};
 }
 
+/** Two on duty in 北票市, one in 凌源市 and one in the city. */
+export const roster = withDuty({
+	[beipiao]: [onDuty(beipiao, '值班员'), onDuty(beipiao, '带班领导')],
+	[lingyuan]: [onDuty(lingyuan, '值班员')],
+	[city]: [onDuty(city, '市值班员')],
+});
+
 /** A report of a dam in danger in 北票市. */
 export function danger(changes: Record<string, unknown> = {}): Record<string, unknown> {
 	return {
