@@ -1,6 +1,6 @@
 import { callApi } from './call-api.ts';
 import { hcaptchaToken } from './hcaptcha.ts';
-import { type Challenge, payload } from './solve.ts';
+import type { Challenge } from './solve.ts';
 import { solveBeside } from './solve-beside.ts';
 
 type Offer =
@@ -54,9 +54,7 @@ export class Prover {
 
 	private async make(): Promise<string | undefined> {
 		this.tell('working');
-		const response = await callApi('captcha');
-		if (!response.ok) throw new Error('no captcha offered');
-		const offer = (await response.json()) as Offer;
+		const offer = await offered('captcha');
 		if (offer.provider === 'hcaptcha') this.tell('asking');
 		const answer = await answerTo(offer, () => this.renew());
 		this.tell('done');
@@ -66,14 +64,17 @@ export class Prover {
 
 /** An answer for a further file that the phone works out by itself; undefined where a person would have to, or none is asked for. */
 export async function proveAlone(): Promise<string | undefined> {
-	const response = await callApi('captcha?for=file');
+	const offer = await offered('captcha?for=file');
+	return offer.provider === 'altcha' ? solveBeside(offer.challenge) : undefined;
+}
+
+async function offered(path: string): Promise<Offer> {
+	const response = await callApi(path);
 	if (!response.ok) throw new Error('no captcha offered');
-	const offer = (await response.json()) as Offer;
-	return offer.provider === 'altcha' ? payload(offer.challenge, await solveBeside(offer.challenge)) : undefined;
+	return (await response.json()) as Offer;
 }
 
 async function answerTo(offer: Offer, expire: () => void): Promise<string | undefined> {
 	if (offer.provider === 'off') return undefined;
-	if (offer.provider === 'hcaptcha') return hcaptchaToken(offer.sitekey, expire);
-	return payload(offer.challenge, await solveBeside(offer.challenge));
+	return offer.provider === 'hcaptcha' ? hcaptchaToken(offer.sitekey, expire) : solveBeside(offer.challenge);
 }

@@ -1,10 +1,13 @@
-import type { Challenge, Solution } from './solve.ts';
+import { type Challenge, payload, type Solution } from './solve.ts';
 import Solver from './solver.worker.ts?worker';
 
-/** Solves a challenge in a worker, so that the page stays usable. Rejects where it cannot be solved here. */
-export function solveBeside(challenge: Challenge): Promise<Solution> {
+/**
+ * Solves a challenge in a worker, so that the page stays usable; the answer as it is sent. Rejects where it cannot be
+ * solved here.
+ */
+export async function solveBeside(challenge: Challenge): Promise<string> {
 	const worker = new Solver();
-	return new Promise<Solution>((resolve, reject) => {
+	const solution = await new Promise<Solution>((resolve, reject) => {
 		worker.onmessage = ({ data }: MessageEvent<{ solution?: Solution; failure?: string }>) => {
 			if (data.solution) resolve(data.solution);
 			else reject(new Error(data.failure));
@@ -12,4 +15,5 @@ export function solveBeside(challenge: Challenge): Promise<Solution> {
 		worker.onerror = () => reject(new Error('the solver could not be loaded'));
 		worker.postMessage(challenge);
 	}).finally(() => worker.terminate());
+	return payload(challenge, solution);
 }
