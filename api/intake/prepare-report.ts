@@ -1,3 +1,4 @@
+import { countKinds } from '../../content/count-kinds.ts';
 import type { Transaction } from '../../db/open.ts';
 import { sourceNumbers } from '../../db/schema/intake.ts';
 import { reports } from '../../db/schema/reports.ts';
@@ -19,7 +20,6 @@ import { newNumber } from './number.ts';
 import type { ReceiptAnswer, Submission } from './receive.ts';
 import type { ReportInput } from './report-input.ts';
 import { attachUploads, type SentUploads } from './uploads/attach-uploads.ts';
-import { countKinds } from './uploads/count-kinds.ts';
 
 /** A report that is routed, numbered and sealed: `write` puts all of it into a transaction of the caller's and answers the receipt. */
 export interface PreparedReport {

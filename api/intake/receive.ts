@@ -1,3 +1,4 @@
+import type { KindCount } from '../../content/count-kinds.ts';
 import type { Unit } from '../../content/schema/rules.ts';
 import type { Actor } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
@@ -10,7 +11,6 @@ import { prepareReport } from './prepare-report.ts';
 import type { ReportInput } from './report-input.ts';
 import { refuseKnownNumber } from './source-number.ts';
 import { checkUploads } from './uploads/attach-uploads.ts';
-import type { KindCount } from './uploads/count-kinds.ts';
 
 /** Answer of POST /api/reports: the receipt. The secret is shown this once. */
 export interface ReceiptAnswer {

@@ -1,5 +1,5 @@
 import { areaInWords, avoidedInWords } from './avoided-words.ts';
-import { countsInWords, type KindNames } from './evidence/count-files.ts';
+import { countsInWords, type KindNames } from './evidence/kinds-in-words.ts';
 import { chineseDay, inGroups } from './groups.ts';
 import type { Receipt } from './send-report.ts';
 

@@ -1,5 +1,5 @@
+import type { KindCount } from '../../../content/count-kinds.ts';
 import type { AlarmTold } from './alarm-told.ts';
-import type { KindCount } from './evidence/count-files.ts';
 import { type Problem, readProblem } from './problem.ts';
 import type { ReportRequest } from './to-request.ts';
 

@@ -1,21 +1,17 @@
-/** The limits of content/rules/evidence.yaml that the page is given. */
-export interface Limits {
-	maxFiles: number;
-	totalMb: number;
-	kinds: Record<Kind, { name: string; maxMb: number }>;
-}
+import type { EvidenceKind, EvidenceRules } from '../../../../content/schema/evidence.ts';
 
-export type Kind = 'picture' | 'video' | 'sound' | 'document';
+/** The limits of content/rules/evidence.yaml that the page is given. */
+export type Limits = Pick<EvidenceRules, 'maxFiles' | 'totalMb' | 'kinds'>;
 
 const megabyte = 1_000_000;
 
-const endings: Record<Kind, RegExp> = {
+const endings: Record<EvidenceKind, RegExp> = {
 	picture: /\.(jpe?g|png|webp|heic|heif)$/i,
 	video: /\.(mp4|mov)$/i,
 	sound: /\.(m4a|mp3)$/i,
 	document: /\.pdf$/i,
 };
-const types: Record<Kind, RegExp> = {
+const types: Record<EvidenceKind, RegExp> = {
 	picture: /^image\/(jpeg|png|webp|hei[cf])$/,
 	video: /^video\/(mp4|quicktime)$/,
 	sound: /^audio\/(mp4|m4a|x-m4a|mpeg|mp3)$/,
@@ -35,8 +31,8 @@ export function refuseFile(file: Pick<File, 'name' | 'type' | 'size'>, others: n
 }
 
 /** By the type the phone states, else by the ending of the name. */
-export function kindOf({ name, type }: Pick<File, 'name' | 'type'>): Kind | undefined {
-	const kinds = Object.keys(types) as Kind[];
+export function kindOf({ name, type }: Pick<File, 'name' | 'type'>): EvidenceKind | undefined {
+	const kinds = Object.keys(types) as EvidenceKind[];
 	return kinds.find((kind) => types[kind].test(type)) ?? kinds.find((kind) => endings[kind].test(name));
 }
 

@@ -1,9 +1,10 @@
+import { countKinds } from '../../../../content/count-kinds.ts';
 import { byId, element, fill, say } from '../element.ts';
 import { inMegabytes, type Limits } from './check-file.ts';
-import { countKinds, countsInWords, type KindNames, kindNames } from './count-files.ts';
 import { Evidence, type EvidenceFile } from './evidence.ts';
 import { dropOldBytes } from './file-shelf.ts';
 import type { HeldFile } from './held-file.ts';
+import { countsInWords, type KindNames, kindNames } from './kinds-in-words.ts';
 import { FileList } from './show-files.ts';
 
 const dayMs = 24 * 3600 * 1000;
@@ -81,7 +82,7 @@ export class EvidencePart {
 		const lost = this.evidence.lost();
 		const good = this.evidence.files.filter((file) => !lost.includes(file));
 		const open = this.evidence.unfinished();
-		const counts = countsInWords(countKinds(good.map(({ kind }) => kind)), this.kinds);
+		const counts = countsInWords(countKinds(good), this.kinds);
 		const reading = open.some(({ state }) => state === 'reading');
 		const sending = open.length > 0 ? `，其中 ${open.length} 个还没有传完` : '';
 		const more = reading ? '，正在从本机读取' : sending;

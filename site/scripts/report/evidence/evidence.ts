@@ -1,5 +1,6 @@
+import type { EvidenceKind } from '../../../../content/schema/evidence.ts';
 import { newKey } from '../new-key.ts';
-import { type Kind, kindOf, type Limits, refuseFile } from './check-file.ts';
+import { kindOf, type Limits, refuseFile } from './check-file.ts';
 import { FileKeeper } from './file-keeper.ts';
 import { dropAllBytes, dropFiles } from './file-shelf.ts';
 import { hasArrived } from './has-arrived.ts';
@@ -201,7 +202,7 @@ export class Evidence {
 		return this.inState('missing', 'late').find((file) => file.name === name && file.size === size);
 	}
 
-	private take(chosen: File, kind: Kind): void {
+	private take(chosen: File, kind: EvidenceKind): void {
 		const { name, type, size } = chosen;
 		const held = { id: newId(), name, kind, type, size, url: '', refusal: '' };
 		const file = { ...fresh(held), bytes: chosen, read: true };

@@ -1,10 +1,10 @@
-import type { Kind } from './check-file.ts';
+import type { EvidenceKind } from '../../../../content/schema/evidence.ts';
 
 /** A chosen file as the draft knows it; its bytes lie in a store of their own, and may be gone from there. */
 export interface HeldFile {
 	id: string;
 	name: string;
-	kind: Kind;
+	kind: EvidenceKind;
 	/** As the phone states it; may be empty. */
 	type: string;
 	/** Bytes. */
