@@ -1,3 +1,5 @@
+import { tusHeaders } from './upload-file.ts';
+
 const pauseMs = 3000;
 
 /**
@@ -6,7 +8,7 @@ const pauseMs = 3000;
  */
 export async function hasArrived(url: string, draft: string, size: number, asking: () => boolean): Promise<boolean> {
 	if (url === '') return false;
-	const headers = { 'Tus-Resumable': '1.0.0', 'Upload-Draft': draft };
+	const headers = tusHeaders(draft);
 	while (asking()) {
 		try {
 			const answer = await fetch(url, { method: 'HEAD', headers, credentials: 'omit', cache: 'no-store' });

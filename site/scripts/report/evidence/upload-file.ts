@@ -134,8 +134,14 @@ export function uploadFile(
 /** Removes an unsent file from the server; if that does not get through, the server does it by itself. */
 export function forgetUpload(url: string, draft: string): void {
 	if (!url) return;
-	const headers = { 'Tus-Resumable': '1.0.0', 'Upload-Draft': draft };
-	fetch(url, { method: 'DELETE', headers, keepalive: true, credentials: 'omit' }).catch(() => undefined);
+	fetch(url, { method: 'DELETE', headers: tusHeaders(draft), keepalive: true, credentials: 'omit' }).catch(
+		() => undefined,
+	);
+}
+
+/** What the server wants with a request that this page makes without the program that uploads. */
+export function tusHeaders(draft: string): Record<string, string> {
+	return { 'Tus-Resumable': '1.0.0', 'Upload-Draft': draft };
 }
 
 /** Too much came from one network, or there is no room: it passes, and whoever waits should know. */
