@@ -1,7 +1,8 @@
 import { countKinds } from '../../../../content/count-kinds.ts';
 import { byId, element, fill, say } from '../element.ts';
 import { inMegabytes, type Limits } from './check-file.ts';
-import { Evidence, type EvidenceFile } from './evidence.ts';
+import { Evidence } from './evidence.ts';
+import type { EvidenceFile } from './evidence-file.ts';
 import { dropOldBytes } from './file-shelf.ts';
 import type { HeldFile } from './held-file.ts';
 import { countsInWords, type KindNames, kindNames } from './kinds-in-words.ts';

@@ -1,40 +1,12 @@
 import type { EvidenceKind } from '../../../../content/schema/evidence.ts';
 import { newKey } from '../new-key.ts';
 import { kindOf, type Limits, refuseFile } from './check-file.ts';
+import { asHeld, chosenFile, type EvidenceFile, type FileState, foundFile, isLost } from './evidence-file.ts';
 import { FileKeeper } from './file-keeper.ts';
 import { dropAllBytes, dropFiles } from './file-shelf.ts';
 import { hasArrived } from './has-arrived.ts';
 import type { HeldFile } from './held-file.ts';
 import { forgetUpload, type RunningUpload, uploadFile } from './upload-file.ts';
-
-/**
- * reading: being taken from the phone; late: the phone has not given it yet; missing: neither phone nor server has it
- * whole; refused: the server does not take it.
- */
-export type FileState =
-	| 'reading'
-	| 'late'
-	| 'missing'
-	| 'queued'
-	| 'sending'
-	| 'waiting'
-	| 'paused'
-	| 'done'
-	| 'refused';
-
-/** A chosen file on its way. */
-export interface EvidenceFile extends HeldFile {
-	state: FileState;
-	sentBytes: number;
-	/** Why the server lets it wait; empty where it has not said. */
-	sentence: string;
-	/** Undefined where they are not, or not yet, at hand. */
-	bytes: Blob | undefined;
-	/** Whether this phone keeps it through a reload; undefined while that is not known. */
-	kept: boolean | undefined;
-	/** The store has answered what it has of it. */
-	read: boolean;
-}
 
 export interface EvidenceEvents {
 	/** Something about the files has changed. */
@@ -67,7 +39,7 @@ export class Evidence {
 		this.keeps = keeps;
 		this.limits = limits;
 		this.events = events;
-		this.files = held.map((file) => ({ ...fresh(file), state: file.refusal ? 'refused' : 'reading' }));
+		this.files = held.map(foundFile);
 		this.resumed = held.length === 0;
 		this.keeper = new FileKeeper(() => events.changed());
 	}
@@ -137,7 +109,7 @@ export class Evidence {
 
 	/** Those of which the reporter has to say whether the report goes without them. */
 	lost(): EvidenceFile[] {
-		return this.inState('late', 'missing', 'refused');
+		return this.files.filter(isLost);
 	}
 
 	/** Those that a reload would take from this phone. */
@@ -168,9 +140,7 @@ export class Evidence {
 
 	/** What a draft keeps of them. */
 	held(): HeldFile[] {
-		return this.files.map(({ id, name, kind, type, size, url, refusal }) => {
-			return { id, name, kind, type, size, url, refusal };
-		});
+		return this.files.map(asHeld);
 	}
 
 	/** Token that the server wants with the names. */
@@ -203,9 +173,7 @@ export class Evidence {
 	}
 
 	private take(chosen: File, kind: EvidenceKind): void {
-		const { name, type, size } = chosen;
-		const held = { id: newId(), name, kind, type, size, url: '', refusal: '' };
-		const file = { ...fresh(held), bytes: chosen, read: true };
+		const file = chosenFile(chosen, kind);
 		this.files.push(file);
 		if (this.keeps) this.keeper.keep(file, () => this.files.includes(file));
 	}
@@ -289,13 +257,4 @@ export class Evidence {
 		});
 		this.running = { file, upload };
 	}
-}
-
-function fresh(held: HeldFile): EvidenceFile {
-	return { ...held, state: 'queued', sentBytes: 0, sentence: '', bytes: undefined, kept: undefined, read: false };
-}
-
-/** Sorts in the order of choosing; file-shelf.ts reads the time in it. */
-function newId(): string {
-	return `${Date.now().toString(36)}-${newKey()}`;
 }

@@ -1,6 +1,7 @@
 import { element } from '../element.ts';
 import { inMegabytes } from './check-file.ts';
-import type { Evidence, EvidenceFile } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
+import { type EvidenceFile, isLost } from './evidence-file.ts';
 
 /** One line a file with its progress and what can be done; a line stays the same element while its file is listed. */
 export class FileList {
@@ -75,8 +76,6 @@ class Line {
 		this.go.hidden = state !== 'paused';
 	}
 }
-
-const isLost = ({ state }: EvidenceFile) => state === 'late' || state === 'missing' || state === 'refused';
 
 function inWords({ state, sentBytes, size, sentence, refusal }: EvidenceFile): string {
 	const percent = Math.floor((sentBytes / size) * 100);
