@@ -1,5 +1,5 @@
 import { readEmail, readPhone } from '../../../content/contact-forms.ts';
-import type { Datum } from '../../../content/map-link.ts';
+import { type Datum, datums } from '../../../content/map-link.ts';
 import { halfWidth, plainLine, plainLines } from '../../../content/plain-text.ts';
 
 /** Names of the form's fields, in the order of the page. */
@@ -45,9 +45,6 @@ export function asKept(name: FieldName, typed: string): string {
 	return read.ok ? read.kept : halfWidth(typed);
 }
 
-/** The three equal ways to say where. */
-export type PlaceWay = 'phone' | 'typed' | 'words';
-
 /** Value of a county choice when the reporter does not know. */
 export const unsure = 'unsure';
 
@@ -57,9 +54,9 @@ export const nowhere = 'none';
 /** Value of the datum choice when the reporter does not know. */
 export const unknownDatum = 'unknown';
 
-/** Datum choices in the words of the page's list. */
+/** Whether a datum was chosen, and not that the reporter does not know it. */
 export function isDatum(value: string): value is Datum {
-	return value === 'wgs84' || value === 'cgcs2000' || value === 'gcj02' || value === 'bd09';
+	return datums.some((datum) => datum === value);
 }
 
 /** Step of the form on which a field stands, counted from 0. */
