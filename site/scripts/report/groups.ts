@@ -14,10 +14,20 @@ export function chineseDay(day: string): string {
 	return year ? `${year}年${Number(month)}月${Number(date)}日` : day;
 }
 
-/** A UTC time as day and minute in China, which knows no summer time. */
+/** Today in China, YYYY-MM-DD. */
+export function chinaToday(): string {
+	return chinaClock(Date.now()).slice(0, 10);
+}
+
+/** A UTC time as day and minute in China. */
 export function chineseTime(at: string): string {
 	const time = new Date(at).getTime();
 	if (Number.isNaN(time)) return at;
-	const local = new Date(time + 8 * 3600 * 1000).toISOString();
+	const local = chinaClock(time);
 	return `${chineseDay(local.slice(0, 10))} ${local.slice(11, 16)}`;
+}
+
+/** A moment as clocks in China show it, which know no summer time. */
+function chinaClock(time: number): string {
+	return new Date(time + 8 * 3600 * 1000).toISOString();
 }

@@ -1,6 +1,6 @@
 import { areaInWords, avoidedInWords } from './avoided-words.ts';
 import { countsInWords, type KindNames } from './evidence/kinds-in-words.ts';
-import { chineseDay, inGroups } from './groups.ts';
+import { chineseDay, digitsOf, inGroups } from './groups.ts';
 import type { Receipt } from './send-report.ts';
 
 /** What the page knows beside the receipt. */
@@ -41,5 +41,5 @@ export function receiptText(receipt: Receipt, page: ReceiptPage): string {
 
 /** True when what was typed are the last four digits of the secret. */
 export function confirmsSaved(receipt: Receipt, typed: string): boolean {
-	return typed.normalize('NFKC').replace(/\D/g, '') === receipt.secret.slice(-4);
+	return digitsOf(typed) === receipt.secret.slice(-4);
 }

@@ -4,6 +4,7 @@ import { checkAnswers, type FieldError } from './check-answers.ts';
 import type { Draft } from './draft.ts';
 import { byId, say } from './element.ts';
 import { EvidencePart } from './evidence/evidence-part.ts';
+import { chinaToday } from './groups.ts';
 import { DraftKeeper } from './keep-draft.ts';
 import { readPlaceNames } from './place-names.ts';
 import { PlaceStep } from './place-step.ts';
@@ -260,8 +261,4 @@ export class ReportForm {
 		const [first] = this.check();
 		return first ? stepOf(first.field) : this.steps.last;
 	}
-}
-
-function chinaToday(): string {
-	return new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
 }
