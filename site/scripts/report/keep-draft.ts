@@ -28,7 +28,7 @@ export class DraftKeeper {
 	/** What was found on the phone when the page opened. */
 	readonly found: Draft | undefined;
 	step = 0;
-	/** False where the phone refuses to keep anything. */
+	/** False where the phone refuses to keep anything, or another page has its draft there. */
 	kept = true;
 
 	/** `held` are the files chosen so far; `tell` says whether the phone has kept it all. */

@@ -37,9 +37,11 @@ export class Steps {
 		this.show(step, true);
 	}
 
-	/** Reads out where the person is. */
+	/** Reads out where the person is now, and brings it to the top of the screen. */
 	focus(): void {
-		focusHeading(this.sections[this.at]);
+		const section = this.sections[this.at];
+		section?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
+		bringToTop(section);
 	}
 
 	private show(step: number, focus: boolean): void {
@@ -50,11 +52,4 @@ export class Steps {
 		this.entered(this.at);
 		if (focus) this.focus();
 	}
-}
-
-/** Reads out where the person is now, and brings it to the top of the screen. */
-export function focusHeading(section: HTMLElement | undefined): void {
-	const heading = section?.querySelector<HTMLElement>('h2');
-	heading?.focus({ preventScroll: true });
-	bringToTop(section);
 }
