@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { confirmSaved, onward, receiptDigits } from './report-form.ts';
 
 export interface SavedReceipt {
 	number: string;
@@ -24,22 +25,10 @@ export async function reportAsCitizen(
 	if (report.name) await page.getByLabel('姓名', { exact: true }).fill(report.name);
 	if (report.phone) await page.getByLabel('电话（可不填）').fill(report.phone);
 	await onward(page);
-	await page.getByRole('button', { name: '提交举报' }).click();
-	await page.getByRole('heading', { name: '举报已收到' }).waitFor();
-	const receipt = await readReceipt(page);
-	await page.getByLabel('填写查询密码的最后四位').fill(receipt.secret.slice(-4));
-	await page.getByRole('button', { name: '我已保存' }).click();
-	await page.getByRole('heading', { name: '已确认保存' }).waitFor();
+	await onward(page, '提交举报');
+	const receipt = await receiptDigits(page);
+	await confirmSaved(page, receipt.secret);
 	return receipt;
-}
-
-/** Number and secret as the receipt shows them. */
-export async function readReceipt(page: Page): Promise<SavedReceipt> {
-	const value = async (name: string) => {
-		const text = await page.locator(`#receipt-lines dt:has-text("${name}") + dd`).textContent();
-		return (text ?? '').replace(/\D/g, '');
-	};
-	return { number: await value('受理编号'), secret: await value('查询密码') };
 }
 
 /** Opens the story of a report by number and secret. */
@@ -51,6 +40,8 @@ export async function trackAsCitizen(page: Page, url: string, { number, secret }
 	await page.getByRole('heading', { name: /办理情况/ }).waitFor();
 }
 
-async function onward(page: Page): Promise<void> {
-	await page.getByRole('button', { name: '继续', exact: true }).locator('visible=true').click();
+/** The same by the address in the QR code of the receipt. */
+export async function openByCode(page: Page, url: string, { number, secret }: SavedReceipt): Promise<void> {
+	await page.goto(`${url}track/#${number}-${secret}`);
+	await page.getByRole('heading', { name: /办理情况/ }).waitFor();
 }

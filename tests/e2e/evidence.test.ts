@@ -9,8 +9,10 @@ import { iphoneHeic, takenHeic, takenPicture } from '../api/intake/uploads/metad
 import { sha256 } from '../api/intake/uploads/phone.ts';
 import { jpeg } from '../api/intake/uploads/pictures.ts';
 import { openBrowser } from './browser.ts';
+import { openByCode } from './citizen.ts';
 import { consentByApi } from './officer.ts';
 import {
+	fillAndSend,
 	fillToStory,
 	fillToSummary,
 	goOn,
@@ -296,11 +298,8 @@ test('pictures with place and camera, JPEG and HEIC, arrive as they are and show
 });
 
 test('pictures come with a later message on the tracking page, and nothing of them stays on the phone', async () => {
-	await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
-	await onward(page, '提交举报');
-	const { number, secret } = await receiptDigits(page);
-	await page.goto(`${url}track/#${number}-${secret}`);
-	await page.getByRole('heading', { name: /办理情况/ }).waitFor();
+	const { number, secret } = await fillAndSend(page);
+	await openByCode(page, url, { number, secret });
 	await input().setInputFiles(file('又来了.jpg', await jpeg()));
 	await page.getByLabel('补充情况或答复询问').fill('今天又拍到一张。');
 	await page.getByRole('button', { name: '发送', exact: true }).click();
@@ -384,7 +383,7 @@ describe('nothing is left on the phone', () => {
 		const scripts: string[] = [];
 		page.on('request', (request) => request.resourceType() === 'script' && scripts.push(request.url()));
 		await page.reload();
-		await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
+		await fillToSummary(page);
 		const before = scripts.length;
 		await page.goBack();
 		await page.goBack();

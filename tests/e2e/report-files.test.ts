@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { movie } from '../api/intake/uploads/files.ts';
 import { jpeg } from '../api/intake/uploads/pictures.ts';
+import { openByCode } from './citizen.ts';
 import { expectAccessible } from './expect-accessible.ts';
 import {
 	answerAtLast,
@@ -11,7 +12,7 @@ import {
 	withFullStore,
 	withSilentStore,
 } from './phone-stores.ts';
-import { fillToStory, fillToSummary, fromStoryToSummary, goOn, onward, receiptDigits } from './report-form.ts';
+import { fillAndSend, fillToStory, fromStoryToSummary, goOn, onward, receiptDigits } from './report-form.ts';
 import { usePhone } from './report-phone.ts';
 
 const url = inject('url');
@@ -223,11 +224,7 @@ test('what is on neither the phone nor the server any more is missing, and named
 
 test('a file refused while a later message waits for it stops that message, too', async () => {
 	const { page } = phone;
-	await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
-	await onward(page, '提交举报');
-	const { number, secret } = await receiptDigits(page);
-	await page.goto(`${url}track/#${number}-${secret}`);
-	await page.getByRole('heading', { name: /办理情况/ }).waitFor();
+	await openByCode(page, url, await fillAndSend(page));
 	await choose(page, photo, notPhoto);
 	await lines(page).getByText('没有接收：').waitFor();
 	await page.getByLabel('补充情况或答复询问').fill('今天又拍到一张。');

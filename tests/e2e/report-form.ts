@@ -13,7 +13,7 @@ export async function goOn(page: Page): Promise<void> {
 }
 
 /** Fills every step in words and stops at the summary. */
-export async function fillToSummary(page: Page, description: string): Promise<void> {
+export async function fillToSummary(page: Page, description?: string): Promise<void> {
 	await fillToStory(page, description);
 	await fromStoryToSummary(page);
 }
@@ -42,6 +42,13 @@ export async function receiptDigits(page: Page): Promise<{ number: string; secre
 	await page.getByRole('heading', { name: '举报已收到' }).waitFor();
 	const [number = '', secret = ''] = await page.locator('#receipt-lines dd').allTextContents();
 	return { number: number.replace(/\D/g, ''), secret: secret.replace(/\D/g, '') };
+}
+
+/** Fills every step in words and sends the report, anonymously; number and secret of its receipt. */
+export async function fillAndSend(page: Page): Promise<{ number: string; secret: string }> {
+	await fillToSummary(page);
+	await onward(page, '提交举报');
+	return receiptDigits(page);
 }
 
 /** Says that the receipt was saved, as the page asks. */

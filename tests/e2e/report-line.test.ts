@@ -1,6 +1,6 @@
 import { describe, expect, inject, test } from 'vitest';
 import { expectAccessible } from './expect-accessible.ts';
-import { fillToSummary, goOn, keptByBrowser, onward, receiptDigits } from './report-form.ts';
+import { fillAndSend, fillToSummary, goOn, keptByBrowser, onward, receiptDigits } from './report-form.ts';
 import { usePhone } from './report-phone.ts';
 
 const url = inject('url');
@@ -39,7 +39,7 @@ describe('a report survives a bad phone and a bad line', () => {
 
 	test('an answer lost on the way, two taps and a reload still make one report', async () => {
 		const { page } = phone;
-		await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
+		await fillToSummary(page);
 		let first = '';
 		await page.route(posts, async (route) => {
 			const answer = await route.fetch();
@@ -81,7 +81,7 @@ describe('a report survives a bad phone and a bad line', () => {
 
 	test('beginning anew after that is asked twice, and says that the report may have arrived', async () => {
 		const { page } = phone;
-		await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
+		await fillToSummary(page);
 		await page.route(posts, (route) => route.abort('connectionreset'));
 		await onward(page, '提交举报');
 		await status().getByText('网络中断').waitFor();
@@ -99,9 +99,7 @@ describe('a report survives a bad phone and a bad line', () => {
 
 	test('a receipt that was shown and not confirmed is found again for three days, its words and files are not', async () => {
 		const { page } = phone;
-		await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
-		await onward(page, '提交举报');
-		const { number } = await receiptDigits(page);
+		const { number } = await fillAndSend(page);
 		const draft = await page.evaluate(() => JSON.parse(localStorage.getItem('report-draft-1') ?? '{}'));
 		expect(draft).toMatchObject({ fields: {}, held: [] });
 		await page.reload();
@@ -141,7 +139,7 @@ describe('a report survives a bad phone and a bad line', () => {
 		await page.reload();
 		await page.getByLabel('越界越层开采', { exact: true }).check();
 		await page.getByText('不能保存草稿，关闭本页后内容会丢失').waitFor();
-		await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
+		await fillToSummary(page);
 		await phone.context.setOffline(true);
 		await onward(page, '提交举报');
 		await page.getByText('提交完成以前请不要关闭本页').waitFor();
@@ -152,7 +150,7 @@ describe('a report survives a bad phone and a bad line', () => {
 
 	test('without a network it waits, says so, and goes by itself when the network is back', async () => {
 		const { page } = phone;
-		await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
+		await fillToSummary(page);
 		await phone.context.setOffline(true);
 		await onward(page, '提交举报');
 		await status().getByText('手机没有网络').waitFor();
@@ -187,7 +185,7 @@ describe('a report survives a bad phone and a bad line', () => {
 
 	test('a refusal by the server shows at its field and nothing is lost', async () => {
 		const { page } = phone;
-		await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
+		await fillToSummary(page);
 		await page.route(posts, (route) => {
 			const body = route.request().postDataJSON() as Record<string, unknown>;
 			return route.continue({ postData: JSON.stringify({ ...body, reporter: { mode: 'anonymous', phone: 'x' } }) });
@@ -235,7 +233,7 @@ describe('where the operator has chosen hCaptcha', () => {
 			await route.fulfill({ status: 422, contentType: 'application/problem+json', json });
 		});
 		await form.goto(`${url}report/`);
-		await fillToSummary(form, '夜里有挖机往外拉矿石，没有牌子。');
+		await fillToSummary(form);
 		await form.getByText('请完成下面的验证').waitFor();
 		expect(await form.locator('#captcha-help').getByRole('link', { name: '12345' }).isVisible()).toBe(true);
 		await form.getByRole('button', { name: '我是人' }).click();

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { fillToSummary, onward, receiptDigits } from './report-form.ts';
+import { fillAndSend } from './report-form.ts';
 import { usePhone } from './report-phone.ts';
 
 const phone = usePhone();
@@ -42,9 +42,7 @@ async function protect(page: Page, most: number): Promise<void> {
 }
 
 async function toReceipt(page: Page): Promise<void> {
-	await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
-	await onward(page, '提交举报');
-	await receiptDigits(page);
+	await fillAndSend(page);
 	await page.getByRole('button', { name: '存为图片' }).click();
 }
 

@@ -1,7 +1,8 @@
 import decodeQR from 'qr/decode.js';
 import sharp from 'sharp';
 import { describe, expect, inject, test } from 'vitest';
-import { confirmSaved, fillToSummary, keptByBrowser, onward, receiptDigits } from './report-form.ts';
+import { openByCode } from './citizen.ts';
+import { confirmSaved, fillAndSend, fillToSummary, keptByBrowser } from './report-form.ts';
 import { usePhone } from './report-phone.ts';
 
 const url = inject('url');
@@ -17,7 +18,7 @@ describe('a frightened person is not found out', () => {
 	test('leaving fast clears page and draft without a question', async () => {
 		const { page } = phone;
 		await page.route('https://www.gov.cn/**', (route) => route.fulfill({ body: 'elsewhere' }));
-		await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
+		await fillToSummary(page);
 		await page.getByRole('link', { name: '快速离开' }).click();
 		await page.waitForURL('https://www.gov.cn/');
 		await page.goto(`${url}report/`);
@@ -27,9 +28,7 @@ describe('a frightened person is not found out', () => {
 
 	test('the secret is shown once, goes with the picture of the receipt, is kept nowhere else, and never in an address that a server sees', async () => {
 		const { page, asked } = phone;
-		await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
-		await onward(page, '提交举报');
-		const { number, secret } = await receiptDigits(page);
+		const { number, secret } = await fillAndSend(page);
 		// Digits stand in spans of two groups: only without tags is the secret one piece.
 		const wholePage = async () => (await page.content()).replace(/<[^>]*>|\s/g, '');
 		expect(await wholePage()).toContain(secret);
@@ -53,8 +52,7 @@ describe('a frightened person is not found out', () => {
 		expect(await wholePage()).not.toContain(secret);
 		expect(await keptByBrowser(page)).toBe('[{},{},""]');
 
-		await page.goto(`${url}track/#${number}-${secret}`);
-		await page.getByRole('heading', { name: /办理情况/ }).waitFor();
+		await openByCode(page, url, { number, secret });
 		expect(page.url()).toBe(`${url}track/`);
 		expect(await keptByBrowser(page)).toBe('[{},{},""]');
 		await page.reload();
@@ -71,9 +69,7 @@ describe('a frightened person is not found out', () => {
 describe('tracking', () => {
 	test('says the same for a wrong number and a wrong secret, and what to do when the service is down', async () => {
 		const { page } = phone;
-		await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
-		await onward(page, '提交举报');
-		const { number, secret } = await receiptDigits(page);
+		const { number, secret } = await fillAndSend(page);
 		await page.goto(`${url}track/`);
 		await page.getByLabel('受理编号').fill(number);
 		await page.getByLabel('查询密码').fill(`${secret.slice(1)}${secret.slice(0, 1)}0`.slice(0, 16));

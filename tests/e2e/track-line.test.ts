@@ -1,8 +1,9 @@
 import { describe, expect, inject, test } from 'vitest';
 import { jpeg } from '../api/intake/uploads/pictures.ts';
+import { openByCode } from './citizen.ts';
 import { expectAccessible } from './expect-accessible.ts';
 import { openReport, signIn } from './officer.ts';
-import { fillToSummary, onward, receiptDigits } from './report-form.ts';
+import { fillAndSend } from './report-form.ts';
 import { usePhone } from './report-phone.ts';
 
 const url = inject('url');
@@ -10,11 +11,7 @@ const phone = usePhone();
 
 test('a message by keyboard alone, tapped twice, with its answer lost, arrives once and keeps what was typed until then', async () => {
 	const { page } = phone;
-	await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
-	await onward(page, '提交举报');
-	const { number, secret } = await receiptDigits(page);
-	await page.goto(`${url}track/#${number}-${secret}`);
-	await page.getByRole('heading', { name: /办理情况/ }).waitFor();
+	await openByCode(page, url, await fillAndSend(page));
 
 	const keys: Array<string | undefined> = [];
 	await page.route(`${url}api/reports/track/messages`, async (route) => {
@@ -43,9 +40,7 @@ test('a message by keyboard alone, tapped twice, with its answer lost, arrives o
 
 test('an officer sends a picture back, and the reporter opens it on the tracking page', async () => {
 	const { page } = phone;
-	await fillToSummary(page, '夜里有挖机往外拉矿石，没有牌子。');
-	await onward(page, '提交举报');
-	const { number, secret } = await receiptDigits(page);
+	const { number, secret } = await fillAndSend(page);
 
 	const context = await phone.browser.newContext({ viewport: { width: 1280, height: 800 } });
 	const office = await context.newPage();
@@ -83,9 +78,7 @@ describe('a receipt that was tried wrongly too often', () => {
 	}
 
 	async function receipt() {
-		await fillToSummary(phone.page, '夜里有挖机往外拉矿石，没有牌子。');
-		await onward(phone.page, '提交举报');
-		return receiptDigits(phone.page);
+		return fillAndSend(phone.page);
 	}
 
 	test('opens all the same: the page proves its work by itself', async () => {
@@ -94,8 +87,7 @@ describe('a receipt that was tried wrongly too often', () => {
 		await spoil(number);
 		const answers: number[] = [];
 		page.on('response', (answer) => answer.url().endsWith('/track') && answers.push(answer.status()));
-		await page.goto(`${url}track/#${number}-${secret}`);
-		await page.getByRole('heading', { name: /办理情况/ }).waitFor();
+		await openByCode(page, url, { number, secret });
 		expect(answers).toEqual([429, 200]);
 		expect(await page.locator('#track-proof').isVisible()).toBe(false);
 	});
