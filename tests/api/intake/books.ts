@@ -1,7 +1,7 @@
 import { heads, workbookOf } from './lists.ts';
 
 /** The XML of one cell without its address, and what belongs to it elsewhere in the workbook. */
-export type CellXml = string;
+type CellXml = string;
 
 export const words = (text: string): CellXml => `<c t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`;
 const blank: CellXml = '<c/>';
@@ -53,15 +53,16 @@ export function bookOf(book: Book): Buffer {
 	const above = (book.above ?? []).map((each) => `<row>${each}</row>`);
 	const top = `<row>${(book.headsAs ?? heads).map(words).join('')}</row>`;
 	const data = [...above, top, ...rows, book.below ?? ''].join('');
-	const before = book.before ?? [];
-	const sheets = [...before.map((state, nth) => `<sheet name="前${nth}" sheetId="${nth + 5}" ${state} r:id="rIdB"/>`)];
+	const sheets = (book.before ?? []).map(
+		(state, nth) => `<x:sheet name="前${nth}" sheetId="${nth + 5}" ${state} r:id="rIdB"/>`,
+	);
 	const related = ['<Relationship Id="rId1" Type="t/worksheet" Target="/xl/worksheets/sheet1.xml"/>'];
 	related.push('<Relationship Id="rIdB" Type="t/worksheet" Target="worksheets/before.xml"/>');
 	related.push('<Relationship Id="rIdS" Type="t/styles" Target="styles.xml"/>');
 	if (book.shared) related.push('<Relationship Id="rIdT" Type="t/sharedStrings" Target="sharedStrings.xml"/>');
 	return workbookOf('', {
 		'xl/workbook.xml': {
-			content: `<x:workbook xmlns:x="${xml}/spreadsheetml/2006/main" xmlns:r="${xml}/officeDocument/2006/relationships"><x:workbookPr date1904="${book.from1904 ? 1 : 0}"/><x:sheets>${sheets.join('').replaceAll('<sheet', '<x:sheet')}<x:sheet name="清单" sheetId="1" r:id="rId1"/></x:sheets></x:workbook>`,
+			content: `<x:workbook xmlns:x="${xml}/spreadsheetml/2006/main" xmlns:r="${xml}/officeDocument/2006/relationships"><x:workbookPr date1904="${book.from1904 ? 1 : 0}"/><x:sheets>${sheets.join('')}<x:sheet name="清单" sheetId="1" r:id="rId1"/></x:sheets></x:workbook>`,
 		},
 		'xl/_rels/workbook.xml.rels': { content: `<Relationships>${related.join('')}</Relationships>` },
 		'xl/worksheets/before.xml': { content: `<worksheet><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>` },

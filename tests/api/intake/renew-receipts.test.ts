@@ -53,16 +53,11 @@ async function imported(rows: Cells[], username = 'beipiao') {
 }
 
 async function renew(id: string, body: unknown = {}, username = 'beipiao') {
-	const request = new Request(new URL(`api/staff/imports/${id}/receipts`, portal.staff.siteUrl), {
-		method: 'POST',
-		headers: { 'content-type': 'application/json', cookie: await portal.signIn(username) },
-		body: JSON.stringify(body),
-	});
-	const response = await portal.web.fetch(request, { incoming: { socket: { remoteAddress: '127.0.0.1' } } });
-	const answer = await response.arrayBuffer();
-	const { status, headers } = response;
-	if (status !== 201) return { status, headers, receipts: [], json: JSON.parse(Buffer.from(answer).toString('utf8')) };
-	return { status, headers, receipts: await receiptsIn(answer), json: null };
+	const as = { 'content-type': 'application/json', cookie: await portal.signIn(username) };
+	const path = `api/staff/imports/${id}/receipts`;
+	const { status, headers, bytes } = await raw(portal, 'POST', path, as, JSON.stringify(body));
+	if (status !== 201) return { status, headers, receipts: [], json: JSON.parse(bytes.toString()) };
+	return { status, headers, receipts: await receiptsIn(new Uint8Array(bytes).buffer), json: null };
 }
 
 const track = ({ number, secret }: Pick<Receipt, 'number' | 'secret'>) =>
