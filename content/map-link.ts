@@ -16,6 +16,8 @@ interface MapProgram {
 	name: string;
 	/** Left out where the program does not say in which it writes places in China. */
 	datum?: Datum;
+	/** What in its links names the middle of the map like others name the place. */
+	middle?: RegExp;
 }
 
 const programs: MapProgram[] = [
@@ -36,7 +38,11 @@ const programs: MapProgram[] = [
 		name: 'OpenStreetMap',
 		datum: 'wgs84',
 	},
-	{ origin: /^https?:\/\/([^/?#]*\.)?google\.(com|cn)(?![\w.-])|^comgooglemaps:/i, name: '谷歌地图' },
+	{
+		origin: /^https?:\/\/([^/?#]*\.)?google\.(com|cn)(?![\w.-])|^comgooglemaps:/i,
+		name: '谷歌地图',
+		middle: /[?&]ll=[^&#]*/i,
+	},
 	{ origin: /^https?:\/\/([^/?#]*\.)?maps\.apple(\.com)?(?![\w.-])|^maps:/i, name: '苹果地图' },
 ];
 
@@ -46,8 +52,6 @@ const programs: MapProgram[] = [
  */
 const aside =
 	/[?&#](center|c|cp|geoobj|bounds?|viewport|map|sll|s?spn|from(coord|\[[^\]]*\])?|origin|start|source|saddr)=[^&#]*|\/@-?\d[^/?#]*/gi;
-/** The same in links of Google, which name the middle like others name the place. */
-const middle = /[?&]ll=[^&#]*/i;
 
 const pair = /-?\d{1,3}\.\d{2,}\s*[,;\s|/]\s*-?\d{1,3}\.\d{2,}/g;
 /** Google keeps the place itself behind the view of it. */
@@ -95,7 +99,7 @@ function coordinatesOf(url: URL, map: MapProgram | undefined): string | undefine
 	const marked = last(Array.from(href.matchAll(mark)));
 	if (marked) return `${marked[1]},${marked[2]}`;
 	const told = href.replace(aside, '');
-	const pairs = told.replace(map?.name === '谷歌地图' ? middle : '', '').match(pair) ?? [];
+	const pairs = told.replace(map?.middle ?? '', '').match(pair) ?? [];
 	return way.test(href) ? last(pairs) : pairs[0];
 }
 
