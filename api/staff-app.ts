@@ -19,6 +19,7 @@ import { taskRoutes } from './handling/tasks/routes.ts';
 import { entryRoutes, importRoutes } from './intake/by-staff/routes.ts';
 import { type UploadDoor, uploadRoutes } from './intake/uploads/routes.ts';
 import { smallBody } from './json-body.ts';
+import { oneATurn } from './one-a-turn.ts';
 import { type Patience, patience } from './patience.ts';
 import { problemAnswer } from './problem-answer.ts';
 import { batchRoutes } from './publication/batches/routes.ts';
@@ -44,6 +45,7 @@ export function createStaffApp(
 ): Hono<StaffEnv> {
 	const app = new Hono<StaffEnv>();
 	app.onError((error, c) => problemAnswer(error, c, deps.log));
+	app.use(oneATurn());
 	app.use(async (c, next) => {
 		refuseForeignOrigin(c.req.method, c.req.header('origin'), c.req.header('sec-fetch-site'), c.req.header('host'));
 		await next();

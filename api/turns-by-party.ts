@@ -6,6 +6,8 @@ export interface TurnsByParty {
 	 * most is sent away the same way.
 	 */
 	take<T>(party: string, work: () => Promise<T>, before?: () => Promise<void>): Promise<T>;
+	/** Throws what `full` says where `take` would throw it at once: a look before anything is spent on who comes. */
+	refuseFull(party: string): void;
 	/** Sends everybody away who waits, and whoever comes. */
 	stop(): void;
 }
@@ -34,24 +36,27 @@ export function turnsByParty({ atATime, most, mostOfOne }: TurnLimits, full: () 
 	let running = 0;
 	let stopped = false;
 
-	function enter(party: string): Place {
+	/** Whoever has to leave so that this party can enter; null where there is room. Throws where nobody has to. */
+	function mustLeave(party: string): Place | null {
 		const own = places.filter((place) => place.party === party).length;
 		if (stopped || own >= mostOfOne) throw full();
-		if (places.length >= most) makeRoom(own + 1);
+		if (places.length < most) return null;
+		const byParty = [...Map.groupBy(places, (place) => place.party).values()];
+		const [largest = []] = byParty.sort((one, other) => other.length - one.length);
+		const last = largest.findLast((place) => !place.running);
+		if (largest.length <= own + 1 || !last) throw full();
+		return last;
+	}
+
+	function enter(party: string): Place {
+		const leaves = mustLeave(party);
+		if (leaves) sendAway(leaves);
 		const { promise, resolve, reject } = Promise.withResolvers<void>();
 		// One that is sent away while it still prepares has nobody listening yet: it hears of it when it asks for its turn.
 		promise.catch(() => undefined);
 		const place = { party, running: false, turn: promise, begin: resolve, refuse: () => reject(full()) };
 		places.push(place);
 		return place;
-	}
-
-	function makeRoom(wouldHave: number): void {
-		const byParty = [...Map.groupBy(places, ({ party }) => party).values()];
-		const [largest = []] = byParty.sort((one, other) => other.length - one.length);
-		const last = largest.findLast((place) => !place.running);
-		if (largest.length <= wouldHave || !last) throw full();
-		sendAway(last);
 	}
 
 	function sendAway(place: Place): void {
@@ -92,6 +97,9 @@ export function turnsByParty({ atATime, most, mostOfOne }: TurnLimits, full: () 
 				if (place.running) running--;
 				next();
 			}
+		},
+		refuseFull(party) {
+			mustLeave(party);
 		},
 		stop() {
 			stopped = true;

@@ -49,7 +49,9 @@ export async function signIn(
 	{ network, cookie }: SignInPlace,
 ): Promise<SignedIn> {
 	const { username } = given;
+	const { known, strangers } = deps.passwordQueues;
 	const by: SignInTry = { username, network, device: await knownDevice(deps.db.read, deps, cookie, username) };
+	if (!by.device) strangers.refuseFull(network);
 	await refuseLocked(deps.db.read, deps, by);
 	await refuseHalves(deps.db.read, deps, by);
 	// Who brings nothing takes nobody's place.
@@ -66,7 +68,6 @@ export async function signIn(
 		if (!paid) await refuseUnpaid(deps, by);
 		return tryOnce(deps, auth, given, { by, cookie });
 	};
-	const { known, strangers } = deps.passwordQueues;
 	try {
 		return await (by.device ? known.take(by.device, check, pay) : strangers.take(network, check, pay));
 	} catch (error) {

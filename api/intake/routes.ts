@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { theReporter } from '../audit/write.ts';
 import { PortalError } from '../errors.ts';
 import { jsonBody, query, smallBody } from '../json-body.ts';
+import { oneATurn } from '../one-a-turn.ts';
 import { refuseOverload } from '../overload.ts';
 import type { Patience } from '../patience.ts';
 import { toWgs84 } from '../routing/datum.ts';
@@ -45,7 +46,7 @@ const CaptchaFor = z.object({ for: z.enum(['report', 'file']).default('report') 
 /** Everything a citizen's phone calls. */
 export function intakeRoutes(deps: IntakeDeps, patient: Patience): Hono {
 	const app = new Hono();
-	app.use(smallBody(patient), refuseOverload());
+	app.use(oneATurn(), smallBody(patient), refuseOverload());
 
 	app.get('/captcha', describe('验证方式'), query(CaptchaFor), async (c) => {
 		if (c.req.valid('query').for === 'file') return c.json(await deps.captcha.offer(Math.max(1, filePrice(deps))));

@@ -39,10 +39,12 @@ test('where too many wait the next is told to come again, and a work that fails 
 	const turns = turnsByParty({ atATime: 1, most: 2, mostOfOne: 2 }, () => new Error('full'));
 	const first = turns.take('a', () => Promise.reject(new Error('broken')));
 	const second = turns.take('b', async () => began.push('second'));
+	expect(() => turns.refuseFull('c')).toThrow('full');
 	await expect(turns.take('c', async () => undefined)).rejects.toThrow('full');
 	await expect(first).rejects.toThrow('broken');
 	await second;
 	expect(began).toEqual(['second']);
+	turns.refuseFull('c');
 	await turns.take('c', async () => began.push('third'));
 	expect(began).toEqual(['second', 'third']);
 });

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import packageJson from '../../package.json' with { type: 'json' };
 
 export interface RunningPortal {
 	/** Address of the public site, ending in a slash. */
@@ -25,6 +26,7 @@ export interface RunningPortal {
 }
 
 const password = 'demo-password-2026';
+const [, ...startArguments] = packageJson.scripts.start.split(' ');
 
 interface StartOptions {
 	env?: Record<string, string>;
@@ -40,7 +42,7 @@ export async function startPortal(options: StartOptions = {}): Promise<RunningPo
 	const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'portal-'));
 	const port = options.port ?? (await freePort());
 	const url = `http://127.0.0.1:${port}${options.basePath ?? '/'}`;
-	const child = spawn(process.execPath, ['api/start.mjs'], {
+	const child = spawn(process.execPath, startArguments, {
 		env: {
 			...process.env,
 			PORT: String(port),

@@ -1,0 +1,20 @@
+import type { MiddlewareHandler } from 'hono';
+
+/**
+ * Begins one request in each turn of the event loop. Hundreds that arrive together are otherwise begun in one go, and a
+ * page that somebody opens waits until all of them have been looked up, refused and answered.
+ */
+export function oneATurn(): MiddlewareHandler {
+	const waiting: (() => void)[] = [];
+	function begin(): void {
+		waiting.shift()?.();
+		if (waiting.length > 0) setImmediate(begin);
+	}
+	return async (_c, next) => {
+		await new Promise<void>((resolve) => {
+			waiting.push(resolve);
+			if (waiting.length === 1) setImmediate(begin);
+		});
+		await next();
+	};
+}
