@@ -13,8 +13,11 @@ export interface ConsentAsked {
 	county: string;
 	/** All that this unit would read. */
 	summary: string;
-	/** Files the reporter may tick; `preview`: only the clean picture is handed over, never the original. */
-	files: Array<{ id: string; kind: string; size: number; preview: boolean }>;
+	/**
+	 * Files the reporter may tick. `preview`: only the clean pictures are handed over, so many as `pictures` says, never the
+	 * original; a document may have more `pages` than were drawn.
+	 */
+	files: Array<{ id: string; kind: string; size: number; preview: boolean; pictures: number; pages: number | null }>;
 	/** asked: waits for the answer; agreed: can be taken back until `handOverAt`; handed-over: cannot any more. */
 	state: 'asked' | 'agreed' | 'handed-over';
 	/** Last day on which it can be answered; after it silence means no. */
@@ -41,7 +44,14 @@ export async function consentAsked(deps: Deps, { report, unsealer }: OpenReceipt
 		unit: unit?.name ?? consent.unitId,
 		county: counties.find(({ adcode }) => adcode === unit?.adcode)?.name ?? '',
 		summary: await unsealer.open(consent.sealedSummary),
-		files: files.map(({ id, kind, size, previews }) => ({ id, kind: kind ?? '', size, preview: previews > 0 })),
+		files: files.map(({ id, kind, size, previews, pages }) => ({
+			id,
+			kind: kind ?? '',
+			size,
+			preview: previews > 0,
+			pictures: previews,
+			pages,
+		})),
 		state,
 		answerBy: addDays(
 			dayOf(new Date(consent.decidedAt ?? consent.proposedAt)),

@@ -41,8 +41,8 @@ export interface ConsentAsked {
 	unit: string;
 	county: string;
 	summary: string;
-	/** `preview`: only a clean picture is handed over. */
-	files: Array<{ id: string; kind: string; size: number; preview: boolean }>;
+	/** `preview`: only clean pictures are handed over, so many as `pictures` says; a document may have more `pages`. */
+	files: Array<{ id: string; kind: string; size: number; preview: boolean; pictures: number; pages: number | null }>;
 	state: 'asked' | 'agreed' | 'handed-over';
 	answerBy: string;
 	handOverAt: string | null;

@@ -2,6 +2,7 @@ import { byId, element, fill } from '../report/element.ts';
 import { inMegabytes } from '../report/evidence/check-file.ts';
 import { chineseDay, chineseTime } from '../report/groups.ts';
 import type { ConsentAsked } from './case.ts';
+import { howHandedOver } from './how-handed-over.ts';
 
 /** Shows what the city asks: who would check it, exactly what they would read, and what a yes and a no mean. */
 export function showConsent(asked: ConsentAsked | null): void {
@@ -35,10 +36,11 @@ function offerFiles(files: ConsentAsked['files']): void {
 	fill(box, ...files.map((file, index) => choice(file, `${kinds[file.kind] ?? '文件'} ${index + 1}`)));
 }
 
-function choice({ id, size, preview }: ConsentAsked['files'][number], name: string): HTMLElement {
+function choice(file: ConsentAsked['files'][number], name: string): HTMLElement {
+	const { id, size } = file;
 	const box = element('input', { type: 'checkbox', name: 'files', value: id, id: `consent-file-${id}` });
 	const how = element('p', { class: 'choice-text', id: `${box.id}-text` });
-	how.textContent = preview ? '只移交去掉拍摄设备、位置等信息的照片。' : '原样移交，可能带有拍摄设备、位置等信息。';
+	how.textContent = howHandedOver(file);
 	box.setAttribute('aria-describedby', how.id);
 	const label = element('label', { for: box.id }, `${name}（${inMegabytes(size)}）`);
 	return element('div', { class: 'choice' }, box, label, how);

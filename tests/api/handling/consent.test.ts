@@ -201,6 +201,10 @@ describe('what the county gets', () => {
 			headers: { 'idempotency-key': crypto.randomUUID(), 'upload-draft': phone.draft },
 		});
 		await asked(receipt.number);
+		expect((await track(receipt)).consentAsked.files).toMatchObject([
+			{ id: ticked, preview: true, pictures: 1, pages: null },
+			{ id: kept, preview: true, pictures: 1, pages: null },
+		]);
 		await answered(receipt, 'yes', [ticked]);
 		portal.setNow('2026-05-07T02:00:00Z');
 		await settleConsents(portal.staff);

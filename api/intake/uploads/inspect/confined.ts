@@ -33,12 +33,15 @@ export interface Confined {
 	kill(): void;
 }
 
+/** The system has no room for one more process or pipe; it may have later. */
+export class CannotStart extends Error {}
+
 /** Signals by which a process ends itself, such as when its heap is full. */
 const ownSignals: Array<NodeJS.Signals | null> = [null, 'SIGABRT', 'SIGTRAP', 'SIGILL', 'SIGSEGV', 'SIGBUS'];
 
 /**
  * Starts a program of ours that reads what comes from strangers: without network, environment, keys or a right to
- * write, in limited time and memory, after everything else that wants the processor.
+ * write, in limited time and memory, after everything else that wants the processor. Throws CannotStart.
  */
 export function startConfined(program: string, args: string[], { seconds, megabytes } = limits): Confined {
 	const child = spawn(
@@ -69,6 +72,12 @@ export function startConfined(program: string, args: string[], { seconds, megaby
 			detached: true,
 		},
 	);
+	// Where no more files can be opened node gives a child without pipes, whatever its types say, and then the error.
+	const { stdin, stdout }: { stdin: Writable | undefined; stdout: Readable | undefined } = child;
+	if (!stdin || !stdout) {
+		child.once('error', () => undefined);
+		throw new CannotStart();
+	}
 	let tookTooMuch = false;
 	const stopIt = () => {
 		tookTooMuch = true;
@@ -89,8 +98,8 @@ export function startConfined(program: string, args: string[], { seconds, megaby
 	});
 	giveWay(child);
 	// It may give up before it has read all: what it said tells why.
-	child.stdin?.on('error', () => undefined);
-	return { pid: child.pid, input: child.stdin, output: child.stdout, ended, kill: () => child.kill('SIGKILL') };
+	stdin.on('error', () => undefined);
+	return { pid: child.pid, input: stdin, output: stdout, ended, kill: () => child.kill('SIGKILL') };
 }
 
 /** Pages and reports come first. */

@@ -4,7 +4,7 @@ import { type EvidenceRules, megabyte } from '../../../../content/schema/evidenc
 import { PortalError } from '../../../errors.ts';
 import { turnsByParty } from '../../../turns-by-party.ts';
 import { refusalOf } from '../refusals.ts';
-import { type Confined, startConfined } from './confined.ts';
+import { CannotStart, type Confined, startConfined } from './confined.ts';
 import type { Frame } from './frames.ts';
 import type { Found, InsideRules } from './inside/rules.ts';
 import { readFrames } from './read-frames.ts';
@@ -42,7 +42,7 @@ export function openInspector(rules: EvidenceRules): Inspector {
 	return {
 		inspect(party, open, size) {
 			return turns.take(party, async () => {
-				const confined = startConfined(program, [String(size), JSON.stringify(insideRules(rules))]);
+				const confined = begin(rules, size);
 				running.add(confined);
 				try {
 					return await hear(rules, confined, open());
@@ -57,6 +57,14 @@ export function openInspector(rules: EvidenceRules): Inspector {
 			for (const confined of running) confined.kill();
 		},
 	};
+}
+
+function begin(rules: EvidenceRules, size: number): Confined {
+	try {
+		return startConfined(program, [String(size), JSON.stringify(insideRules(rules))]);
+	} catch (error) {
+		throw error instanceof CannotStart ? notNow() : error;
+	}
 }
 
 /** What it says until it ends. What it said before it took too much counts. */

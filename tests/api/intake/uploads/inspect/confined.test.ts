@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -5,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { limits, startConfined } from '../../../../../api/intake/uploads/inspect/confined.ts';
 
@@ -52,6 +54,12 @@ test('one that the system ends is told from one that took too much', async () =>
 	process.kill(pid ?? 0, 'SIGTERM');
 	confined.output.resume();
 	expect(await confined.ended).toBe('cut-off');
+});
+
+test('where the server can open no more files, whoever brings one is told to come again', async () => {
+	const command = ['-c', 'ulimit -n 64 && exec "$0" "$1"', process.execPath, program('no-room-to-start')];
+	const { stdout } = await promisify(execFile)('sh', command);
+	expect(stdout).toBe('unavailable');
 });
 
 test('a file that makes it take too long ends it', async () => {
