@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { PortalError } from './errors.ts';
 
 /** A second's work of a small server. Whoever comes beyond it would only make all others wait longer. */
-const most = 500;
+export const most = 500;
 
 /**
  * Sends away whoever comes while too many are being served, in words and with the time to come again. Stands behind the
@@ -21,7 +21,7 @@ export function refuseOverload(): MiddlewareHandler {
 	};
 }
 
-function overload(): PortalError {
+export function overload(): PortalError {
 	return new PortalError(
 		'unavailable',
 		'现在访问的人太多，请稍后再试；已填写的内容不会丢失，紧急情况请拨打 110 或 12350。',
