@@ -19,6 +19,8 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** Nothing scrolls sideways, and axe finds nothing. */
 export async function expectSound(page: Page): Promise<void> {
+	// What its script draws may still be on its way.
+	await page.getByRole('heading', { level: 1 }).first().waitFor();
 	const [content, width] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
 	expect(content).toBeLessThanOrEqual(width ?? 0);
 	// Words that are half faded in have half their contrast; what turns until something is done never ends.
