@@ -8,7 +8,7 @@ export function demoFiles(content: Content): string[] {
 	return [
 		...Object.entries(kinds).flatMap(([kind, entries]) => made(entries).map((id) => `${kind}/${id}.yaml`)),
 		...made(notices).map((id) => `notices/${id}.md`),
-		...(duty.some(({ demo }) => demo) ? ['rules/duty.yaml'] : []),
+		...(duty.some(({ demo }) => demo) ? ['rules/duty.yaml（没有值班表的写 []）'] : []),
 		...made(campaign.targets).map((id) => `campaign/campaign.yaml（${id}）`),
 	];
 }
@@ -21,5 +21,5 @@ export function demoRefusal(content: Content): string | undefined {
 	const files = demoFiles(content);
 	if (files.length === 0) return undefined;
 	const named = files.slice(0, 3).join('、');
-	return `正式运行（PORTAL_ENV=production）不得含有演示数据，请删除 ${named} 等 ${files.length} 项。`;
+	return `正式运行（PORTAL_ENV=production）不得含有演示数据，请删除或者换成实际内容：${named} 等 ${files.length} 项。`;
 }

@@ -18,7 +18,7 @@ it.each(['acceptances', 'batches', 'decisions', 'ponds', 'restorations', 'result
 
 it('a made-up roster alone is refused: in danger it would call nobody', () => {
 	const { duty } = loadContent('content');
-	expect(demoFiles({ ...withoutDemo(), duty })).toEqual(['rules/duty.yaml']);
+	expect(demoFiles({ ...withoutDemo(), duty })).toEqual(['rules/duty.yaml（没有值班表的写 []）']);
 });
 
 it('a real portal is built when no entry is made up', () => {
