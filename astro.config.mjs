@@ -7,7 +7,7 @@ import { oldestBrowsers, scriptsForOldestBrowsers } from './site/oldest-browsers
 const url = new URL(process.env.SITE_URL || 'http://localhost:8080/');
 // Two builds may run at once (tests, rebuild after publication): each may bring its own cache folder.
 const cacheDir = process.env.SITE_CACHE_DIR;
-// Development only (api/dev.ts): the API and the console run beside this server.
+// Development only (api/start/dev.ts): the API and the console run beside this server.
 const { DEV_API, DEV_CONSOLE } = process.env;
 const proxy = DEV_API && {
 	[`${url.pathname}api`]: DEV_API,

@@ -1,24 +1,18 @@
-import type { Content } from '../content/load.ts';
-import type { Database } from '../db/open.ts';
 import type { Provider } from './accounts/oidc/provider.ts';
-import type { PasswordQueues } from './accounts/password-queues.ts';
+import type { PasswordQueues } from './accounts/sign-in/password-queues.ts';
 import type { AuditWatch } from './audit/watch.ts';
-import type { EvidenceFiles } from './evidence-files.ts';
-import type { Captcha } from './intake/captcha.ts';
-import type { Inspector } from './intake/uploads/inspect/inspector.ts';
-import type { WaitingRoom } from './intake/uploads/waiting-room.ts';
-import type { KeyedHash } from './keyed-hash.ts';
-import type { Log } from './log.ts';
+import type { BaseDeps } from './base-deps.ts';
+import type { EvidenceFiles } from './evidence/evidence-files.ts';
+import type { Inspector } from './evidence/inspect/inspector.ts';
+import type { WaitingRoom } from './evidence/uploads/waiting-room.ts';
+import type { Captcha } from './http/captcha/captcha.ts';
+import type { Sealer, Unsealer } from './keys/seal.ts';
 import type { Locate } from './routing/locate.ts';
-import type { Sealer, Unsealer } from './seal.ts';
 
 /** What every verb works with. Nothing here opens sealed material. */
-export interface Deps {
-	db: Database;
-	content: Content;
+export interface Deps extends BaseDeps {
 	locate: Locate;
 	sealer: Sealer;
-	keys: KeyedHash;
 	files: EvidenceFiles;
 	/** Looks into what strangers send. */
 	inspector: Inspector;
@@ -28,12 +22,6 @@ export interface Deps {
 	siteUrl: URL;
 	/** True while the portal runs with sample data. */
 	demo: boolean;
-	now(): Date;
-	/** UUIDv7. */
-	newId(): string;
-	/** Decimal digits from the system's random source. */
-	randomDigits(count: number): string;
-	log: Log;
 }
 
 /** The staff side can also open what was sealed to the operator. */

@@ -2,28 +2,25 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { load as loadYaml, YAMLException } from 'js-yaml';
 import { z } from 'zod';
-import { checkAttachments } from './attachments.ts';
-import { checkChannels, numberCases } from './batches.ts';
-import { checkDuty } from './duty-checks.ts';
-import { privateIn } from './free-texts.ts';
-import { plainLines } from './plain-text.ts';
-import { findInvisible, plainValues } from './plain-values.ts';
-import { checkReferences } from './references.ts';
+import { checkAttachments } from './checks/attachments.ts';
+import { checkChannels, numberCases } from './checks/batches.ts';
+import { checkDuty } from './checks/duty-checks.ts';
+import { privateIn } from './checks/free-texts.ts';
+import { checkReferences } from './checks/references.ts';
+import type { Content } from './content.ts';
+import { ContentError } from './content-error.ts';
+import { plainLines } from './facts/plain-text.ts';
+import { findInvisible, plainValues } from './facts/plain-values.ts';
 import { Acceptance } from './schema/acceptance.ts';
-import { AlarmRules, Duty, type DutyRoster } from './schema/alarms.ts';
-import {
-	type CountyAreas,
-	CountyAreas as CountyAreasSchema,
-	type Towns,
-	Towns as TownsSchema,
-} from './schema/areas.ts';
+import { AlarmRules, Duty } from './schema/alarms.ts';
+import { CountyAreas as CountyAreasSchema, Towns as TownsSchema } from './schema/areas.ts';
 import { BatchCover } from './schema/batch.ts';
 import { Campaign } from './schema/campaign.ts';
 import { Decision } from './schema/decision.ts';
 import { EvidenceRules } from './schema/evidence.ts';
 import { IdentityRules } from './schema/identity.ts';
 import { Mine } from './schema/mine.ts';
-import { type Guidance, GuidanceHead, type Notice, NoticeHead } from './schema/notice.ts';
+import { GuidanceHead, NoticeHead } from './schema/notice.ts';
 import { Pond } from './schema/pond.ts';
 import { Restoration } from './schema/restoration.ts';
 import { Result, WithdrawnResult } from './schema/result.ts';
@@ -32,81 +29,18 @@ import {
 	AccountRules,
 	ApprovalRules,
 	Categories,
-	type Category,
-	type Deadline,
 	Deadlines,
 	Holidays,
-	type HolidayYear,
 	PublicationRules,
 	Reasons,
 	ReceiptRules,
 	RoutingRules,
-	type Template,
 	Templates,
 	UnitNewsRules,
 	Units,
 } from './schema/rules.ts';
 import { Site } from './schema/site.ts';
 import { MonthStatistics } from './schema/statistics.ts';
-
-/** Everything the portal says and every rule it keeps, checked. */
-export interface Content {
-	site: Site;
-	categories: Category[];
-	units: Units;
-	deadlines: Deadline[];
-	routing: RoutingRules;
-	reasons: Reasons;
-	receipt: ReceiptRules;
-	unitNews: UnitNewsRules;
-	approvals: ApprovalRules;
-	/** Years that replace those of the built-in calendar. */
-	holidays: HolidayYear[];
-	templates: Template[];
-	evidence: EvidenceRules;
-	publication: PublicationRules;
-	identity: IdentityRules;
-	reward: RewardRules;
-	accounts: AccountRules;
-	alarms: AlarmRules;
-	/** Who is called when somebody may be in danger; areas that are missing are 未配置. */
-	duty: DutyRoster[];
-	areas: { counties: CountyAreas; towns: Towns };
-	campaign: Campaign;
-	/** Newest first. */
-	notices: Notice[];
-	ponds: Pond[];
-	/** Mines that a reporter can choose to say where. */
-	mines: Mine[];
-	/** Those that stand, newest first. */
-	results: Result[];
-	/** Those that were taken back, the last one first: nothing is left of what they said. */
-	withdrawnResults: WithdrawnResult[];
-	/** Covers of the batches in which results are gathered. */
-	batches: BatchCover[];
-	/** Acceptances of mines, newest first. */
-	acceptances: Acceptance[];
-	/** Penalty decisions, newest first. */
-	decisions: Decision[];
-	/** Restored land, newest first. */
-	restorations: Restoration[];
-	/** Finished months, newest first. */
-	statistics: MonthStatistics[];
-	/** In their own order. */
-	guidance: Guidance[];
-}
-
-/** A file of content/ or data/record is wrong. The message is one Chinese sentence with file and key. */
-export class ContentError extends Error {
-	readonly file: string;
-	readonly key: string;
-	constructor(file: string, key: string, sentence: string) {
-		super(`内容文件有误：${file}${key ? ` 的“${key}”` : ''}：${sentence}`);
-		this.name = 'ContentError';
-		this.file = file;
-		this.key = key;
-	}
-}
 
 /** What may be left in a file name for it to be the id of an entry. */
 const entryId = /^[a-z0-9]+(-[a-z0-9]+)*$/;

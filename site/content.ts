@@ -1,4 +1,5 @@
-import { type Content, loadContent } from '../content/load.ts';
+import type { Content } from '../content/content.ts';
+import { loadContent } from '../content/load.ts';
 import { refuseDemo } from './refuse-demo.ts';
 
 let loaded: Content | undefined;

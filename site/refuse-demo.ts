@@ -1,5 +1,5 @@
-import { demoRefusal } from '../content/demo.ts';
-import type { Content } from '../content/load.ts';
+import type { Content } from '../content/content.ts';
+import { demoRefusal } from '../content/facts/demo.ts';
 
 /** Made-up entries must never stand on a real portal: names a few of them and stops the build. */
 export function refuseDemo(content: Content): void {

@@ -1,5 +1,5 @@
-import { PortalError } from '../errors.ts';
-import { isRole, needsTwo, roles } from './roles.ts';
+import { PortalError } from '../http/errors.ts';
+import { isRole, needsTwo, roles } from '../permission/roles.ts';
 
 /** Throws second_administrator_required where one administrator alone may not make, reset or let in an account of a role. */
 export function refuseAlone(role: string): void {

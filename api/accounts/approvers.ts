@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Reader } from '../../db/open.ts';
 import { user } from '../../db/schema/accounts.ts';
-import { rolesThatMay } from './roles.ts';
+import { rolesThatMay } from '../permission/roles.ts';
 
 /** Somebody who can consent to opening who reported. */
 export interface Approver {

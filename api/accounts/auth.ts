@@ -6,9 +6,9 @@ import { twoFactor as twoFactorPlugin } from 'better-auth/plugins/two-factor';
 import { username } from 'better-auth/plugins/username';
 import type { Database } from '../../db/open.ts';
 import { account, session, twoFactor, user, verification } from '../../db/schema/accounts.ts';
-import type { KeyedHash } from '../keyed-hash.ts';
+import type { KeyedHash } from '../keys/keyed-hash.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import { openSession } from './open-session.ts';
+import { openSession } from './sign-in/open-session.ts';
 
 /** 等保三级: signed out after 30 idle minutes. */
 export const idleSeconds = 30 * 60;

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { account, session, user } from '../../db/schema/accounts.ts';
 import { writeAudit } from '../audit/write.ts';
 import type { StaffDeps } from '../deps.ts';
-import { invalid } from '../errors.ts';
-import { password } from '../text.ts';
+import { invalid } from '../http/errors.ts';
+import { password } from '../http/text.ts';
+import type { Officer } from '../permission/officer.ts';
 import type { Auth } from './auth.ts';
-import { forgetDevices } from './known-devices.ts';
-import type { Officer } from './officer.ts';
-import { ownPassword } from './own-password.ts';
 import { passwordProblem } from './password-rules.ts';
+import { forgetDevices } from './sign-in/known-devices.ts';
+import { ownPassword } from './sign-in/own-password.ts';
 
 export const PasswordChange = z.strictObject({
 	current: password('请输入现在的密码'),

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm';
 import { user } from '../../db/schema/accounts.ts';
 import type { Deps } from '../deps.ts';
-import { rolesThatMay } from './roles.ts';
+import { rolesThatMay } from '../permission/roles.ts';
 
 /** Officers of an area who can handle the reports of one of its units and can sign in. */
 export async function colleagues(

@@ -1,16 +1,17 @@
 import { z } from 'zod';
-import type { Content } from '../../content/load.ts';
+import type { Content } from '../../content/content.ts';
 import type { Transaction } from '../../db/open.ts';
 import { account as credential, user } from '../../db/schema/accounts.ts';
-import { type Actor, writeAudit } from '../audit/write.ts';
+import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
-import { invalid, type PortalError } from '../errors.ts';
-import { code, line, reference } from '../text.ts';
+import { invalid, type PortalError } from '../http/errors.ts';
+import { code, line, reference } from '../http/text.ts';
+import type { Actor } from '../permission/actor.ts';
+import type { Officer } from '../permission/officer.ts';
+import { canBeTied, isRole, onlyForCity, type Role, roles } from '../permission/roles.ts';
 import { refuseAlone } from './alone.ts';
 import { type Auth, usernameForm } from './auth.ts';
-import type { Officer } from './officer.ts';
 import { oneTimePassword } from './one-time-password.ts';
-import { canBeTied, isRole, onlyForCity, type Role, roles } from './roles.ts';
 
 export const NewAccount = z.strictObject({
 	username: code('请填写账号').regex(usernameForm, '账号用小写字母开头，只用小写字母、数字和连字符'),

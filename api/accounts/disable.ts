@@ -3,11 +3,11 @@ import type { Transaction } from '../../db/open.ts';
 import { session, user } from '../../db/schema/accounts.ts';
 import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
-import { PortalError } from '../errors.ts';
+import { PortalError } from '../http/errors.ts';
+import type { Officer } from '../permission/officer.ts';
 import { refuseAlone } from './alone.ts';
 import { findAccount } from './find-account.ts';
-import { forgetDevices } from './known-devices.ts';
-import type { Officer } from './officer.ts';
+import { forgetDevices } from './sign-in/known-devices.ts';
 import { doneAlone, tellOwner } from './tell-owner.ts';
 
 /**

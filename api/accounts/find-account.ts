@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Reader } from '../../db/open.ts';
 import { user } from '../../db/schema/accounts.ts';
-import { PortalError } from '../errors.ts';
+import { PortalError } from '../http/errors.ts';
 
 export type AccountOfStaff = typeof user.$inferSelect;
 

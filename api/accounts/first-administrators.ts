@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { user } from '../../db/schema/accounts.ts';
-import { thePortal } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
+import { thePortal } from '../permission/actor.ts';
 import type { Auth } from './auth.ts';
 import { createAccount } from './create-account.ts';
 import { oneTimePassword } from './one-time-password.ts';

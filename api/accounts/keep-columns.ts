@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { user } from '../../db/schema/accounts.ts';
 import type { Deps } from '../deps.ts';
-import { reference } from '../text.ts';
-import type { Officer } from './officer.ts';
+import { reference } from '../http/text.ts';
+import type { Officer } from '../permission/officer.ts';
 
 /** What the console offers to hide is its own business. */
 export const Columns = z.strictObject({

@@ -1,12 +1,12 @@
 import { asc, eq } from 'drizzle-orm';
+import { areaName } from '../../content/facts/area-name.ts';
 import { user } from '../../db/schema/accounts.ts';
-import { areaName } from '../area-name.ts';
 import type { Deps, StaffDeps } from '../deps.ts';
-import { PortalError } from '../errors.ts';
+import { PortalError } from '../http/errors.ts';
+import type { Officer } from '../permission/officer.ts';
+import { isRole, needsTwo, roles } from '../permission/roles.ts';
 import { type AccountOfStaff, findAccount } from './find-account.ts';
 import { unreadNotices } from './notices.ts';
-import type { Officer } from './officer.ts';
-import { isRole, needsTwo, roles } from './roles.ts';
 
 /** All accounts by name, for the administrators. No passwords, no sessions. */
 export async function listAccounts(deps: Deps) {

@@ -2,8 +2,8 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import { accountNotices } from '../../db/schema/accounts.ts';
 import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
-import { PortalError } from '../errors.ts';
-import type { Officer } from './officer.ts';
+import { PortalError } from '../http/errors.ts';
+import type { Officer } from '../permission/officer.ts';
 
 /** What others did to an account and its owner has not read yet, the oldest first. */
 export async function unreadNotices({ db }: Pick<Deps, 'db'>, userId: string) {

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../errors.ts';
+import type { FieldProblem } from '../http/errors.ts';
 
 /** 等保三级: at least ten characters, letters and digits mixed, not the account name. Null when it will do. */
 export function passwordProblem(path: string, password: string, username: string): FieldProblem | null {

@@ -4,14 +4,14 @@ import { account, session, twoFactor, user } from '../../db/schema/accounts.ts';
 import { tasks } from '../../db/schema/tasks.ts';
 import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
+import type { Officer } from '../permission/officer.ts';
 import { refuseAlone } from './alone.ts';
 import type { Auth } from './auth.ts';
 import { passwordOf } from './change-password.ts';
 import { type AccountOfStaff, findAccount } from './find-account.ts';
-import { forgetDevices } from './known-devices.ts';
-import type { Officer } from './officer.ts';
 import { oneTimePassword } from './one-time-password.ts';
-import { forgetAllAbout } from './sign-in-failures.ts';
+import { forgetDevices } from './sign-in/known-devices.ts';
+import { forgetAllAbout } from './sign-in/sign-in-failures.ts';
 import { doneAlone, tellOwner } from './tell-owner.ts';
 
 /**

@@ -1,16 +1,17 @@
+import { inLettersWithTime } from '../../content/facts/time.ts';
 import type { Transaction } from '../../db/open.ts';
 import { raiseAlert } from '../audit/alerts.ts';
 import { refuseOtherKey } from '../audit/refuse-other-key.ts';
-import { thePortal, writeAudit } from '../audit/write.ts';
+import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
-import { PortalError } from '../errors.ts';
-import { inLettersWithTime } from '../time.ts';
+import { PortalError } from '../http/errors.ts';
+import { thePortal } from '../permission/actor.ts';
+import { isRole, otherAdministrator, roles } from '../permission/roles.ts';
 import type { Auth } from './auth.ts';
 import { markDisabled } from './disable.ts';
 import { type AccountOfStaff, accountNamed } from './find-account.ts';
 import { oneTimePassword } from './one-time-password.ts';
 import { resetAccount } from './reset-account.ts';
-import { isRole, otherAdministrator, roles } from './roles.ts';
 import { doneOnServer, tellOwner } from './tell-owner.ts';
 
 /**

@@ -1,8 +1,10 @@
 import { type Context, Hono } from 'hono';
 import type { StaffDeps } from '../deps.ts';
-import { PortalError } from '../errors.ts';
-import { networkOf } from '../intake/network.ts';
-import { jsonBody } from '../json-body.ts';
+import { PortalError } from '../http/errors.ts';
+import { jsonBody } from '../http/json-body.ts';
+import { networkOf } from '../http/network.ts';
+import type { Permit, StaffEnv } from '../permission/permit.ts';
+import { roleTable } from '../permission/roles.ts';
 import type { Auth } from './auth.ts';
 import { changePassword, PasswordChange } from './change-password.ts';
 import { createAlone, NewAccount } from './create-account.ts';
@@ -10,20 +12,18 @@ import { setDisabled } from './disable.ts';
 import { Columns, keepColumns } from './keep-columns.ts';
 import { listAccounts, me, showAccount } from './list-accounts.ts';
 import { confirmNotice } from './notices.ts';
-import type { Permit, StaffEnv } from './permit.ts';
 import { resetAlone } from './reset-account.ts';
-import { roleTable } from './roles.ts';
 import {
 	beginSecondFactor,
 	confirmSecondFactor,
 	enterCode,
 	SecondFactorCode,
 	SecondFactorSetup,
-} from './second-factor.ts';
-import { endSession, listSessions } from './sessions.ts';
-import { Credentials, type SignInPlace, signIn } from './sign-in.ts';
-import { captchaTimes } from './sign-in-price.ts';
-import { signOut } from './sign-out.ts';
+} from './sign-in/second-factor.ts';
+import { endSession, listSessions } from './sign-in/sessions.ts';
+import { Credentials, type SignInPlace, signIn } from './sign-in/sign-in.ts';
+import { captchaTimes } from './sign-in/sign-in-price.ts';
+import { signOut } from './sign-in/sign-out.ts';
 
 /** Signing in and out, one's own password, and the accounts that one administrator manages alone. */
 export function accountRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono<StaffEnv> {

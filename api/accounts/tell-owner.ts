@@ -1,9 +1,9 @@
+import { inLettersWithTime } from '../../content/facts/time.ts';
 import type { Transaction } from '../../db/open.ts';
 import { accountNotices } from '../../db/schema/accounts.ts';
 import type { Deps } from '../deps.ts';
-import { inLettersWithTime } from '../time.ts';
-import type { Officer } from './officer.ts';
-import { roles } from './roles.ts';
+import type { Officer } from '../permission/officer.ts';
+import { roles } from '../permission/roles.ts';
 
 /** Leaves a sentence that the owner of an account reads at the next sign-in, in the transaction of what was done to it. */
 export async function tellOwner(

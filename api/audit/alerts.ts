@@ -1,6 +1,6 @@
 import type { Transaction } from '../../db/open.ts';
 import { alerts } from '../../db/schema/alerts.ts';
-import type { Deps } from '../deps.ts';
+import type { BaseDeps } from '../base-deps.ts';
 
 /** What a line can be raised for, with the words it is listed under. */
 export const alertKinds = {
@@ -33,7 +33,7 @@ export interface Alert {
 }
 
 /** Raises a line for those who watch over others, in the transaction of what it is about. The auditor sees every one. */
-export async function raiseAlert(tx: Transaction, deps: Pick<Deps, 'newId' | 'now'>, alert: Alert): Promise<void> {
+export async function raiseAlert(tx: Transaction, deps: Pick<BaseDeps, 'newId' | 'now'>, alert: Alert): Promise<void> {
 	const { kind, subject, text, adcode, forCity } = alert;
 	await tx.insert(alerts).values({
 		id: deps.newId(),

@@ -1,6 +1,6 @@
-import type { Officer } from '../accounts/officer.ts';
 import type { StaffDeps } from '../deps.ts';
 import { traceOf } from '../log.ts';
+import type { Officer } from '../permission/officer.ts';
 import type { AuditState } from './watch.ts';
 import { writeAudit } from './write.ts';
 

@@ -1,5 +1,5 @@
 import type { audit } from '../../db/schema/audit.ts';
-import type { KeyedHash } from '../keyed-hash.ts';
+import type { KeyedHash } from '../keys/keyed-hash.ts';
 
 /** A row of the log without the hash that binds it to the one before. */
 export type AuditLink = Omit<typeof audit.$inferSelect, 'hash'>;

@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { audit } from '../../db/schema/audit.ts';
-import type { Officer } from '../accounts/officer.ts';
 import type { Deps } from '../deps.ts';
-import { groupedCode } from '../text.ts';
+import { groupedCode } from '../http/text.ts';
+import type { Officer } from '../permission/officer.ts';
 import { writeAudit } from './write.ts';
 
 /** A head as the mail of a day gives it. */

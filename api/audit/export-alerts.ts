@@ -1,10 +1,10 @@
 import { asc } from 'drizzle-orm';
 import type { z } from 'zod';
+import { dayOf } from '../../content/facts/time.ts';
 import { alerts } from '../../db/schema/alerts.ts';
-import type { Officer } from '../accounts/officer.ts';
-import { type CsvTable, inGroups } from '../csv.ts';
 import type { Deps } from '../deps.ts';
-import { dayOf } from '../time.ts';
+import { type CsvTable, inGroups } from '../http/csv.ts';
+import type { Officer } from '../permission/officer.ts';
 import { type AlertFilter, alertCondition, alertItem } from './list-alerts.ts';
 import { writeAudit } from './write.ts';
 

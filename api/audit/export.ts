@@ -1,9 +1,9 @@
 import type { SQL } from 'drizzle-orm';
 import type { z } from 'zod';
-import type { Officer } from '../accounts/officer.ts';
-import { type CsvTable, inGroups } from '../csv.ts';
+import { dayOf } from '../../content/facts/time.ts';
 import type { Deps } from '../deps.ts';
-import { dayOf } from '../time.ts';
+import { type CsvTable, inGroups } from '../http/csv.ts';
+import type { Officer } from '../permission/officer.ts';
 import { auditActions } from './actions.ts';
 import { type AuditFilter, auditCondition, auditItem } from './list.ts';
 import { type AuditRow, auditPieces } from './pieces.ts';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import type { KeyedHash } from '../keyed-hash.ts';
-import { writeAll } from '../write-all.ts';
+import { writeAll } from '../files/write-all.ts';
+import type { KeyedHash } from '../keys/keyed-hash.ts';
 import type { Head } from './chain.ts';
 
 /** Below DATA_DIR, beside the database: what a day's last row of the log was. */

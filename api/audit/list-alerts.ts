@@ -3,11 +3,11 @@ import { z } from 'zod';
 import type { Reader } from '../../db/open.ts';
 import { alerts } from '../../db/schema/alerts.ts';
 import { audit } from '../../db/schema/audit.ts';
-import type { Officer } from '../accounts/officer.ts';
-import { may } from '../accounts/roles.ts';
 import type { Deps } from '../deps.ts';
-import { PortalError } from '../errors.ts';
-import { wholeOr } from '../text.ts';
+import { PortalError } from '../http/errors.ts';
+import { wholeOr } from '../http/text.ts';
+import type { Officer } from '../permission/officer.ts';
+import { may } from '../permission/roles.ts';
 import { type AlertKind, alertKinds } from './alerts.ts';
 
 export const AlertFilter = z.object({

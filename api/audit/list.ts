@@ -2,7 +2,7 @@ import { and, count, desc, eq, like, or, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { audit } from '../../db/schema/audit.ts';
 import type { Deps } from '../deps.ts';
-import { sought, wholeOr } from '../text.ts';
+import { sought, wholeOr } from '../http/text.ts';
 import { type AuditAction, auditActions } from './actions.ts';
 import type { AuditRow } from './pieces.ts';
 

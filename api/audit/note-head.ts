@@ -1,18 +1,19 @@
 import { and, eq } from 'drizzle-orm';
+import { dayOf } from '../../content/facts/time.ts';
 import { audit } from '../../db/schema/audit.ts';
-import { enqueue } from '../delivery/outbox.ts';
-import type { Deps } from '../deps.ts';
-import { dayOf } from '../time.ts';
+import type { BaseDeps } from '../base-deps.ts';
+import { enqueue } from '../outbox/outbox.ts';
+import { thePortal } from '../permission/actor.ts';
 import type { Head } from './chain.ts';
 import type { HeadsFile } from './heads.ts';
-import { thePortal, writeAudit } from './write.ts';
+import { writeAudit } from './write.ts';
 
 /**
  * Once a day the head of the log goes to a file beside the database and, where an address is set, by mail off this
  * machine. The line is written before its row, so that a row without a line means that somebody took the line away.
  */
 export async function noteHead(
-	deps: Pick<Deps, 'db' | 'keys' | 'newId' | 'now'>,
+	deps: Pick<BaseDeps, 'db' | 'keys' | 'newId' | 'now'>,
 	file: HeadsFile,
 	{ seq, hash, count }: Head & { count: number },
 	mailed: boolean,

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
-import type { Permit, StaffEnv } from '../accounts/permit.ts';
-import { csvAnswer } from '../csv.ts';
 import type { StaffDeps } from '../deps.ts';
-import { jsonBody, query } from '../json-body.ts';
+import { csvAnswer } from '../http/csv.ts';
+import { jsonBody, query } from '../http/json-body.ts';
+import type { Permit, StaffEnv } from '../permission/permit.ts';
 import { askVerification } from './ask-verification.ts';
 import { compareHead, MailedHead } from './compare-head.ts';
 import { exportAudit } from './export.ts';

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { alerts } from '../../db/schema/alerts.ts';
-import type { Officer } from '../accounts/officer.ts';
-import { may } from '../accounts/roles.ts';
 import type { Deps } from '../deps.ts';
+import type { Officer } from '../permission/officer.ts';
+import { may } from '../permission/roles.ts';
 import { alertItem, findAlert, hasRead } from './list-alerts.ts';
 import { writeAudit } from './write.ts';
 

@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm';
 import { alerts } from '../../db/schema/alerts.ts';
-import type { Deps } from '../deps.ts';
+import type { BaseDeps } from '../base-deps.ts';
 import { raiseAlert } from './alerts.ts';
 import { type Fault, faultSentence, whatToDo } from './faults.ts';
 
 /** Says loudly that the log is broken: in the system's log each time, as a line for the auditor once a fault. */
-export async function tellBroken(deps: Pick<Deps, 'db' | 'log' | 'newId' | 'now'>, faults: Fault[]): Promise<void> {
+export async function tellBroken(deps: Pick<BaseDeps, 'db' | 'log' | 'newId' | 'now'>, faults: Fault[]): Promise<void> {
 	for (const fault of faults) deps.log.error({ event: 'audit.broken', ...fault });
 	await deps.db.write(async (tx) => {
 		for (const fault of faults) {

@@ -1,6 +1,6 @@
 import { asc, eq, inArray } from 'drizzle-orm';
 import { audit } from '../../db/schema/audit.ts';
-import type { Deps } from '../deps.ts';
+import type { BaseDeps } from '../base-deps.ts';
 import { chainHash, type Head } from './chain.ts';
 import type { Fault } from './faults.ts';
 import type { HeadsFile } from './heads.ts';
@@ -35,7 +35,7 @@ export interface Known {
 /** Told after each piece how many rows were looked at. Answers false to have it stop. */
 export type Progress = (rows: number) => boolean;
 
-type VerifyDeps = Pick<Deps, 'db' | 'keys'>;
+type VerifyDeps = Pick<BaseDeps, 'db' | 'keys'>;
 
 /**
  * Walks the log in pieces and holds it against the heads known before. Nothing is kept but the hash of the last row, so

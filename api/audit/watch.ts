@@ -1,5 +1,5 @@
-import type { Deps } from '../deps.ts';
-import { dayOf } from '../time.ts';
+import { dayOf } from '../../content/facts/time.ts';
+import type { BaseDeps } from '../base-deps.ts';
 import type { Head } from './chain.ts';
 import { faultSentence, whatToDo } from './faults.ts';
 import type { HeadsFile } from './heads.ts';
@@ -44,7 +44,7 @@ export interface AuditWatch {
 	stop(): Promise<void>;
 }
 
-type WatchDeps = Pick<Deps, 'db' | 'keys' | 'newId' | 'now' | 'log'>;
+type WatchDeps = Pick<BaseDeps, 'db' | 'keys' | 'newId' | 'now' | 'log'>;
 
 /** Heads that are kept in memory: two days of them. */
 const mostSeen = 48;

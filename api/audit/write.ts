@@ -1,20 +1,10 @@
 import { desc } from 'drizzle-orm';
 import type { Transaction } from '../../db/open.ts';
 import { audit } from '../../db/schema/audit.ts';
-import type { Deps } from '../deps.ts';
+import type { BaseDeps } from '../base-deps.ts';
+import type { Actor } from '../permission/actor.ts';
 import type { AuditAction } from './actions.ts';
 import { chainHash } from './chain.ts';
-
-/** Who acts: a member of staff, the reporter, the portal by itself, or somebody nobody knows. Never a name that a stranger typed. */
-export interface Actor {
-	id: string | null;
-	name: string;
-}
-
-export const theReporter: Actor = { id: null, name: '举报人' };
-export const thePortal: Actor = { id: null, name: '系统' };
-/** Whoever tries to sign in as an account: not its owner before the password was right. */
-export const notSignedIn: Actor = { id: null, name: '未登录人员' };
 
 export interface AuditEntry {
 	actor: Actor;
@@ -25,7 +15,11 @@ export interface AuditEntry {
 }
 
 /** Adds one row inside the transaction of the change, chained by hash to the row before it. */
-export async function writeAudit(tx: Transaction, deps: Pick<Deps, 'keys' | 'now'>, entry: AuditEntry): Promise<void> {
+export async function writeAudit(
+	tx: Transaction,
+	deps: Pick<BaseDeps, 'keys' | 'now'>,
+	entry: AuditEntry,
+): Promise<void> {
 	const [last] = await tx.select({ seq: audit.seq, hash: audit.hash }).from(audit).orderBy(desc(audit.seq)).limit(1);
 	const row = {
 		seq: (last?.seq ?? 0) + 1,

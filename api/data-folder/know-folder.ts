@@ -4,11 +4,12 @@ import { audit } from '../../db/schema/audit.ts';
 import { reports } from '../../db/schema/reports.ts';
 import { raiseAlert } from '../audit/alerts.ts';
 import { chainHash } from '../audit/chain.ts';
-import { thePortal, writeAudit } from '../audit/write.ts';
+import { writeAudit } from '../audit/write.ts';
 import { type Config, ConfigError } from '../config.ts';
 import type { Deps } from '../deps.ts';
-import type { Keys } from '../key-files.ts';
-import { unsealer } from '../seal.ts';
+import type { Keys } from '../keys/key-files.ts';
+import { unsealer } from '../keys/seal.ts';
+import { thePortal } from '../permission/actor.ts';
 import { readMark, writeMark } from './mark.ts';
 import {
 	recipientChanges,

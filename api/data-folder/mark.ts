@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from '../config.ts';
-import type { Keys } from '../key-files.ts';
-import { type KeyedHash, keyedHash } from '../keyed-hash.ts';
-import { writeWhole } from '../publication/write-whole.ts';
+import { writeWhole } from '../files/write-whole.ts';
+import type { Keys } from '../keys/key-files.ts';
+import { type KeyedHash, keyedHash } from '../keys/keyed-hash.ts';
 
 /** Below DATA_DIR, also in every backup: which keys the data was written under. Holds no key. */
 export const markName = 'portal.json';

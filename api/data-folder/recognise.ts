@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, ConfigError } from '../config.ts';
-import { hasKeys, type Keys } from '../key-files.ts';
-import { keyedHash } from '../keyed-hash.ts';
+import { hasKeys, type Keys } from '../keys/key-files.ts';
+import { keyedHash } from '../keys/keyed-hash.ts';
 import { type Mark, readMark, secretMark } from './mark.ts';
 
 /** What outlives a database that is lost says so: sealed files, the mark, the log of its last writes. */

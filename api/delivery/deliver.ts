@@ -2,8 +2,8 @@ import { and, asc, eq, inArray, isNotNull, isNull, like, lt, lte, notInArray, or
 import { outbox } from '../../db/schema/delivery.ts';
 import type { Deps } from '../deps.ts';
 import { traceOf } from '../log.ts';
-import { type Repeated, repeated } from '../repeated.ts';
-import type { Errand } from './outbox.ts';
+import type { Errand } from '../outbox/outbox.ts';
+import { type Repeated, repeated } from './repeated.ts';
 import { NotSent, SendError } from './send-error.ts';
 
 /** How each kind of errand is done. Doing one twice must do no harm: a crash may come between doing and noting it. */

@@ -2,8 +2,8 @@ import { and, count, desc, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { outbox } from '../../db/schema/delivery.ts';
 import type { Deps } from '../deps.ts';
-import { wholeOr } from '../text.ts';
-import type { Errand } from './outbox.ts';
+import { wholeOr } from '../http/text.ts';
+import type { Errand } from '../outbox/outbox.ts';
 
 /** What each kind of errand is called in the console. */
 const errandNames: Record<Errand['kind'], string> = {

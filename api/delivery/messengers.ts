@@ -1,11 +1,11 @@
 import type { Unit } from '../../content/schema/rules.ts';
 import type { Sending } from '../config.ts';
 import type { StaffDeps } from '../deps.ts';
+import { auditSubject, auditWords, newsWords, protectionWords, reporterWords } from '../outbox/news.ts';
+import { type Errand, enqueue } from '../outbox/outbox.ts';
 import type { Couriers } from './deliver.ts';
 import { refuseFromDemo } from './loopback.ts';
 import { mailer } from './mailer.ts';
-import { auditSubject, auditWords, newsWords, protectionWords, reporterWords } from './news.ts';
-import { type Errand, enqueue } from './outbox.ts';
 import { openContact } from './reporter-contact.ts';
 import { NotSent } from './send-error.ts';
 import { isWorthTelling } from './unread-news.ts';

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { reports } from '../../db/schema/reports.ts';
-import { thePortal, writeAudit } from '../audit/write.ts';
+import { writeAudit } from '../audit/write.ts';
 import type { StaffDeps } from '../deps.ts';
+import { thePortal } from '../permission/actor.ts';
 
 const Contact = z.object({ phone: z.string().optional(), email: z.string().optional() });
 

@@ -1,9 +1,9 @@
 import { and, eq, gt, isNotNull, isNull, or } from 'drizzle-orm';
 import { outbox } from '../../db/schema/delivery.ts';
-import type { Officer } from '../accounts/officer.ts';
 import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
-import { PortalError } from '../errors.ts';
+import { PortalError } from '../http/errors.ts';
+import type { Officer } from '../permission/officer.ts';
 import { errandRow } from './list-errands.ts';
 
 /** Tries an errand again now that failed or was not sent. Throws not_now for one that is done or under way. */

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import type { Permit, StaffEnv } from '../accounts/permit.ts';
 import type { StaffDeps } from '../deps.ts';
-import { query } from '../json-body.ts';
+import { query } from '../http/json-body.ts';
+import type { Permit, StaffEnv } from '../permission/permit.ts';
 import { listErrands, OutboxQuery } from './list-errands.ts';
 import { retry } from './retry.ts';
 

@@ -1,11 +1,11 @@
 import { count, eq } from 'drizzle-orm';
-import type { Content } from '../../content/load.ts';
+import type { Content } from '../../content/content.ts';
 import { user } from '../../db/schema/accounts.ts';
 import type { Auth } from '../accounts/auth.ts';
 import { createAccount } from '../accounts/create-account.ts';
-import type { Role } from '../accounts/roles.ts';
-import { thePortal } from '../audit/write.ts';
 import type { StaffDeps } from '../deps.ts';
+import { thePortal } from '../permission/actor.ts';
+import type { Role } from '../permission/roles.ts';
 
 export interface DemoAccount {
 	username: string;

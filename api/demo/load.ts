@@ -4,10 +4,11 @@ import { user } from '../../db/schema/accounts.ts';
 import type { Auth } from '../accounts/auth.ts';
 import { oneTimePassword } from '../accounts/one-time-password.ts';
 import { resetAccount } from '../accounts/reset-account.ts';
-import { thePortal, writeAudit } from '../audit/write.ts';
+import { writeAudit } from '../audit/write.ts';
 import type { Config } from '../config.ts';
 import type { StaffDeps } from '../deps.ts';
-import { readSecret, writeSecret } from '../key-files.ts';
+import { readSecret, writeSecret } from '../keys/key-files.ts';
+import { thePortal } from '../permission/actor.ts';
 import { makeDemoAccounts } from './accounts.ts';
 import { makeDemoReports } from './reports.ts';
 

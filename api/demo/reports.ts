@@ -1,18 +1,18 @@
 import { eq } from 'drizzle-orm';
+import { addDays, addMinutes, dayOf } from '../../content/facts/time.ts';
 import { user } from '../../db/schema/accounts.ts';
-import type { Officer } from '../accounts/officer.ts';
-import { isRole } from '../accounts/roles.ts';
-import { theReporter } from '../audit/write.ts';
 import type { StaffDeps } from '../deps.ts';
 import { answerAlarm } from '../handling/alarms/answer-alarm.ts';
-import { findReport } from '../handling/find-report.ts';
-import { move } from '../handling/move.ts';
+import { move } from '../handling/moves/move.ts';
 import { approveProposal } from '../handling/proposals/approve-proposal.ts';
 import { giveTask } from '../handling/tasks/give-task.ts';
 import { gridWorkersOf } from '../handling/tasks/grid-workers.ts';
-import { receive } from '../intake/receive.ts';
-import type { ReportInput } from '../intake/report-input.ts';
-import { addDays, addMinutes, dayOf } from '../time.ts';
+import { receive } from '../intake/receive/receive.ts';
+import type { ReportInput } from '../intake/receive/report-input.ts';
+import { theReporter } from '../permission/actor.ts';
+import type { Officer } from '../permission/officer.ts';
+import { isRole } from '../permission/roles.ts';
+import { findReport } from '../report/find-report.ts';
 import { demoAccounts } from './accounts.ts';
 import { type Story, stories } from './stories.ts';
 

@@ -1,4 +1,4 @@
-import { addDays } from '../time.ts';
+import { addDays } from '../../content/facts/time.ts';
 
 /** One demo report: when it came in and what was done with it when. */
 export interface Story {

@@ -1,28 +1,28 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import type { Permit, StaffEnv } from '../accounts/permit.ts';
 import { newsRead } from '../delivery/unread-news.ts';
 import type { StaffDeps } from '../deps.ts';
-import { jsonBody, query } from '../json-body.ts';
-import { moveFields, reference } from '../text.ts';
-import { clearing } from './clearing.ts';
-import { DashboardQuery, dashboard } from './dashboard.ts';
-import { isWithinReach } from './find-report.ts';
-import { ListQuery, list } from './list.ts';
-import { Message, message } from './message.ts';
-import { move } from './move.ts';
-import { ManyMoves, moveMany } from './move-many.ts';
-import { Note, note } from './note.ts';
-import { raiseCap } from './raise-cap.ts';
+import { jsonBody, query } from '../http/json-body.ts';
+import { moveFields, reference } from '../http/text.ts';
+import type { Permit, StaffEnv } from '../permission/permit.ts';
+import { isWithinReach } from '../report/find-report.ts';
+import { outcomeNames, statusNames } from '../report/statuses.ts';
+import { show } from './case/show.ts';
+import { clearing } from './inbox/clearing.ts';
+import { DashboardQuery, dashboard } from './inbox/dashboard.ts';
+import { ListQuery, list } from './inbox/list.ts';
+import { viewNames } from './inbox/views.ts';
+import { Message, message } from './messages/message.ts';
+import { Note, note } from './messages/note.ts';
+import { raiseCap } from './messages/raise-cap.ts';
+import { OlderQuery, showOlder } from './messages/show-messages.ts';
+import { move } from './moves/move.ts';
+import { ManyMoves, moveMany } from './moves/move-many.ts';
 import { ClaimDecision, decideClaim } from './reward/decide-claim.ts';
 import { BulletinQuery, bulletin } from './sheets/bulletin.ts';
 import { LedgerQuery, ledger } from './sheets/ledger.ts';
 import { officePage } from './sheets/office-page.ts';
 import type { OfficeTable } from './sheets/office-table.ts';
-import { show } from './show.ts';
-import { OlderQuery, showOlder } from './show-messages.ts';
-import { outcomeNames, statusNames } from './statuses.ts';
-import { viewNames } from './views.ts';
 
 const MoveBody = z.strictObject({
 	move: reference(40, '请选择办理方式'),

@@ -1,17 +1,17 @@
 import { Hono } from 'hono';
-import type { Permit, StaffEnv } from '../accounts/permit.ts';
 import { writeAudit } from '../audit/write.ts';
-import { enqueue } from '../delivery/outbox.ts';
 import type { StaffDeps } from '../deps.ts';
-import { jsonBody, query } from '../json-body.ts';
-import { approve } from './approve.ts';
-import type { SiteBuilder } from './build-site.ts';
-import { Approval, Decision, Reasoned } from './decision.ts';
-import { DraftInput, draft } from './draft.ts';
-import { listResults, ResultQuery, showResult } from './list-results.ts';
-import { returnResult } from './return.ts';
-import { submit } from './submit.ts';
-import { withdraw } from './withdraw.ts';
+import { jsonBody, query } from '../http/json-body.ts';
+import { enqueue } from '../outbox/outbox.ts';
+import type { Permit, StaffEnv } from '../permission/permit.ts';
+import type { SiteBuilder } from './build/build-site.ts';
+import { approve } from './results/approve.ts';
+import { Approval, Decision, Reasoned } from './results/decision.ts';
+import { DraftInput, draft } from './results/draft.ts';
+import { listResults, ResultQuery, showResult } from './results/list-results.ts';
+import { returnResult } from './results/return.ts';
+import { submit } from './results/submit.ts';
+import { withdraw } from './results/withdraw.ts';
 
 /** Drafts, the second pair of eyes, and the state of the public site. */
 export function publicationRoutes(deps: StaffDeps, permit: Permit, site: SiteBuilder): Hono<StaffEnv> {

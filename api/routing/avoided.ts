@@ -1,6 +1,6 @@
-import type { NamedCounty } from '../../content/county-shapes.ts';
-import type { Content } from '../../content/load.ts';
-import { countiesInWords } from '../../content/place-in-words.ts';
+import type { Content } from '../../content/content.ts';
+import type { NamedCounty } from '../../content/facts/county-shapes.ts';
+import { countiesInWords } from '../../content/facts/place-in-words.ts';
 
 /** All that says, or may say, in which county it happened. */
 export interface Whereabouts {

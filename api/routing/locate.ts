@@ -1,5 +1,12 @@
-import { contains, distanceTo, inBox, type NamedCounty, type Shape, shapesOf } from '../../content/county-shapes.ts';
-import type { Content } from '../../content/load.ts';
+import type { Content } from '../../content/content.ts';
+import {
+	contains,
+	distanceTo,
+	inBox,
+	type NamedCounty,
+	type Shape,
+	shapesOf,
+} from '../../content/facts/county-shapes.ts';
 import type { Point } from '../../content/schema/common.ts';
 
 /** Where a point lies. `alternatives` are the other counties whose border is within the band, nearest first. */

@@ -1,7 +1,7 @@
-import type { NamedCounty } from '../../content/county-shapes.ts';
-import type { Content } from '../../content/load.ts';
-import type { Datum } from '../../content/map-link.ts';
-import { contradicts, countiesInWords, placeInWords } from '../../content/place-in-words.ts';
+import type { Content } from '../../content/content.ts';
+import type { NamedCounty } from '../../content/facts/county-shapes.ts';
+import type { Datum } from '../../content/facts/map-link.ts';
+import { contradicts, countiesInWords, placeInWords } from '../../content/facts/place-in-words.ts';
 import type { Point } from '../../content/schema/common.ts';
 import type { Unit } from '../../content/schema/rules.ts';
 import { avoidedCounties, type Wish } from './avoided.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { attachmentFile } from '../../content/attachments.ts';
+import { attachmentFile } from '../../content/checks/attachments.ts';
 import { contentFolders } from '../content.ts';
 
 /** Address of an attachment from the portal's root. */

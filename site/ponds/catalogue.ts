@@ -1,4 +1,4 @@
-import { type PondFinding, pondChecks } from '../../content/pond-checks.ts';
+import { type PondFinding, pondChecks } from '../../content/checks/pond-checks.ts';
 import type { Pond } from '../../content/schema/pond.ts';
 import type { County } from '../../content/schema/rules.ts';
 import { content } from '../content.ts';

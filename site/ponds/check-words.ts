@@ -1,4 +1,4 @@
-import type { PondCheckId } from '../../content/pond-checks.ts';
+import type { PondCheckId } from '../../content/checks/pond-checks.ts';
 
 /** What each check asks, for the heading of its list and the rules shown with it. */
 export const checkNames: Record<PondCheckId, { name: string; rule: string }> = {

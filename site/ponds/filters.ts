@@ -1,4 +1,4 @@
-import type { PondCheckId } from '../../content/pond-checks.ts';
+import type { PondCheckId } from '../../content/checks/pond-checks.ts';
 import { PondStatus } from '../../content/schema/pond.ts';
 import type { County } from '../../content/schema/rules.ts';
 import type { ListedPond } from './catalogue.ts';

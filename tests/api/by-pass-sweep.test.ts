@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount } from '../../api/accounts/create-account.ts';
-import { may, type Role } from '../../api/accounts/roles.ts';
-import { thePortal } from '../../api/audit/write.ts';
-import { viewNames } from '../../api/handling/views.ts';
+import { viewNames } from '../../api/handling/inbox/views.ts';
+import { thePortal } from '../../api/permission/actor.ts';
+import { may, type Role } from '../../api/permission/roles.ts';
 import { alarmCalls } from '../../db/schema/alarms.ts';
 import { outbox } from '../../db/schema/delivery.ts';
 import { reports } from '../../db/schema/reports.ts';
@@ -178,7 +178,7 @@ describe('a by-passed county', () => {
 	test('is not reminded of one that is late', async () => {
 		const { number } = await portal.report({ ...places['the county named'], avoidCounty: true });
 		portal.setNow('2026-08-04T02:00:00Z');
-		const { remind } = await import('../../api/handling/remind.ts');
+		const { remind } = await import('../../api/handling/inbox/remind.ts');
 		await remind(portal.staff);
 		portal.setNow('2026-05-04T02:00:00Z');
 		const rows = await portal.staff.db.read.select().from(outbox);
@@ -230,7 +230,7 @@ describe('the city', () => {
 	});
 
 	test('counts them under the city in public figures, where no remainder shows', async () => {
-		const { countMonth } = await import('../../api/publication/count-month.ts');
+		const { countMonth } = await import('../../api/publication/record/count-month.ts');
 		const month = await countMonth(portal.staff, '2026-05');
 		const all = await portal.staff.db.read.select().from(reports);
 		const sum = month.counties.reduce((total, { received }) => total + received, 0);

@@ -1,4 +1,4 @@
-import { stopWithNpm } from '../../api/stop-with-npm.ts';
+import { stopWithNpm } from '../../api/start/stop-with-npm.ts';
 
 // A program that npm would have started, or with `other` somebody else: it runs until it is stopped.
 stopWithNpm({ npm_lifecycle_event: process.argv[2] ?? 'start' });

@@ -29,7 +29,7 @@ const fullDisk = '/dev/full';
 test.skipIf(!existsSync(fullDisk))('a log on a full disk ends nothing, to a file or to what started it', async () => {
 	const script = `
 		const { openLog } = await import('./api/log.ts');
-		const { say, sayWithoutFail } = await import('./api/say.ts');
+		const { say, sayWithoutFail } = await import('./api/start/say.ts');
 		sayWithoutFail();
 		for (const logFile of ['${fullDisk}', '-']) {
 			const log = openLog({ logFile, logLevel: 'info' });

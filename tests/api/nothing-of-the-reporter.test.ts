@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { consent } from './handling/consents.ts';
+import { consent } from './handling/by-pass/consents.ts';
 import { aConclusion, aReport, openTestPortal, type TestPortal } from './portal.ts';
-import { aConcluded, act, aPublished } from './publication/results.ts';
+import { aConcluded, act, aPublished } from './publication/results/results.ts';
 import { filesBelow } from './stored.ts';
 
 const reporter = { mode: 'named', name: '欧阳建国', phone: '13804217788', email: 'jianguo.ouyang@example.com' };

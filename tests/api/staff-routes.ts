@@ -1,6 +1,6 @@
-import { permissionOf } from '../../api/accounts/permit.ts';
-import type { Permission } from '../../api/accounts/roles.ts';
-import { createStaffApp } from '../../api/staff-app.ts';
+import { permissionOf } from '../../api/permission/permit.ts';
+import type { Permission } from '../../api/permission/roles.ts';
+import { createStaffApp } from '../../api/start/staff-app.ts';
 import { aDraft, type TestPortal } from './portal.ts';
 
 export interface Route {

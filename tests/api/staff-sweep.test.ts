@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount } from '../../api/accounts/create-account.ts';
-import { may, type Role, roles } from '../../api/accounts/roles.ts';
-import { thePortal } from '../../api/audit/write.ts';
-import { viewNames } from '../../api/handling/views.ts';
+import { viewNames } from '../../api/handling/inbox/views.ts';
+import { thePortal } from '../../api/permission/actor.ts';
+import { may, type Role, roles } from '../../api/permission/roles.ts';
 import { aConclusion, aDraft, openTestPortal, type TestPortal } from './portal.ts';
 import { bodies, named, openRoutes, type Route, routesOf } from './staff-routes.ts';
 

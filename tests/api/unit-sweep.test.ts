@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount } from '../../api/accounts/create-account.ts';
-import { canBeTied, may, type Role, roles } from '../../api/accounts/roles.ts';
-import { thePortal } from '../../api/audit/write.ts';
-import { viewNames } from '../../api/handling/views.ts';
+import { viewNames } from '../../api/handling/inbox/views.ts';
+import { thePortal } from '../../api/permission/actor.ts';
+import { canBeTied, may, type Role, roles } from '../../api/permission/roles.ts';
 import { results } from '../../db/schema/publication.ts';
 import { reports } from '../../db/schema/reports.ts';
+import { askIdentity, consent } from './handling/by-pass/consents.ts';
 import { fieldsOf } from './handling/cases.ts';
-import { askIdentity, consent } from './handling/consents.ts';
 import { aConclusion, aDraft, openTestPortal, type TestPortal } from './portal.ts';
 import { bodies, named, type Route, routesOf } from './staff-routes.ts';
 

@@ -5,7 +5,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import Sqlite from 'better-sqlite3';
 import { chainHash } from '../../api/audit/chain.ts';
 import { readConfig } from '../../api/config.ts';
-import { openPortal } from '../../api/open-portal.ts';
+import { openPortal } from '../../api/start/open-portal.ts';
 import { loadContent } from '../../content/load.ts';
 import { bytes, measured, seconds } from './print.ts';
 

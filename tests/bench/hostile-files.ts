@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { pdf } from '../api/intake/uploads/files.ts';
+import { pdf } from '../api/evidence/uploads/files.ts';
 
 const megabyte = 1_000_000;
 const repeated = (part: string, bytes: number) => Buffer.from(part.repeat(bytes / part.length), 'latin1');

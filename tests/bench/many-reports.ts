@@ -2,9 +2,9 @@ import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { getTableColumns } from 'drizzle-orm';
-import { newNumber } from '../../api/intake/number.ts';
-import { addDays, dayOf } from '../../api/time.ts';
-import type { Content } from '../../content/load.ts';
+import { newNumber } from '../../api/intake/receive/number.ts';
+import type { Content } from '../../content/content.ts';
+import { addDays, dayOf } from '../../content/facts/time.ts';
 import { ratings, reports } from '../../db/schema/reports.ts';
 
 type Report = typeof reports.$inferInsert;

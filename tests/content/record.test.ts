@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ContentError, loadContent } from '../../content/load.ts';
+import { ContentError } from '../../content/content-error.ts';
+import { loadContent } from '../../content/load.ts';
 import { copyOfContent, emptyFolder } from './copy-content.ts';
 
 /** A record folder with one result made from a hand-written one. */

@@ -1,7 +1,8 @@
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ContentError, loadContent } from '../../content/load.ts';
+import { ContentError } from '../../content/content-error.ts';
+import { loadContent } from '../../content/load.ts';
 import { copyOfContent, edit } from './copy-content.ts';
 
 interface Mistake {

@@ -1,6 +1,6 @@
 import type { APIRequestContext, Locator, Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
-import { jpeg } from '../api/intake/uploads/pictures.ts';
+import { jpeg } from '../api/evidence/uploads/pictures.ts';
 import { type SavedReceipt, trackAsCitizen } from './citizen.ts';
 import { expectAccessible } from './expect-accessible.ts';
 import { goOn, keptByBrowser, onward, receiptDigits } from './report-form.ts';

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { codeOf } from '../api/accounts/authenticator.ts';
+import { codeOf } from '../api/accounts/sign-in/authenticator.ts';
 import { openBrowser } from './browser.ts';
 import { expectAccessible } from './expect-accessible.ts';
 import { signIn } from './officer.ts';

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { jpeg } from '../api/intake/uploads/pictures.ts';
+import { jpeg } from '../api/evidence/uploads/pictures.ts';
 import { openBrowser } from './browser.ts';
 import { expectAccessible } from './expect-accessible.ts';
 import { openReport, signIn } from './officer.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { readSheet } from 'read-excel-file/universal';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { aRow, listOf, sheetType } from '../api/intake/lists.ts';
+import { aRow, listOf, sheetType } from '../api/intake/by-staff/lists.ts';
 import { openBrowser } from './browser.ts';
 import { expectSound } from './expect-accessible.ts';
 import { signIn } from './officer.ts';

@@ -5,7 +5,7 @@ import { serve } from '@hono/node-server';
 import sharp from 'sharp';
 import { expect, onTestFinished, test } from 'vitest';
 import { readConfig } from '../../api/config.ts';
-import { createWebApp } from '../../api/web-app.ts';
+import { createWebApp } from '../../api/start/web-app.ts';
 import { copyOfContent, edit, emptyFolder } from '../content/copy-content.ts';
 import { openBrowser } from './browser.ts';
 import { freePort } from './server.ts';

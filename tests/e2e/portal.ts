@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
 import type { TestProject } from 'vitest/node';
-import { clientId, clientSecret, openIdentitySystem } from '../api/accounts/identity-system.ts';
+import { clientId, clientSecret, openIdentitySystem } from '../api/accounts/oidc/identity-system.ts';
 import { freePort, removeData, startPortal } from './server.ts';
 
 declare module 'vitest' {

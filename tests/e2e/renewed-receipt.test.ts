@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { APIRequestContext } from 'playwright-core';
 import { readSheet } from 'read-excel-file/universal';
 import { expect, inject, test } from 'vitest';
-import { aRow, listOf, sheetType } from '../api/intake/lists.ts';
+import { aRow, listOf, sheetType } from '../api/intake/by-staff/lists.ts';
 import { expectAccessible } from './expect-accessible.ts';
 import { officerPage, openReport } from './officer.ts';
 import { usePhone } from './report-phone.ts';

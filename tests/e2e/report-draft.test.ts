@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
-import { jpeg } from '../api/intake/uploads/pictures.ts';
+import { jpeg } from '../api/evidence/uploads/pictures.ts';
 import { expectAccessible } from './expect-accessible.ts';
 import { keptBytes } from './phone-stores.ts';
 import { confirmSaved, fillToStory, fillToSummary, goOn, keptByBrowser, onward, receiptDigits } from './report-form.ts';

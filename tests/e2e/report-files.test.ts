@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { movie } from '../api/intake/uploads/files.ts';
-import { jpeg } from '../api/intake/uploads/pictures.ts';
+import { movie } from '../api/evidence/uploads/files.ts';
+import { jpeg } from '../api/evidence/uploads/pictures.ts';
 import { openByCode } from './citizen.ts';
 import { expectAccessible } from './expect-accessible.ts';
 import {

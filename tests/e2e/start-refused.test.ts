@@ -11,7 +11,7 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 /** Starts the server with settings it must refuse; resolves with its exit code and what it said. */
 async function refusedStart(env: Record<string, string>): Promise<{ code: number | null; said: string }> {
-	const child = spawn(process.execPath, ['api/start.mjs'], {
+	const child = spawn(process.execPath, ['api/start/start.mjs'], {
 		env: { ...process.env, DATA_DIR: join(scratch, 'data'), PORT: String(await freePort()), ...env },
 		stdio: ['ignore', 'ignore', 'pipe'],
 	});

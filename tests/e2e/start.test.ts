@@ -278,7 +278,7 @@ describe('production', () => {
 
 	/** What `npm run admin` prints, with the settings of the portal. */
 	function resetOnServer(env: Record<string, string>, dataDir: string, name: string): Promise<string> {
-		const args = ['api/start.mjs', './admin-command.ts', 'reset', name];
+		const args = ['api/start/start.mjs', './admin-command.ts', 'reset', name];
 		return new Promise((resolve, reject) =>
 			execFile(process.execPath, args, { env: { ...process.env, ...env, DATA_DIR: dataDir } }, (error, out) =>
 				error ? reject(error) : resolve(out),

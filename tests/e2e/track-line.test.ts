@@ -1,5 +1,5 @@
 import { describe, expect, inject, test } from 'vitest';
-import { jpeg } from '../api/intake/uploads/pictures.ts';
+import { jpeg } from '../api/evidence/uploads/pictures.ts';
 import { openByCode } from './citizen.ts';
 import { expectAccessible } from './expect-accessible.ts';
 import { openReport, signIn } from './officer.ts';

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { load } from 'js-yaml';
 import readExcel from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { reduceWithdrawn } from '../../api/publication/reduce-withdrawn.ts';
-import { serveFolder } from '../../api/serve-folder.ts';
+import { serveFolder } from '../../api/http/serve-folder.ts';
+import { reduceWithdrawn } from '../../api/publication/results/reduce-withdrawn.ts';
 import { openTestPortal, type TestPortal } from '../api/portal.ts';
-import { aConcluded, act, aPublished } from '../api/publication/results.ts';
+import { aConcluded, act, aPublished } from '../api/publication/results/results.ts';
 import { filesBelow } from '../api/stored.ts';
 
 /** Builds are real here. */

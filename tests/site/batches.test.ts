@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkChannels, numberCases } from '../../content/batches.ts';
+import { checkChannels, numberCases } from '../../content/checks/batches.ts';
 import { loadContent } from '../../content/load.ts';
 import { batches, countBy } from '../../site/results/batches.ts';
 import { countResults } from '../../site/results/statistics.ts';

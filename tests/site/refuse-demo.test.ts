@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { demoFiles } from '../../content/demo.ts';
-import { type Content, loadContent } from '../../content/load.ts';
+import type { Content } from '../../content/content.ts';
+import { demoFiles } from '../../content/facts/demo.ts';
+import { loadContent } from '../../content/load.ts';
 import { refuseDemo } from '../../site/refuse-demo.ts';
 
 it('a real portal is not built with made-up entries, and the sentence names them', () => {

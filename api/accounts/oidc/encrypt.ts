@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { KeyedHash } from '../../keyed-hash.ts';
+import type { KeyedHash } from '../../keys/keyed-hash.ts';
 
 /** Encrypts for this portal alone; `what` keeps one use apart from another. */
 export function encrypt(keys: KeyedHash, what: string, text: string): string {

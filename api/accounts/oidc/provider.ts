@@ -1,5 +1,5 @@
 import * as openid from 'openid-client';
-import { halfWidth } from '../../../content/plain-text.ts';
+import { halfWidth } from '../../../content/facts/plain-text.ts';
 import type { Oidc } from '../../config.ts';
 
 /** What the browser keeps between leaving for the identity provider and coming back. */

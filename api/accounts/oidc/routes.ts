@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { StaffDeps } from '../../deps.ts';
-import { networkOf } from '../../intake/network.ts';
+import { networkOf } from '../../http/network.ts';
+import type { StaffEnv } from '../../permission/permit.ts';
 import type { Auth } from '../auth.ts';
-import type { StaffEnv } from '../permit.ts';
 import { attemptCookie, attemptSeconds, sealAttempt } from './attempt-cookie.ts';
 import { finishOidc, refuse } from './finish-oidc.ts';
 import type { OidcRefusal } from './refusals.ts';

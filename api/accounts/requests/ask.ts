@@ -4,12 +4,12 @@ import type { Transaction } from '../../../db/open.ts';
 import { accountRequests, user } from '../../../db/schema/accounts.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
-import { PortalError } from '../../errors.ts';
-import { reason, reference } from '../../text.ts';
+import { PortalError } from '../../http/errors.ts';
+import { reason, reference } from '../../http/text.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { needsTwo } from '../../permission/roles.ts';
 import { NewAccount, nameTaken, refuseWrongArea } from '../create-account.ts';
 import { findAccount } from '../find-account.ts';
-import type { Officer } from '../officer.ts';
-import { needsTwo } from '../roles.ts';
 import { accountIn, isOpen, requestKinds } from './request.ts';
 
 /** What two administrators do together: a new account, or the reset or letting in of one that there is. */

@@ -1,12 +1,13 @@
 import type { Transaction } from '../../../db/open.ts';
-import { type Actor, writeAudit } from '../../audit/write.ts';
+import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
+import type { Actor } from '../../permission/actor.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { isRole, roles } from '../../permission/roles.ts';
 import { insertAccount } from '../create-account.ts';
 import { markDisabled } from '../disable.ts';
 import { findAccount } from '../find-account.ts';
-import type { Officer } from '../officer.ts';
 import { resetAccount } from '../reset-account.ts';
-import { isRole, roles } from '../roles.ts';
 import { doneByTwo, tellOwner } from '../tell-owner.ts';
 import { accountIn, type KeptRequest, type RequestKind, requestKinds } from './request.ts';
 

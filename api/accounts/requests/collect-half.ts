@@ -2,8 +2,8 @@ import { and, eq, ne } from 'drizzle-orm';
 import { accountRequests } from '../../../db/schema/accounts.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
-import { PortalError } from '../../errors.ts';
-import type { Officer } from '../officer.ts';
+import { PortalError } from '../../http/errors.ts';
+import type { Officer } from '../../permission/officer.ts';
 import { askedHalf } from '../one-time-password.ts';
 import { subjectOf } from './subject.ts';
 

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { accountRequests } from '../../../db/schema/accounts.ts';
-import { thePortal, writeAudit } from '../../audit/write.ts';
+import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
+import { thePortal } from '../../permission/actor.ts';
 import { isOpen } from './request.ts';
 import { subjectOf } from './subject.ts';
 

@@ -1,10 +1,10 @@
 import { desc, not, sql } from 'drizzle-orm';
 import { accountRequests } from '../../../db/schema/accounts.ts';
 import type { Deps } from '../../deps.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { isRole, otherAdministrator, roles } from '../../permission/roles.ts';
 import { findAccount } from '../find-account.ts';
 import { accountFacts } from '../list-accounts.ts';
-import type { Officer } from '../officer.ts';
-import { isRole, otherAdministrator, roles } from '../roles.ts';
 import { accountIn, isOpen, type KeptRequest, lapsesAt, type RequestKind, requestKinds } from './request.ts';
 
 const stateNames = {

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import type { StaffDeps } from '../../deps.ts';
-import { jsonBody } from '../../json-body.ts';
+import { jsonBody } from '../../http/json-body.ts';
+import type { Permit, StaffEnv } from '../../permission/permit.ts';
 import type { Auth } from '../auth.ts';
-import type { Permit, StaffEnv } from '../permit.ts';
 import { AccountRequest, askForAccount } from './ask.ts';
 import { collectHalf } from './collect-half.ts';
 import { decideRequest, RequestDecision } from './decide.ts';

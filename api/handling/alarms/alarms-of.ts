@@ -1,14 +1,14 @@
 import { and, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { areaName, officeName } from '../../../content/facts/area-name.ts';
 import { alarmReports, alarms } from '../../../db/schema/alarms.ts';
 import { reports } from '../../../db/schema/reports.ts';
-import type { Officer } from '../../accounts/officer.ts';
-import { may } from '../../accounts/roles.ts';
-import { areaName, officeName } from '../../area-name.ts';
 import type { Deps } from '../../deps.ts';
-import { withinReach } from '../find-report.ts';
-import type { Report } from '../record-event.ts';
-import { alarmName } from './alarm-words.ts';
-import { callsFor } from './calls-for.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { may } from '../../permission/roles.ts';
+import { alarmName } from '../../report/alarms/alarm-words.ts';
+import { callsFor } from '../../report/alarms/calls-for.ts';
+import { withinReach } from '../../report/find-report.ts';
+import type { Report } from '../../report/report.ts';
 
 type Found = { alarm: typeof alarms.$inferSelect; stands: typeof alarmReports.$inferSelect };
 

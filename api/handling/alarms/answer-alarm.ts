@@ -1,18 +1,19 @@
 import { and, asc, eq, type SQL } from 'drizzle-orm';
+import { officeName } from '../../../content/facts/area-name.ts';
 import type { Transaction } from '../../../db/open.ts';
 import { alarmReports, alarms } from '../../../db/schema/alarms.ts';
 import { reports } from '../../../db/schema/reports.ts';
-import type { Officer } from '../../accounts/officer.ts';
-import { officeName } from '../../area-name.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
-import { PortalError } from '../../errors.ts';
-import { findReport } from '../find-report.ts';
-import { type Report, recordEvent } from '../record-event.ts';
-import { tellReporter } from '../tell-reporter.ts';
-import { endAlarm } from './end-alarm.ts';
+import { PortalError } from '../../http/errors.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { endAlarm } from '../../report/alarms/end-alarm.ts';
+import { openAlarmOf, stillWaits } from '../../report/alarms/still-waits.ts';
+import { findReport } from '../../report/find-report.ts';
+import { recordEvent } from '../../report/record-event.ts';
+import type { Report } from '../../report/report.ts';
+import { tellReporter } from '../../report/tell-reporter.ts';
 import { mayAnswer } from './may-answer.ts';
-import { openAlarmOf, stillWaits } from './still-waits.ts';
 
 /** Answers the alarm that a report stands in. Throws not_found, or not_now where nothing is to be answered. */
 export async function answerAlarm(deps: Deps, officer: Officer, number: string): Promise<void> {

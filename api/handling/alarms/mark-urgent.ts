@@ -1,15 +1,15 @@
 import type { z } from 'zod';
-import type { Officer } from '../../accounts/officer.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
-import { PortalError } from '../../errors.ts';
-import { findReport } from '../find-report.ts';
+import { PortalError } from '../../http/errors.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { callFirst } from '../../report/alarms/call-next.ts';
+import { raiseAlarm } from '../../report/alarms/raise-alarm.ts';
+import { openAlarmOf } from '../../report/alarms/still-waits.ts';
+import { findReport } from '../../report/find-report.ts';
+import { recordEvent } from '../../report/record-event.ts';
+import { tellReporter } from '../../report/tell-reporter.ts';
 import type { Reasoned } from '../reasoned.ts';
-import { recordEvent } from '../record-event.ts';
-import { tellReporter } from '../tell-reporter.ts';
-import { callFirst } from './call-next.ts';
-import { raiseAlarm } from './raise-alarm.ts';
-import { openAlarmOf } from './still-waits.ts';
 
 /**
  * An officer sees that somebody may be in danger: the case is marked, and whoever is on duty is called. Again on a case

@@ -3,8 +3,8 @@ import type { Reader } from '../../../db/open.ts';
 import { alarmCallShares, alarmCalls, alarms } from '../../../db/schema/alarms.ts';
 import { byPasses } from '../../../db/schema/by-passes.ts';
 import { reports } from '../../../db/schema/reports.ts';
-import type { Officer } from '../../accounts/officer.ts';
-import { withinReach } from '../find-report.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { withinReach } from '../../report/find-report.ts';
 
 /**
  * For which reports of an alarm an officer may answer: those within reach, and, where the officer's unit was called for

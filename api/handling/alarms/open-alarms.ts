@@ -1,15 +1,15 @@
 import { and, asc, countDistinct, eq, type SQL } from 'drizzle-orm';
+import { areaName } from '../../../content/facts/area-name.ts';
 import { alarmReports, alarms } from '../../../db/schema/alarms.ts';
 import { reports } from '../../../db/schema/reports.ts';
-import type { Officer } from '../../accounts/officer.ts';
-import { areaName } from '../../area-name.ts';
 import type { Deps } from '../../deps.ts';
-import { isWithinReach, ofCounty, withinReach } from '../find-report.ts';
-import type { Report } from '../record-event.ts';
-import { alarmName } from './alarm-words.ts';
-import { dutyAt } from './duty.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { alarmName } from '../../report/alarms/alarm-words.ts';
+import { dutyAt } from '../../report/alarms/duty.ts';
+import { stillWaits } from '../../report/alarms/still-waits.ts';
+import { isWithinReach, ofCounty, withinReach } from '../../report/find-report.ts';
+import type { Report } from '../../report/report.ts';
 import { mayAnswer } from './may-answer.ts';
-import { stillWaits } from './still-waits.ts';
 
 /** Reports that wait in an alarm for an answer. */
 const waits = and(eq(alarmReports.alarmId, alarms.id), stillWaits);

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import type { Permit, StaffEnv } from '../../accounts/permit.ts';
 import type { StaffDeps } from '../../deps.ts';
-import { jsonBody } from '../../json-body.ts';
+import { jsonBody } from '../../http/json-body.ts';
+import type { Permit, StaffEnv } from '../../permission/permit.ts';
 import { Reasoned } from '../reasoned.ts';
 import { answerAlarm, answerAlarmById, answerAll } from './answer-alarm.ts';
 import { markUrgent } from './mark-urgent.ts';

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import type { Officer } from '../../accounts/officer.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
-import { PortalError } from '../../errors.ts';
-import { findReport } from '../find-report.ts';
+import { PortalError } from '../../http/errors.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { findReport } from '../../report/find-report.ts';
+import { recordEvent } from '../../report/record-event.ts';
 import type { Reasoned } from '../reasoned.ts';
-import { recordEvent } from '../record-event.ts';
 
 /**
  * Takes the mark of danger off a case. It silences no alarm: that is answered first. Throws not_now while one is open,

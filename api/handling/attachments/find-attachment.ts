@@ -1,10 +1,10 @@
-import type { Officer } from '../../accounts/officer.ts';
 import type { Deps } from '../../deps.ts';
-import { PortalError } from '../../errors.ts';
-import { areWordsClosed } from '../by-pass/words-closed.ts';
-import { findReport } from '../find-report.ts';
-import type { Report } from '../record-event.ts';
-import { type Attachment, attachmentsOf } from './list-attachments.ts';
+import { type Attachment, attachmentsOf } from '../../evidence/list-attachments.ts';
+import { PortalError } from '../../http/errors.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { areWordsClosed } from '../../report/by-pass/words-closed.ts';
+import { findReport } from '../../report/find-report.ts';
+import type { Report } from '../../report/report.ts';
 
 /** One file of a report within reach, with its place among the others, from 1. */
 export async function findAttachment(

@@ -1,8 +1,8 @@
-import type { Officer } from '../../accounts/officer.ts';
 import type { StaffDeps } from '../../deps.ts';
+import { readSealed } from '../../evidence/read-sealed.ts';
+import type { Officer } from '../../permission/officer.ts';
 import { type Asked, useConsent } from '../identity/use-consent.ts';
 import { findAttachment } from './find-attachment.ts';
-import { readSealed } from './read-sealed.ts';
 
 export interface Original {
 	bytes: ReadableStream<Uint8Array>;

@@ -1,9 +1,9 @@
-import type { Officer } from '../../accounts/officer.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { StaffDeps } from '../../deps.ts';
-import { PortalError } from '../../errors.ts';
+import { readSealed } from '../../evidence/read-sealed.ts';
+import { PortalError } from '../../http/errors.ts';
+import type { Officer } from '../../permission/officer.ts';
 import { findAttachment } from './find-attachment.ts';
-import { readSealed } from './read-sealed.ts';
 
 /**
  * The clean picture made of an original, or of a page of it, from 1; where there is none, the original never takes its

@@ -1,10 +1,10 @@
-import type { Officer } from '../../accounts/officer.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { StaffDeps } from '../../deps.ts';
-import { PortalError } from '../../errors.ts';
-import { findReport } from '../find-report.ts';
-import { picturesOf } from './list-attachments.ts';
-import { readSealed } from './read-sealed.ts';
+import { picturesOf } from '../../evidence/list-attachments.ts';
+import { readSealed } from '../../evidence/read-sealed.ts';
+import { PortalError } from '../../http/errors.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { findReport } from '../../report/find-report.ts';
 
 /** A picture that staff sent to the reporter, as the reporter sees it. */
 export async function openSentPicture(

@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Auth } from '../../accounts/auth.ts';
-import type { Permit, StaffEnv } from '../../accounts/permit.ts';
-import { proveAgain } from '../../accounts/prove-again.ts';
+import { proveAgain } from '../../accounts/sign-in/prove-again.ts';
 import type { StaffDeps } from '../../deps.ts';
-import { jsonBody, query } from '../../json-body.ts';
-import { sandboxed } from '../../sandboxed.ts';
+import { jsonBody, query } from '../../http/json-body.ts';
+import { sandboxed } from '../../http/sandboxed.ts';
+import type { Permit, StaffEnv } from '../../permission/permit.ts';
 import { ReasonedOpening } from '../identity/opening-input.ts';
 import { openOriginal } from './open-original.ts';
 import { openPreview } from './open-preview.ts';

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { forgetText } from '../../../db/search.ts';
-import type { Officer } from '../../accounts/officer.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { StaffDeps } from '../../deps.ts';
-import { PortalError } from '../../errors.ts';
-import { reason, words } from '../../text.ts';
-import { findForCity } from '../find-report.ts';
-import { movedMeanwhile } from '../move.ts';
-import { isOfCity } from '../proposals/who-approves.ts';
-import { recordEvent } from '../record-event.ts';
+import { PortalError } from '../../http/errors.ts';
+import { reason, words } from '../../http/text.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { findForCity } from '../../report/find-report.ts';
+import { isOfCity } from '../../report/is-of-city.ts';
+import { recordEvent } from '../../report/record-event.ts';
+import { movedMeanwhile } from '../moves/move.ts';
 
 export const ClosedWords = z.strictObject({
 	version: z.int('请刷新页面后再办理'),

@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm';
 import type { Transaction } from '../../../db/open.ts';
 import { reports } from '../../../db/schema/reports.ts';
-import { thePortal } from '../../audit/write.ts';
-import { enqueue } from '../../delivery/outbox.ts';
 import type { Deps } from '../../deps.ts';
-import { type Report, recordEvent } from '../record-event.ts';
-import { tellReporter } from '../tell-reporter.ts';
+import { enqueue } from '../../outbox/outbox.ts';
+import { thePortal } from '../../permission/actor.ts';
+import { recordEvent } from '../../report/record-event.ts';
+import type { Report } from '../../report/report.ts';
+import { tellReporter } from '../../report/tell-reporter.ts';
 
 /**
  * What a county does with a case that the city gave it after the reporter agreed is told in the history of the report

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { identityRequests } from '../../../db/schema/identity.ts';
-import type { Officer } from '../../accounts/officer.ts';
 import { writeAudit } from '../../audit/write.ts';
-import { enqueue } from '../../delivery/outbox.ts';
 import type { Deps } from '../../deps.ts';
-import { PortalError } from '../../errors.ts';
-import { line } from '../../text.ts';
-import { findReport } from '../find-report.ts';
-import { recordEvent } from '../record-event.ts';
+import { PortalError } from '../../http/errors.ts';
+import { line } from '../../http/text.ts';
+import { enqueue } from '../../outbox/outbox.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { findReport } from '../../report/find-report.ts';
+import { recordEvent } from '../../report/record-event.ts';
 import { mayAsk } from './consent.ts';
 import { lastRequest, stateOf } from './find-request.ts';
 

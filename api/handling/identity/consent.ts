@@ -1,10 +1,10 @@
 import type { Reader } from '../../../db/open.ts';
-import type { Officer } from '../../accounts/officer.ts';
-import { may } from '../../accounts/roles.ts';
 import type { Deps } from '../../deps.ts';
-import { PortalError } from '../../errors.ts';
-import { areWordsClosed } from '../by-pass/words-closed.ts';
-import type { Report } from '../record-event.ts';
+import { PortalError } from '../../http/errors.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { may } from '../../permission/roles.ts';
+import { areWordsClosed } from '../../report/by-pass/words-closed.ts';
+import type { Report } from '../../report/report.ts';
 import { type IdentityRequest, lastRequest, stateOf } from './find-request.ts';
 
 /**

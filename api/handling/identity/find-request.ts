@@ -2,7 +2,7 @@ import { and, desc, eq, ne } from 'drizzle-orm';
 import type { Reader } from '../../../db/open.ts';
 import { identityRequests } from '../../../db/schema/identity.ts';
 import type { Deps } from '../../deps.ts';
-import type { Report } from '../record-event.ts';
+import type { Report } from '../../report/report.ts';
 
 export type IdentityRequest = typeof identityRequests.$inferSelect;
 

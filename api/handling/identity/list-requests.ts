@@ -2,9 +2,9 @@ import { and, asc, eq } from 'drizzle-orm';
 import { identityRequests } from '../../../db/schema/identity.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import { approvers } from '../../accounts/approvers.ts';
-import type { Officer } from '../../accounts/officer.ts';
 import type { Deps } from '../../deps.ts';
-import { withinReach } from '../find-report.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { withinReach } from '../../report/find-report.ts';
 import { circumstances } from './circumstances.ts';
 import { whoDecides } from './who-decides.ts';
 

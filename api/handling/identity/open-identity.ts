@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Officer } from '../../accounts/officer.ts';
 import type { StaffDeps } from '../../deps.ts';
-import { PortalError } from '../../errors.ts';
-import { findReport } from '../find-report.ts';
+import { PortalError } from '../../http/errors.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { findReport } from '../../report/find-report.ts';
 import { type Asked, useConsent } from './use-consent.ts';
 
 const Identity = z.object({

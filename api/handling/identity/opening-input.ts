@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { AskedAgain } from '../../accounts/prove-again.ts';
-import { line } from '../../text.ts';
+import { AskedAgain } from '../../accounts/sign-in/prove-again.ts';
+import { line } from '../../http/text.ts';
 
 const reason = line({ name: '理由', missing: '请写明理由', short: '请写明查看理由，至少 4 个字', least: 4, most: 200 });
 

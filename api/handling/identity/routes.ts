@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
 import type { Auth } from '../../accounts/auth.ts';
-import type { Permit, StaffEnv } from '../../accounts/permit.ts';
-import { proveAgain } from '../../accounts/prove-again.ts';
+import { proveAgain } from '../../accounts/sign-in/prove-again.ts';
 import type { StaffDeps } from '../../deps.ts';
-import { jsonBody } from '../../json-body.ts';
+import { jsonBody } from '../../http/json-body.ts';
+import type { Permit, StaffEnv } from '../../permission/permit.ts';
 import { openClaim } from '../reward/open-claim.ts';
 import { askIdentity, IdentityQuestion } from './ask-identity.ts';
 import { decideIdentity, IdentityDecision } from './decide-identity.ts';

@@ -1,7 +1,7 @@
 import { approvers } from '../../accounts/approvers.ts';
-import type { Officer } from '../../accounts/officer.ts';
 import type { Deps } from '../../deps.ts';
-import type { Report } from '../record-event.ts';
+import type { Officer } from '../../permission/officer.ts';
+import type { Report } from '../../report/report.ts';
 import { circumstances } from './circumstances.ts';
 import { mayAsk } from './consent.ts';
 import { type ConsentState, type IdentityRequest, lastRequest, stateOf } from './find-request.ts';

@@ -1,14 +1,14 @@
 import { and, desc, eq, gte, inArray, sql } from 'drizzle-orm';
+import { dayOf, startOf } from '../../../content/facts/time.ts';
 import type { Transaction } from '../../../db/open.ts';
 import { alerts } from '../../../db/schema/alerts.ts';
 import { audit } from '../../../db/schema/audit.ts';
-import type { Officer } from '../../accounts/officer.ts';
 import type { AuditAction } from '../../audit/actions.ts';
 import { type AlertKind, raiseAlert } from '../../audit/alerts.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { StaffDeps } from '../../deps.ts';
-import { dayOf, startOf } from '../../time.ts';
-import { findReport } from '../find-report.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { findReport } from '../../report/find-report.ts';
 import { consentFor } from './consent.ts';
 
 const dayMs = 86_400_000;

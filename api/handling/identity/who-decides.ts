@@ -1,5 +1,5 @@
 import type { Approver } from '../../accounts/approvers.ts';
-import type { Report } from '../record-event.ts';
+import type { Report } from '../../report/report.ts';
 
 const hourMs = 3_600_000;
 

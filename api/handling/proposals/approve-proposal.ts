@@ -1,20 +1,20 @@
 import { eq } from 'drizzle-orm';
 import type { Transaction } from '../../../db/open.ts';
 import { proposals } from '../../../db/schema/proposals.ts';
-import type { Officer } from '../../accounts/officer.ts';
-import { enqueue } from '../../delivery/outbox.ts';
 import type { StaffDeps } from '../../deps.ts';
-import { PortalError } from '../../errors.ts';
-import { carryOut } from '../carry-out.ts';
-import { findReport } from '../find-report.ts';
-import { historyOf } from '../history.ts';
-import type { Step } from '../move-changes.ts';
-import { mergeProblem } from '../move-fields.ts';
-import type { MoveName } from '../moves.ts';
-import { refusal } from '../refusal.ts';
+import { PortalError } from '../../http/errors.ts';
+import { enqueue } from '../../outbox/outbox.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { findReport } from '../../report/find-report.ts';
+import { historyOf } from '../../report/history.ts';
+import { isOfCity } from '../../report/is-of-city.ts';
+import type { MoveName } from '../../report/moves.ts';
+import { carryOut } from '../moves/carry-out.ts';
+import type { Step } from '../moves/move-changes.ts';
+import { mergeProblem } from '../moves/move-fields.ts';
+import { refusal } from '../moves/refusal.ts';
 import { decidedBy, findWaiting, recordStep, refuseDecision, type Waiting } from './decision.ts';
 import { lastProposal } from './find-proposal.ts';
-import { isOfCity } from './who-approves.ts';
 
 /**
  * The second officer approves: the move takes effect now, and its clocks stop now. A county's conclusion then waits for

@@ -1,8 +1,8 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { Reader } from '../../../db/open.ts';
 import { proposals } from '../../../db/schema/proposals.ts';
-import { PortalError } from '../../errors.ts';
-import type { Report } from '../record-event.ts';
+import { PortalError } from '../../http/errors.ts';
+import type { Report } from '../../report/report.ts';
 
 export type Proposal = typeof proposals.$inferSelect;
 

@@ -1,13 +1,14 @@
-import type { Content } from '../../../content/load.ts';
+import type { Content } from '../../../content/content.ts';
 import type { Transaction } from '../../../db/open.ts';
 import { proposals } from '../../../db/schema/proposals.ts';
-import type { Officer } from '../../accounts/officer.ts';
 import { writeAudit } from '../../audit/write.ts';
-import { enqueue } from '../../delivery/outbox.ts';
 import type { Deps } from '../../deps.ts';
-import type { Decided } from '../carry-out.ts';
-import { type MoveName, moveTable } from '../moves.ts';
-import { type Report, recordEvent } from '../record-event.ts';
+import { enqueue } from '../../outbox/outbox.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { type MoveName, moveTable } from '../../report/moves.ts';
+import { recordEvent } from '../../report/record-event.ts';
+import type { Report } from '../../report/report.ts';
+import type { Decided } from '../moves/carry-out.ts';
 import { areaHasApprover } from './who-approves.ts';
 
 /** True for a move that takes effect only when a second officer approves it; 信访工作条例 31: extended with approval. */

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { Officer } from '../../accounts/officer.ts';
-import { enqueue } from '../../delivery/outbox.ts';
 import type { StaffDeps } from '../../deps.ts';
-import { words } from '../../text.ts';
+import { words } from '../../http/text.ts';
+import { enqueue } from '../../outbox/outbox.ts';
+import type { Officer } from '../../permission/officer.ts';
 import { decidedBy, findWaiting, ProposalStep, recordStep, refuseDecision } from './decision.ts';
 
 export const ProposalReturn = ProposalStep.extend({

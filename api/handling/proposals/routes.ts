@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
-import type { Permit, StaffEnv } from '../../accounts/permit.ts';
 import type { StaffDeps } from '../../deps.ts';
-import { jsonBody } from '../../json-body.ts';
-import { show } from '../show.ts';
+import { jsonBody } from '../../http/json-body.ts';
+import type { Permit, StaffEnv } from '../../permission/permit.ts';
+import { show } from '../case/show.ts';
 import { approveProposal } from './approve-proposal.ts';
 import { ProposalStep } from './decision.ts';
 import { ProposalReturn, returnProposal } from './return-proposal.ts';

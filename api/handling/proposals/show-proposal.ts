@@ -1,8 +1,8 @@
-import type { Officer } from '../../accounts/officer.ts';
 import type { StaffDeps } from '../../deps.ts';
-import { type MoveName, moveTable } from '../moves.ts';
-import type { Report } from '../record-event.ts';
-import { shownFields } from '../shown-fields.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { type MoveName, moveTable } from '../../report/moves.ts';
+import type { Report } from '../../report/report.ts';
+import { shownFields } from '../moves/shown-fields.ts';
 import { lastProposal } from './find-proposal.ts';
 import { mayDecide } from './who-approves.ts';
 

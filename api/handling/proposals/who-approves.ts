@@ -1,10 +1,11 @@
 import { and, eq, inArray, isNull, ne, or } from 'drizzle-orm';
 import type { Reader } from '../../../db/open.ts';
 import { user } from '../../../db/schema/accounts.ts';
-import type { Officer } from '../../accounts/officer.ts';
-import { may, rolesThatMay } from '../../accounts/roles.ts';
 import type { Deps } from '../../deps.ts';
-import type { Report } from '../record-event.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { may, rolesThatMay } from '../../permission/roles.ts';
+import { isOfCity } from '../../report/is-of-city.ts';
+import type { Report } from '../../report/report.ts';
 import type { Proposal } from './find-proposal.ts';
 
 type Whose = Pick<Report, 'adcode' | 'unitId'>;
@@ -47,8 +48,4 @@ export async function areaHasApprover(
 		)
 		.limit(1);
 	return found !== undefined;
-}
-
-export function isOfCity({ content }: Pick<Deps, 'content'>, { adcode }: Pick<Report, 'adcode'>): boolean {
-	return adcode === null || adcode === content.units.city.adcode;
 }

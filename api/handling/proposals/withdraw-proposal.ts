@@ -1,6 +1,6 @@
-import type { Officer } from '../../accounts/officer.ts';
 import type { StaffDeps } from '../../deps.ts';
-import { PortalError } from '../../errors.ts';
+import { PortalError } from '../../http/errors.ts';
+import type { Officer } from '../../permission/officer.ts';
 import { findWaiting, recordStep } from './decision.ts';
 
 /** Whoever proposed it takes it back before it takes effect. */

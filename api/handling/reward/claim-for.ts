@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import type { Reader } from '../../../db/open.ts';
 import { rewardClaims } from '../../../db/schema/reports.ts';
-import type { Officer } from '../../accounts/officer.ts';
-import { may } from '../../accounts/roles.ts';
 import type { Deps } from '../../deps.ts';
-import type { Report } from '../record-event.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { may } from '../../permission/roles.ts';
+import type { Report } from '../../report/report.ts';
 
 export async function claimOf(from: Reader, report: Report): Promise<typeof rewardClaims.$inferSelect | undefined> {
 	const [claim] = await from.select().from(rewardClaims).where(eq(rewardClaims.reportId, report.id));

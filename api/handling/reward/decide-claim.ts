@@ -1,14 +1,14 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { rewardClaims } from '../../../db/schema/reports.ts';
-import type { Officer } from '../../accounts/officer.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
-import { PortalError } from '../../errors.ts';
-import { words } from '../../text.ts';
-import { findReport } from '../find-report.ts';
-import { recordEvent } from '../record-event.ts';
-import { tellReporter } from '../tell-reporter.ts';
+import { PortalError } from '../../http/errors.ts';
+import { words } from '../../http/text.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { findReport } from '../../report/find-report.ts';
+import { recordEvent } from '../../report/record-event.ts';
+import { tellReporter } from '../../report/tell-reporter.ts';
 
 export const ClaimDecision = z.strictObject({
 	granted: z.boolean('请选择同意或者不同意'),

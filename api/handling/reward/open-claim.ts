@@ -1,7 +1,7 @@
-import type { Officer } from '../../accounts/officer.ts';
 import type { StaffDeps } from '../../deps.ts';
-import { PortalError } from '../../errors.ts';
-import { findReport } from '../find-report.ts';
+import { PortalError } from '../../http/errors.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { findReport } from '../../report/find-report.ts';
 import { type Asked, useConsent } from '../identity/use-consent.ts';
 import { claimOf } from './claim-for.ts';
 

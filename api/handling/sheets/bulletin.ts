@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Officer } from '../../accounts/officer.ts';
-import { officeName } from '../../area-name.ts';
+import { officeName } from '../../../content/facts/area-name.ts';
+import { dayOf } from '../../../content/facts/time.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
-import { dayOf } from '../../time.ts';
-import { type AreaCounts, addUp, ages, type Counts, countAreas, onTimeRate } from '../count-areas.ts';
-import { Month } from '../list-filters.ts';
-import { readTallies } from '../tallies.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { readTallies } from '../../report/tallies.ts';
+import { type AreaCounts, addUp, ages, type Counts, countAreas, onTimeRate } from '../inbox/count-areas.ts';
+import { Month } from '../inbox/list-filters.ts';
 import type { OfficeHead, OfficeTable } from './office-table.ts';
 
 /** The period reported on; without one, the current month. */

@@ -1,16 +1,16 @@
 import type { z } from 'zod';
+import { officeName } from '../../../content/facts/area-name.ts';
+import { dayOf } from '../../../content/facts/time.ts';
 import { reports } from '../../../db/schema/reports.ts';
-import type { Officer } from '../../accounts/officer.ts';
-import { officeName } from '../../area-name.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
-import { PortalError } from '../../errors.ts';
-import { dayOf } from '../../time.ts';
-import { handlerNames, inOrder, ListQuery, listCondition } from '../list.ts';
-import type { Report } from '../record-event.ts';
-import { type ReportRow, reportRow } from '../report-view.ts';
-import { type Outcome, outcomeNames } from '../statuses.ts';
-import { viewNames } from '../views.ts';
+import { PortalError } from '../../http/errors.ts';
+import type { Officer } from '../../permission/officer.ts';
+import type { Report } from '../../report/report.ts';
+import { type Outcome, outcomeNames } from '../../report/statuses.ts';
+import { handlerNames, inOrder, ListQuery, listCondition } from '../inbox/list.ts';
+import { type ReportRow, reportRow } from '../inbox/report-view.ts';
+import { viewNames } from '../inbox/views.ts';
 import type { OfficeHead, OfficeTable } from './office-table.ts';
 
 export const LedgerQuery = ListQuery.omit({ page: true, size: true });

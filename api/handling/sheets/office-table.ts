@@ -1,4 +1,4 @@
-import { plainLines } from '../../../content/plain-text.ts';
+import { plainLines } from '../../../content/facts/plain-text.ts';
 
 /** One column under its merged head. */
 export interface OfficeColumn {

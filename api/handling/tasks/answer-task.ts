@@ -1,13 +1,13 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { tasks } from '../../../db/schema/tasks.ts';
-import type { Officer } from '../../accounts/officer.ts';
 import { writeAudit } from '../../audit/write.ts';
-import { enqueue } from '../../delivery/outbox.ts';
 import type { Deps } from '../../deps.ts';
-import { attachUploads, checkUploads } from '../../intake/uploads/attach-uploads.ts';
-import { reference, words } from '../../text.ts';
-import { recordEvent } from '../record-event.ts';
+import { attachUploads, checkUploads } from '../../evidence/attach-uploads.ts';
+import { reference, words } from '../../http/text.ts';
+import { enqueue } from '../../outbox/outbox.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { recordEvent } from '../../report/record-event.ts';
 import { findOwnTask, refuseClosed } from './find-task.ts';
 
 export const Finding = z.strictObject({

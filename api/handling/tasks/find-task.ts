@@ -2,10 +2,10 @@ import { and, eq } from 'drizzle-orm';
 import type { Reader } from '../../../db/open.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import { tasks } from '../../../db/schema/tasks.ts';
-import type { Officer } from '../../accounts/officer.ts';
-import { PortalError } from '../../errors.ts';
-import type { Report } from '../record-event.ts';
-import { type Status, settled } from '../statuses.ts';
+import { PortalError } from '../../http/errors.ts';
+import type { Officer } from '../../permission/officer.ts';
+import type { Report } from '../../report/report.ts';
+import { type Status, settled } from '../../report/statuses.ts';
 
 export type Task = typeof tasks.$inferSelect;
 

@@ -1,14 +1,14 @@
 import { z } from 'zod';
+import { dayOf } from '../../../content/facts/time.ts';
 import { tasks } from '../../../db/schema/tasks.ts';
-import type { Officer } from '../../accounts/officer.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
-import { invalid, PortalError } from '../../errors.ts';
-import { line, reference, words } from '../../text.ts';
-import { dayOf } from '../../time.ts';
-import { findReport } from '../find-report.ts';
-import { recordEvent } from '../record-event.ts';
-import { type Status, settled } from '../statuses.ts';
+import { invalid, PortalError } from '../../http/errors.ts';
+import { line, reference, words } from '../../http/text.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { findReport } from '../../report/find-report.ts';
+import { recordEvent } from '../../report/record-event.ts';
+import { type Status, settled } from '../../report/statuses.ts';
 import { gridWorkersOf } from './grid-workers.ts';
 import { townName } from './task-view.ts';
 

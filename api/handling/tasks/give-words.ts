@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { tasks } from '../../../db/schema/tasks.ts';
-import type { Officer } from '../../accounts/officer.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
-import { PortalError } from '../../errors.ts';
-import { findReport } from '../find-report.ts';
-import { recordEvent } from '../record-event.ts';
+import { PortalError } from '../../http/errors.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { findReport } from '../../report/find-report.ts';
+import { recordEvent } from '../../report/record-event.ts';
 import { findOpenTask } from './find-task.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Reader } from '../../../db/open.ts';
 import { user } from '../../../db/schema/accounts.ts';
-import type { Role } from '../../accounts/roles.ts';
-import type { Report } from '../record-event.ts';
+import type { Role } from '../../permission/roles.ts';
+import type { Report } from '../../report/report.ts';
 
 const gridWorker: Role = 'grid-worker';
 

@@ -1,12 +1,12 @@
 import { and, asc, desc, eq, type SQL } from 'drizzle-orm';
+import { dayOf } from '../../../content/facts/time.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import { tasks } from '../../../db/schema/tasks.ts';
-import type { Officer } from '../../accounts/officer.ts';
-import { may } from '../../accounts/roles.ts';
 import type { Deps } from '../../deps.ts';
-import { dayOf } from '../../time.ts';
-import type { Report } from '../record-event.ts';
-import { type Status, settled } from '../statuses.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { may } from '../../permission/roles.ts';
+import type { Report } from '../../report/report.ts';
+import { type Status, settled } from '../../report/statuses.ts';
 import { findOwnTask, ownTasks, type Task } from './find-task.ts';
 import { gridWorkersOf } from './grid-workers.ts';
 import { taskView, townName } from './task-view.ts';

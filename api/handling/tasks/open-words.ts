@@ -1,7 +1,7 @@
-import type { Officer } from '../../accounts/officer.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { StaffDeps } from '../../deps.ts';
-import { PortalError } from '../../errors.ts';
+import { PortalError } from '../../http/errors.ts';
+import type { Officer } from '../../permission/officer.ts';
 import { findOwnTask, refuseClosed } from './find-task.ts';
 
 /** The reporter's words, for a worker they were handed over to. The log row is on disk before they are shown. */

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
-import type { Permit, StaffEnv } from '../../accounts/permit.ts';
 import type { StaffDeps } from '../../deps.ts';
-import { readDraft } from '../../intake/uploads/draft.ts';
-import { jsonBody } from '../../json-body.ts';
+import { readDraft } from '../../evidence/uploads/draft.ts';
+import { jsonBody } from '../../http/json-body.ts';
+import type { Permit, StaffEnv } from '../../permission/permit.ts';
 import { Reasoned } from '../reasoned.ts';
 import { answerTask, Finding } from './answer-task.ts';
 import { cancelTask } from './cancel-task.ts';

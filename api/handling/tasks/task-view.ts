@@ -1,6 +1,6 @@
-import type { Content } from '../../../content/load.ts';
-import { daysBetween } from '../../time.ts';
-import type { Report } from '../record-event.ts';
+import type { Content } from '../../../content/content.ts';
+import { daysBetween } from '../../../content/facts/time.ts';
+import type { Report } from '../../report/report.ts';
 import { stateOf, type Task } from './find-task.ts';
 
 /** The events of tasks by the words of the history. */

@@ -1,6 +1,6 @@
-import { plainLines } from '../../../content/plain-text.ts';
+import { plainLines } from '../../../content/facts/plain-text.ts';
+import type { ListCell } from './list-cell.ts';
 import { serialDay, writtenDay } from './read-day.ts';
-import type { ListCell } from './read-list.ts';
 
 /** The text of a cell as it is seen there, or what is wrong with it. */
 export type CellText = { text: string } | { wrong: string };

@@ -1,6 +1,6 @@
-import type { Officer } from '../../accounts/officer.ts';
 import type { Deps } from '../../deps.ts';
-import { alreadyTaken, knownNumbers } from '../source-number.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { alreadyTaken, knownNumbers } from '../receive/source-number.ts';
 import { checkRow } from './check-row.ts';
 import type { EnteredReport } from './enter-report.ts';
 import { type RowError, readList } from './read-list.ts';

@@ -1,8 +1,8 @@
-import type { Datum } from '../../../content/map-link.ts';
-import { parsePlace } from '../../../content/read-place.ts';
+import type { Datum } from '../../../content/facts/map-link.ts';
+import { parsePlace } from '../../../content/facts/read-place.ts';
 import type { Deps } from '../../deps.ts';
-import { fieldProblems } from '../../field-problems.ts';
-import { wrongReferences } from '../check-references.ts';
+import { fieldProblems } from '../../http/field-problems.ts';
+import { wrongReferences } from '../receive/check-references.ts';
 import { cellText } from './cell-text.ts';
 import { EnteredReport } from './enter-report.ts';
 import { datumNames, headOf, type ImportHead, importColumns, modeNames } from './import-columns.ts';

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Reader } from '../../../db/open.ts';
 import { importedReports, imports } from '../../../db/schema/intake.ts';
-import type { Officer } from '../../accounts/officer.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
-import { PortalError } from '../../errors.ts';
-import { answerOnce } from '../answer-once.ts';
-import { type PreparedReport, prepareReport } from '../prepare-report.ts';
-import type { ReceiptAnswer } from '../receive.ts';
+import { PortalError } from '../../http/errors.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { answerOnce } from '../receive/answer-once.ts';
+import { type PreparedReport, prepareReport } from '../receive/prepare-report.ts';
+import type { ReceiptAnswer } from '../receive/submission.ts';
 import { checkList, type ListedReport, rowsForCity, takenRows } from './check-list.ts';
 import type { RowError } from './read-list.ts';
 

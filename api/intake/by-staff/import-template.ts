@@ -1,5 +1,5 @@
 import type { Row } from 'write-excel-file/node';
-import type { Content } from '../../../content/load.ts';
+import type { Content } from '../../../content/content.ts';
 import { datumNames, importColumns, modeNames } from './import-columns.ts';
 
 const head = { fontWeight: 'bold', align: 'center', alignVertical: 'center', backgroundColor: '#e9f1ee' } as const;

@@ -1,7 +1,7 @@
 import { and, count, desc, eq, gte } from 'drizzle-orm';
 import { importedReports, imports } from '../../../db/schema/intake.ts';
-import type { Officer } from '../../accounts/officer.ts';
 import type { Deps } from '../../deps.ts';
+import type { Officer } from '../../permission/officer.ts';
 
 const dayMs = 86_400_000;
 

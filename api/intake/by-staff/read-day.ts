@@ -1,5 +1,5 @@
-import { halfWidth } from '../../../content/plain-text.ts';
-import { addDays, dayOf } from '../../time.ts';
+import { halfWidth } from '../../../content/facts/plain-text.ts';
+import { addDays, dayOf } from '../../../content/facts/time.ts';
 import type { NumberFormat } from './workbook/number-format.ts';
 
 /** A day as `YYYY-MM-DD`, or the sentence that says why it is none. */

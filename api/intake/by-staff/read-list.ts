@@ -1,5 +1,6 @@
-import { halfWidth, plainLine } from '../../../content/plain-text.ts';
+import { halfWidth, plainLine } from '../../../content/facts/plain-text.ts';
 import { type ImportHead, importColumns, mostRows } from './import-columns.ts';
+import type { ListCell } from './list-cell.ts';
 import { type FirstSheet, firstSheet } from './workbook/first-sheet.ts';
 import { tooManyRows } from './workbook/refusals.ts';
 import { columnLetters, type SeenCell } from './workbook/sheet-cells.ts';
@@ -10,9 +11,6 @@ export interface RowError {
 	column: string;
 	message: string;
 }
-
-/** A cell as it is seen; merged: another one is seen over it. */
-export type ListCell = SeenCell | { kind: 'merged' };
 
 export interface ListRow {
 	/** Row of the sheet, from 1. */

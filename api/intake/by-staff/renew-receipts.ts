@@ -3,17 +3,18 @@ import { z } from 'zod';
 import type { Reader, Transaction } from '../../../db/open.ts';
 import { importedReports, imports, receipts, sourceNumbers, voidSecrets } from '../../../db/schema/intake.ts';
 import { events, reports } from '../../../db/schema/reports.ts';
-import type { Officer } from '../../accounts/officer.ts';
 import { raiseAlert } from '../../audit/alerts.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { StaffDeps } from '../../deps.ts';
-import { invalid, PortalError } from '../../errors.ts';
-import { type Report, recordEvent } from '../../handling/record-event.ts';
-import { tellReporter } from '../../handling/tell-reporter.ts';
-import { type Resealed, resealReport } from '../reseal-report.ts';
-import { SourceNumber } from '../source-number.ts';
+import { invalid, PortalError } from '../../http/errors.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { recordEvent } from '../../report/record-event.ts';
+import type { Report } from '../../report/report.ts';
+import { tellReporter } from '../../report/tell-reporter.ts';
+import { SourceNumber } from '../receive/source-number.ts';
 import { mostRows } from './import-columns.ts';
 import { renewableUntil } from './list-imports.ts';
+import { type Resealed, resealReport } from './reseal-report.ts';
 
 /** Which of an import's receipts; all of them where none is named. */
 export const Renewal = z.strictObject({

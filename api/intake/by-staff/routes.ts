@@ -1,10 +1,10 @@
 import { Hono, type MiddlewareHandler } from 'hono';
-import type { Permit, StaffEnv } from '../../accounts/permit.ts';
 import type { Deps, StaffDeps } from '../../deps.ts';
-import { PortalError } from '../../errors.ts';
-import { jsonBody, wholeBody } from '../../json-body.ts';
-import type { Patience } from '../../patience.ts';
-import { readIdempotencyKey } from '../idempotency-key.ts';
+import { PortalError } from '../../http/errors.ts';
+import { readIdempotencyKey } from '../../http/idempotency-key.ts';
+import { jsonBody, wholeBody } from '../../http/json-body.ts';
+import type { Patience } from '../../http/patience.ts';
+import type { Permit, StaffEnv } from '../../permission/permit.ts';
 import { EnteredReport, enterReport } from './enter-report.ts';
 import { importList, tryImport } from './import-list.ts';
 import { importTemplate } from './import-template.ts';

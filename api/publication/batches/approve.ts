@@ -1,7 +1,7 @@
-import type { Officer } from '../../accounts/officer.ts';
-import { enqueue } from '../../delivery/outbox.ts';
 import type { StaffDeps } from '../../deps.ts';
-import { PortalError } from '../../errors.ts';
+import { PortalError } from '../../http/errors.ts';
+import { enqueue } from '../../outbox/outbox.ts';
+import type { Officer } from '../../permission/officer.ts';
 import { batchProblems } from './batch-problems.ts';
 import { changeBatch } from './change-batch.ts';
 import { casesOf } from './find-batch.ts';

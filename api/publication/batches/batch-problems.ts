@@ -1,11 +1,11 @@
 import { inArray, ne } from 'drizzle-orm';
+import { dayOf } from '../../../content/facts/time.ts';
 import { Result } from '../../../content/schema/result.ts';
 import type { Reader } from '../../../db/open.ts';
 import { batchCases, batches } from '../../../db/schema/publication.ts';
 import type { StaffDeps } from '../../deps.ts';
-import type { FieldProblem } from '../../errors.ts';
-import { dayOf } from '../../time.ts';
-import type { ResultRow } from '../find-result.ts';
+import type { FieldProblem } from '../../http/errors.ts';
+import type { ResultRow } from '../results/find-result.ts';
 
 /** A batch as it stands or is about to. */
 export interface Gathered {

@@ -1,10 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../../../db/open.ts';
 import { batches } from '../../../db/schema/publication.ts';
-import type { Officer } from '../../accounts/officer.ts';
 import type { AuditAction } from '../../audit/actions.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { StaffDeps } from '../../deps.ts';
+import type { Officer } from '../../permission/officer.ts';
 import { type BatchRow, batchMovedMeanwhile, findBatch, requireCity } from './find-batch.ts';
 
 /**

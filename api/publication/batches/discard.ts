@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import { batchCases, batches } from '../../../db/schema/publication.ts';
-import type { Officer } from '../../accounts/officer.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { StaffDeps } from '../../deps.ts';
-import { PortalError } from '../../errors.ts';
+import { PortalError } from '../../http/errors.ts';
+import type { Officer } from '../../permission/officer.ts';
 import { batchMovedMeanwhile, findBatch, requireCity } from './find-batch.ts';
 
 /**

@@ -2,12 +2,12 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '../../../db/open.ts';
 import { batchCases, batches, results } from '../../../db/schema/publication.ts';
-import type { Officer } from '../../accounts/officer.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { StaffDeps } from '../../deps.ts';
-import { invalid, PortalError } from '../../errors.ts';
-import { reference } from '../../text.ts';
-import type { ResultRow } from '../find-result.ts';
+import { invalid, PortalError } from '../../http/errors.ts';
+import { reference } from '../../http/text.ts';
+import type { Officer } from '../../permission/officer.ts';
+import type { ResultRow } from '../results/find-result.ts';
 import { batchProblems } from './batch-problems.ts';
 import { type BatchRow, batchMovedMeanwhile, findBatch, requireCity } from './find-batch.ts';
 

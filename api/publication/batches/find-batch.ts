@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import type { Reader } from '../../../db/open.ts';
 import { batchCases, batches, results } from '../../../db/schema/publication.ts';
-import type { Officer } from '../../accounts/officer.ts';
-import { PortalError } from '../../errors.ts';
-import type { ResultRow } from '../find-result.ts';
+import { PortalError } from '../../http/errors.ts';
+import type { Officer } from '../../permission/officer.ts';
+import type { ResultRow } from '../results/find-result.ts';
 
 export type BatchRow = typeof batches.$inferSelect;
 

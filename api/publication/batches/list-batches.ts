@@ -1,15 +1,15 @@
 import { count, desc } from 'drizzle-orm';
 import { z } from 'zod';
+import { areaName } from '../../../content/facts/area-name.ts';
 import { Result } from '../../../content/schema/result.ts';
 import { batchCases, batches } from '../../../db/schema/publication.ts';
-import type { Officer } from '../../accounts/officer.ts';
-import { may } from '../../accounts/roles.ts';
-import { areaName } from '../../area-name.ts';
 import type { Deps } from '../../deps.ts';
-import { outcomeNames } from '../../handling/statuses.ts';
-import { wholeOr } from '../../text.ts';
-import type { ResultRow } from '../find-result.ts';
-import { type ResultStatus, resultStatusNames } from '../result-statuses.ts';
+import { wholeOr } from '../../http/text.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { may } from '../../permission/roles.ts';
+import { outcomeNames } from '../../report/statuses.ts';
+import type { ResultRow } from '../results/find-result.ts';
+import { type ResultStatus, resultStatusNames } from '../results/result-statuses.ts';
 import { type BatchRow, casesOf, findBatch, worksForCity } from './find-batch.ts';
 import { publicCover } from './public-cover.ts';
 

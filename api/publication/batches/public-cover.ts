@@ -2,8 +2,8 @@ import { inArray } from 'drizzle-orm';
 import { BatchCover, fewestForChannels } from '../../../content/schema/batch.ts';
 import type { Reader } from '../../../db/open.ts';
 import { reports } from '../../../db/schema/reports.ts';
-import { channelNames } from '../../handling/report-view.ts';
-import type { ResultRow } from '../find-result.ts';
+import { channelNames } from '../../report/channel-names.ts';
+import type { ResultRow } from '../results/find-result.ts';
 import type { BatchRow } from './find-batch.ts';
 
 /** The cover as it becomes public: number, moment, public ids, and how many cases came by which channel. */

@@ -1,6 +1,6 @@
-import type { Officer } from '../../accounts/officer.ts';
 import type { StaffDeps } from '../../deps.ts';
-import { PortalError } from '../../errors.ts';
+import { PortalError } from '../../http/errors.ts';
+import type { Officer } from '../../permission/officer.ts';
 import { changeBatch } from './change-batch.ts';
 
 /** The second person sends a batch back with a reason. */

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
-import type { Permit, StaffEnv } from '../../accounts/permit.ts';
 import type { StaffDeps } from '../../deps.ts';
-import { jsonBody, query } from '../../json-body.ts';
-import { Decision, Reasoned } from '../decision.ts';
+import { jsonBody, query } from '../../http/json-body.ts';
+import type { Permit, StaffEnv } from '../../permission/permit.ts';
+import { Decision, Reasoned } from '../results/decision.ts';
 import { approveBatch } from './approve.ts';
 import { discardBatch } from './discard.ts';
 import { BatchInput, BatchRewrite, draftBatch, rewriteBatch } from './draft.ts';

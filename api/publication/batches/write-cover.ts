@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { dump } from 'js-yaml';
 import { BatchCover } from '../../../content/schema/batch.ts';
 import type { Deps } from '../../deps.ts';
-import { writeRecord } from '../write-record.ts';
-import { writeWhole } from '../write-whole.ts';
+import { writeWhole } from '../../files/write-whole.ts';
+import { writeRecord } from '../record/write-record.ts';
 import { casesOf, findBatch } from './find-batch.ts';
 
 /** Writes the cover of a batch to data/record/batches. Doing it twice does no harm. */

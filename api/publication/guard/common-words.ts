@@ -1,4 +1,4 @@
-import type { Content } from '../../../content/load.ts';
+import type { Content } from '../../../content/content.ts';
 import { plain } from './plain.ts';
 import type { CommonWords } from './wanted.ts';
 

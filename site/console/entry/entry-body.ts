@@ -1,5 +1,5 @@
-import { readEmail, readPhone } from '../../../content/contact-forms.ts';
-import { parsePlace } from '../../../content/read-place.ts';
+import { readEmail, readPhone } from '../../../content/facts/contact-forms.ts';
+import { parsePlace } from '../../../content/facts/read-place.ts';
 
 /** What the officer typed, by field. */
 export type Typed = Record<string, string>;

@@ -1,4 +1,4 @@
-import { plainLine } from '../../../content/plain-text.ts';
+import { plainLine } from '../../../content/facts/plain-text.ts';
 
 /** A pond as the enhanced list knows it; packed.ts is how it travels. */
 export interface PondRow {

@@ -1,6 +1,6 @@
-import { readEmail, readPhone } from '../../../content/contact-forms.ts';
-import { type Datum, datums } from '../../../content/map-link.ts';
-import { halfWidth, plainLine, plainLines } from '../../../content/plain-text.ts';
+import { readEmail, readPhone } from '../../../content/facts/contact-forms.ts';
+import { type Datum, datums } from '../../../content/facts/map-link.ts';
+import { halfWidth, plainLine, plainLines } from '../../../content/facts/plain-text.ts';
 
 /** Names of the form's fields, in the order of the page. */
 export const fieldNames = [

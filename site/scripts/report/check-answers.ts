@@ -1,8 +1,8 @@
-import { readEmail, readPhone } from '../../../content/contact-forms.ts';
-import { earliestDay } from '../../../content/occurred.ts';
-import type { PlaceNames } from '../../../content/place-in-words.ts';
-import { lengthOf } from '../../../content/plain-text.ts';
-import { parsePlace } from '../../../content/read-place.ts';
+import { readEmail, readPhone } from '../../../content/facts/contact-forms.ts';
+import { earliestDay } from '../../../content/facts/occurred.ts';
+import type { PlaceNames } from '../../../content/facts/place-in-words.ts';
+import { lengthOf } from '../../../content/facts/plain-text.ts';
+import { parsePlace } from '../../../content/facts/read-place.ts';
 import { type Answers, type FieldName, isDatum, unknownDatum } from './answers.ts';
 import { describe } from './to-request.ts';
 import { doubtedPlace } from './whereabouts.ts';

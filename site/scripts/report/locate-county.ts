@@ -1,4 +1,4 @@
-import type { Datum } from '../../../content/map-link.ts';
+import type { Datum } from '../../../content/facts/map-link.ts';
 import type { MapPoint } from '../map/point.ts';
 import { postJson } from './call-api.ts';
 

@@ -1,4 +1,4 @@
-import type { PlaceNames } from '../../../content/place-in-words.ts';
+import type { PlaceNames } from '../../../content/facts/place-in-words.ts';
 
 /** Official names of counties and towns as the lists of the page hold them. Read before the towns are narrowed. */
 export function readPlaceNames(county: HTMLSelectElement, town: HTMLSelectElement): PlaceNames {

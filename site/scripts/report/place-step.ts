@@ -1,7 +1,7 @@
-import type { Datum } from '../../../content/map-link.ts';
-import type { PlaceNames } from '../../../content/place-in-words.ts';
-import { plainLine } from '../../../content/plain-text.ts';
-import { type ParsedPlace, parsePlace } from '../../../content/read-place.ts';
+import type { Datum } from '../../../content/facts/map-link.ts';
+import type { PlaceNames } from '../../../content/facts/place-in-words.ts';
+import { plainLine } from '../../../content/facts/plain-text.ts';
+import { type ParsedPlace, parsePlace } from '../../../content/facts/read-place.ts';
 import { coordinatesAt } from '../map/point.ts';
 import { isDatum, nowhere, unknownDatum } from './answers.ts';
 import { readAnswers } from './answers-form.ts';

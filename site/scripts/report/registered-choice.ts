@@ -1,4 +1,4 @@
-import { plainLine } from '../../../content/plain-text.ts';
+import { plainLine } from '../../../content/facts/plain-text.ts';
 import { fillAnswers, readAnswers } from './answers-form.ts';
 import { byId, element, fill } from './element.ts';
 import { answersFor, findRegistered, noneChosen, type Registered, whereabouts } from './registered.ts';

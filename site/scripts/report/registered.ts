@@ -1,4 +1,4 @@
-import { halfWidth } from '../../../content/plain-text.ts';
+import { halfWidth } from '../../../content/facts/plain-text.ts';
 
 /** One pond or mine of report/registered.json. */
 export interface Registered {

@@ -1,4 +1,4 @@
-import type { KindCount } from '../../../content/count-kinds.ts';
+import type { KindCount } from '../../../content/facts/count-kinds.ts';
 import type { AlarmTold } from './alarm-told.ts';
 import { type Problem, readProblem } from './problem.ts';
 import type { ReportRequest } from './to-request.ts';

@@ -1,4 +1,4 @@
-import { lengthOf } from '../../../content/plain-text.ts';
+import { lengthOf } from '../../../content/facts/plain-text.ts';
 import { controlsOf, readAnswers } from './answers-form.ts';
 import { descriptionLength } from './check-answers.ts';
 import { byId } from './element.ts';

@@ -1,4 +1,4 @@
-import type { PlaceNames } from '../../../content/place-in-words.ts';
+import type { PlaceNames } from '../../../content/facts/place-in-words.ts';
 import type { Answers } from './answers.ts';
 import { readAnswers } from './answers-form.ts';
 import { byId, say } from './element.ts';

@@ -1,5 +1,5 @@
-import type { Datum } from '../../../content/map-link.ts';
-import { parsePlace } from '../../../content/read-place.ts';
+import type { Datum } from '../../../content/facts/map-link.ts';
+import { parsePlace } from '../../../content/facts/read-place.ts';
 import { type Answers, isDatum, unsure } from './answers.ts';
 import { nearCounties } from './whereabouts.ts';
 

@@ -1,4 +1,4 @@
-import { contradicts, countiesInWords, type PlaceNames, placeInWords } from '../../../content/place-in-words.ts';
+import { contradicts, countiesInWords, type PlaceNames, placeInWords } from '../../../content/facts/place-in-words.ts';
 import { type Answers, isDatum, nowhere, unknownDatum, unsure } from './answers.ts';
 
 /** The county that a report goes to, and what says so. */

@@ -1,4 +1,4 @@
-import type { PlaceNames } from '../../../content/place-in-words.ts';
+import type { PlaceNames } from '../../../content/facts/place-in-words.ts';
 import { type Answers, unsure } from './answers.ts';
 import { byPassedCounties, countyNames, decidedCounty, doubtedPlace, isOpen } from './whereabouts.ts';
 

@@ -1,4 +1,4 @@
-import { plainLine } from '../../../content/plain-text.ts';
+import { plainLine } from '../../../content/facts/plain-text.ts';
 
 /** A page as the search knows it. */
 export interface SearchEntry {

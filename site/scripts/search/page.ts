@@ -1,4 +1,4 @@
-import { plainLine } from '../../../content/plain-text.ts';
+import { plainLine } from '../../../content/facts/plain-text.ts';
 import { line } from './line.ts';
 import type { SearchEntry } from './match.ts';
 import { type Step, seek } from './seek.ts';

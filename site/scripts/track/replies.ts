@@ -1,4 +1,4 @@
-import { lengthOf, plainLines } from '../../../content/plain-text.ts';
+import { lengthOf, plainLines } from '../../../content/facts/plain-text.ts';
 import type { Content } from './case.ts';
 import type { ReplyForm } from './reply-form.ts';
 

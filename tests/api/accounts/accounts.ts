@@ -1,5 +1,5 @@
 import { createAccount } from '../../../api/accounts/create-account.ts';
-import { thePortal } from '../../../api/audit/write.ts';
+import { thePortal } from '../../../api/permission/actor.ts';
 import type { Answer, TestPortal } from '../portal.ts';
 
 /** The password of every clerk made here. */

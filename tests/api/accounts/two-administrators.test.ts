@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount } from '../../../api/accounts/create-account.ts';
-import { type Role, roles } from '../../../api/accounts/roles.ts';
-import { thePortal } from '../../../api/audit/write.ts';
+import { thePortal } from '../../../api/permission/actor.ts';
+import { type Role, roles } from '../../../api/permission/roles.ts';
 import { user } from '../../../db/schema/accounts.ts';
 import { audit } from '../../../db/schema/audit.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';

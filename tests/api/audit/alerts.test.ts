@@ -2,11 +2,11 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount } from '../../../api/accounts/create-account.ts';
 import { type Alert, raiseAlert } from '../../../api/audit/alerts.ts';
-import { thePortal } from '../../../api/audit/write.ts';
+import { thePortal } from '../../../api/permission/actor.ts';
 import { alerts } from '../../../db/schema/alerts.ts';
 import { audit } from '../../../db/schema/audit.ts';
 import { reports } from '../../../db/schema/reports.ts';
-import { consent } from '../handling/consents.ts';
+import { consent } from '../handling/by-pass/consents.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
 
 const beipiao = 211381;

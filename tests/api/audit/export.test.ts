@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { thePortal, writeAudit } from '../../../api/audit/write.ts';
+import { writeAudit } from '../../../api/audit/write.ts';
+import { thePortal } from '../../../api/permission/actor.ts';
 import { audit } from '../../../db/schema/audit.ts';
 import { parseCsv } from '../../site/parse-csv.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';

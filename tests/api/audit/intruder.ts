@@ -1,7 +1,8 @@
 import { asc, sql } from 'drizzle-orm';
 import { chainHash } from '../../../api/audit/chain.ts';
-import { thePortal, writeAudit } from '../../../api/audit/write.ts';
-import { keyedHash } from '../../../api/keyed-hash.ts';
+import { writeAudit } from '../../../api/audit/write.ts';
+import { keyedHash } from '../../../api/keys/keyed-hash.ts';
+import { thePortal } from '../../../api/permission/actor.ts';
 import { audit } from '../../../db/schema/audit.ts';
 import type { TestPortal } from '../portal.ts';
 

@@ -5,7 +5,7 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { desc } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../../api/config.ts';
-import { openPortal } from '../../../api/open-portal.ts';
+import { openPortal } from '../../../api/start/open-portal.ts';
 import { alerts } from '../../../db/schema/alerts.ts';
 import { audit } from '../../../db/schema/audit.ts';
 import { content, openTestPortal, type TestPortal } from '../portal.ts';

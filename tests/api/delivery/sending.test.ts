@@ -3,10 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Sending } from '../../../api/config.ts';
 import { type Couriers, type Delivery, delivery } from '../../../api/delivery/deliver.ts';
 import { messengers } from '../../../api/delivery/messengers.ts';
-import { enqueue } from '../../../api/delivery/outbox.ts';
 import { signature } from '../../../api/delivery/webhook.ts';
 import type { StaffDeps } from '../../../api/deps.ts';
-import { alarmCouriers } from '../../../api/handling/alarms/alarm-couriers.ts';
+import { enqueue } from '../../../api/outbox/outbox.ts';
+import { alarmCouriers } from '../../../api/report/alarms/alarm-couriers.ts';
 import { audit } from '../../../db/schema/audit.ts';
 import { outbox, unreadNews } from '../../../db/schema/delivery.ts';
 import { content, openTestPortal, type TestPortal } from '../portal.ts';

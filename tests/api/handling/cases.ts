@@ -1,5 +1,5 @@
-import type { MoveName } from '../../../api/handling/moves.ts';
-import type { Status } from '../../../api/handling/statuses.ts';
+import type { MoveName } from '../../../api/report/moves.ts';
+import type { Status } from '../../../api/report/statuses.ts';
 import { aConclusion, type TestPortal } from '../portal.ts';
 
 type Fields = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parsePlace } from '../../../content/read-place.ts';
+import { parsePlace } from '../../../content/facts/read-place.ts';
 import { coordinatesAt, decimalsAt } from '../../../site/scripts/map/point.ts';
 
 describe('a point chosen on a map', () => {

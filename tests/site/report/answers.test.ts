@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ReportInput } from '../../../api/intake/report-input.ts';
+import { ReportInput } from '../../../api/intake/receive/report-input.ts';
 import { loadContent } from '../../../content/load.ts';
 import { type Answers, asKept, type FieldName, fieldNames } from '../../../site/scripts/report/answers.ts';
 import { checkAnswers } from '../../../site/scripts/report/check-answers.ts';

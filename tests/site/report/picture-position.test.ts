@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { positionIn, readPicturePosition } from '../../../site/scripts/report/picture-position.ts';
-import { iphoneHeic, takenHeic } from '../../api/intake/uploads/metadata.ts';
+import { iphoneHeic, takenHeic } from '../../api/evidence/uploads/metadata.ts';
 
 type Gps = Record<string, string>;
 

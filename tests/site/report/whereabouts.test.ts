@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { ReportInput } from '../../../api/intake/report-input.ts';
+import { ReportInput } from '../../../api/intake/receive/report-input.ts';
 import { toWgs84 } from '../../../api/routing/datum.ts';
 import { locator } from '../../../api/routing/locate.ts';
 import { route } from '../../../api/routing/route.ts';
+import type { Datum } from '../../../content/facts/map-link.ts';
+import { parsePlace } from '../../../content/facts/read-place.ts';
 import { loadContent } from '../../../content/load.ts';
-import type { Datum } from '../../../content/map-link.ts';
-import { parsePlace } from '../../../content/read-place.ts';
 import { type Answers, fieldNames, isDatum, nowhere } from '../../../site/scripts/report/answers.ts';
 import { jurisdictionOf } from '../../../site/scripts/report/locate-county.ts';
 import { toRequest } from '../../../site/scripts/report/to-request.ts';

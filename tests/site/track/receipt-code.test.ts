@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { newNumber } from '../../../api/intake/number.ts';
+import { newNumber } from '../../../api/intake/receive/number.ts';
 import { checkCode, readFragment } from '../../../site/scripts/track/receipt-code.ts';
 
 const number = newNumber(() => '48213509761');

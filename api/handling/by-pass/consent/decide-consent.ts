@@ -1,16 +1,16 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { consents } from '../../../../db/schema/by-passes.ts';
-import type { Officer } from '../../../accounts/officer.ts';
 import { writeAudit } from '../../../audit/write.ts';
 import type { StaffDeps } from '../../../deps.ts';
-import { invalid, PortalError } from '../../../errors.ts';
-import { optionalWords } from '../../../text.ts';
-import { findForCity } from '../../find-report.ts';
-import { movedMeanwhile } from '../../move.ts';
-import { recordEvent } from '../../record-event.ts';
-import { tellReporter } from '../../tell-reporter.ts';
-import { proposedConsent } from './find-consent.ts';
+import { invalid, PortalError } from '../../../http/errors.ts';
+import { optionalWords } from '../../../http/text.ts';
+import type { Officer } from '../../../permission/officer.ts';
+import { proposedConsent } from '../../../report/by-pass/find-consent.ts';
+import { findForCity } from '../../../report/find-report.ts';
+import { recordEvent } from '../../../report/record-event.ts';
+import { tellReporter } from '../../../report/tell-reporter.ts';
+import { movedMeanwhile } from '../../moves/move.ts';
 
 export const ConsentDecision = z.strictObject({
 	version: z.int('请刷新页面后再办理'),

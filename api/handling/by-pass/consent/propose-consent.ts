@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import type { Reader } from '../../../../db/open.ts';
 import { consents } from '../../../../db/schema/by-passes.ts';
-import type { Officer } from '../../../accounts/officer.ts';
 import { writeAudit } from '../../../audit/write.ts';
-import { enqueue } from '../../../delivery/outbox.ts';
 import type { StaffDeps } from '../../../deps.ts';
-import { invalid, PortalError } from '../../../errors.ts';
-import { reference, words } from '../../../text.ts';
-import { findForCity } from '../../find-report.ts';
-import { movedMeanwhile } from '../../move.ts';
-import { isOfCity } from '../../proposals/who-approves.ts';
-import { type Report, recordEvent } from '../../record-event.ts';
-import { type Status, settled } from '../../statuses.ts';
-import { lastConsent, timesAsked } from './find-consent.ts';
+import { invalid, PortalError } from '../../../http/errors.ts';
+import { reference, words } from '../../../http/text.ts';
+import { enqueue } from '../../../outbox/outbox.ts';
+import type { Officer } from '../../../permission/officer.ts';
+import { lastConsent, timesAsked } from '../../../report/by-pass/find-consent.ts';
+import { findForCity } from '../../../report/find-report.ts';
+import { isOfCity } from '../../../report/is-of-city.ts';
+import { recordEvent } from '../../../report/record-event.ts';
+import type { Report } from '../../../report/report.ts';
+import { type Status, settled } from '../../../report/statuses.ts';
+import { movedMeanwhile } from '../../moves/move.ts';
 
 export const ConsentQuestion = z.strictObject({
 	version: z.int('请刷新页面后再办理'),

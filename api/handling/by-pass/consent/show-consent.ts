@@ -1,9 +1,9 @@
-import type { Officer } from '../../../accounts/officer.ts';
-import { may } from '../../../accounts/roles.ts';
 import type { StaffDeps } from '../../../deps.ts';
-import type { Report } from '../../record-event.ts';
-import { avoidedBy, avoidedNames } from '../by-passes.ts';
-import { lastConsent, timesAsked } from './find-consent.ts';
+import type { Officer } from '../../../permission/officer.ts';
+import { may } from '../../../permission/roles.ts';
+import { avoidedBy, avoidedNames } from '../../../report/by-pass/by-passes.ts';
+import { lastConsent, timesAsked } from '../../../report/by-pass/find-consent.ts';
+import type { Report } from '../../../report/report.ts';
 import { consentRefusal } from './propose-consent.ts';
 
 /** What officers of the city see of a by-pass and of the question about it; null for everybody else. */

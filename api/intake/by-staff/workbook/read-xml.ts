@@ -1,5 +1,5 @@
 import sax from 'sax';
-import { PortalError } from '../../../errors.ts';
+import { PortalError } from '../../../http/errors.ts';
 import { notExcel } from './refusals.ts';
 
 /** What is told of an XML text while it is read. Names come without their prefix. */

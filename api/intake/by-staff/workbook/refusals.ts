@@ -1,4 +1,4 @@
-import { PortalError } from '../../../errors.ts';
+import { PortalError } from '../../../http/errors.ts';
 
 export function notExcel(): PortalError {
 	return new PortalError(

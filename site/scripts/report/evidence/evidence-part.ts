@@ -1,4 +1,4 @@
-import { countKinds } from '../../../../content/count-kinds.ts';
+import { countKinds } from '../../../../content/facts/count-kinds.ts';
 import { byId, element, fill, say } from '../element.ts';
 import { inMegabytes, type Limits } from './check-file.ts';
 import { Evidence } from './evidence.ts';

@@ -1,4 +1,4 @@
-import type { KindCount } from '../../../../content/count-kinds.ts';
+import type { KindCount } from '../../../../content/facts/count-kinds.ts';
 import type { EvidenceKind } from '../../../../content/schema/evidence.ts';
 import type { Limits } from './check-file.ts';
 

@@ -1,0 +1,64 @@
+import type { Reader, Transaction } from '../../../db/open.ts';
+import {
+	countedFailures,
+	countFailure,
+	type Failed,
+	type FailureDeps,
+	forgetFailures,
+	lockedUntil,
+} from './sign-in-failures.ts';
+import { hourOf, refuseUntil, type SignInTry, whatIsLocked } from './sign-in-try.ts';
+
+/** Wrong codes in a row: of the known device itself, or at this account from this network alone. */
+function lockOf({ username, network, device }: SignInTry): Failed {
+	return device
+		? { kind: 'code-device', who: username, of: device }
+		: { kind: 'code-from', who: username, of: network };
+}
+
+/** Half sign-ins from one network whose code never came. */
+const halfOf = ({ username, network }: SignInTry): Failed => ({ kind: 'sign-in-half', who: username, of: network });
+
+/** Wrong codes of strangers at one account within the hour, wherever they came from. */
+const commonOf = (deps: Pick<FailureDeps, 'now'>, { username }: SignInTry): Failed => ({
+	kind: 'code-hour',
+	who: username,
+	of: `${hourOf(deps).hour}`,
+});
+
+/**
+ * Throws locked while wrong codes lock the device, the account for this network, or the account for all strangers. The
+ * last knows no price: who guesses has the password, and a captcha a guess would buy six digits within weeks.
+ */
+export async function refuseCodeLocked(from: Reader, deps: FailureDeps, by: SignInTry): Promise<void> {
+	refuseUntil(deps, await lockedUntil(from, deps, lockOf(by)), whatIsLocked(by));
+	if (by.device) return;
+	const wrong = await countedFailures(from, deps, commonOf(deps, by));
+	if (wrong < deps.content.accounts.signIn.codeTriesPerHour) return;
+	const over = new Date(deps.now().getTime() + hourOf(deps).seconds * 1000);
+	refuseUntil(deps, over, '此账号在没有登录过的设备上已锁定');
+}
+
+/** Counts a wrong code. Returns how many there were in a row at this account, and how many of strangers within the hour. */
+export async function countCode(tx: Transaction, deps: FailureDeps, by: SignInTry) {
+	await countFailure(tx, deps, lockOf(by));
+	const inRow = await countFailure(tx, deps, { kind: 'sign-in-code', who: by.username });
+	return { inRow, inHour: by.device ? 0 : await countFailure(tx, deps, commonOf(deps, by)) };
+}
+
+/** Throws locked where a network opened too many sign-ins of an account without ever entering a code. */
+export async function refuseHalves(from: Reader, deps: FailureDeps, by: SignInTry): Promise<void> {
+	if (by.device) return;
+	refuseUntil(deps, await lockedUntil(from, deps, halfOf(by)), whatIsLocked(by));
+}
+
+/** Counts a sign-in that waits for its code. */
+export async function countHalf(tx: Transaction, deps: FailureDeps, by: SignInTry): Promise<void> {
+	if (!by.device) await countFailure(tx, deps, halfOf(by));
+}
+
+/** After a whole sign-in from there. What strangers elsewhere got wrong within the hour stays counted. */
+export async function forgetCodes(tx: Transaction, deps: Pick<FailureDeps, 'keys'>, by: SignInTry): Promise<void> {
+	await forgetFailures(tx, deps, lockOf(by));
+	await forgetFailures(tx, deps, halfOf(by));
+}

@@ -1,0 +1,33 @@
+import type { Transaction } from '../../../db/open.ts';
+import { writeAudit } from '../../audit/write.ts';
+import type { Deps } from '../../deps.ts';
+import type { AccountOfStaff } from '../find-account.ts';
+import { forgetCodes } from './code-try.ts';
+import { forgetFailures } from './sign-in-failures.ts';
+import { lockOf, type SignInTry } from './sign-in-try.ts';
+
+/**
+ * Logs that an account was signed in to, and what went wrong before it went right: from here on the officer acts. Wrong
+ * tries where the right one came from, `by`, count no longer.
+ */
+export async function logSignIn(
+	tx: Transaction,
+	deps: Pick<Deps, 'keys' | 'now'>,
+	{ id, name, username }: AccountOfStaff,
+	{ by, how }: { by?: SignInTry; how?: string },
+): Promise<void> {
+	const who = username ?? '';
+	if (by) {
+		await forgetFailures(tx, deps, lockOf(by));
+		await forgetCodes(tx, deps, by);
+	}
+	const passwords = await forgetFailures(tx, deps, { kind: 'sign-in', who });
+	const codes = await forgetFailures(tx, deps, { kind: 'sign-in-code', who });
+	const said = [
+		how,
+		passwords > 0 && `此前密码连续 ${passwords} 次不对`,
+		codes > 0 && `此前验证码连续 ${codes} 次不对`,
+	].filter(Boolean);
+	const reason = said.length > 0 ? said.join('，') : undefined;
+	await writeAudit(tx, deps, { actor: { id, name }, action: 'account.signed-in', subject: who, reason });
+}

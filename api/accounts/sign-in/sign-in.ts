@@ -1,0 +1,140 @@
+import { setTimeout } from 'node:timers/promises';
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Reader, Transaction } from '../../../db/open.ts';
+import { account } from '../../../db/schema/accounts.ts';
+import type { StaffDeps } from '../../deps.ts';
+import { PortalError } from '../../http/errors.ts';
+import { captchaAnswer, code, password } from '../../http/text.ts';
+import type { Auth } from '../auth.ts';
+import { type AccountOfStaff, accountNamed } from '../find-account.ts';
+import { countHalf, refuseHalves } from './code-try.ts';
+import { knownDevice, rememberDevice } from './known-devices.ts';
+import { logSignIn } from './log-sign-in.ts';
+import { logFailure } from './sign-in-failures.ts';
+import { payForTry, refuseUnpaid } from './sign-in-price.ts';
+import { countTry, refuseLocked, type SignInTry } from './sign-in-try.ts';
+import { tellGuessed } from './tell-guessed.ts';
+
+export const Credentials = z.object({
+	username: code('请输入账号').toLowerCase().min(1, '请输入账号').max(40, '账号不超过 40 个字'),
+	password: password('请输入密码', '密码不超过 128 个字'),
+	captcha: captchaAnswer,
+});
+
+/** Where somebody signs in from. */
+export interface SignInPlace {
+	/** As intake/network.ts names it. */
+	network: string;
+	/** All cookies of the browser. */
+	cookie: string;
+}
+
+/** The cookies to set; with `secondFactor` they only let the code be entered. */
+export interface SignedIn {
+	cookies: string[];
+	secondFactor: boolean;
+}
+
+/**
+ * Checks name and password. Unknown names lock, cost and take their time like known ones, so that nobody learns which exist.
+ * What can be refused without a hash is refused first; hashes wait in a short queue, where tries are looked at one by one:
+ * guesses sent all at once are counted like any others.
+ * Throws sign_in_failed, locked, too_many, captcha_failed, captcha_unavailable or unavailable.
+ */
+export async function signIn(
+	deps: StaffDeps,
+	auth: Auth,
+	given: z.infer<typeof Credentials>,
+	{ network, cookie }: SignInPlace,
+): Promise<SignedIn> {
+	const { username } = given;
+	const { known, strangers } = deps.passwordQueues;
+	const by: SignInTry = { username, network, device: await knownDevice(deps.db.read, deps, cookie, username) };
+	if (!by.device) strangers.refuseFull(network);
+	await refuseLocked(deps.db.read, deps, by);
+	await refuseHalves(deps.db.read, deps, by);
+	// Who brings nothing takes nobody's place.
+	if (!given.captcha) await refuseUnpaid(deps, by);
+	const began = performance.now();
+	let paid = false;
+	const pay = async () => {
+		paid = await payForTry(deps, by, given.captcha);
+	};
+	const check = async () => {
+		// Others may have been wrong while this one waited.
+		await refuseLocked(deps.db.read, deps, by);
+		await refuseHalves(deps.db.read, deps, by);
+		if (!paid) await refuseUnpaid(deps, by);
+		return tryOnce(deps, auth, given, { by, cookie });
+	};
+	try {
+		return await (by.device ? known.take(by.device, check, pay) : strangers.take(network, check, pay));
+	} catch (error) {
+		if (error instanceof PortalError && wrong.includes(error.code)) await wholeTick(began);
+		throw error;
+	}
+}
+
+/** What a wrong name or password is answered with. */
+const wrong: readonly string[] = ['sign_in_failed', 'locked'];
+const tickMs = 100;
+
+/** Answers leave on whole tenths of a second: what else is written where a name is known tells nobody that it is. */
+async function wholeTick(began: number): Promise<void> {
+	await setTimeout(tickMs - ((performance.now() - began) % tickMs));
+}
+
+async function tryOnce(
+	deps: StaffDeps,
+	auth: Auth,
+	{ username, password }: z.infer<typeof Credentials>,
+	{ by, cookie }: { by: SignInTry; cookie: string },
+): Promise<SignedIn> {
+	const response = await auth.api.signInUsername({ body: { username, password }, asResponse: true });
+	const said = response.ok ? await response.clone().json() : null;
+	const secondFactor = said?.twoFactorRedirect === true;
+	const known = await accountNamed(deps.db.read, username);
+	if (!known || known.disabled || said === null) {
+		if (known && !(await hasPassword(deps.db.read, known.id))) await hashInVain(auth, password);
+		await deps.db.write((tx) => noteWrong(tx, deps, by, known));
+		await refuseLocked(deps.db.read, deps, by);
+		const { tries, minutes } = deps.content.accounts.lock;
+		const rule = `连续 ${tries} 次不对将锁定 ${minutes} 分钟`;
+		throw new PortalError('sign_in_failed', `账号或密码不对，请核对后再试；${rule}。`);
+	}
+	const cookies = response.headers.getSetCookie();
+	// With a second factor one is signed in, and the count over, once the code was right, too.
+	if (secondFactor) {
+		await deps.db.write((tx) => countHalf(tx, deps, by));
+		return { cookies, secondFactor };
+	}
+	const device = await deps.db.write(async (tx) => {
+		await logSignIn(tx, deps, known, { by });
+		return rememberDevice(tx, deps, known, cookie);
+	});
+	return { cookies: [...cookies, device], secondFactor };
+}
+
+/** Officers of the identity system may have none. */
+async function hasPassword(from: Reader, userId: string): Promise<boolean> {
+	const [found] = await from
+		.select({ password: account.password })
+		.from(account)
+		.where(and(eq(account.userId, userId), eq(account.providerId, 'credential')));
+	return Boolean(found?.password);
+}
+
+/** better-auth hashes in vain for names that it does not know, and not for those without a password. */
+async function hashInVain(auth: Auth, password: string): Promise<void> {
+	await (await auth.$context).password.hash(password);
+}
+
+/** Counts a wrong try, and tells of it where it belongs to an account. */
+async function noteWrong(tx: Transaction, deps: StaffDeps, by: SignInTry, known: AccountOfStaff | undefined) {
+	const { inRow, inHour } = await countTry(tx, deps, by);
+	if (!known) return;
+	const what = known.disabled ? '账号已停用' : '密码不对';
+	await logFailure(tx, deps, { account: by.username, failures: inRow, what });
+	if (inHour === deps.content.accounts.signIn.nameTriesPerHour) await tellGuessed(tx, deps, known, 'password');
+}

@@ -1,0 +1,17 @@
+import type { Content } from '../content/content.ts';
+import type { Database } from '../db/open.ts';
+import type { KeyedHash } from './keys/keyed-hash.ts';
+import type { Log } from './log.ts';
+
+/** What even those work with that are dependencies themselves. */
+export interface BaseDeps {
+	db: Database;
+	content: Content;
+	keys: KeyedHash;
+	now(): Date;
+	/** UUIDv7. */
+	newId(): string;
+	/** Decimal digits from the system's random source. */
+	randomDigits(count: number): string;
+	log: Log;
+}

@@ -1,0 +1,23 @@
+import { and, eq } from 'drizzle-orm';
+import type { Reader } from '../../db/open.ts';
+import { uploads } from '../../db/schema/evidence.ts';
+import type { Deps } from '../deps.ts';
+import { PortalError } from '../http/errors.ts';
+import { type PartFile, partFile } from './uploads/part-file.ts';
+
+export type Upload = typeof uploads.$inferSelect;
+
+/** One upload of this draft. Another draft's is not found, exactly like one that does not exist. */
+export async function findUpload(deps: Deps, from: Reader, draft: string, id: string): Promise<Upload> {
+	const [upload] = await from
+		.select()
+		.from(uploads)
+		.where(and(eq(uploads.id, id), eq(uploads.draftHash, deps.keys.of('draft', draft))));
+	if (!upload) throw new PortalError('not_found', '没有找到这个文件，可能已经过期删除，请重新添加。');
+	return upload;
+}
+
+/** The arriving file of an upload, readable with the draft's token only. */
+export function partOf(deps: Pick<Deps, 'files' | 'keys'>, draft: string, id: string): PartFile {
+	return partFile(deps.files.part(id), deps.keys.key('upload', `${id} ${draft}`));
+}

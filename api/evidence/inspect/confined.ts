@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { setPriority } from 'node:os';
+import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+
+/**
+ * What a confined process may take at most. A JPEG of 108 and a PNG of 50 million pixels stay below 270 MB; what needs
+ * more is no photograph, or gets no preview.
+ */
+export const limits = { seconds: 60, megabytes: 300, heapMb: 64, wasmPages: 2240 };
+const watchEveryMs = 50;
+
+const root = join(import.meta.dirname, '..', '..', '..');
+/** Code and nothing else: no data folder, no keys, no settings. */
+const readable = [join(root, 'package.json'), join(root, 'node_modules', '*'), join(import.meta.dirname, '*')];
+
+/** How a confined process came to its end. */
+export type Ending =
+	/** By itself, also where it broke over what it read. */
+	| 'ended'
+	/** Because it took more time or memory than there is for it. */
+	| 'took-too-much'
+	/** By the system, by whoever stops the portal, or because it could not even begin: the file is not to blame. */
+	| 'cut-off';
+
+/** A process that can do nothing but answer through its pipe. */
+export interface Confined {
+	pid: number | undefined;
+	input: Writable;
+	output: Readable;
+	ended: Promise<Ending>;
+	kill(): void;
+}
+
+/** The system has no room for one more process or pipe; it may have later. */
+export class CannotStart extends Error {}
+
+/** Signals by which a process ends itself, such as when its heap is full. */
+const ownSignals: Array<NodeJS.Signals | null> = [null, 'SIGABRT', 'SIGTRAP', 'SIGILL', 'SIGSEGV', 'SIGBUS'];
+
+/**
+ * Starts a program of ours that reads what comes from strangers: without network, environment, keys or a right to
+ * write, in limited time and memory, after everything else that wants the processor. Throws CannotStart.
+ */
+export function startConfined(program: string, args: string[], { seconds, megabytes } = limits): Confined {
+	const child = spawn(
+		process.execPath,
+		[
+			'--permission',
+			...[...readable, program].map((path) => `--allow-fs-read=${path}`),
+			// sharp, made of WebAssembly here, draws in threads; native code stays refused.
+			'--allow-worker',
+			'--no-addons',
+			'--disable-warning=PERM0006',
+			`--require=${join(import.meta.dirname, 'inside', 'shut-out.cts')}`,
+			`--max-old-space-size=${limits.heapMb}`,
+			'--max-semi-space-size=1',
+			'--v8-pool-size=1',
+			'--optimize-for-size',
+			'--expose-gc',
+			`--wasm-max-mem-pages=${limits.wasmPages}`,
+			program,
+			...args,
+		],
+		{
+			// Threads that each keep memory of their own would hold a fifth more.
+			env: { MALLOC_ARENA_MAX: '1' },
+			cwd: root,
+			stdio: ['pipe', 'pipe', 'ignore'],
+			// Ctrl-C at the portal is none of its business: a file that is looked into is looked into to its end.
+			detached: true,
+		},
+	);
+	// Where no more files can be opened node gives a child without pipes, whatever its types say, and then the error.
+	const { stdin, stdout }: { stdin: Writable | undefined; stdout: Readable | undefined } = child;
+	if (!stdin || !stdout) {
+		child.once('error', () => undefined);
+		throw new CannotStart();
+	}
+	let tookTooMuch = false;
+	const stopIt = () => {
+		tookTooMuch = true;
+		child.kill('SIGKILL');
+	};
+	const timer = setTimeout(stopIt, seconds * 1000);
+	const ended = new Promise<Ending>((resolve) => {
+		child.once('error', () => resolve('cut-off'));
+		child.once('close', (_code, signal) => {
+			if (tookTooMuch) resolve('took-too-much');
+			else resolve(ownSignals.includes(signal) ? 'ended' : 'cut-off');
+		});
+	});
+	const unwatch = watchMemory(child, megabytes, stopIt);
+	ended.then(() => {
+		clearTimeout(timer);
+		unwatch();
+	});
+	giveWay(child);
+	// It may give up before it has read all: what it said tells why.
+	stdin.on('error', () => undefined);
+	return { pid: child.pid, input: stdin, output: stdout, ended, kill: () => child.kill('SIGKILL') };
+}
+
+/** Pages and reports come first. */
+function giveWay({ pid }: ChildProcess): void {
+	if (pid === undefined) return;
+	try {
+		setPriority(pid, 5);
+	} catch {
+		// It has ended already, or the system knows no priorities.
+	}
+}
+
+/** Where the system tells how much memory a process holds; elsewhere the limits of heap and WebAssembly do alone. */
+function watchMemory({ pid }: ChildProcess, megabytes: number, tooMuch: () => void): () => void {
+	if (process.platform !== 'linux' || pid === undefined) return () => undefined;
+	const timer = setInterval(async () => {
+		const status = await readFile(`/proc/${pid}/status`, 'latin1').catch(() => '');
+		const [, kilobytes = '0'] = /^VmRSS:\s+(\d+)/m.exec(status) ?? [];
+		if (Number(kilobytes) > megabytes * 1000) tooMuch();
+	}, watchEveryMs);
+	return () => clearInterval(timer);
+}

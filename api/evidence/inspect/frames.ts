@@ -1,0 +1,25 @@
+import type { EvidenceKind } from '../../../content/schema/evidence.ts';
+import type { Reason } from './inside/refused.ts';
+import type { Found } from './inside/rules.ts';
+
+/** What a confined process says of a file, in this order. */
+export type Frame =
+	| { type: 'refused'; reason: Reason; kind?: EvidenceKind | undefined }
+	| ({ type: 'found' } & Found)
+	/** Pages of a document, before the pictures of the first of them. */
+	| { type: 'pages'; count: number }
+	/** A JPEG. */
+	| { type: 'picture'; bytes: Buffer };
+
+/** One byte says what follows, four how long it is. */
+export const headBytes = 5;
+export const asWords = 0;
+export const asPicture = 1;
+
+export function writeFrame(frame: Frame): Buffer {
+	const content = frame.type === 'picture' ? frame.bytes : Buffer.from(JSON.stringify(frame));
+	const head = Buffer.alloc(headBytes);
+	head.writeUInt8(frame.type === 'picture' ? asPicture : asWords);
+	head.writeUInt32BE(content.length, 1);
+	return Buffer.concat([head, content]);
+}

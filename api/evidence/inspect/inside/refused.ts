@@ -1,0 +1,29 @@
+import type { EvidenceKind } from '../../../../content/schema/evidence.ts';
+
+/** Why a file is not taken; `refusals.ts` has the sentence for each. */
+export type Reason =
+	| 'otherType'
+	| 'archive'
+	| 'markup'
+	| 'program'
+	| 'truncated'
+	| 'damaged'
+	| 'stowaway'
+	| 'activePdf'
+	| 'lockedPdf'
+	| 'strangePdf'
+	| 'tooManyPixels'
+	| 'tooLarge';
+
+/** Thrown inside the confined process, which answers with the reason alone: what it read comes from a stranger. */
+export class Refused extends Error {
+	readonly reason: Reason;
+	/** Of a file that is too large. */
+	readonly kind: EvidenceKind | undefined;
+
+	constructor(reason: Reason, kind?: EvidenceKind) {
+		super(reason);
+		this.reason = reason;
+		this.kind = kind;
+	}
+}

@@ -1,0 +1,45 @@
+import { PortalError } from '../../http/errors.ts';
+
+/** A line that brings less than this in the time it is given stands still, whatever trickles through. */
+const leastBytes = 1000;
+
+/**
+ * The body of a request until it ends, the network breaks, or `stop` says that a newer request takes over. Throws
+ * too_slow where the next kilobyte does not come within `patienceMs`: a slow line that goes on is never cut.
+ */
+export async function* bodyChunks(
+	body: ReadableStream<Uint8Array>,
+	patienceMs: number,
+	stop?: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+	const reader = body.getReader();
+	const cancel = () => {
+		// A reader that fails to cancel has ended by itself.
+		reader.cancel().catch(() => undefined);
+	};
+	let [came, seen, stalled] = [0, 0, false];
+	const watch = setInterval(() => {
+		stalled = came - seen < leastBytes;
+		seen = came;
+		if (stalled) cancel();
+	}, patienceMs);
+	stop?.addEventListener('abort', cancel, { once: true });
+	try {
+		for (;;) {
+			const { done, value } = await reader.read().catch(brokenOff);
+			if (done) break;
+			came += value.length;
+			yield value;
+		}
+		if (stalled) throw new PortalError('too_slow', '网络中断，已收到的部分保留，请从已收到的位置继续。');
+	} finally {
+		clearInterval(watch);
+		stop?.removeEventListener('abort', cancel);
+		cancel();
+	}
+}
+
+/** A broken network ends a body as an end would: the phone asks how far it came and goes on from there. */
+function brokenOff(): { done: true; value: undefined } {
+	return { done: true, value: undefined };
+}

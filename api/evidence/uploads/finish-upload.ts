@@ -1,0 +1,38 @@
+import { and, eq } from 'drizzle-orm';
+import { uploads } from '../../../db/schema/evidence.ts';
+import type { Deps } from '../../deps.ts';
+import { PortalError } from '../../http/errors.ts';
+import type { Upload } from '../find-upload.ts';
+import { sealFile } from '../seal-file.ts';
+import type { PartFile } from './part-file.ts';
+import { removeUpload } from './remove-upload.ts';
+
+/**
+ * Has a complete file inspected and seals original and pictures made of it. A refused one is removed with all its
+ * traces. `party`: who brings it. Throws file_refused, too_large, or unavailable where too many wait.
+ */
+export async function finishUpload(deps: Deps, upload: Upload, part: PartFile, party: string): Promise<void> {
+	try {
+		const { format, kind, pictures, pages } = await deps.inspector.inspect(party, part.stream, upload.size);
+		const sha256 = await sealFile(deps, part.stream(), deps.files.original(upload.id));
+		for (const [index, picture] of pictures.entries()) {
+			await sealFile(deps, new Blob([picture]).stream(), deps.files.preview(upload.id, index + 1));
+		}
+		await deps.db.write((tx) =>
+			tx
+				.update(uploads)
+				.set({ state: 'sealed', kind, format, sha256, previews: pictures.length, pages })
+				.where(and(eq(uploads.id, upload.id), eq(uploads.state, 'arriving'))),
+		);
+	} catch (error) {
+		if (isRefusal(error)) await removeUpload(deps, upload.id);
+		throw error;
+	}
+	await part.remove();
+	deps.log.info({ event: 'upload.sealed', size: upload.size });
+}
+
+/** What cannot be inspected just now stays for another try. */
+function isRefusal(error: unknown): boolean {
+	return error instanceof PortalError && error.code !== 'unavailable';
+}

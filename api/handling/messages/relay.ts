@@ -1,0 +1,69 @@
+import { and, eq } from 'drizzle-orm';
+import type { Transaction } from '../../../db/open.ts';
+import { reports } from '../../../db/schema/reports.ts';
+import { writeAudit } from '../../audit/write.ts';
+import type { Deps } from '../../deps.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { endOf } from '../../report/clocks.ts';
+import { type MoveName, moveTable } from '../../report/moves.ts';
+import { recordEvent } from '../../report/record-event.ts';
+import type { Report } from '../../report/report.ts';
+import { tellReporter } from '../../report/tell-reporter.ts';
+
+export interface News {
+	of: MoveName;
+	/** What the reporter of the main report was told, in clear: it is sealed anew for each receipt. */
+	reply: string | undefined;
+	/** What the public words need of the move; the unit is the one that has the main report. */
+	told: { unit: string | undefined; outcome?: unknown; rectifyBy?: unknown };
+	/** True: the main report is settled by it. */
+	answered: boolean;
+	/** Day by which it is to be answered once more where the case is open again; null for every other move. */
+	againBy: string | null;
+}
+
+/** Tells the reporters of everything merged into a report what happened to it: each with the receipt of their own. */
+export async function relay(
+	tx: Transaction,
+	deps: Deps,
+	officer: Officer,
+	main: Pick<Report, 'number'>,
+	news: News,
+): Promise<void> {
+	const merged = await tx
+		.select()
+		.from(reports)
+		.where(and(eq(reports.mergedInto, main.number), eq(reports.status, 'merged')));
+	for (const report of merged) {
+		const sealed = news.reply && (await deps.sealer.seal(news.reply, report.recipient));
+		// Their answer takes longer, too: by as much, from the day that each was promised.
+		const until = news.of === 'extend' ? endOf(deps.content, 'extension', report.replyBy) : null;
+		const fields = { of: news.of, ...news.told, ...(until && { until }) };
+		const moved = await recordEvent(tx, deps, report, {
+			move: 'relay',
+			actor: officer,
+			fields,
+			sealedText: sealed ? { from: 'staff', sealed } : undefined,
+			// The time to ask for a review begins with the answer.
+			changes: {
+				...(news.answered && { concludedAt: deps.now().toISOString() }),
+				...(until && { extendedUntil: until }),
+				...(news.againBy && promisedAnew(report, news.againBy)),
+			},
+		});
+		await tellReporter(tx, deps, moved, { move: 'relay', fields });
+		await writeAudit(tx, deps, {
+			actor: officer,
+			action: 'report.relayed',
+			subject: report.number,
+			reason: moveTable[news.of].name,
+		});
+		await relay(tx, deps, officer, report, news);
+	}
+}
+
+/** The case is handled once more: no earlier promise makes that late. */
+function promisedAnew({ replyBy, extendedUntil }: Report, againBy: string): Partial<Report> {
+	if (againBy <= (extendedUntil ?? replyBy)) return {};
+	return { replyBy: againBy, ...(extendedUntil && { extendedUntil: againBy }) };
+}

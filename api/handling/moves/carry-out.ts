@@ -1,0 +1,86 @@
+import { eq } from 'drizzle-orm';
+import type { Transaction } from '../../../db/open.ts';
+import { reports } from '../../../db/schema/reports.ts';
+import { writeAudit } from '../../audit/write.ts';
+import type { Deps } from '../../deps.ts';
+import { enqueue } from '../../outbox/outbox.ts';
+import { thePortal } from '../../permission/actor.ts';
+import type { Officer } from '../../permission/officer.ts';
+import { markReviewed } from '../../publication/results/mark-reviewed.ts';
+import { addByPasses, avoidedBy } from '../../report/by-pass/by-passes.ts';
+import { openedAgain } from '../../report/is-answered.ts';
+import { moveTable } from '../../report/moves.ts';
+import { type NewEvent, recordEvent } from '../../report/record-event.ts';
+import type { Report } from '../../report/report.ts';
+import { type Status, settled } from '../../report/statuses.ts';
+import { tellReporter } from '../../report/tell-reporter.ts';
+import { tellCity } from '../by-pass/tell-city.ts';
+import { type News, relay } from '../messages/relay.ts';
+import { changesOf, type Step } from './move-changes.ts';
+
+/** The text of a move to the reporter: sealed for the conversation, and in clear to be sealed anew for merged reports. */
+export interface Reply {
+	sealed: string;
+	text: string;
+}
+
+/** A move that may be made, ready to be written. */
+export interface Decided extends Step {
+	reply: Reply | undefined;
+	/** Officer who proposed it, where another approved it. */
+	proposedBy?: string | undefined;
+}
+
+/** Makes a move inside the caller's transaction: the change, its event, its audit row, and everybody who hears of it. */
+export async function carryOut(tx: Transaction, deps: Deps, officer: Officer, decided: Decided): Promise<Report> {
+	const { name, report, fields, reply, proposedBy } = decided;
+	const changes = changesOf(deps, officer, decided);
+	const event: NewEvent = {
+		move: name,
+		actor: officer,
+		fields: {
+			...fields,
+			...(proposedBy && { proposedBy }),
+			...(name === 'extend' && { until: changes.extendedUntil }),
+		},
+		sealedText: reply && { from: 'staff', sealed: reply.sealed },
+		// What goes on beside a proposal leaves it waiting.
+		changes: { ...changes, ...(proposedBy !== undefined && { proposedMove: null }) },
+	};
+	if (name === 'merge') await keepByPass(tx, deps, report, String(fields.into));
+	const moved = await recordEvent(tx, deps, report, event);
+	const reason = moveTable[name].name;
+	await writeAudit(tx, deps, { actor: officer, action: 'report.moved', subject: report.number, reason });
+	if (moveTable[name].to || name === 'extend') {
+		await relay(tx, deps, officer, moved, newsOf(deps, decided, moved));
+		await tellCity(tx, deps, moved, { move: name, fields });
+		await markReviewed(tx, deps, { before: report, after: moved });
+	}
+	await tellReporter(tx, deps, moved, event);
+	if (moved.unitId !== report.unitId) {
+		await enqueue(tx, deps, { kind: 'unit.notify', unitId: moved.unitId, number: report.number });
+	}
+	return moved;
+}
+
+/** Whoever must not see a report must not see the one that it is merged into either. */
+async function keepByPass(tx: Transaction, deps: Deps, report: Report, into: string): Promise<void> {
+	const adcodes = await avoidedBy(tx, report);
+	if (adcodes.length === 0) return;
+	const [main] = await tx.select().from(reports).where(eq(reports.number, into));
+	if (!main) throw new Error('a report is merged into one that was found');
+	await addByPasses(tx, deps, main.id, { adcodes, cause: 'merged' });
+	await recordEvent(tx, deps, { ...main, bypassed: true }, { move: 'by-pass', actor: thePortal });
+}
+
+function newsOf({ content }: Deps, { name, fields, reply }: Decided, moved: Report): News {
+	const { outcome, rectifyBy } = fields;
+	const unit = content.units.units.find(({ id }) => id === moved.unitId)?.name;
+	return {
+		of: name,
+		reply: reply?.text,
+		told: { unit, outcome, rectifyBy },
+		answered: settled.includes(moved.status as Status),
+		againBy: openedAgain.includes(name) ? (moved.extendedUntil ?? moved.replyBy) : null,
+	};
+}

@@ -1,0 +1,27 @@
+import type { Content } from '../../../content/content.ts';
+import { type MoveField, type MoveName, moveTable } from '../../report/moves.ts';
+import { fixedOptions } from './move-fields.ts';
+
+/** A field of a move as people read it. */
+export interface ShownField {
+	name: string;
+	label: string;
+	value: string;
+}
+
+/** The fields of a move with their labels, for the history and for whoever approves it. */
+export function shownFields(content: Content, move: MoveName, values: Record<string, unknown>): ShownField[] {
+	return moveTable[move].fields.flatMap((field) => {
+		const value = values[field.name];
+		return value === undefined
+			? []
+			: [{ name: field.name, label: field.label, value: shownValue(content, field, value) }];
+	});
+}
+
+function shownValue(content: Content, field: MoveField, value: unknown): string {
+	if (Array.isArray(value)) return value.join('、');
+	if (!field.options) return String(value);
+	if (field.options === 'officers') return (value as { name: string }).name;
+	return fixedOptions(content, field.options).find(({ id }) => id === value)?.name ?? String(value);
+}

@@ -1,0 +1,61 @@
+import type { Transaction } from '../../../db/open.ts';
+import { isDiskFull } from '../../../db/room.ts';
+import type { BaseDeps } from '../../base-deps.ts';
+import { PortalError } from '../errors.ts';
+import { type AttemptLimits, tooMany } from './attempt-limits.ts';
+
+/** One way to tell people from floods of machines. */
+export interface Captcha {
+	/** What GET /api/captcha tells the page; made anew for each call. `times`: how much dearer than usual. */
+	offer(times?: number): Promise<{ provider: 'altcha' | 'hcaptcha' | 'off' } & Record<string, unknown>>;
+	/** How many times the usual work an answer claims; `verify` finds out whether that is true. */
+	worth(answer: string): number;
+	/**
+	 * Checks an answer. Throws captcha_failed, or captcha_unavailable when it cannot be checked.
+	 * Returns what has to be written with the report so that the answer counts only once.
+	 */
+	verify(answer: string): Promise<(tx: Transaction) => Promise<void>>;
+}
+
+/**
+ * Counts each report of a network when its answer is used up; what is refused before costs nothing of its share. Many
+ * reports ask for a dearer answer: `verify` then throws too_many, and a new answer is taken at once.
+ */
+export function countedCaptcha(captcha: Captcha, limits: AttemptLimits, network: string): Captcha {
+	return {
+		...captcha,
+		async verify(answer) {
+			const { times, seconds } = await limits.price(network);
+			if (times > 1 && captcha.worth(answer) < times) throw tooMany(seconds, true, '这个网络最近提交的举报');
+			const spend = await captcha.verify(answer);
+			return async (tx) => {
+				await spend(tx);
+				await limits.countSent(network);
+			};
+		},
+	};
+}
+
+/** Past a limit, whoever solves a captcha, `times` as dear as usual, goes on at once. Throws too_many, captcha_failed or captcha_unavailable. */
+export async function payWithCaptcha(
+	{ captcha, captchaRequired, db }: { captcha: Captcha; captchaRequired: boolean } & Pick<BaseDeps, 'db'>,
+	answer: string | undefined,
+	seconds: number,
+	{ what, times = 1 }: { what?: string; times?: number } = {},
+): Promise<void> {
+	if (!answer || !captchaRequired || captcha.worth(answer) < times) throw tooMany(seconds, captchaRequired, what);
+	const spend = await captcha.verify(answer);
+	try {
+		await db.write(spend);
+	} catch (error) {
+		// On a full disk the same answer may count again until it expires. Guessing stays hopeless; tracking stays up.
+		if (!isDiskFull(error)) throw error;
+	}
+}
+
+export const nothingToSpend = async (): Promise<void> => undefined;
+
+/** The person has to solve it again; what was written stays on the page. */
+export function captchaFailed(): PortalError {
+	return new PortalError('captcha_failed', '验证没有通过或已经过期，请重新验证后再提交，已填写的内容不会丢失。');
+}

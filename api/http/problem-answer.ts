@@ -1,0 +1,37 @@
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { isDiskFull } from '../../db/room.ts';
+import { type Log, traceOf } from '../log.ts';
+import { PortalError, storageFull } from './errors.ts';
+
+/** Seconds after which whoever was sent away tries again, where nothing better is known. */
+const usualWait = 30;
+
+/** Any error as `application/problem+json`. What we did not foresee says nothing of what was inside. */
+export function problemAnswer(error: unknown, c: Context, log: Log): Response {
+	const refusal = asRefusal(error);
+	const retryAfter = refusal.retryAfter ?? (refusal.status === 503 ? usualWait : undefined);
+	// That the disk is full is said once: a line for each refusal would eat the room that was given up for the rest.
+	const foreseen = refusal === error || refusal.status < 500 || isDiskFull(error);
+	if (!foreseen) log.error({ event: 'request.failed', route: c.req.routePath, ...traceOf(error) });
+	return new Response(JSON.stringify(refusal.toProblem()), {
+		status: refusal.status,
+		headers: {
+			'content-type': 'application/problem+json; charset=utf-8',
+			'cache-control': 'no-store',
+			...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
+		},
+	});
+}
+
+function asRefusal(error: unknown): PortalError {
+	if (error instanceof PortalError) return error;
+	if (error instanceof HTTPException && error.status === 400) {
+		return new PortalError('malformed', '请求的内容无法读取，请刷新页面后重试。');
+	}
+	if (isDiskFull(error)) return storageFull();
+	return new PortalError(
+		'internal',
+		'系统出现故障，请稍后再试；已填写的内容请勿关闭页面。紧急情况请拨打 110 或 12350。',
+	);
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { readEmail, readPhone } from '../../content/facts/contact-forms.ts';
+import { halfWidth, lengthOf, plainLine, plainLines } from '../../content/facts/plain-text.ts';
+
+/** What a text must be, and the sentences for a text that is not. */
+interface Limits {
+	/** How the text is called where it is too long, e.g. 理由. */
+	name: string;
+	/** Characters at least, 1 unless set. */
+	least?: number;
+	most: number;
+	/** Said where there is none. */
+	missing: string;
+	/** Said where it is too short; `missing` unless set. */
+	short?: string;
+}
+
+/** A text of several lines that must be there. Lengths count what is left after normalising. */
+export const words = (limits: Limits) => within(z.string(limits.missing).overwrite(plainLines), limits);
+
+/** A text of one line that must be there. */
+export const line = (limits: Limits) => within(z.string(limits.missing).overwrite(plainLine), limits);
+
+function within(text: z.ZodString, { name, least = 1, most, missing, short = missing }: Limits) {
+	return text
+		.refine((given) => lengthOf(given) >= least, short)
+		.refine((given) => lengthOf(given) <= most, tooLong(name, most))
+		.meta({ minLength: least, maxLength: most });
+}
+
+/** A text of several lines that may be left out; one with nothing to see counts as left out. */
+export const optionalWords = (name: string, most: number) => orNothing(z.string().overwrite(plainLines), name, most);
+
+/** A text of one line that may be left out. */
+export const optionalLine = (name: string, most: number) => orNothing(z.string().overwrite(plainLine), name, most);
+
+/** A phone number that may be left out, as people type and paste it; kept as content/facts/contact-forms.ts says. */
+export const optionalPhone = () => contact(readPhone, '电话', 60);
+
+/** An address for mail that may be left out. */
+export const optionalEmail = () => contact(readEmail, '邮箱', 160);
+
+function contact(read: typeof readPhone, name: string, most: number) {
+	return z
+		.string()
+		.overwrite(plainLine)
+		.refine((given) => lengthOf(given) <= most, tooLong(name, most))
+		.meta({ maxLength: most })
+		.transform((given, context) => {
+			const found = read(given);
+			if (!found.ok) context.addIssue(found.sentence);
+			return (found.ok && found.kept) || undefined;
+		})
+		.optional();
+}
+
+/** Digits with a point, of an address or typed: nothing, or spaces, are no number. */
+export const decimal = (missing: string) =>
+	code(missing)
+		.regex(/^[+-]?\d{1,4}(\.\d{0,20})?$/, missing)
+		.transform(Number);
+
+/** A whole number in an address, within bounds; an empty one counts as left out. */
+export const whole = (least: number, most: number) => wholeWithin(least, most).optional();
+
+/** The same, `unsaid` where it is left out. */
+export const wholeOr = (unsaid: number, least: number, most: number) =>
+	wholeWithin(least, most)
+		.optional()
+		.transform((number) => number ?? unsaid);
+
+function wholeWithin(least: number, most: number) {
+	return code()
+		.regex(/^\d{0,9}$/, '应是整数')
+		.transform((text) => (text === '' ? undefined : Number(text)))
+		.refine((number) => number === undefined || (number >= least && number <= most), '数字不在范围内');
+}
+
+function orNothing(text: z.ZodString, name: string, most: number) {
+	return text
+		.refine((given) => lengthOf(given) <= most, tooLong(name, most))
+		.meta({ maxLength: most })
+		.transform((given) => given || undefined)
+		.optional();
+}
+
+const tooLong = (name: string, most: number): string => `${name}不超过 ${most} 个字`;
+
+/** Letters and digits that are checked further: user names, months, codes. Full-width forms are taken. */
+export const code = (missing?: string) => z.string(missing).overwrite(halfWidth);
+
+/** Digits in groups, or a code with spaces in it, as people copy it from a receipt or read it from another phone. */
+export const groupedCode = (missing?: string) => z.string(missing).overwrite(withoutGroups);
+
+/** Takes out the spaces and dashes that people put between groups of digits. */
+export function withoutGroups(text: string): string {
+	return halfWidth(text).replace(/[\s\p{Pd}\u2212]/gu, '');
+}
+
+/** The id of something that the server knows, or does not find. */
+export const reference = (most: number, missing?: string) => z.string(missing).overwrite(plainLine).max(most);
+
+/** What somebody searches for. */
+export const sought = (most: number) => z.string().overwrite(plainLine).max(most).optional();
+
+/** Why somebody does it: what the history and the audit log keep. */
+export const reason = line({
+	name: '理由',
+	missing: '请写明理由',
+	short: '请写明理由，至少 4 个字',
+	least: 4,
+	most: 200,
+});
+
+/** The answer to a captcha: handed on to who checks it, and kept nowhere. */
+export const captchaAnswer = z.string().max(8000).optional();
+
+/** A password is taken exactly as it was typed: it is hashed, never shown. */
+export const password = (missing: string, tooLong?: string) => z.string(missing).min(1, missing).max(128, tooLong);
+
+/** Fields of a move: handling/move-fields.ts reads each of them by the table of moves. */
+export const moveFields = z.record(z.string(), z.unknown()).default({});

@@ -1,0 +1,159 @@
+import { countKinds } from '../../../content/facts/count-kinds.ts';
+import { dayOf } from '../../../content/facts/time.ts';
+import type { Transaction } from '../../../db/open.ts';
+import { sourceNumbers } from '../../../db/schema/intake.ts';
+import { reports } from '../../../db/schema/reports.ts';
+import { forgetText } from '../../../db/search.ts';
+import { writeAudit } from '../../audit/write.ts';
+import type { Deps } from '../../deps.ts';
+import { attachUploads, type SentUploads } from '../../evidence/attach-uploads.ts';
+import { PortalError } from '../../http/errors.ts';
+import { reportKey } from '../../keys/seal.ts';
+import { enqueue } from '../../outbox/outbox.ts';
+import type { Actor } from '../../permission/actor.ts';
+import { raiseAlarm } from '../../report/alarms/raise-alarm.ts';
+import { type AlarmTold, alarmTold } from '../../report/alarms/told-reporter.ts';
+import { addByPasses, avoidedNames } from '../../report/by-pass/by-passes.ts';
+import { promises, runningClock } from '../../report/clocks.ts';
+import { recordEvent } from '../../report/record-event.ts';
+import type { Report } from '../../report/report.ts';
+import type { Status } from '../../report/statuses.ts';
+import { type Route, type RouteCode, route } from '../../routing/route.ts';
+import { newNumber } from './number.ts';
+import type { ReportInput } from './report-input.ts';
+import type { ReceiptAnswer, Submission } from './submission.ts';
+
+/** A report that is routed, numbered and sealed: `write` puts all of it into a transaction of the caller's and answers the receipt. */
+export interface PreparedReport {
+	id: string;
+	number: string;
+	/** Why it goes where it goes. */
+	route: RouteCode;
+	write(tx: Transaction): Promise<ReceiptAnswer>;
+}
+
+/** Does all that takes time before the database is locked. */
+export async function prepareReport(
+	deps: Deps,
+	{ input, channel, by, sourceNumber, draft, commission }: Submission,
+): Promise<PreparedReport> {
+	const decision = { ...decideRoute(deps, input), ...(commission && { unit: commission.unit }) };
+	const receivedAt = deps.now().toISOString();
+	const promised = promises(deps.content, dayOf(deps.now()));
+	const status: Status = decision.county ? 'assigned' : 'received';
+
+	// What the city hands to a county was an alarm of the city's when it came in.
+	const urgent = isUrgent(deps, input) && !commission;
+	const number = newNumber(deps.randomDigits);
+	const secret = deps.randomDigits(16);
+	const key = await reportKey(deps.keys.key('report', `${number}:${secret}`));
+	const { reporter } = input;
+	const known = reporter.name || reporter.phone || reporter.email;
+	const row = {
+		id: deps.newId(),
+		number,
+		secretHash: deps.keys.of('secret', `${number}:${secret}`),
+		channel,
+		category: input.category,
+		sealedStatement: await deps.sealer.seal(input.description, key.recipient),
+		sealedIdentity: known ? await deps.sealer.seal(JSON.stringify(reporter)) : null,
+		mode: reporter.mode,
+		recipient: key.recipient,
+		wrappedIdentity: key.wrapped,
+		bypassed: decision.avoided.length > 0,
+		adcode: decision.county?.adcode ?? null,
+		unitId: decision.unit.id,
+		...placeColumns(input, decision),
+		pondId: input.pondId || null,
+		mineId: input.mineId || null,
+		occurredOn: input.occurredOn ?? null,
+		routeCode: decision.code,
+		routeBasis: JSON.stringify(decision.candidates),
+		status: 'received' satisfies Status,
+		urgent,
+		version: 0,
+		receivedAt,
+		...promised,
+		objections: 0,
+		commissionOf: commission?.of ?? null,
+		demo: deps.demo,
+	};
+	const answer: Omit<ReceiptAnswer, 'files' | 'alarm'> = {
+		number,
+		secret,
+		status,
+		county: decision.county,
+		unit: decision.unit.name,
+		avoided: namesOf(deps, decision.avoided),
+		...promised,
+		trackUrl: new URL(`track/#${number}-${secret}`, deps.siteUrl).href,
+	};
+	const sent: SentUploads = { ids: input.uploads ?? [], draft };
+
+	async function write(tx: Transaction): Promise<ReceiptAnswer> {
+		const [report] = await tx.insert(reports).values(row).returning();
+		if (!report) throw new PortalError('internal', '举报没有存下来，请再提交一次。');
+		await addByPasses(tx, deps, report.id, { adcodes: decision.avoided, cause: 'asked' });
+		const attached = await attachUploads(tx, deps, report.id, sent);
+		if (sourceNumber) await tx.insert(sourceNumbers).values({ number: sourceNumber, reportId: report.id });
+		const due = runningClock(deps.content, status, { ...promised, extendedUntil: null }, dayOf(deps.now()));
+		const received = await recordEvent(tx, deps, report, {
+			move: 'receive',
+			actor: by,
+			fields: {
+				route: decision.code,
+				channel,
+				...(sourceNumber && { sourceNumber }),
+				...(decision.avoided.length > 0 && { avoided: avoidedNames(deps.content, decision.avoided) }),
+				...(sent.ids.length > 0 && { files: sent.ids.length }),
+			},
+			changes: { status, ...due },
+		});
+		// Whom the reporter wants by-passed is found by nobody's search.
+		if (decision.avoided.length > 0) await forgetText(tx, report.id, avoidedNames(deps.content, decision.avoided));
+		await writeAudit(tx, deps, { actor: by, action: 'report.received', subject: number });
+		await enqueue(tx, deps, { kind: 'unit.notify', unitId: decision.unit.id, number });
+		const alarm = urgent ? await callDuty(tx, deps, received, by) : null;
+		return { ...answer, ...(alarm && { alarm }), files: countKinds(attached) };
+	}
+
+	return { id: row.id, number, route: decision.code, write };
+}
+
+/**
+ * Beside everything else that a report begins with: whoever is on duty hears of it, whatever day it is. Resolves to what
+ * was really done.
+ */
+async function callDuty(tx: Transaction, deps: Deps, report: Report, by: Actor): Promise<AlarmTold | null> {
+	const { joined } = await raiseAlarm(tx, deps, report, 'category');
+	// The history says the same of what joins an alarm: whoever reads this case may not know of the other.
+	await recordEvent(tx, deps, report, { move: 'alarm', actor: by, changes: { alarmSince: report.receivedAt } });
+	const action = joined ? 'alarm.joined' : 'alarm.raised';
+	await writeAudit(tx, deps, { actor: by, action, subject: report.number });
+	return alarmTold(tx, deps.content, report);
+}
+
+function isUrgent({ content }: Deps, { category }: ReportInput): boolean {
+	return content.categories.find(({ id }) => id === category)?.urgent ?? false;
+}
+
+function decideRoute({ content, locate }: Deps, input: ReportInput): Route {
+	const { location: place, category, pondId, mineId, avoidCounty, avoidCounties } = input;
+	return route({ place, category, pondId, mineId, avoidCounty, avoidCounties }, content, locate);
+}
+
+function namesOf({ content }: Deps, adcodes: number[]): ReceiptAnswer['avoided'] {
+	return content.units.counties
+		.filter(({ adcode }) => adcodes.includes(adcode))
+		.map(({ adcode, name }) => ({ adcode, name }));
+}
+
+function placeColumns({ location }: ReportInput, { point, town }: Route) {
+	return {
+		lat: point?.lat ?? null,
+		lon: point?.lon ?? null,
+		datum: 'lat' in location ? location.datum : null,
+		town: ('town' in location ? location.town : undefined) ?? town,
+		place: location.place ?? null,
+	};
+}

@@ -1,0 +1,60 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { dayOf } from '../../../content/facts/time.ts';
+import { reports } from '../../../db/schema/reports.ts';
+import { writeAudit } from '../../audit/write.ts';
+import type { Deps } from '../../deps.ts';
+import { attachUploads, checkUploads, type SentUploads } from '../../evidence/attach-uploads.ts';
+import { PortalError } from '../../http/errors.ts';
+import { reference, words } from '../../http/text.ts';
+import { enqueue } from '../../outbox/outbox.ts';
+import { theReporter } from '../../permission/actor.ts';
+import { resumed } from '../../report/clocks.ts';
+import { isAnswered } from '../../report/is-answered.ts';
+import { recordEvent } from '../../report/record-event.ts';
+import type { AnswerOnce } from '../receive/answer-once.ts';
+import { Receipt } from '../receive/report-input.ts';
+import type { OpenReceipt } from '../track/open-receipt.ts';
+import type { Added } from './add-once.ts';
+import { refusePastCap, refuseTooManyBytes } from './message-cap.ts';
+import { tellMain } from './tell-main.ts';
+
+/** Body of POST /api/reports/track/messages. */
+export const Answer = Receipt.extend({
+	text: words({ name: '内容', missing: '请写明内容', most: 2000 }),
+	uploads: z.array(reference(80)).max(9, '最多附 9 个文件').default([]),
+});
+
+/** The reporter adds something, or answers a question; a pause that waited for it ends. */
+export async function answer(
+	deps: Deps,
+	{ report }: OpenReceipt,
+	text: string,
+	sent: SentUploads,
+	once: AnswerOnce<Added>,
+): Promise<Added> {
+	await checkUploads(deps, deps.db.read, sent);
+	const sealed = await deps.sealer.seal(text, report.recipient);
+	const at = deps.now().toISOString();
+	return deps.db.write(async (tx) => {
+		const [current] = await tx.select().from(reports).where(eq(reports.id, report.id));
+		if (!current || (await isAnswered(tx, current))) {
+			throw new PortalError('not_now', '这件举报已经答复，不能再补充；对结果不认可的，可以申请复查。');
+		}
+		await refusePastCap(tx, deps, current.id);
+		await refuseTooManyBytes(tx, deps, current.id, sent.ids);
+		await attachUploads(tx, deps, current.id, sent);
+		await recordEvent(tx, deps, current, {
+			move: 'answer',
+			actor: theReporter,
+			...(sent.ids.length > 0 && { fields: { files: sent.ids.length } }),
+			sealedText: { from: 'reporter', sealed },
+			changes: resumed(deps.content, current, dayOf(deps.now())),
+		});
+		if (current.status === 'merged') await tellMain(tx, deps, current);
+		await writeAudit(tx, deps, { actor: theReporter, action: 'report.answered', subject: current.number });
+		await enqueue(tx, deps, { kind: 'unit.notify', unitId: current.unitId, number: current.number });
+		await once.keep(tx, current.id, { at });
+		return { at };
+	});
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { ratings } from '../../../db/schema/reports.ts';
+import { writeAudit } from '../../audit/write.ts';
+import type { Deps } from '../../deps.ts';
+import { PortalError } from '../../http/errors.ts';
+import { optionalWords } from '../../http/text.ts';
+import { theReporter } from '../../permission/actor.ts';
+import { isAnswered } from '../../report/is-answered.ts';
+import type { AnswerOnce } from '../receive/answer-once.ts';
+import { Receipt } from '../receive/report-input.ts';
+import type { OpenReceipt } from '../track/open-receipt.ts';
+import type { Added } from './add-once.ts';
+
+/** Body of POST /api/reports/track/rating. */
+export const Rating = Receipt.extend({
+	score: z.int('请选择满意程度').min(1, '请选择满意程度').max(5, '请选择满意程度'),
+	text: optionalWords('意见', 1000),
+});
+
+/** The reporter says how content they are, once. */
+export async function rate(
+	deps: Deps,
+	{ report }: OpenReceipt,
+	{ score, text }: { score: number; text?: string | undefined },
+	once: AnswerOnce<Added>,
+): Promise<Added> {
+	if (!(await isAnswered(deps.db.read, report))) throw new PortalError('not_now', '答复之后才能评价，请等候办理结果。');
+	const at = deps.now().toISOString();
+	const sealedText = text ? await deps.sealer.seal(text, report.recipient) : null;
+	return deps.db.write(async (tx) => {
+		const [first] = await tx
+			.insert(ratings)
+			.values({ reportId: report.id, at, score, sealedText })
+			.onConflictDoNothing()
+			.returning();
+		if (!first) throw new PortalError('exists', '您已经评价过这件举报。');
+		await writeAudit(tx, deps, { actor: theReporter, action: 'report.rated', subject: report.number });
+		await once.keep(tx, report.id, { at });
+		return { at };
+	});
+}

@@ -1,0 +1,81 @@
+import { eq } from 'drizzle-orm';
+import { voidSecrets } from '../../../db/schema/intake.ts';
+import { reports } from '../../../db/schema/reports.ts';
+import type { Deps } from '../../deps.ts';
+import type { AttemptLimits } from '../../http/captcha/attempt-limits.ts';
+import { type Captcha, payWithCaptcha } from '../../http/captcha/captcha.ts';
+import { PortalError } from '../../http/errors.ts';
+import { reportUnsealer, type Unsealer } from '../../keys/seal.ts';
+import type { Report } from '../../report/report.ts';
+import type { Receipt } from '../receive/report-input.ts';
+import { noteOpened } from './note-opened.ts';
+import { whomToRing } from './whom-to-ring.ts';
+
+/** A report opened by its reporter, with the key that opens the conversation. */
+export interface OpenReceipt {
+	report: Report;
+	unsealer: Unsealer;
+}
+
+/** What opening a receipt needs beside the portal's own. */
+export interface ReceiptDeps extends Deps {
+	captcha: Captcha;
+	/** Off only in tests. */
+	captchaRequired: boolean;
+	limits: AttemptLimits;
+}
+
+const noReport = ''.padEnd(64, '0');
+
+/**
+ * Opens a report by number and secret. A wrong number and a wrong secret get the same answer after the same
+ * work. Throws not_found, receipt_renewed for a secret that a new one made void, and after too many wrong tries
+ * too_many, captcha_failed or captcha_unavailable.
+ */
+export async function openReceipt(deps: ReceiptDeps, network: string, receipt: Receipt): Promise<OpenReceipt> {
+	const { report, isVoid } = await holdReceipt(deps, network, receipt);
+	if (isVoid) {
+		throw new PortalError(
+			'receipt_renewed',
+			`这份回执的查询密码已由登记单位重新生成，原密码不能再查询。请向登记时的单位索取新密码；不是您要求重新生成的，请说明情况。${whomToRing(deps.content)}`,
+		);
+	}
+	await noteOpened(deps, report);
+	const key = deps.keys.key('report', `${report.number}:${receipt.secret}`);
+	return { report, unsealer: reportUnsealer(report.wrappedIdentity, key) };
+}
+
+/** A report whose receipt somebody holds; `isVoid`: with a secret that opens nothing any more. */
+export interface HeldReceipt {
+	report: Report;
+	isVoid: boolean;
+}
+
+/** Knows whoever holds a receipt, also a void one. Throws as openReceipt, but for receipt_renewed. */
+export async function holdReceipt(
+	deps: ReceiptDeps,
+	network: string,
+	{ number, secret, captcha }: Receipt,
+): Promise<HeldReceipt> {
+	const seconds = await deps.limits.wait(network, number);
+	// Others' mistakes, or somebody's malice, may cost the reporter a captcha, but never lock them out.
+	if (seconds > 0) await payWithCaptcha(deps, captcha, seconds);
+	const [report] = await deps.db.read.select().from(reports).where(eq(reports.number, number));
+	const right = deps.keys.matches('secret', `${number}:${secret}`, report?.secretHash ?? noReport);
+	const isVoid = !right && (await wasRight(deps, number, secret));
+	if (!report || !(right || isVoid)) {
+		await deps.limits.countWrong(network, number);
+		throw new PortalError(
+			'not_found',
+			'没有找到这件举报，请核对受理编号（12 位）和查询密码（16 位）后再试；两者都在举报回执上。',
+		);
+	}
+	if (seconds > 0) await deps.limits.forgive(network, number);
+	return { report, isVoid };
+}
+
+async function wasRight({ db, keys }: ReceiptDeps, number: string, secret: string): Promise<boolean> {
+	const hash = keys.of('secret', `${number}:${secret}`);
+	const found = await db.read.select().from(voidSecrets).where(eq(voidSecrets.hash, hash));
+	return found.length > 0;
+}

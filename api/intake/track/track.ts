@@ -1,0 +1,148 @@
+import { eq } from 'drizzle-orm';
+import { addDays, dayOf } from '../../../content/facts/time.ts';
+import { ratings } from '../../../db/schema/reports.ts';
+import type { Deps } from '../../deps.ts';
+import { picturesOf } from '../../evidence/list-attachments.ts';
+import { reference } from '../../http/text.ts';
+import { type AlarmTold, alarmTold } from '../../report/alarms/told-reporter.ts';
+import { avoidedByReporter } from '../../report/by-pass/by-passes.ts';
+import { openAll, pageOf, readers, repliesOf, shownHistoryOf } from '../../report/conversation.ts';
+import { isAnswered } from '../../report/is-answered.ts';
+import { publicWords } from '../../report/public-words.ts';
+import type { Report } from '../../report/report.ts';
+import { type Status, settled, statusNames } from '../../report/statuses.ts';
+import { Receipt } from '../receive/report-input.ts';
+import { type ConsentAsked, consentAsked } from './consent-asked.ts';
+import { nextStep, owed } from './next-step.ts';
+import type { OpenReceipt } from './open-receipt.ts';
+import { type RewardStanding, rewardStanding } from './reward-standing.ts';
+
+/** Answer of POST /api/reports/track: all the reporter may know, and nothing of any officer. */
+export interface Tracking {
+	number: string;
+	status: Status;
+	statusName: string;
+	category: string;
+	county: { adcode: number; name: string } | null;
+	unit: string;
+	/** Counties that never see this report. */
+	avoided: Array<{ adcode: number; name: string }>;
+	/** Whether a county may check it: asked by the city, answered by the reporter alone. */
+	consentAsked: ConsentAsked | null;
+	/** Who was called and when it was answered; only where somebody may be in danger. */
+	alarm?: AlarmTold;
+	acceptBy: string;
+	replyBy: string;
+	overdue: boolean;
+	next: { text: string; by: string | null };
+	timeline: Array<{ at: string; status: Status; statusName: string; unit: string; text: string }>;
+	/** Older lines of the conversation that the timeline leaves out. */
+	moreTalk: number;
+	/** A page, oldest first. `pictures`: ids for POST /api/reports/track/pictures. */
+	messages: Array<{ at: string; from: 'reporter' | 'staff'; text: string; pictures: string[] }>;
+	/** All messages, how many are older than this page, and the `before` to ask for them with. */
+	messagesTotal: number;
+	moreMessages: number;
+	messagesBefore: string | null;
+	/** Null where no scheme of rewards is configured, or none applies. */
+	reward: RewardStanding | null;
+	rating: { score: number; text: string | null } | null;
+	canMessage: boolean;
+	canRate: boolean;
+	canReview: boolean;
+}
+
+/** Body of POST /api/reports/track. */
+export const TrackRequest = Receipt.extend({
+	before: reference(80).optional().meta({ description: '更早一页留言：前一次答复中的 messagesBefore' }),
+});
+
+/**
+ * The dated story of a report, opened with its own key, and the newest page of the conversation or the one before
+ * `before`. Throws invalid.
+ */
+export async function track(deps: Deps, opened: OpenReceipt, before?: string): Promise<Tracking> {
+	const { report, unsealer } = opened;
+	const { read } = deps.db;
+	const { history, left } = await shownHistoryOf(read, report, ['note']);
+	const replies = await repliesOf(read, report);
+	const page = await pageOf(read, report, readers.reporter, before);
+	const texts = await openAll(unsealer, [...replies.values(), ...page.messages]);
+	const [rated] = await read.select().from(ratings).where(eq(ratings.reportId, report.id));
+	const pictures = await picturesOf(read, report);
+	const answered = await isAnswered(read, report);
+	const due = owed(report, answered, dayOf(deps.now()));
+	const status = report.status as Status;
+	const avoided = await avoidedByReporter(read, report);
+	const alarm = await alarmTold(read, deps.content, report);
+
+	return {
+		number: report.number,
+		status,
+		statusName: statusNames[status],
+		category: deps.content.categories.find((category) => category.id === report.category)?.name ?? report.category,
+		county: countyOf(deps, report.adcode),
+		unit: unitName(deps, report.unitId),
+		avoided: deps.content.units.counties.flatMap(({ adcode, name }) =>
+			avoided.includes(adcode) ? { adcode, name } : [],
+		),
+		consentAsked: await consentAsked(deps, opened),
+		...(alarm && { alarm }),
+		acceptBy: report.acceptBy,
+		replyBy: report.extendedUntil ?? report.replyBy,
+		overdue: due?.overdue ?? false,
+		next: nextStep(report, answered, due, canReview(deps, report) ? reviewUntil(deps, report) : null),
+		timeline: history.flatMap((event) => {
+			const unit = unitName(deps, event.unitId);
+			const words = publicWords(event, unit);
+			if (words === null) return [];
+			const toStatus = event.toStatus as Status;
+			const text = `${words}${texts.get(replies.get(event.id)?.id ?? '') ?? ''}`;
+			return [{ at: event.at, status: toStatus, statusName: statusNames[toStatus], unit, text }];
+		}),
+		moreTalk: left,
+		messages: page.messages.map(({ id, at, author }) => ({
+			at,
+			from: authorOf(author),
+			text: texts.get(id) ?? '',
+			pictures: pictures.get(id) ?? [],
+		})),
+		messagesTotal: page.total,
+		moreMessages: page.more,
+		messagesBefore: page.before,
+		reward: await rewardStanding(deps, report),
+		rating: rated
+			? { score: rated.score, text: rated.sealedText ? await unsealer.open(rated.sealedText) : null }
+			: null,
+		canMessage: !answered,
+		canRate: answered && !rated,
+		canReview: canReview(deps, report),
+	};
+}
+
+function authorOf(author: string): 'reporter' | 'staff' {
+	return author === 'reporter' ? 'reporter' : 'staff';
+}
+
+function countyOf({ content }: Deps, adcode: number | null): Tracking['county'] {
+	const { city, counties } = content.units;
+	const county = [city, ...counties].find((each) => each.adcode === adcode);
+	return county ? { adcode: county.adcode, name: county.name } : null;
+}
+
+function unitName({ content }: Deps, id: string): string {
+	return content.units.units.find((unit) => unit.id === id)?.name ?? id;
+}
+
+/** Last day on which a review may be asked; 信访工作条例 35: 30 days. */
+export function reviewUntil({ content }: Deps, report: Report): string | null {
+	if (!report.concludedAt) return null;
+	const days = content.deadlines.find((deadline) => deadline.id === 'review')?.days ?? 30;
+	return addDays(dayOf(new Date(report.concludedAt)), days);
+}
+
+export function canReview(deps: Deps, report: Report): boolean {
+	const until = reviewUntil(deps, report);
+	if (report.reviews >= deps.content.approvals.mostReviews) return false;
+	return settled.includes(report.status as Status) && until !== null && dayOf(deps.now()) <= until;
+}

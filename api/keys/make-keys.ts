@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { ConfigError } from '../config.ts';
+
+/** What was made. */
+export interface MadeKeys {
+	/** Variables for both sides of the portal, in a form that shells and service managers read. */
+	envFile: string;
+	/** The private key of the staff side. */
+	identityFile: string;
+	/** The private key that is written nowhere, in two halves for two people; null where none was asked for. */
+	escrow: [string, string] | null;
+}
+
+/**
+ * Makes a portal's secret and the keys that seal, each in a file that only this user reads, in a folder that must be new
+ * or empty. Throws ConfigError.
+ */
+export async function makeKeys(folder: string, withEscrow: boolean): Promise<MadeKeys> {
+	const identityFile = join(folder, 'seal.identity');
+	const identityLine = `SEAL_IDENTITY_FILE=${quoted(identityFile)}`;
+	mkdirSync(folder, { recursive: true, mode: 0o700 });
+	if (readdirSync(folder).length > 0) {
+		throw new ConfigError(`${folder} 中已有文件，为免覆盖正在使用的密钥，请指定一个新的文件夹。`);
+	}
+	const identity = await generateX25519Identity();
+	const escrow = withEscrow ? await generateX25519Identity() : null;
+	const recipients = await Promise.all([identity, ...(escrow === null ? [] : [escrow])].map(identityToRecipient));
+	const envFile = join(folder, 'portal.env');
+	writeSecret(identityFile, [`# ${recipients[0]}`, identity]);
+	writeSecret(envFile, [
+		`PORTAL_SECRET=${randomBytes(32).toString('base64url')}`,
+		`SEAL_RECIPIENTS=${recipients.join(',')}`,
+		identityLine,
+	]);
+	return { envFile, identityFile, escrow: escrow === null ? null : halves(escrow) };
+}
+
+/** A path with a space or the like, as shells, service managers and Node read it alike; most need nothing. */
+function quoted(path: string): string {
+	if (/^[\p{L}\p{N}/._:\\-]+$/u.test(path)) return path;
+	if (/['"$`\\\n]/.test(path)) {
+		throw new ConfigError('密钥文件夹的路径中不能有引号、反斜杠、美元符号等特殊字符，请另外指定一个文件夹。');
+	}
+	return `"${path}"`;
+}
+
+/** So far the first half goes: what either half leaves open, the checksum at the end counted, is alike. */
+const firstHalf = 'AGE-SECRET-KEY-1'.length + 29;
+
+/** Either half leaves 2^115 possibilities: whoever holds one holds nothing. */
+function halves(key: string): [string, string] {
+	return [key.slice(0, firstHalf), key.slice(firstHalf)];
+}
+
+function writeSecret(path: string, lines: string[]): void {
+	writeFileSync(path, `${lines.join('\n')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+}

@@ -1,0 +1,267 @@
+import { createHash } from 'node:crypto';
+import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { cp, mkdir, rename, rm, symlink } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { dayOf } from '../../../content/facts/time.ts';
+import { isDiskFull } from '../../../db/room.ts';
+import type { Config } from '../../config.ts';
+import { type Log, traceOf } from '../../log.ts';
+import { fingerprint } from './fingerprint.ts';
+import { BuildError, noSpace, runBuild } from './run-build.ts';
+import { isWhole, listFiles } from './site-files.ts';
+import { hidePage, type TakenDown, takeDown } from './take-down.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+/** Pages are made and thrown away by the thousand: with room for the young, far less time goes into collecting them. */
+export const nodeFlags = ['--max-semi-space-size=64'];
+/** Several results approved one after the other are built together. */
+const debounceMs = 500;
+
+export interface BuildState {
+	state: 'idle' | 'waiting' | 'building' | 'failed';
+	since: string;
+	finishedAt: string | null;
+	/** Why the last build failed; the site before it stays up, without what was withdrawn. */
+	error: string | null;
+	/** Name of the build that is up, or null before the first. */
+	publishedBuild: string | null;
+}
+
+export interface SiteBuilder {
+	/** Folder that is served; a link that always points to the last good build. */
+	readonly folder: string;
+	state(): BuildState;
+	/** Builds now unless what is up is up to date. Rejects when the build fails. */
+	ensure(onLine?: (line: string) => void): Promise<void>;
+	/**
+	 * Asks for a build soon, `anew` also where nothing has changed; failures show in `state`. Resolves when the build that
+	 * includes this request is done.
+	 */
+	request(anew?: boolean): Promise<void>;
+	/** Takes off what is up whatever was withdrawn while the portal was not there to do it. */
+	withoutWithdrawn(): Promise<void>;
+	/** Shows one page no more, at once: the build that follows makes it anew. */
+	hide(path: string): Promise<void>;
+	/** True while nothing of the site may be served: something that was withdrawn could not be taken off it. */
+	isClosed(): boolean;
+	stop(): void;
+}
+
+/**
+ * Rebuilds the public site beside the one that is up and swaps it in by one rename. `withdrawn` asks the database which
+ * results must not be shown.
+ */
+export function siteBuilder(config: Config, log: Log, withdrawn: () => Promise<string[]>): SiteBuilder {
+	const home = join(config.dataDir, 'public');
+	const folder = join(home, 'current');
+	const state: BuildState = {
+		state: 'idle',
+		since: new Date().toISOString(),
+		finishedAt: null,
+		error: null,
+		publishedBuild: buildName(folder),
+	};
+	let chain: Promise<void> = Promise.resolve();
+	let waiting: Promise<void> | null = null;
+	let wanted = false;
+	let closed = false;
+
+	function enter(next: BuildState['state']): void {
+		state.state = next;
+		state.since = new Date().toISOString();
+	}
+
+	async function build(onLine?: (line: string) => void): Promise<void> {
+		const print = inputs(config);
+		const anew = wanted;
+		wanted = false;
+		if (!anew && !closed && state.publishedBuild && printOf(folder) === print && (await isWhole(folder))) {
+			await removeOthers(home, state.publishedBuild, log);
+			return enter('idle');
+		}
+		enter('building');
+		const name = `build-${Date.now().toString(36)}-${print}`;
+		try {
+			await buildInto(config, join(home, name), onLine);
+			// A record that could not be written on a full disk is in the new build as it was before.
+			const late = await takeDown(join(home, name), [], await withdrawn());
+			await listFiles(join(home, name));
+			if (late.files === 0) writeFileSync(join(home, name, '.fingerprint'), print);
+			await swap(home, folder, name);
+			closed = false;
+			const error = late.files === 0 ? null : takenDownSentence(late);
+			Object.assign(state, { error, publishedBuild: name, finishedAt: new Date().toISOString() });
+			enter('idle');
+		} catch (error) {
+			rmSync(join(home, name), { recursive: true, force: true });
+			state.error = `${reasonOf(error)}${await withoutWithdrawn()}`;
+			enter('failed');
+			log.error({ event: 'site.build-failed', ...traceOf(error) });
+			throw error;
+		}
+		await removeOthers(home, name, log);
+	}
+
+	/** The old site stays up, but not with what was withdrawn since. Says in words what was taken off it. */
+	async function withoutWithdrawn(): Promise<string> {
+		if (!existsSync(folder)) return '';
+		try {
+			const sources = [config.contentDir, join(config.dataDir, 'record')];
+			const taken = await takeDown(folder, sources, await withdrawn());
+			closed = false;
+			if (taken.files === 0) return '';
+			log.warn({ event: 'site.taken-down', files: taken.files });
+			return takenDownSentence(taken);
+		} catch (error) {
+			closed = true;
+			log.error({ event: 'site.take-down-failed', ...traceOf(error) });
+			return '已撤回的内容没有能够从网页中撤下，公开网站已全部暂停提供，网站更新成功后恢复，请联系运维人员查看日志。';
+		}
+	}
+
+	async function hideOne(path: string): Promise<void> {
+		try {
+			await hidePage(folder, path);
+		} catch (error) {
+			closed = true;
+			throw error;
+		}
+	}
+
+	function ensure(onLine?: (line: string) => void): Promise<void> {
+		const turn = chain.then(() => build(onLine));
+		chain = turn.catch(() => undefined);
+		return turn;
+	}
+
+	return {
+		folder,
+		state: () => ({ ...state }),
+		ensure,
+		async withoutWithdrawn() {
+			const said = await withoutWithdrawn();
+			if (said) state.error = said;
+		},
+		request(anew = false) {
+			wanted ||= anew;
+			if (waiting) return waiting;
+			if (state.state !== 'building') enter('waiting');
+			waiting = new Promise((resolve) => setTimeout(resolve, debounceMs)).then(() => {
+				waiting = null;
+				return ensure();
+			});
+			return waiting;
+		},
+		hide: hideOne,
+		isClosed: () => closed,
+		stop() {
+			chain = Promise.reject(new BuildError('正在停止'));
+			// Whoever asks for a build from here on is told; that nobody asks is no failure.
+			chain.catch(() => undefined);
+		},
+	};
+}
+
+function takenDownSentence({ ids, files }: TakenDown): string {
+	return `载有已撤回内容（${ids.join('、')}）的 ${files} 个页面和文件已停止提供，网站更新成功后恢复。`;
+}
+
+function reasonOf(error: unknown): string {
+	if (error instanceof BuildError) return error.message;
+	if (isDiskFull(error)) return noSpace;
+	return '网站更新失败，请联系运维人员查看日志。';
+}
+
+/** Everything a build depends on; the day, because the pages say what is overdue today. */
+function inputs(config: Config): string {
+	const sources = ['site', 'content', 'astro.config.mjs', 'package-lock.json'].map((name) => join(root, name));
+	const paths = [...sources, config.contentDir, join(config.dataDir, 'record')];
+	return fingerprint(paths, [config.siteUrl.href, config.env, dayOf(new Date())]);
+}
+
+async function buildInto(config: Config, out: string, onLine?: (line: string) => void): Promise<void> {
+	// Astro puts its working files below the folder it is started in: each build has one of its own, so that two
+	// portals of one checkout do not disturb each other. Inside the project, where packages are found.
+	const workshop = join(
+		root,
+		'.astro',
+		'builds',
+		createHash('sha256').update(resolve(out, '..')).digest('hex').slice(0, 16),
+	);
+	// A build that was killed left its pages there, perhaps with something that was withdrawn since.
+	await rm(workshop, { recursive: true, force: true });
+	await mkdir(workshop, { recursive: true });
+	try {
+		await buildIn(workshop, config, onLine);
+		await mkdir(dirname(out), { recursive: true });
+		await moveFolder(join(workshop, 'out'), out);
+	} finally {
+		await rm(workshop, { recursive: true, force: true });
+	}
+}
+
+/** Builds into `out` of the workshop: Astro renames files between the two, so both must lie on one disk. */
+async function buildIn(workshop: string, config: Config, onLine?: (line: string) => void): Promise<void> {
+	const out = join(workshop, 'out');
+	await runBuild([...nodeFlags, join(root, 'node_modules', 'astro', 'bin', 'astro.mjs'), 'build', '--root', root], {
+		cwd: workshop,
+		env: {
+			CONTENT_DIR: config.contentDir,
+			RECORD_DIR: join(config.dataDir, 'record'),
+			SITE_OUT_DIR: out,
+			SITE_CACHE_DIR: join(config.dataDir, 'cache'),
+			SITE_URL: config.siteUrl.href,
+			PORTAL_ENV: config.env,
+			ASTRO_TELEMETRY_DISABLED: '1',
+		},
+		...(onLine && { onLine }),
+	});
+	if (!existsSync(join(out, 'index.html'))) throw new BuildError('网站没有生成首页，已保留原来的网站。');
+}
+
+/** Moves a folder, also to another disk: the data often has one of its own. */
+async function moveFolder(from: string, to: string): Promise<void> {
+	try {
+		await rename(from, to);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+		await cp(from, to, { recursive: true });
+	}
+}
+
+/** One rename replaces the link. */
+async function swap(home: string, folder: string, name: string): Promise<void> {
+	const link = join(home, 'next');
+	await rm(link, { force: true });
+	// A folder in place of the link comes from a copy that followed it.
+	if (existsSync(folder) && !lstatSync(folder).isSymbolicLink()) await rm(folder, { recursive: true });
+	await symlink(name, link, process.platform === 'win32' ? 'junction' : 'dir');
+	await rename(link, folder);
+}
+
+/**
+ * Removes all builds but the one that is up: an older one may hold what was withdrawn since. A file that is just being
+ * read is read to its end; on Windows it stays until the next build.
+ */
+async function removeOthers(home: string, name: string, log: Log): Promise<void> {
+	for (const old of readdirSync(home).filter((each) => each.startsWith('build-') && each !== name)) {
+		try {
+			await rm(join(home, old), { recursive: true, force: true, maxRetries: 3 });
+		} catch (error) {
+			log.error({ event: 'site.old-build-kept', ...traceOf(error) });
+		}
+	}
+}
+
+function buildName(folder: string): string | null {
+	try {
+		return readlinkSync(folder);
+	} catch {
+		return null;
+	}
+}
+
+function printOf(folder: string): string | null {
+	const file = join(folder, '.fingerprint');
+	return existsSync(file) ? readFileSync(file, 'utf8') : null;
+}

@@ -1,0 +1,74 @@
+import { and, asc, eq, lte } from 'drizzle-orm';
+import type { Transaction } from '../../../db/open.ts';
+import { alarmReports, alarms } from '../../../db/schema/alarms.ts';
+import { reports } from '../../../db/schema/reports.ts';
+import { raiseAlert } from '../../audit/alerts.ts';
+import { writeAudit } from '../../audit/write.ts';
+import type { Deps } from '../../deps.ts';
+import { traceOf } from '../../log.ts';
+import { thePortal } from '../../permission/actor.ts';
+import { avoidedBy } from '../by-pass/by-passes.ts';
+import type { Report } from '../report.ts';
+import { type Alarm, callNext } from './call-next.ts';
+import { noteSharedDelivery } from './calls-for.ts';
+import { stillWaits } from './still-waits.ts';
+
+/**
+ * Calls the next for every alarm that nobody answered in time, each in a transaction of its own. After a time without
+ * power each alarm goes on with one call, not with all that were missed. A full disk stops none: what is open is written
+ * into the last room there is.
+ */
+export async function callDue(deps: Deps): Promise<void> {
+	const due = and(eq(alarms.state, 'open'), lte(alarms.nextAt, deps.now().toISOString()));
+	const found = await deps.db.read.select({ id: alarms.id }).from(alarms).where(due).orderBy(asc(alarms.nextAt));
+	for (const { id } of found) {
+		try {
+			await deps.db.writeEnd(async (tx) => {
+				const [alarm] = await tx
+					.select()
+					.from(alarms)
+					.where(and(eq(alarms.id, id), due));
+				if (alarm) await passOn(tx, deps, alarm);
+			});
+		} catch (error) {
+			// One that cannot be passed on holds up no other.
+			deps.log.error({ event: 'alarm.pass-on-failed', ...traceOf(error) });
+		}
+	}
+	await noteSharedDelivery(deps);
+}
+
+async function passOn(tx: Transaction, deps: Deps, alarm: Alarm): Promise<void> {
+	const about = await reportsIn(tx, alarm.id);
+	const avoided = (await Promise.all(about.map((report) => avoidedBy(tx, report)))).flat();
+	// The alarm has followed its report already; should it ever not have, the county still hears nothing more.
+	const kept = alarm.stage === 'county' && avoided.includes(alarm.adcode);
+	const { standing, inMinutes, slowed } = await callNext(
+		tx,
+		deps,
+		kept ? { ...alarm, stage: 'city', turn: 0, shift: null } : alarm,
+	);
+	const subject = about[0]?.number ?? '';
+	if (alarm.stage === 'county' && standing.stage !== 'county') {
+		await writeAudit(tx, deps, { actor: thePortal, action: 'alarm.to-city', subject, reason: '超时没有接警' });
+	}
+	if (!slowed) return;
+	deps.log.error({ event: 'alarm.unanswered' });
+	await raiseAlert(tx, deps, {
+		kind: 'alarm.unanswered',
+		subject,
+		text: `线索 ${subject} 的险情警报多次通知市级值班单位，仍没有人接警，此后每 ${inMinutes} 分钟通知一次，请立即处理。`,
+		forCity: true,
+	});
+}
+
+/** The reports that wait in an alarm, the first one first. */
+async function reportsIn(tx: Transaction, alarmId: string): Promise<Report[]> {
+	const rows = await tx
+		.select({ report: reports })
+		.from(alarmReports)
+		.innerJoin(reports, eq(reports.id, alarmReports.reportId))
+		.where(and(eq(alarmReports.alarmId, alarmId), stillWaits))
+		.orderBy(asc(alarmReports.at));
+	return rows.map(({ report }) => report);
+}

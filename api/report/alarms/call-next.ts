@@ -1,0 +1,78 @@
+import { count, eq } from 'drizzle-orm';
+import type { Content } from '../../../content/content.ts';
+import { addMinutes } from '../../../content/facts/time.ts';
+import type { DutyEntry } from '../../../content/schema/alarms.ts';
+import type { Transaction } from '../../../db/open.ts';
+import { alarmCallShares, alarmCalls, alarms } from '../../../db/schema/alarms.ts';
+import type { Deps } from '../../deps.ts';
+import { enqueue } from '../../outbox/outbox.ts';
+import { type Call, type NextCalls, nextCalls, type Standing } from './next-calls.ts';
+import { standingCall } from './standing-call.ts';
+
+export type Alarm = typeof alarms.$inferSelect;
+
+type CallDeps = Pick<Deps, 'content' | 'newId' | 'now'>;
+
+/** Where an alarm of an area begins, and begins again once the shift has changed. */
+export function firstStanding({ units }: Pick<Content, 'units'>, adcode: number): Standing {
+	return { adcode, stage: adcode === units.city.adcode ? 'city' : 'county', turn: 0, shift: null };
+}
+
+/** Calls whoever is next, by every channel at once, and notes when the one after is to be called. */
+export async function callNext(tx: Transaction, deps: CallDeps, alarm: Alarm): Promise<NextCalls> {
+	const now = deps.now();
+	const next = nextCalls(deps.content, standingOf(alarm), now);
+	for (const call of next.calls) await ring(tx, deps, alarm, call);
+	await tx
+		.update(alarms)
+		.set({ ...next.standing, nextAt: addMinutes(now, next.inMinutes).toISOString() })
+		.where(eq(alarms.id, alarm.id));
+	return next;
+}
+
+/**
+ * Calls the first post of those on duty once more, beside the order in which the alarm is passed on: that goes on as it
+ * stands, so that nobody can hold it up. False where the post was called a moment ago.
+ */
+export async function callFirst(tx: Transaction, deps: CallDeps, alarm: Alarm): Promise<boolean> {
+	const { calls } = nextCalls(deps.content, firstStanding(deps.content, alarm.adcode), deps.now());
+	let rung = false;
+	for (const call of calls) rung = (await ring(tx, deps, alarm, call)) || rung;
+	return rung;
+}
+
+/** How many calls an alarm has made. */
+export async function callsMade(tx: Transaction, alarmId: string): Promise<number> {
+	const [made] = await tx.select({ total: count() }).from(alarmCalls).where(eq(alarmCalls.alarmId, alarmId));
+	return made?.total ?? 0;
+}
+
+function standingOf({ adcode, stage, turn, shift }: Alarm): Standing {
+	return { adcode, stage: stage as Standing['stage'], turn, shift };
+}
+
+/** True where a call goes out; false where nobody is on duty, or a call that has just gone out speaks for this alarm. */
+async function ring(tx: Transaction, deps: CallDeps, { id: alarmId }: Alarm, call: Call): Promise<boolean> {
+	const { adcode, entry, onDuty } = call;
+	const at = deps.now().toISOString();
+	const callId = onDuty && (await standingCall(tx, deps, { adcode, onDuty }));
+	if (callId) {
+		await tx.insert(alarmCallShares).values({ alarmId, callId, at }).onConflictDoNothing();
+		return false;
+	}
+	const id = deps.newId();
+	const seq = (await callsMade(tx, alarmId)) + 1;
+	const named = { unitId: onDuty?.unit ?? null, role: onDuty?.role ?? null };
+	await tx.insert(alarmCalls).values({ id, alarmId, seq, at, adcode, entry, ...named });
+	if (!onDuty) return false;
+	for (const kind of channelsOf(onDuty)) await enqueue(tx, deps, { kind, callId: id, unitId: onDuty.unit });
+	return true;
+}
+
+function channelsOf({ sms, phone, hook }: DutyEntry) {
+	return [
+		sms ? ('alarm.sms' as const) : [],
+		phone ? ('alarm.phone' as const) : [],
+		hook ? ('alarm.webhook' as const) : [],
+	].flat();
+}

@@ -1,0 +1,75 @@
+import type { Content } from '../../../content/content.ts';
+import type { DutyEntry } from '../../../content/schema/alarms.ts';
+import { dutyAt, shiftOn } from './duty.ts';
+
+/** Where an alarm stands between two calls. */
+export interface Standing {
+	/** Whose roster is called first: a county's, or the city's where no county may know. */
+	adcode: number;
+	stage: 'county' | 'city' | 'repeat';
+	/** Nth of those on duty, counted from 0; while repeating, the number of repetitions. */
+	turn: number;
+	/** Shift in which `turn` counts; null before anybody of a roster was called. */
+	shift: string | null;
+}
+
+/** Somebody to call, or an area whose roster names nobody now. */
+export interface Call {
+	adcode: number;
+	/** Nth of those on duty; null where there is nobody. */
+	entry: number | null;
+	onDuty: DutyEntry | null;
+}
+
+export interface NextCalls {
+	calls: Call[];
+	/** Where the alarm stands afterwards. */
+	standing: Omit<Standing, 'adcode'>;
+	/** Minutes until the calls after these. */
+	inMinutes: number;
+	/** True once: from now on the repetitions are fewer. They never end by themselves. */
+	slowed: boolean;
+}
+
+type Rules = Pick<Content, 'alarms' | 'duty' | 'units'>;
+
+/**
+ * Who is called now: the county's roster one after the other, then the city's, then all of the city's again and again.
+ * A roster that names nobody costs no time: the city is called at once. Whoever came on duty since is called first: a turn
+ * counts within its shift alone. Pure: the same question gets the same answer.
+ */
+export function nextCalls(content: Rules, standing: Standing, now: Date): NextCalls {
+	const { alarms, units } = content;
+	const { stage } = standing;
+	if (stage === 'repeat') return repeated(content, standing.turn, now);
+	const adcode = stage === 'county' ? standing.adcode : units.city.adcode;
+	const shift = shiftOn(content, adcode, now);
+	const turn = shift?.known === standing.shift ? standing.turn : 0;
+	const called = shift?.call[turn];
+	if (shift && called) {
+		const next = { stage, turn: turn + 1, shift: shift.known };
+		const calls = [{ adcode, entry: turn, onDuty: called }];
+		return { calls, standing: next, inMinutes: alarms.answerMinutes, slowed: false };
+	}
+	const missing = shift ? [] : [{ adcode, entry: null, onDuty: null }];
+	if (stage === 'county') {
+		const city = nextCalls(content, { ...standing, stage: 'city', turn: 0, shift: null }, now);
+		return { ...city, calls: [...missing, ...city.calls] };
+	}
+	if (missing.length === 0) return repeated(content, 0, now);
+	// Whoever is missing now may be on the roster at the next repetition.
+	const again = { stage: 'repeat', turn: 0, shift: null } as const;
+	return { calls: missing, standing: again, inMinutes: alarms.repeat.everyMinutes, slowed: false };
+}
+
+function repeated(content: Rules, turn: number, now: Date): NextCalls {
+	const { repeat } = content.alarms;
+	const { adcode } = content.units.city;
+	const calls = dutyAt(content, adcode, now).map((onDuty, entry) => ({ adcode, entry, onDuty }));
+	return {
+		calls: calls.length > 0 ? calls : [{ adcode, entry: null, onDuty: null }],
+		standing: { stage: 'repeat', turn: turn + 1, shift: null },
+		inMinutes: turn + 1 < repeat.times ? repeat.everyMinutes : repeat.thenEveryMinutes,
+		slowed: turn + 1 === repeat.times,
+	};
+}

@@ -1,0 +1,95 @@
+import { and, desc, eq, gte, inArray } from 'drizzle-orm';
+import type { Content } from '../../../content/content.ts';
+import { addMinutes } from '../../../content/facts/time.ts';
+import type { Reader, Transaction } from '../../../db/open.ts';
+import { alarmReports, alarms } from '../../../db/schema/alarms.ts';
+import type { Deps } from '../../deps.ts';
+import { avoidedBy, type Held } from '../by-pass/by-passes.ts';
+import type { Report } from '../report.ts';
+import { alarmPlace } from './alarm-place.ts';
+import { type Alarm, callFirst, callNext, callsMade, firstStanding } from './call-next.ts';
+
+/** Why somebody is called: the category, an officer's mark, or a case that came from elsewhere with its danger. */
+export type AlarmCause = 'category' | 'officer' | 'moved';
+
+type RaiseDeps = Pick<Deps, 'content' | 'newId' | 'now'>;
+
+/**
+ * Calls whoever is on duty for a report, or lets it join the alarm of the same place, which is one chain of calls and
+ * never silence: what joins an alarm that is answered opens it anew, from the first post. Only what comes in by itself
+ * does so; an officer who marks a case again, or another county that gets it, begins an alarm of its own. The caller
+ * records the event. Resolves to whether it joined; the alarm is open in any case.
+ */
+export async function raiseAlarm(
+	tx: Transaction,
+	deps: RaiseDeps,
+	report: Report,
+	cause: AlarmCause,
+): Promise<{ joined: boolean }> {
+	const wanted = { adcode: await whoIsCalled(tx, deps.content, report), place: alarmPlace(report), cause };
+	const joined = await alarmToJoin(tx, deps, wanted);
+	const alarm = joined ?? (await newAlarm(tx, deps, wanted));
+	const at = deps.now().toISOString();
+	// It may come back to an alarm that it left, or in which it was answered for.
+	const waits = { leftAt: null, answeredAt: null, answeredById: null, answeredByName: null, answeredOffice: null };
+	await tx
+		.insert(alarmReports)
+		.values({ alarmId: alarm.id, reportId: report.id, at })
+		.onConflictDoUpdate({ target: [alarmReports.alarmId, alarmReports.reportId], set: waits });
+	if (!joined) await callNext(tx, deps, alarm);
+	else if (joined.state === 'open') await callFirst(tx, deps, joined);
+	else await callNext(tx, deps, await openAnew(tx, deps, joined));
+	return { joined: joined !== undefined };
+}
+
+/** The area whose roster is called: the county that has the report; the city where none has, or where it may not know. */
+export async function whoIsCalled(from: Reader, content: Pick<Content, 'units'>, report: Held): Promise<number> {
+	const { city, counties } = content.units;
+	const county = counties.find(({ adcode }) => adcode === report.adcode)?.adcode;
+	if (county === undefined) return city.adcode;
+	return (await avoidedBy(from, report)).includes(county) ? city.adcode : county;
+}
+
+type Wanted = Pick<Alarm, 'adcode' | 'place'> & { cause: AlarmCause };
+
+async function alarmToJoin(
+	tx: Transaction,
+	deps: RaiseDeps,
+	{ adcode, place, cause }: Wanted,
+): Promise<Alarm | undefined> {
+	if (place === null) return undefined;
+	const since = addMinutes(deps.now(), -deps.content.alarms.joinMinutes).toISOString();
+	const states = cause === 'category' ? ['open', 'answered'] : ['open'];
+	const [found] = await tx
+		.select()
+		.from(alarms)
+		.where(
+			and(
+				eq(alarms.adcode, adcode),
+				eq(alarms.place, place),
+				gte(alarms.raisedAt, since),
+				inArray(alarms.state, states),
+			),
+		)
+		.orderBy(desc(alarms.raisedAt))
+		.limit(1);
+	return found;
+}
+
+async function newAlarm(tx: Transaction, deps: RaiseDeps, wanted: Wanted): Promise<Alarm> {
+	const raisedAt = deps.now().toISOString();
+	const standing = firstStanding(deps.content, wanted.adcode);
+	const row = { id: deps.newId(), ...wanted, ...standing, raisedAt, state: 'open', nextAt: raisedAt };
+	const [alarm] = await tx.insert(alarms).values(row).returning();
+	if (!alarm) throw new Error('an alarm that was written is not there');
+	return alarm;
+}
+
+/** What was answered stays answered; whoever is on duty now is called for what came after it. */
+async function openAnew(tx: Transaction, { content }: RaiseDeps, { id, adcode }: Alarm): Promise<Alarm> {
+	const callsFrom = (await callsMade(tx, id)) + 1;
+	const changes = { ...firstStanding(content, adcode), state: 'open', callsFrom };
+	const [opened] = await tx.update(alarms).set(changes).where(eq(alarms.id, id)).returning();
+	if (!opened) throw new Error('an alarm that was found is not there');
+	return opened;
+}

@@ -1,0 +1,40 @@
+import { and, desc, eq, gt, gte } from 'drizzle-orm';
+import { addMinutes } from '../../../content/facts/time.ts';
+import type { DutyEntry } from '../../../content/schema/alarms.ts';
+import type { Transaction } from '../../../db/open.ts';
+import { alarmCalls, alarms } from '../../../db/schema/alarms.ts';
+import type { Deps } from '../../deps.ts';
+import { dutyAt } from './duty.ts';
+
+/**
+ * A call to the same telephone that is younger than the minutes to answer it and still waits for its answer: whoever got
+ * it finds further alarms beside the first. So one person who sends many reports rings nobody out of duty, and a call
+ * that was answered already stands for nothing. Undefined where there is none.
+ */
+export async function standingCall(
+	tx: Transaction,
+	{ content, now }: Pick<Deps, 'content' | 'now'>,
+	{ adcode, onDuty }: { adcode: number; onDuty: DutyEntry },
+): Promise<string | undefined> {
+	const since = addMinutes(now(), -content.alarms.answerMinutes).toISOString();
+	const rows = await tx
+		.select({ id: alarmCalls.id, at: alarmCalls.at, entry: alarmCalls.entry })
+		.from(alarmCalls)
+		.innerJoin(alarms, eq(alarms.id, alarmCalls.alarmId))
+		.where(
+			and(
+				gt(alarmCalls.at, since),
+				eq(alarmCalls.adcode, adcode),
+				eq(alarmCalls.unitId, onDuty.unit),
+				eq(alarms.state, 'open'),
+				gte(alarmCalls.seq, alarms.callsFrom),
+			),
+		)
+		.orderBy(desc(alarmCalls.at));
+	return rows.find(({ at, entry }) => isSame(dutyAt(content, adcode, new Date(at))[entry ?? -1], onDuty))?.id;
+}
+
+/** Another post of the same office is somebody else, and so is the same post with another telephone. */
+function isSame(one: DutyEntry | undefined, other: DutyEntry): boolean {
+	return (['unit', 'role', 'sms', 'phone', 'hook'] as const).every((key) => one?.[key] === other[key]);
+}

@@ -1,0 +1,51 @@
+import { asc, eq } from 'drizzle-orm';
+import type { Content } from '../../../content/content.ts';
+import { officeName } from '../../../content/facts/area-name.ts';
+import type { Reader } from '../../../db/open.ts';
+import { alarmReports } from '../../../db/schema/alarms.ts';
+import type { Report } from '../report.ts';
+import { callsFor } from './calls-for.ts';
+
+/** What a reporter reads of an alarm: offices in words, never a person and never a number. */
+export interface AlarmTold {
+	/** Offices that were called, the first one first. */
+	called: Array<{ office: string; at: string /** A gateway has taken the call. */; delivered: boolean }>;
+	answeredAt: string | null;
+	/** Office or area of whoever answered. */
+	answeredBy: string | null;
+}
+
+/**
+ * On the receipt and on the tracking page, of every alarm that the report stood in: what was done since this report, and
+ * nothing of before. That somebody else reported the same place is not this reporter's to know. Null where there was none.
+ */
+export async function alarmTold(
+	from: Reader,
+	content: Pick<Content, 'units'>,
+	{ id }: Pick<Report, 'id'>,
+): Promise<AlarmTold | null> {
+	const stood = await from
+		.select()
+		.from(alarmReports)
+		.where(eq(alarmReports.reportId, id))
+		.orderBy(asc(alarmReports.at));
+	const last = stood.findLast(({ leftAt }) => leftAt === null) ?? stood.at(-1);
+	if (!last) return null;
+	const called: AlarmTold['called'] = [];
+	for (const { alarmId, at: since, leftAt, answeredAt } of stood) {
+		const calls = await callsFor(from, alarmId, { since, until: leftAt ?? answeredAt });
+		for (const { adcode, unitId, at, sentAt } of calls) {
+			// The roster named nobody.
+			if (unitId === null) continue;
+			note(called, { office: officeName(content, { adcode, unit: unitId }), at, delivered: sentAt !== null });
+		}
+	}
+	return { called, answeredAt: last.answeredAt, answeredBy: last.answeredOffice };
+}
+
+/** An office that was called again stands there once, with the first time. */
+function note(called: AlarmTold['called'], call: AlarmTold['called'][number]): void {
+	const known = called.find(({ office }) => office === call.office);
+	if (!known) called.push(call);
+	else known.delivered ||= call.delivered;
+}

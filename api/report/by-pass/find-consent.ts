@@ -1,0 +1,37 @@
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import type { Reader } from '../../../db/open.ts';
+import { consents } from '../../../db/schema/by-passes.ts';
+import { PortalError } from '../../http/errors.ts';
+import type { Report } from '../report.ts';
+
+export type Consent = typeof consents.$inferSelect;
+
+/** States in which the reporter has been asked. */
+const asked = ['asked', 'agreed', 'refused', 'expired', 'handed-over'];
+
+/** The last question about a report, also one that waits for the second officer. */
+export async function lastConsent(from: Reader, { id }: Pick<Report, 'id'>): Promise<Consent | undefined> {
+	const [last] = await from
+		.select()
+		.from(consents)
+		.where(eq(consents.reportId, id))
+		.orderBy(desc(consents.proposedAt), desc(consents.id))
+		.limit(1);
+	return last;
+}
+
+/** How often the reporter was asked. */
+export async function timesAsked(from: Reader, { id }: Pick<Report, 'id'>): Promise<number> {
+	const rows = await from
+		.select({ id: consents.id })
+		.from(consents)
+		.where(and(eq(consents.reportId, id), inArray(consents.state, asked)));
+	return rows.length;
+}
+
+/** The question that waits for the second officer of the city. Throws not_now where none does. */
+export async function proposedConsent(from: Reader, report: Pick<Report, 'id'>): Promise<Consent> {
+	const last = await lastConsent(from, report);
+	if (last?.state !== 'proposed') throw new PortalError('not_now', '没有等待审批的征询，请刷新页面。');
+	return last;
+}

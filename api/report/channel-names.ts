@@ -1,0 +1,9 @@
+/** How a report reached us, as shown. */
+export const channelNames: Record<string, string> = {
+	web: '网上举报',
+	phone: '电话',
+	visit: '来访',
+	letter: '来信',
+	hotline: '12345 转办',
+	city: '市级交办',
+};

@@ -1,0 +1,75 @@
+import { asc, eq, inArray } from 'drizzle-orm';
+import type { Reader } from '../../db/open.ts';
+import { events, reports } from '../../db/schema/reports.ts';
+import type { MoveName } from './moves.ts';
+import type { Report } from './report.ts';
+import type { Status } from './statuses.ts';
+
+type Event = typeof events.$inferSelect;
+
+/** What the rules ask of a report's past. */
+export interface History {
+	/** True where an officer had a part in the case before the review that is under way. */
+	hadPart(officerId: string): boolean;
+	/** Id of the officer who proposed a move the last time, or made it alone. */
+	proposer(move: MoveName): string | null;
+	/** The state from which a move was made the last time. */
+	stateBefore(move: MoveName): Status | null;
+}
+
+/** Events that are no part in a case: taking it in, watching over it from outside, answering what others ask. */
+const outside = [
+	'receive',
+	'alarm',
+	'alarm-answer',
+	'urgent-off',
+	'supervise',
+	'assign',
+	'task-answer',
+	'identity-decide',
+	'ask-consent',
+	'return-consent',
+	'relay',
+	'renew-receipt',
+];
+
+export async function historyOf(from: Reader, report: Pick<Report, 'id' | 'number' | 'mergedInto'>): Promise<History> {
+	const happened = await from.select().from(events).where(eq(events.reportId, report.id)).orderBy(asc(events.seq));
+	const lastReview = happened.findLastIndex(({ move }) => move === 'review');
+	const before = [...happened.slice(0, Math.max(0, lastReview)), ...(await elsewhere(from, report, lastReview))];
+	const part = before.filter(({ move }) => !outside.includes(move));
+	const last = (move: MoveName) => happened.findLast((event) => event.move === move);
+	return {
+		hadPart: (officerId) => part.some(({ actorId }) => actorId === officerId),
+		proposer: (move) => proposerOf(happened, move) ?? last(move)?.actorId ?? null,
+		stateBefore: (move) => (last(move)?.fromStatus as Status | undefined) ?? null,
+	};
+}
+
+/** What was done to the reports it was merged with: a review asks about their handling as much as about its own. */
+async function elsewhere(
+	from: Reader,
+	report: Pick<Report, 'number' | 'mergedInto'>,
+	lastReview: number,
+): Promise<Event[]> {
+	if (lastReview < 0) return [];
+	const ids = new Set<string>();
+	for (let into = report.mergedInto; into; ) {
+		const [main] = await from.select().from(reports).where(eq(reports.number, into));
+		if (!main || ids.has(main.id)) break;
+		ids.add(main.id);
+		into = main.mergedInto;
+	}
+	const merged = await from.select({ id: reports.id }).from(reports).where(eq(reports.mergedInto, report.number));
+	for (const { id } of merged) ids.add(id);
+	if (ids.size === 0) return [];
+	return from
+		.select()
+		.from(events)
+		.where(inArray(events.reportId, [...ids]));
+}
+
+function proposerOf(happened: Event[], move: MoveName): string | null {
+	const proposed = happened.findLast((event) => event.move === 'propose' && JSON.parse(event.fields).of === move);
+	return proposed?.actorId ?? null;
+}

@@ -1,0 +1,24 @@
+import { resolve } from 'node:path';
+import { ConfigError } from '../config.ts';
+import { backUp } from '../data-folder/back-up.ts';
+
+// `npm run backup -- FOLDER`: beside the running portal, and with no setting but DATA_DIR.
+const [, , , target] = process.argv;
+process.umask(0o077);
+try {
+	if (!target) throw new ConfigError('请写明备份到哪个文件夹，例如 npm run backup -- /backup/2026-11-25。');
+	const { reports, sealedFiles, missing } = await backUp(resolve(process.env.DATA_DIR || 'data'), resolve(target));
+	process.stdout.write(
+		`已备份到 ${resolve(target)}：举报 ${reports} 件，封存文件 ${sealedFiles} 个，已检查数据库完整。\n备份中没有密钥，请与 PORTAL_SECRET 和 SEAL_IDENTITY_FILE 分开保管，两者都在才能恢复。\n`,
+	);
+	if (missing > 0) {
+		process.stderr.write(
+			`注意：数据库中登记的封存文件有 ${missing} 个在数据目录中找不到，备份中也没有。请检查 sealed 文件夹所在的磁盘，并从以前的备份中找回。\n`,
+		);
+		process.exitCode = 1;
+	}
+} catch (error) {
+	const known = error instanceof ConfigError;
+	process.stderr.write(`备份没有完成：${known ? error.message : (error as Error).stack}\n`);
+	process.exitCode = 1;
+}

@@ -1,0 +1,199 @@
+import { randomInt, randomUUIDv7 } from 'node:crypto';
+import { join } from 'node:path';
+import type { Content } from '../../content/content.ts';
+import { dayOf } from '../../content/facts/time.ts';
+import { type DiskRoom, diskRoom, type Room } from '../../db/room.ts';
+import { type Auth, openAuth } from '../accounts/auth.ts';
+import { openProvider } from '../accounts/oidc/provider.ts';
+import { passwordQueues } from '../accounts/sign-in/password-queues.ts';
+import { headsFile, headsName } from '../audit/heads.ts';
+import { type AuditWatch, auditWatch } from '../audit/watch.ts';
+import type { Config } from '../config.ts';
+import { acceptKeys, knowFolder, markFolder, refuseOtherKeys } from '../data-folder/know-folder.ts';
+import { openFolderDatabase } from '../data-folder/open-database.ts';
+import { refuseLostDatabase, refuseLostKeys } from '../data-folder/recognise.ts';
+import { prepareFolder } from '../data-folder/take-folder.ts';
+import { tellShortDisk } from '../data-folder/tell-short-disk.ts';
+import { type Couriers, type Delivery, delivery } from '../delivery/deliver.ts';
+import { messengers } from '../delivery/messengers.ts';
+import type { Repeated } from '../delivery/repeated.ts';
+import type { Deps, StaffDeps } from '../deps.ts';
+import { evidenceFiles } from '../evidence/evidence-files.ts';
+import { openInspector } from '../evidence/inspect/inspector.ts';
+import { type Sweeper, uploadSweeper } from '../evidence/uploads/sweep-uploads.ts';
+import { waitingRoom } from '../evidence/uploads/waiting-room.ts';
+import { attemptLimits } from '../http/captcha/attempt-limits.ts';
+import { openCaptcha } from '../http/captcha/open-captcha.ts';
+import type { IntakeDeps } from '../intake/routes.ts';
+import { readKeys } from '../keys/key-files.ts';
+import { keyedHash } from '../keys/keyed-hash.ts';
+import { sealer, unsealer } from '../keys/seal.ts';
+import { type Log, openLog } from '../log.ts';
+import { writeCover } from '../publication/batches/write-cover.ts';
+import { type SiteBuilder, siteBuilder } from '../publication/build/build-site.ts';
+import { withdrawnIds } from '../publication/record/withdrawn-ids.ts';
+import { writeRecord } from '../publication/record/write-record.ts';
+import { writeStatistics } from '../publication/record/write-statistics.ts';
+import { alarmCouriers } from '../report/alarms/alarm-couriers.ts';
+import { dutyGaps } from '../report/alarms/duty.ts';
+import { unknownYears } from '../report/workdays.ts';
+import { locator } from '../routing/locate.ts';
+import { alarmClock } from './alarm-clock.ts';
+import { type Hourly, hourly } from './hourly.ts';
+
+/** Everything the portal is made of, opened and wired, not yet listening. */
+export interface Portal {
+	/** For the public side: no key that opens sealed material. */
+	intake: IntakeDeps;
+	/** For the staff side. */
+	staff: StaffDeps;
+	auth: Auth;
+	site: SiteBuilder;
+	delivery: Delivery;
+	/** What belongs to a day: reminders, figures, pages that speak of today. */
+	hourly: Hourly;
+	/** Passes alarms on that nobody answers. */
+	alarmClock: Repeated;
+	/** Verifies the audit log. */
+	auditWatch: AuditWatch;
+	/** Removes files that were never sent. */
+	sweeper: Sweeper;
+	/** Room on the disk that the database keeps. */
+	room: Room;
+	/** Writes down which keys the data is under, once there is any. */
+	markFolder(): Promise<void>;
+	/** Writes down that the operator means these keys now. */
+	acceptKeys(): ReturnType<typeof acceptKeys>;
+	/** Begins no more work of its own, and waits for what is under way. Requests are answered still. */
+	rest(): Promise<void>;
+	/** The same, and closes everything. */
+	close(): Promise<void>;
+}
+
+/**
+ * Opens database, keys and workers. Throws ConfigError with a sentence when the data folder cannot be used. With
+ * `acceptsKeys` other recipients than before are no reason for that; `room` is that of the disk where it is watched already.
+ */
+export async function openPortal(
+	config: Config,
+	content: Content,
+	options: { now?: () => Date; acceptsKeys?: boolean; room?: DiskRoom } = {},
+): Promise<Portal> {
+	prepareFolder(config.dataDir);
+	refuseLostDatabase(config.dataDir);
+	refuseLostKeys(config);
+	const log = openLog(config);
+	const keys = await readKeys(config);
+	refuseOtherKeys(config, keys, options.acceptsKeys ?? false);
+	const room = options.room ?? diskRoom(config.dataDir);
+	const db = openFolderDatabase(config.dataDir, room);
+	const keyed = keyedHash(keys.secret);
+	const randomDigits = (count: number) => Array.from({ length: count }, () => randomInt(10)).join('');
+	const deps: Deps = {
+		db,
+		content,
+		locate: locator(content),
+		sealer: sealer(keys.recipients),
+		keys: keyed,
+		files: evidenceFiles(config.dataDir),
+		inspector: openInspector(content.evidence),
+		waiting: waitingRoom({ db, keys: keyed, randomDigits }),
+		siteUrl: config.siteUrl,
+		demo: config.env === 'demo',
+		now: options.now ?? (() => new Date()),
+		newId: randomUUIDv7,
+		randomDigits,
+		log,
+	};
+	await knowFolder(deps, config, keys).catch(async (error: unknown) => {
+		await db.close();
+		throw error;
+	});
+	tellShortDisk(deps, room);
+	const heads = headsFile(join(config.dataDir, headsName), deps.keys);
+	const watch = auditWatch(deps, heads, config.sending.auditMail !== undefined);
+	const captchaRequired = config.captcha.provider !== 'off';
+	const staff: StaffDeps = {
+		...deps,
+		passwordQueues: passwordQueues(content.accounts.signIn),
+		captcha: openCaptcha({ provider: captchaRequired ? 'altcha' : 'off' }, deps),
+		captchaRequired,
+		proxyHeader: config.proxyHeader,
+		auditWatch: watch,
+		unsealer: unsealer(keys.identities),
+		secondFactor: config.secondFactor,
+		provider: config.oidc ? openProvider(config.oidc) : null,
+	};
+	const intake: IntakeDeps = {
+		...deps,
+		captcha: openCaptcha(config.captcha, deps),
+		captchaRequired,
+		limits: attemptLimits(deps),
+		proxyHeader: config.proxyHeader,
+	};
+	const site = siteBuilder(config, log, () => withdrawnIds(deps));
+	const errands = delivery(deps, couriers(staff, config, site, log));
+	const sweeper = uploadSweeper(deps);
+	const days = hourly(staff);
+	const alarms = alarmClock(deps);
+	const workers = [alarms, watch, days, errands, sweeper];
+	const rest = async () => {
+		await Promise.all(workers.map((worker) => worker.stop()));
+	};
+	for (const year of unknownYears(content, dayOf(deps.now()))) log.warn({ event: 'calendar.unknown-year', year });
+	for (const gap of dutyGaps(content, deps.now())) log.error({ event: 'duty.unmanned', ...gap });
+	return {
+		intake,
+		staff,
+		auth: openAuth(db, deps.keys, {
+			siteUrl: config.siteUrl,
+			staffPath: `${config.siteUrl.pathname}api/staff`,
+			issuer: content.site.title,
+		}),
+		site,
+		delivery: errands,
+		sweeper,
+		room,
+		hourly: days,
+		alarmClock: alarms,
+		auditWatch: watch,
+		markFolder: () => markFolder(config.dataDir, keys),
+		acceptKeys: () => acceptKeys(deps, config, keys),
+		rest,
+		async close() {
+			await rest();
+			deps.inspector.stop();
+			site.stop();
+			await db.close();
+		},
+	};
+}
+
+function couriers(deps: StaffDeps, config: Config, site: SiteBuilder, log: Log): Couriers {
+	const rebuild = (anew = false) => {
+		// The errand is done once the record is written: a failed build shows in the console and at the next start.
+		site.request(anew).catch(() => log.warn({ event: 'site.kept-old' }));
+	};
+	return {
+		...messengers(deps, config.sending),
+		...alarmCouriers(deps, config.sending),
+		'record.write': async ({ resultId }) => {
+			const [withdrawn] = await withdrawnIds(deps, resultId);
+			// Hidden first, for the record may find no room; then all that shows it goes with the page.
+			if (withdrawn) await site.hide(`results/${withdrawn}/`);
+			await writeRecord(deps, join(config.dataDir, 'record'), resultId).catch(async (error: unknown) => {
+				if (withdrawn) await site.withoutWithdrawn();
+				throw error;
+			});
+			rebuild();
+		},
+		'batch.write': async ({ batchId }) => {
+			await writeCover(deps, join(config.dataDir, 'record'), batchId);
+			rebuild();
+		},
+		'statistics.write': async () => {
+			if (await writeStatistics(deps, join(config.dataDir, 'record'))) rebuild();
+		},
+		'site.rebuild': async ({ anew }) => rebuild(anew),
+	};
+}

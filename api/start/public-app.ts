@@ -1,0 +1,59 @@
+import { type Env, Hono } from 'hono';
+import { openAPIRouteHandler } from 'hono-openapi';
+import { megabyte } from '../../content/schema/evidence.ts';
+import { filePrice } from '../evidence/uploads/crowded.ts';
+import { type UploadDoor, uploadRoutes } from '../evidence/uploads/routes.ts';
+import { payWithCaptcha } from '../http/captcha/captcha.ts';
+import { PortalError, storageRetrySeconds } from '../http/errors.ts';
+import { networkOf } from '../http/network.ts';
+import { type Patience, patience } from '../http/patience.ts';
+import { problemAnswer } from '../http/problem-answer.ts';
+import { type IntakeDeps, intakeRoutes } from '../intake/routes.ts';
+
+/** The public API: for anybody, without a session, and without any key that opens sealed material. */
+export function createPublicApp(deps: IntakeDeps, patient: Patience = patience): Hono {
+	const app = new Hono();
+	app.onError((error, c) => problemAnswer(error, c, deps.log));
+	app.use(async (c, next) => {
+		await next();
+		c.header('cache-control', 'no-store');
+	});
+	app.get('/health', (c) => c.json({ status: 'ok' }));
+	// Before the other routes: they take small bodies only.
+	app.route('/', uploadRoutes(deps, forAnybody(deps), patient));
+	app.route('/', intakeRoutes(deps, patient));
+	app.get(
+		'/openapi.json',
+		openAPIRouteHandler(app, {
+			documentation: {
+				openapi: '3.1.0',
+				info: { title: deps.content.site.title, version: '1', description: '公开接口第 1 版，只增不改。' },
+				servers: [{ url: new URL('api', deps.siteUrl).href }],
+			},
+		}),
+	);
+	app.all('*', () => {
+		throw new PortalError('not_found', '没有这个接口，请核对网址。');
+	});
+	return app;
+}
+
+/** Reporters upload without a session; past what a network may send in an hour, and while the room is more than half full, each further file costs a captcha. */
+function forAnybody(deps: IntakeDeps): UploadDoor<Env> {
+	const { limits, proxyHeader, content } = deps;
+	return {
+		guard: (_c, next) => next(),
+		path: 'api',
+		party: (c) => networkOf(c, proxyHeader),
+		async admit(c, bytes, isNew) {
+			const network = networkOf(c, proxyHeader);
+			const seconds = await limits.uploadWait(network, content.evidence);
+			const times = isNew && deps.captchaRequired ? filePrice(deps) : 0;
+			if (seconds === 0 && times === 0) return;
+			const what = seconds > 0 ? '这个网络最近上传的文件' : '现在上传的文件';
+			await payWithCaptcha(deps, c.req.header('upload-captcha'), seconds || storageRetrySeconds, { what, times });
+			if (seconds > 0) await limits.countUploaded(network, -Math.max(bytes, megabyte));
+		},
+		count: (c, bytes) => limits.countUploaded(networkOf(c, proxyHeader), bytes),
+	};
+}

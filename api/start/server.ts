@@ -1,0 +1,201 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { ServerType } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type { Content } from '../../content/content.ts';
+import { ContentError } from '../../content/content-error.ts';
+import { demoRefusal } from '../../content/facts/demo.ts';
+import { diskRoom, isDiskFull } from '../../db/room.ts';
+import { type FirstAccount, firstAdministrators, notTakenUp } from '../accounts/first-administrators.ts';
+import { type Config, ConfigError, readConfig } from '../config.ts';
+import { noRoomSentence } from '../data-folder/open-database.ts';
+import { takeFolder } from '../data-folder/take-folder.ts';
+import { demoAccounts, hasDemoAccounts } from '../demo/accounts.ts';
+import { loadDemo } from '../demo/load.ts';
+import { drain } from '../http/drain.ts';
+import { listen } from '../http/listen.ts';
+import { patience } from '../http/patience.ts';
+import { consoleFolder } from '../publication/build/build-console.ts';
+import { stopBuilds } from '../publication/build/run-build.ts';
+import { reduceWithdrawn } from '../publication/results/reduce-withdrawn.ts';
+import { dutyWarnings } from '../report/alarms/duty-warnings.ts';
+import { loadWithRecord } from './load-with-record.ts';
+import { openPortal, type Portal } from './open-portal.ts';
+import { createPublicApp } from './public-app.ts';
+import { say, sayWithoutFail } from './say.ts';
+import { createStaffApp } from './staff-app.ts';
+import { stopWithNpm } from './stop-with-npm.ts';
+import { createWebApp } from './web-app.ts';
+import { workBehind } from './work-behind.ts';
+
+/** Opens, listens, then builds. Every foreseeable trouble ends in one sentence. */
+async function main(): Promise<void> {
+	stopWithNpm();
+	sayWithoutFail();
+	const config = readConfig(process.env);
+	await refuseTakenPort(config.host, config.port);
+	if (config.staffPort) await refuseTakenPort(config.host, config.staffPort);
+	takeFolder(config.dataDir, ['public', 'staff']);
+	// First of all, so that what follows finds the room that was kept for it.
+	const room = diskRoom(config.dataDir);
+	const content = await loadWithRecord(config);
+	if (config.env === 'production') refuseDemoContent(content);
+	refuseEmptyPromise(config, content);
+	say(`${content.site.title}：正在准备数据 …`);
+	const portal = await openPortal(config, content, { room });
+	stopOnSignal(portal, []);
+
+	const password = config.env === 'demo' ? await loadDemo(portal.staff, portal.auth, config) : null;
+	if (config.env === 'production' && (await hasDemoAccounts(portal.staff))) {
+		throw new ConfigError('数据目录中有演示账号，正式运行请换用新的 DATA_DIR。');
+	}
+	if (config.env === 'production') await beginAccounts(portal);
+	await portal.markFolder();
+	await hideWithdrawn(config, portal);
+	const folder = consoleFolder(config);
+	const servers = openDoors(config, portal, folder);
+	stopOnSignal(portal, servers);
+	await Promise.all(servers.map((server) => server.listening || once(server, 'listening')));
+	announce(config, portal, password);
+	sayWhoIsNotOnDuty(config, portal.intake);
+	await workBehind(config, portal, folder, () => stopping);
+	say('按 Ctrl-C 停止。');
+}
+
+/** What was withdrawn must be gone before anybody is served, also where the portal was killed in the middle of it. */
+async function hideWithdrawn(config: Config, { intake, site }: Portal): Promise<void> {
+	await reduceWithdrawn(intake, join(config.dataDir, 'record'));
+	await site.withoutWithdrawn();
+}
+
+/** Says each one-time password as soon as its account is on disk: a start that is interrupted later has said it. */
+async function beginAccounts({ staff, auth }: Portal): Promise<void> {
+	const waiting = await notTakenUp(staff);
+	await firstAdministrators(staff, auth, ({ username, name, password }: FirstAccount) =>
+		say(`${name}：  账号 ${username}，一次性密码 ${password}，只显示这一次，首次登录须修改。`),
+	);
+	for (const username of waiting) {
+		say(`管理账号 ${username} 还在使用一次性密码；密码丢失的，请在服务器上运行 npm run admin -- reset ${username}。`);
+	}
+}
+
+function openDoors(config: Config, portal: Portal, consoleFolder: string): ServerType[] {
+	const publicApi = createPublicApp(portal.intake);
+	const staffApi = createStaffApp(portal.staff, portal.auth, portal.site);
+	const staff = { staffApi, console: consoleFolder };
+	const tiles = portal.intake.content.site.map.tiandituKey !== undefined;
+	const site = { site: portal.site.folder, siteClosed: () => portal.site.isClosed() };
+	const open = (app: Hono, port: number) => listen(app, { host: config.host, port }, patience);
+	if (!config.staffPort) {
+		return [open(createWebApp(config, { publicApi, ...site, tiles, ...staff }), config.port)];
+	}
+	return [
+		open(createWebApp(config, { publicApi, ...site, tiles }), config.port),
+		open(createWebApp(config, staff), config.staffPort),
+	];
+}
+
+function announce(config: Config, portal: Portal, password: string | null): void {
+	const base = `http://${config.host}:${config.port}${config.siteUrl.pathname}`;
+	const console = config.staffPort ? `http://${config.host}:${config.staffPort}${config.siteUrl.pathname}` : base;
+	say('');
+	say(`公开网站：    ${base}`);
+	say(`工作人员端：  ${console}console/`);
+	if (password) {
+		say(
+			`演示账号：    ${demoAccounts(portal.staff)
+				.map(({ username }) => username)
+				.join('  ')}`,
+		);
+		say(`演示密码：    ${password}`);
+		say('当前为演示模式，页面上的尾矿库、公告和结果均为演示数据。');
+	}
+	if (!portal.staff.db.hasRoom()) {
+		say('磁盘空间不足，目前只提供浏览和查询，不能受理和办理；请在 DATA_DIR 所在的磁盘上腾出空间，再重新启动。');
+	}
+}
+
+/** Danger that would reach nobody is said at every start. */
+function sayWhoIsNotOnDuty({ sending }: Config, deps: Portal['intake']): void {
+	for (const sentence of dutyWarnings(deps, sending)) say(sentence);
+}
+
+let stopping = false;
+
+/** Who presses Ctrl-C once may be heard twice, by npm and by us. */
+const againMs = 1000;
+
+function stopOnSignal(portal: Portal, servers: ServerType[]): void {
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		process.removeAllListeners(signal);
+		process.on(signal, () => {
+			if (stopping) return signal === 'SIGINT' && stopAtOnce();
+			stopping = true;
+			stopSince = Date.now();
+			stop(portal, servers).finally(() => process.exit(0));
+		});
+	}
+}
+
+let stopSince = 0;
+
+/** Nothing is lost: what was acknowledged is on disk. */
+function stopAtOnce(): void {
+	if (Date.now() - stopSince > againMs) process.exit(130);
+}
+
+/** Requests under way have so long to end. */
+const drainMs = 8000;
+/** All of it: container engines kill after ten seconds. A mail server that does not answer is not waited for. */
+const stopMs = 9000;
+
+async function stop(portal: Portal, servers: ServerType[]): Promise<void> {
+	portal.site.stop();
+	stopBuilds();
+	const stopped = Promise.all([drain(servers, drainMs), portal.rest()]).then(() => portal.close());
+	await Promise.race([stopped, setTimeout(stopMs)]);
+	say('已停止。');
+}
+
+function refuseTakenPort(host: string, port: number): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const probe = createServer();
+		probe.once('error', (error: NodeJS.ErrnoException) =>
+			reject(new ConfigError(portSentence(error.code, host, port))),
+		);
+		probe.listen(port, host, () => probe.close(() => resolve()));
+	});
+}
+
+function portSentence(code: string | undefined, host: string, port: number): string {
+	if (code === 'EADDRINUSE') return `端口 ${port} 已被占用，请停止占用它的程序，或者用 PORT 指定别的端口。`;
+	if (code === 'EACCES') return `没有权限使用端口 ${port}，请用 PORT 指定 1024 以上的端口。`;
+	return `不能在 ${host}:${port} 上监听，请检查 HOST 和 PORT。`;
+}
+
+/** Reporters read that the body which protects them is told: without mail nobody would be. */
+function refuseEmptyPromise({ sending }: Config, { site }: Content): void {
+	if (!site.protection?.email || sending.smtp) return;
+	throw new ConfigError(
+		'site.yaml 中设置了 protection.email，还要用 SMTP_URL 设置邮件服务器；不发邮件的，请删去这个邮箱。',
+	);
+}
+
+function refuseDemoContent(content: Content): void {
+	const refusal = demoRefusal(content);
+	if (refusal) throw new ConfigError(refusal);
+}
+
+main().catch((error: unknown) => {
+	if (stopping) return;
+	process.stderr.write(`无法启动：${sentenceOf(error)}\n`);
+	process.exit(1);
+});
+
+function sentenceOf(error: unknown): string {
+	if (error instanceof ConfigError || error instanceof ContentError) return error.message;
+	if (isDiskFull(error)) return noRoomSentence;
+	return `出现没有预料到的故障。\n${(error as Error).stack}`;
+}

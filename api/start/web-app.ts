@@ -1,0 +1,91 @@
+import { Hono, type MiddlewareHandler } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Config } from '../config.ts';
+import { serveFolder } from '../http/serve-folder.ts';
+import type { StaffEnv } from '../permission/permit.ts';
+
+export interface Parts {
+	publicApi?: Hono;
+	staffApi?: Hono<StaffEnv>;
+	/** Folder of the public site. */
+	site?: string;
+	/** True while nothing of the site may be shown. */
+	siteClosed?: () => boolean;
+	/** Folder of the staff console. */
+	console?: string;
+	/** True when the operator has a key of 天地图: its tiles may then be shown. */
+	tiles?: boolean;
+}
+
+/** Puts the parts under the path of SITE_URL, with the headers every answer carries. */
+export function createWebApp(config: Pick<Config, 'siteUrl' | 'captcha' | 'tlsProxy'>, parts: Parts): Hono {
+	const base = config.siteUrl.pathname;
+	const app = new Hono();
+	app.use(withoutIdleHeaders, safeHeaders(config, parts.tiles ?? false));
+	// The staff API first: its path lies below that of the public one.
+	if (parts.staffApi) app.route(`${base}api/staff`, parts.staffApi);
+	if (parts.publicApi) app.route(`${base}api`, parts.publicApi);
+	if (parts.console) {
+		const console = serveFolder(`${base}console/`, parts.console, { file: 'index.html', status: 200 });
+		app.get(`${base}console`, (c) => c.redirect(`${base}console/${queryOf(c.req.url)}`, 301));
+		app.get(`${base}console/*`, (c) => console.fetch(c.req.raw, c.env));
+	}
+	if (parts.site) {
+		const site = serveFolder(base, parts.site, { file: '404.html', status: 404 }, parts.siteClosed);
+		app.get(`${base}*`, (c) => site.fetch(c.req.raw, c.env));
+	}
+	if (base !== '/') app.get('/', (c) => c.redirect(base + queryOf(c.req.url), 302));
+	return app;
+}
+
+const queryOf = (address: string): string => new URL(address).search;
+
+/** What a browser looks at in pages alone. */
+const ofPages = [
+	'content-security-policy',
+	'cross-origin-opener-policy',
+	'origin-agent-cluster',
+	'permissions-policy',
+	'referrer-policy',
+	'x-dns-prefetch-control',
+	'x-download-options',
+	'x-frame-options',
+	'x-permitted-cross-domain-policies',
+	'x-xss-protection',
+];
+
+/**
+ * Takes them off what a page loads as script, style or picture: on a slow line they weigh as much as a file. A worker is
+ * not among these: it keeps the policy of its own answer.
+ */
+const withoutIdleHeaders: MiddlewareHandler = async (c, next) => {
+	await next();
+	if (!['script', 'style', 'font', 'image'].includes(c.req.header('sec-fetch-dest') ?? '')) return;
+	for (const name of ofPages) c.res.headers.delete(name);
+};
+
+/** Nothing inline, nothing from other hosts; the hosts of hCaptcha and 天地图 only where each is switched on. */
+function safeHeaders({ captcha, tlsProxy }: Pick<Config, 'captcha' | 'tlsProxy'>, tiles: boolean) {
+	const hosts = captcha.provider === 'hcaptcha' ? ['https://hcaptcha.com', 'https://*.hcaptcha.com'] : [];
+	return secureHeaders({
+		// A file of a reporter comes with a stricter policy of its own.
+		overwrite: false,
+		contentSecurityPolicy: {
+			defaultSrc: ["'self'"],
+			scriptSrc: ["'self'", ...hosts],
+			styleSrc: ["'self'", ...hosts],
+			imgSrc: ["'self'", 'data:', 'blob:', ...(tiles ? ['https://*.tianditu.gov.cn'] : [])],
+			connectSrc: ["'self'", ...hosts],
+			frameSrc: hosts.length > 0 ? hosts : ["'none'"],
+			workerSrc: ["'self'"],
+			objectSrc: ["'none'"],
+			baseUri: ["'none'"],
+			formAction: ["'self'"],
+			frameAncestors: ["'none'"],
+		},
+		referrerPolicy: 'same-origin',
+		xFrameOptions: 'DENY',
+		strictTransportSecurity: tlsProxy,
+		permissionsPolicy: { camera: ['self'], geolocation: ['self'], microphone: [], payment: [] },
+	});
+}

@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { isDiskFull } from '../../db/room.ts';
+import { faultSentence, whatToDo } from '../audit/faults.ts';
+import type { Config } from '../config.ts';
+import { mendRights } from '../data-folder/close-to-others.ts';
+import { traceOf } from '../log.ts';
+import { buildConsole } from '../publication/build/build-console.ts';
+import { BuildError, noSpace } from '../publication/build/run-build.ts';
+import { restoreRecord } from '../publication/record/restore-record.ts';
+import { writeStatistics } from '../publication/record/write-statistics.ts';
+import type { Portal } from './open-portal.ts';
+import { say } from './say.ts';
+
+/**
+ * All of a start that a reader need not wait for, one after the other. What fails is said, and stops nothing. Resolves
+ * early once `stopping` says so.
+ */
+export async function workBehind(
+	config: Config,
+	portal: Portal,
+	consoleOut: string,
+	stopping: () => boolean,
+): Promise<void> {
+	const record = join(config.dataDir, 'record');
+	const steps: Array<[what: string, step: () => Promise<unknown>]> = [
+		// Somebody may be in danger: nothing that can wait stands before it.
+		['险情警报没有启动', () => startAlarms(portal)],
+		['数据目录的权限没有全部改正', () => mendRights(config.dataDir)],
+		['公开记录没有核对完成', () => restoreRecord(portal.intake, record)],
+		['公开统计没有更新', () => writeStatistics(portal.intake, record)],
+		['后台任务没有启动', () => startWork(portal)],
+		['网页生成失败', () => buildSite(portal)],
+		['工作人员端生成失败', () => buildConsole(config, consoleOut)],
+	];
+	for (const [what, step] of steps) {
+		if (stopping()) return;
+		await step().catch((error: unknown) => {
+			if (stopping()) return;
+			say(`  ${what}：${reasonOf(error)}`);
+			portal.staff.log.error({ event: 'start.step-failed', ...traceOf(error) });
+		});
+	}
+}
+
+function reasonOf(error: unknown): string {
+	if (error instanceof BuildError) return error.message;
+	return isDiskFull(error) ? noSpace : '原因见系统日志。';
+}
+
+async function startAlarms(portal: Portal): Promise<void> {
+	portal.delivery.startAlarms(1000);
+	portal.alarmClock.start(5000);
+}
+
+async function startWork(portal: Portal): Promise<void> {
+	portal.delivery.start(1000);
+	portal.hourly.start();
+	sayWhenAuditIsBroken(portal);
+	await portal.room.keep();
+	await portal.sweeper.start();
+}
+
+async function buildSite({ site }: Portal): Promise<void> {
+	const started = Date.now();
+	say('正在检查公开网站 …');
+	const timer = setInterval(() => say(`  正在生成网页，已用 ${Math.round((Date.now() - started) / 1000)} 秒 …`), 3000);
+	try {
+		await site.ensure();
+	} catch (error) {
+		// Said in full, with what was taken off the site that stays up.
+		if (site.state().error) throw new BuildError(site.state().error ?? '');
+		throw error;
+	} finally {
+		clearInterval(timer);
+	}
+}
+
+/** A broken log keeps no report out: the portal runs, and says so. Joins the verification that start begins. */
+function sayWhenAuditIsBroken({ auditWatch }: Portal): void {
+	const said = auditWatch.verify().then((verdict) => {
+		const faults = verdict?.faults ?? [];
+		for (const fault of faults) say(`审计日志核验不通过：${faultSentence(fault)}`);
+		if (faults.length > 0) say(whatToDo);
+	});
+	// Whoever began it has it in the log.
+	said.catch(() => say('审计日志没有核验完成，原因见系统日志。'));
+}

@@ -1,0 +1,16 @@
+import type { EvidenceKind } from '../schema/evidence.ts';
+
+/** How many files there are of one kind. */
+export interface KindCount {
+	kind: EvidenceKind;
+	count: number;
+}
+
+const order: EvidenceKind[] = ['picture', 'video', 'sound', 'document'];
+
+/** Files by kind, as form and receipt name them; a kind of which there is none is left out. */
+export function countKinds(files: Array<{ kind: string | null }>): KindCount[] {
+	return order
+		.map((kind) => ({ kind, count: files.filter((file) => file.kind === kind).length }))
+		.filter(({ count }) => count > 0);
+}
