@@ -43,9 +43,14 @@ export class NewerDatabase extends Error {
 	override readonly name = 'NewerDatabase';
 }
 
+/** The database does not begin where this program's migrations begin: it was made on trial, before they were one. */
+export class EarlierDatabase extends Error {
+	override readonly name = 'EarlierDatabase';
+}
+
 /**
  * Opens the database file, making it and its folder if need be, and brings it to the newest migration. Throws
- * NewerDatabase.
+ * NewerDatabase or EarlierDatabase.
  */
 export function openDatabase(file: string, room: Room = endlessRoom): Database {
 	mkdirSync(dirname(file), { recursive: true });
@@ -92,7 +97,7 @@ export function openDatabase(file: string, room: Room = endlessRoom): Database {
 export function openReader(file: string): { read: Reader; close(): void } {
 	const connection = new Sqlite(file, { readonly: true, fileMustExist: true });
 	try {
-		refuseNewer(connection);
+		refuseOther(connection);
 	} catch (error) {
 		connection.close();
 		throw error;
@@ -142,23 +147,29 @@ function connectWithoutRoom(file: string): Connections {
 }
 
 function bringUp(writer: Sqlite.Database): Sqlite.Database {
-	refuseNewer(writer);
+	refuseOther(writer);
 	migrate(drizzle(writer), { migrationsFolder });
 	return writer;
 }
 
 const noRoom: Room = { ...endlessRoom, isShort: () => true };
 
-/** An older program would write into tables that it does not know the rules of. */
-function refuseNewer(connection: Sqlite.Database): void {
+/**
+ * An older program would write into tables that it does not know the rules of; on tables of before the first migration
+ * none of these can be built.
+ */
+function refuseOther(connection: Sqlite.Database): void {
 	const table = connection.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get();
 	if (!table) return;
-	const { last } = connection.prepare('select max(created_at) as last from __drizzle_migrations').get() as {
-		last: number | null;
-	};
+	const { first, last } = connection
+		.prepare('select min(created_at) as first, max(created_at) as last from __drizzle_migrations')
+		.get() as { first: number | null; last: number | null };
+	if (first === null || last === null) return;
 	const known = readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis);
-	if (Number(last ?? 0) <= Math.max(...known)) return;
-	throw new NewerDatabase('the database was brought further than this program knows');
+	if (Number(last) > Math.max(...known)) {
+		throw new NewerDatabase('the database was brought further than this program knows');
+	}
+	if (!known.includes(Number(first))) throw new EarlierDatabase('the database was begun by an earlier program');
 }
 
 function prepared(connection: Sqlite.Database): Sqlite.Database {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Database, NewerDatabase, openDatabase } from '../../db/open.ts';
+import { type Database, EarlierDatabase, NewerDatabase, openDatabase } from '../../db/open.ts';
 import { isDiskFull, type Room } from '../../db/room.ts';
 import { ConfigError } from '../config.ts';
 
@@ -15,6 +15,11 @@ export function openFolderDatabase(dataDir: string, room: Room): Database {
 		if (error instanceof NewerDatabase) {
 			throw new ConfigError(
 				'数据库是由较新版本的程序写成的，用旧版本打开会损坏数据。请换回较新版本的程序；确需退回旧版本的，请用升级前的备份另设 DATA_DIR。',
+			);
+		}
+		if (error instanceof EarlierDatabase) {
+			throw new ConfigError(
+				'数据库是由较早的试用程序建立的，本版本不能打开，也没有改动它。请另设一个空的 DATA_DIR 启动；需要原有数据的，请换回原来的程序。',
 			);
 		}
 		if (isDamaged(error)) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Content } from '../../content/content.ts';
 import { ContentError } from '../../content/content-error.ts';
 import { loadContent } from '../../content/load.ts';
-import { NewerDatabase, openReader } from '../../db/open.ts';
+import { EarlierDatabase, NewerDatabase, openReader } from '../../db/open.ts';
 import type { Config } from '../config.ts';
 import { refuseOtherKeys } from '../data-folder/know-folder.ts';
 import { refuseLostDatabase, refuseLostKeys } from '../data-folder/recognise.ts';
@@ -42,12 +42,12 @@ async function restored(config: Config, record: string): Promise<number> {
 	}
 }
 
-/** A newer database is refused with its own sentence, once it is opened for good. */
+/** A newer or an earlier database is refused with its own sentence, once it is opened for good. */
 function openReaderOrNone(database: string): ReturnType<typeof openReader> | null {
 	try {
 		return openReader(database);
 	} catch (error) {
-		if (error instanceof NewerDatabase) return null;
+		if (error instanceof NewerDatabase || error instanceof EarlierDatabase) return null;
 		throw error;
 	}
 }

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { count, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Database, NewerDatabase, openDatabase, type Transaction } from '../../db/open.ts';
+import { type Database, EarlierDatabase, NewerDatabase, openDatabase, type Transaction } from '../../db/open.ts';
 import { signInFailures } from '../../db/schema/accounts.ts';
 import { aReport, openTestPortal } from '../api/portal.ts';
 import { stored } from '../api/stored.ts';
@@ -198,6 +198,18 @@ test('a database that a newer program has changed is not opened by an older one,
 	await db.close();
 	expect(() => openDatabase(join(folder, 'deep', 'portal.db'))).toThrow(NewerDatabase);
 	db = openDatabase(join(folder, 'other.db'));
+});
+
+test('a database that was made on trial, before the first migration, is not opened, and not touched', async () => {
+	const file = join(folder, 'on-trial.db');
+	const trial = openDatabase(file);
+	await trial.write(async (tx) => {
+		await tx.run(sql`UPDATE __drizzle_migrations SET created_at = created_at - 1000000`);
+	});
+	await trial.close();
+	const before = readFileSync(file);
+	expect(() => openDatabase(file)).toThrow(EarlierDatabase);
+	expect(readFileSync(file)).toEqual(before);
 });
 
 test('opening the same file again keeps what is there', async () => {

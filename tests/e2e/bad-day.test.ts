@@ -209,6 +209,15 @@ describe('a start on the data of a portal is refused with what to do', () => {
 		db.close();
 	});
 
+	test('on a database that was made on trial', async () => {
+		const db = new Sqlite(database());
+		const begin = (by: number) => db.prepare('update __drizzle_migrations set created_at = created_at + ?').run(by);
+		begin(-1_000_000);
+		expect(await refusal({})).toMatch(/无法启动：数据库是由较早的试用程序建立的.+请另设一个空的 DATA_DIR/);
+		begin(1_000_000);
+		db.close();
+	});
+
 	test('without its database, and no new portal with a new administrator is made', async () => {
 		for (const end of ['', '-wal', '-shm']) rmSync(`${database()}${end}`, { force: true });
 		expect(await refusal({})).toMatch(/无法启动：.+不存在或者是空的.+请把整份备份复制到一个新的文件夹/);

@@ -1,1 +1,0 @@
-ALTER TABLE `reports` ADD `transfers` integer DEFAULT 0 NOT NULL;

@@ -1,1 +1,0 @@
-ALTER TABLE `user` ADD `hidden_columns` text;

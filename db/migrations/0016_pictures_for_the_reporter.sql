@@ -1,1 +1,0 @@
-ALTER TABLE `uploads` ADD `message_id` text REFERENCES messages(id);

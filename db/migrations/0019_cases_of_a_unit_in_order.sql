@@ -1,3 +1,0 @@
-CREATE INDEX `reports_of_unit_in_order` ON `reports` (`unit_id`,(due_by is null),`due_by`,received_at desc);--> statement-breakpoint
-CREATE INDEX `reports_of_unit_by_due` ON `reports` (`unit_id`,`due_by`,`received_at`);--> statement-breakpoint
-CREATE INDEX `reports_open_by_unit` ON `reports` (`unit_id`,`due_by`,received_at desc,`adcode`,`status`,`route_code`,`category`,`handler_id`,`waiting_since`,`supervised_by`) WHERE due_by is not null;
