@@ -7,6 +7,7 @@ import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle as drizzleProxy } from 'drizzle-orm/sqlite-proxy';
+import pLimit from 'p-limit';
 import { DiskFull, endlessRoom, isDiskFull, type Room } from './room.ts';
 
 /** Queries outside a transaction. Await every one; no `.get()`, `.all()`, `.run()`. */
@@ -206,17 +207,15 @@ const holdMs = 10;
 /** One writer at a time, first come first served. */
 function writeQueue(writer: Sqlite.Database, room: Room) {
 	const inside = new AsyncLocalStorage<true>();
-	let last: Promise<unknown> = Promise.resolve();
+	const inTurn = pLimit(1);
 	let breathedAt = performance.now();
 
 	function alone<T>(work: () => Promise<T>): Promise<T> {
 		if (inside.getStore()) throw new Error('write() inside write() would wait for itself');
-		const turn = last
-			.then(breathe)
-			.then(() => inside.run(true, work))
-			.catch(toldToRoom);
-		last = turn.catch(() => undefined);
-		return turn;
+		return inTurn(async () => {
+			await breathe();
+			return await inside.run(true, work).catch(toldToRoom);
+		});
 	}
 
 	/** A queue of writes never leaves the microtasks by itself: in between, requests are heard and answers leave. */

@@ -4,10 +4,10 @@ import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { betterAuth } from 'better-auth/minimal';
 import { twoFactor as twoFactorPlugin } from 'better-auth/plugins/two-factor';
 import { username } from 'better-auth/plugins/username';
+import pLimit from 'p-limit';
 import type { Database } from '../../db/open.ts';
 import { account, session, twoFactor, user, verification } from '../../db/schema/accounts.ts';
 import type { KeyedHash } from '../keys/keyed-hash.ts';
-import { oneAtATime } from './one-at-a-time.ts';
 import { openSession } from './sign-in/open-session.ts';
 
 /** 等保三级: signed out after 30 idle minutes. */
@@ -91,7 +91,7 @@ export function openAuth(db: Database, keys: KeyedHash, { siteUrl, staffPath, is
  * taken. Who may wait for it is bounded by password-queues.ts.
  */
 function hashInTurn() {
-	const inTurn = oneAtATime();
+	const inTurn = pLimit(1);
 	return {
 		hash: (password: string) => inTurn(() => hashPassword(password)),
 		verify: (given: { hash: string; password: string }) => inTurn(() => verifyPassword(given)),

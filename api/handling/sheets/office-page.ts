@@ -1,22 +1,19 @@
+import { html } from 'hono/html';
 import { cellValue, type OfficeTable, signatureLine, titleLine } from './office-table.ts';
 
 /** A table as a page that Word and WPS open and edit: A4 landscape, the same heads and lines as the sheet. */
 export function officePage(table: OfficeTable): string {
-	const title = inHtml(titleLine(table));
-	const upper = table.heads
-		.map(({ head, columns }) =>
-			columns.length === 1
-				? `<th rowspan="2">${inHtml(head)}</th>`
-				: `<th colspan="${columns.length}">${inHtml(head)}</th>`,
-		)
-		.join('');
-	const lower = table.heads
-		.flatMap(({ columns }) => (columns.length === 1 ? [] : columns.map(({ head }) => `<th>${inHtml(head)}</th>`)))
-		.join('');
-	const lines = table.rows.map(
-		(row) => `<tr>${row.map((cell) => `<td>${inHtml(String(cellValue(cell)))}</td>`).join('')}</tr>`,
+	const title = titleLine(table);
+	const upper = table.heads.map(({ head, columns }) =>
+		columns.length === 1 ? html`<th rowspan="2">${head}</th>` : html`<th colspan="${columns.length}">${head}</th>`,
 	);
-	return `<!DOCTYPE html>
+	const lower = table.heads.flatMap(({ columns }) =>
+		columns.length === 1 ? [] : columns.map(({ head }) => html`<th>${head}</th>`),
+	);
+	const lines = table.rows.map(
+		(row) => html`<tr>${row.map((cell) => html`<td>${String(cellValue(cell))}</td>`)}</tr>\n`,
+	);
+	return String(html`<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
@@ -31,19 +28,13 @@ th, td { border: 0.5pt solid #000; padding: 2pt 4pt; }
 </head>
 <body>
 <h1>${title}</h1>
-<p>${inHtml(signatureLine(table))}</p>
+<p>${signatureLine(table)}</p>
 <table>
 <thead><tr>${upper}</tr><tr>${lower}</tr></thead>
 <tbody>
-${lines.join('\n')}
-</tbody>
+${lines}</tbody>
 </table>
-${table.notes.map((note) => `<p>${inHtml(note)}</p>`).join('\n')}
-</body>
+${table.notes.map((note) => html`<p>${note}</p>\n`)}</body>
 </html>
-`;
-}
-
-function inHtml(text: string): string {
-	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+`);
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { cp, mkdir, rename, rm, symlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import pLimit from 'p-limit';
 import { dayOf } from '../../../content/facts/time.ts';
 import { isDiskFull } from '../../../db/room.ts';
 import type { Config } from '../../config.ts';
@@ -61,7 +62,8 @@ export function siteBuilder(config: Config, log: Log, withdrawn: () => Promise<s
 		error: null,
 		publishedBuild: buildName(folder),
 	};
-	let chain: Promise<void> = Promise.resolve();
+	const inTurn = pLimit(1);
+	let stopped = false;
 	let waiting: Promise<void> | null = null;
 	let wanted = false;
 	let closed = false;
@@ -129,9 +131,10 @@ export function siteBuilder(config: Config, log: Log, withdrawn: () => Promise<s
 	}
 
 	function ensure(onLine?: (line: string) => void): Promise<void> {
-		const turn = chain.then(() => build(onLine));
-		chain = turn.catch(() => undefined);
-		return turn;
+		return inTurn(async () => {
+			if (stopped) throw new BuildError('正在停止');
+			await build(onLine);
+		});
 	}
 
 	return {
@@ -155,9 +158,8 @@ export function siteBuilder(config: Config, log: Log, withdrawn: () => Promise<s
 		hide: hideOne,
 		isClosed: () => closed,
 		stop() {
-			chain = Promise.reject(new BuildError('正在停止'));
-			// Whoever asks for a build from here on is told; that nobody asks is no failure.
-			chain.catch(() => undefined);
+			// Whoever asks for a build from here on is told.
+			stopped = true;
 		},
 	};
 }
