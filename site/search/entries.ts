@@ -1,4 +1,5 @@
 import { content } from '../content.ts';
+import { toText } from '../markdown.ts';
 import { kindNames } from '../notices/words.ts';
 import { catalogue } from '../ponds/catalogue.ts';
 import { statusNames } from '../ponds/words.ts';
@@ -13,7 +14,6 @@ import type { SearchEntry } from '../scripts/search/match.ts';
 /** Longest text kept of one page: enough to be found by, small enough for a phone. */
 const longest = 1500;
 const words = (...parts: Array<string | undefined>): string => parts.filter(Boolean).join(' ').slice(0, longest);
-const bare = (markdown: string): string => markdown.replace(/[#*`>|[\]()-]+/g, ' ').replace(/\s+/g, ' ');
 
 /** Every page that search finds, with the words it is found by: the many that only grow stand at the end. */
 export function searchEntries(): SearchEntry[] {
@@ -43,14 +43,14 @@ export function searchEntries(): SearchEntry[] {
 			title: notice.title,
 			path: `notices/${notice.id}/`,
 			kind: kindNames[notice.kind],
-			text: words(notice.documentNumber, notice.issuer, ...notice.keywords, notice.summary, bare(notice.body)),
+			text: words(notice.documentNumber, notice.issuer, ...notice.keywords, notice.summary, toText(notice.body)),
 			...(notice.demo && { demo: true }),
 		})),
 		...guidance.map(({ id, title, summary, body }) => ({
 			title,
 			path: `guidance/${id}/`,
 			kind: '办事指南',
-			text: words(summary, bare(body)),
+			text: words(summary, toText(body)),
 		})),
 		...categories.map(({ name, plain }) => ({
 			title: name,
