@@ -1,3 +1,4 @@
+import polylabel from 'polylabel';
 import type { CountyAreas } from '../../content/schema/areas.ts';
 import type { Point } from '../../content/schema/common.ts';
 
@@ -43,25 +44,24 @@ export function areaPath(geometry: CountyAreas['features'][number]['geometry'], 
 		.join('');
 }
 
-/** Where to write the name of a county: the centroid of its largest ring. */
+/** Where to write the name of a county: the middle of the widest circle that fits into it, so never outside of it. */
 export function labelPoint(geometry: CountyAreas['features'][number]['geometry']): Point {
-	const rings = ringsOf(geometry).map((ring) => ({ ring, ...centroid(ring) }));
-	const largest = rings.reduce((best, next) => (next.area > best.area ? next : best));
-	return { lat: largest.lat, lon: largest.lon };
+	const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+	const [, middle = 0] = parts[0]?.[0]?.[0] ?? [];
+	const squeeze = Math.cos((middle * Math.PI) / 180);
+	const spots = parts.map((rings) =>
+		polylabel(
+			rings.map((ring) => ring.map(([lon, lat]) => [lon * squeeze, lat])),
+			precision,
+		),
+	);
+	const [x, lat] = spots.reduce((best, next) => (next.distance > best.distance ? next : best));
+	return { lat: lat ?? 0, lon: (x ?? 0) / squeeze };
 }
+
+/** About a hundred metres, in degrees. */
+const precision = 0.001;
 
 function ringsOf(geometry: CountyAreas['features'][number]['geometry']): Ring[] {
 	return geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
-}
-
-function centroid(ring: Ring): { area: number; lat: number; lon: number } {
-	let [doubled, x, y] = [0, 0, 0];
-	ring.forEach(([lon, lat], index) => {
-		const [nextLon, nextLat] = ring[(index + 1) % ring.length] ?? [lon, lat];
-		const cross = lon * nextLat - nextLon * lat;
-		doubled += cross;
-		x += (lon + nextLon) * cross;
-		y += (lat + nextLat) * cross;
-	});
-	return { area: Math.abs(doubled / 2), lon: x / (3 * doubled), lat: y / (3 * doubled) };
 }
