@@ -1,7 +1,7 @@
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
-import { checkedBuild } from './site/checks/checked-build.ts';
-import { oldestBrowsers, scriptsForOldestBrowsers } from './site/oldest-browsers.ts';
+import { checkedBuild } from './site/build/checks/checked-build.ts';
+import { oldestBrowsers, scriptsForOldestBrowsers } from './site/build/oldest-browsers.ts';
 
 // One setting decides where the portal lives: https://host/ or https://host/some/path/.
 const url = new URL(process.env.SITE_URL || 'http://localhost:8080/');

@@ -1,4 +1,4 @@
-import type { Challenge } from '../scripts/report/solve.ts';
+import type { Challenge } from '../browser/captcha/solve.ts';
 import { type Ask, ask } from './api.ts';
 import type {
 	Draft,

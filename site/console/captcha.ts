@@ -1,4 +1,4 @@
-import { solveBeside } from '../scripts/report/solve-beside.ts';
+import { solveBeside } from '../browser/captcha/solve-beside.ts';
 import { calls } from './calls.ts';
 
 /** The answer to the captcha of the staff API, worked out beside the page; undefined where it asks for none. */

@@ -1,5 +1,5 @@
 import type { CountyAreas } from '../../content/schema/areas.ts';
-import { labelPoint } from '../map/project.ts';
+import { labelPoint } from '../browser/project.ts';
 
 /** A county as an outline in the units of the sketch. */
 export interface Outline {

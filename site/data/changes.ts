@@ -1,5 +1,5 @@
 import type { WithdrawnResult } from '../../content/schema/result.ts';
-import { content } from '../content.ts';
+import { content } from '../build/content.ts';
 import { publicLists } from '../publications/all.ts';
 
 /** One change of the open data, of its form or of what it holds. */

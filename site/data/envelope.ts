@@ -1,6 +1,6 @@
-import { absolute } from '../base.ts';
-import { content } from '../content.ts';
-import { today } from '../today.ts';
+import { absolute } from '../build/base.ts';
+import { content } from '../build/content.ts';
+import { today } from '../build/today.ts';
 
 /** How the published data may be used. */
 export const terms = '可以查阅和再利用，请注明来源和数据日期。标有演示数据的记录不得作为事实引用。';

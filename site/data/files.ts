@@ -1,4 +1,4 @@
-import { content } from '../content.ts';
+import { content } from '../build/content.ts';
 import { closureList } from '../publications/closures.ts';
 import { listedResults } from '../results/listed.ts';
 import { changes } from './changes.ts';
@@ -37,6 +37,3 @@ export function dataFiles(): DataFiles[] {
 		{ name: '变更日志', count: changes().length, formats: ['changes.json'], schema: 'changes' },
 	];
 }
-
-/** Size of a file for download, e.g. 12 KB. */
-export const fileSize = (bytes: number): string => `${Math.max(1, Math.round(bytes / 1024))} KB`;

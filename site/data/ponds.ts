@@ -1,6 +1,6 @@
 import type { Pond } from '../../content/schema/pond.ts';
 import { Pond as PondSchema } from '../../content/schema/pond.ts';
-import { absolute } from '../base.ts';
+import { absolute } from '../build/base.ts';
 import { catalogue, type ListedPond } from '../ponds/catalogue.ts';
 import { factsOf } from '../ponds/facts.ts';
 

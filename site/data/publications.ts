@@ -1,5 +1,5 @@
-import { absolute } from '../base.ts';
-import { content } from '../content.ts';
+import { absolute } from '../build/base.ts';
+import { content } from '../build/content.ts';
 import { listPath } from '../publications/list.ts';
 
 interface Publication {

@@ -1,8 +1,8 @@
 import type { Result } from '../../content/schema/result.ts';
-import { absolute } from '../base.ts';
-import { content } from '../content.ts';
+import { absolute } from '../build/base.ts';
+import { content } from '../build/content.ts';
+import { categoryName, countyName } from '../build/names.ts';
 import { isWithdrawn, type Listed, listedResults } from '../results/listed.ts';
-import { categoryName, countyName } from '../results/table.ts';
 import { outcomeNames, progressNames } from '../results/words.ts';
 
 /** A withdrawn result is named with day and reason, and nothing of it is repeated. */

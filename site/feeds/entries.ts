@@ -1,7 +1,8 @@
-import { content } from '../content.ts';
+import { allBatches } from '../batches/batch-sheet.ts';
+import { batchOpening } from '../batches/batch-text.ts';
+import { content } from '../build/content.ts';
 import { publicLists } from '../publications/all.ts';
-import { allBatches } from '../results/batch-sheet.ts';
-import { batchOpening, batchTitle } from '../results/batch-text.ts';
+import { batchTitle } from '../results/batch-title.ts';
 import { markedTitle, reviewSentence } from '../results/review.ts';
 import type { FeedEntry } from './feed.ts';
 

@@ -1,5 +1,5 @@
 import rss from '@astrojs/rss';
-import { absolute } from '../base.ts';
+import { absolute } from '../build/base.ts';
 
 /** One entry of a feed. */
 export interface FeedEntry {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CountyAreas } from '../../content/schema/areas.ts';
-import { content } from '../content.ts';
+import { content } from '../build/content.ts';
 
 let drawn: CountyAreas | undefined;
 

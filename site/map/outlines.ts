@@ -1,6 +1,6 @@
 import type { CountyAreas } from '../../content/schema/areas.ts';
-import type { Outline } from '../scripts/map/outlines.ts';
-import { labelPoint } from './project.ts';
+import { labelPoint } from '../browser/project.ts';
+import type { Outline } from './browser/outlines.ts';
 
 // Four decimals are about ten metres, far finer than the schematic itself.
 const round = (degrees: number): number => Math.round(degrees * 1e4) / 1e4;

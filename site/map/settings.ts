@@ -1,9 +1,9 @@
-import { href } from '../base.ts';
-import { content } from '../content.ts';
+import { boundsOf } from '../browser/project.ts';
+import { href } from '../build/base.ts';
+import { content } from '../build/content.ts';
 import { displayAreas } from './areas.ts';
-import { boundsOf } from './project.ts';
 
-/** What site/scripts/map/open-map.ts needs to know, as data attributes of the map's element. */
+/** What site/map/browser/open-map.ts needs to know, as data attributes of the map's element. */
 export function mapSettings(): Record<`data-${string}`, string | undefined> {
 	const { map } = content().site;
 	const { south, west, north, east } = boundsOf(displayAreas());

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { attachmentFile } from '../../content/checks/attachments.ts';
-import { contentFolders } from '../content.ts';
+import { contentFolders } from '../build/content.ts';
 
 /** Address of an attachment from the portal's root. */
 export const attachmentPath = (file: string): string => `notices/files/${file}`;

@@ -1,4 +1,4 @@
-import { absolute, href } from '../base.ts';
+import { absolute, href } from '../build/base.ts';
 
 /** Everything public may be read; the API and the console are not pages. */
 export const GET = () =>

@@ -1,4 +1,4 @@
-import { content } from '../content.ts';
+import { content } from '../build/content.ts';
 import { noticeEntries, resultEntries } from '../feeds/entries.ts';
 import { feed } from '../feeds/feed.ts';
 

@@ -1,8 +1,8 @@
 import { type PondFinding, pondChecks } from '../../content/checks/pond-checks.ts';
 import type { Pond } from '../../content/schema/pond.ts';
 import type { County } from '../../content/schema/rules.ts';
-import { content } from '../content.ts';
-import { today } from '../today.ts';
+import { content } from '../build/content.ts';
+import { today } from '../build/today.ts';
 
 /** A pond as the lists show it: with its county and what the checks of this build found. */
 export interface ListedPond {

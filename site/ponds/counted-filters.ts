@@ -1,4 +1,4 @@
-import { content } from '../content.ts';
+import { content } from '../build/content.ts';
 import { catalogue } from './catalogue.ts';
 import { type FilterGroup, type PondFilter, pondFilters } from './filters.ts';
 

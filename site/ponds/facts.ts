@@ -1,5 +1,6 @@
 import { Pond } from '../../content/schema/pond.ts';
-import { shanghaiTime } from '../today.ts';
+import { shanghaiTime } from '../build/today.ts';
+import type { Fact } from '../parts/fact.ts';
 import {
 	alarmNames,
 	constructionNames,
@@ -16,12 +17,6 @@ import {
 } from './words.ts';
 
 type Key = keyof Pond;
-
-/** One line of a pond's file. No value: the fact was not published. */
-export interface Fact {
-	label: string;
-	value?: string;
-}
 
 const said = <T, R>(value: T | undefined, word: (value: T) => R): R | undefined =>
 	value === undefined ? undefined : word(value);

@@ -1,5 +1,5 @@
-import { content } from '../content.ts';
-import { type ListPage, paginate } from '../lists/paging.ts';
+import { content } from '../build/content.ts';
+import { type ListPage, paginate } from '../parts/paging.ts';
 import { catalogue, type ListedPond } from './catalogue.ts';
 import { type PondFilter, pondFilters, pondPageSize } from './filters.ts';
 

@@ -1,5 +1,5 @@
 import type { Pond } from '../../content/schema/pond.ts';
-import { type ListPage, paginate } from '../lists/paging.ts';
+import { type ListPage, paginate } from '../parts/paging.ts';
 import { catalogue, type ListedPond } from './catalogue.ts';
 import { pondPageSize } from './filters.ts';
 import { unpublished } from './words.ts';

@@ -1,4 +1,4 @@
-import type { Cell, TableColumn } from '../table.ts';
+import type { Cell, TableColumn } from '../parts/table.ts';
 import type { ListedPond } from './catalogue.ts';
 import { alarmTag, gradeName, monitoringNames, statusNames, unpublished } from './words.ts';
 

@@ -1,7 +1,7 @@
 import type { Acceptance } from '../../content/schema/acceptance.ts';
-import { absolute } from '../base.ts';
-import { content } from '../content.ts';
-import { countyName } from '../results/table.ts';
+import { absolute } from '../build/base.ts';
+import { content } from '../build/content.ts';
+import { countyName } from '../build/names.ts';
 import { type PublicList, publicList } from './list.ts';
 import { itemVerdictNames, verdictNames } from './words.ts';
 

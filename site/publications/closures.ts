@@ -1,5 +1,5 @@
 import type { Pond } from '../../content/schema/pond.ts';
-import { absolute } from '../base.ts';
+import { absolute } from '../build/base.ts';
 import { catalogue } from '../ponds/catalogue.ts';
 import { statusNames, unpublished } from '../ponds/words.ts';
 import type { PublicList, Value } from './list.ts';

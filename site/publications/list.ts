@@ -1,4 +1,4 @@
-import type { Cell, TableColumn } from '../table.ts';
+import type { Cell, TableColumn } from '../parts/table.ts';
 
 /** A cell of a table for download. */
 export type Value = string | number | boolean | undefined;

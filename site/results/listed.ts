@@ -1,5 +1,5 @@
 import type { Result, WithdrawnResult } from '../../content/schema/result.ts';
-import { content } from '../content.ts';
+import { content } from '../build/content.ts';
 
 /** A result of the public list, or what is left of it. */
 export type Listed = Result | WithdrawnResult;

@@ -1,5 +1,5 @@
-import { content } from '../content.ts';
-import type { Cell, TableColumn } from '../table.ts';
+import { categoryName, countyName } from '../build/names.ts';
+import type { Cell, TableColumn } from '../parts/table.ts';
 import { isWithdrawn, type Listed } from './listed.ts';
 import { resultMarks, reviewedSince } from './review.ts';
 import { outcomeNames, progressNames } from './words.ts';
@@ -32,15 +32,4 @@ export function resultRow(result: Listed): Cell[] {
 		{ text: progressNames[result.progress], note: reviewedSince(result) },
 		{ text: result.published },
 	];
-}
-
-/** Everyday name of a county or of the city. */
-export function countyName(adcode: number): string {
-	const { city, counties } = content().units;
-	return counties.find((county) => county.adcode === adcode)?.name ?? city.name;
-}
-
-/** Name of a category of reports. */
-export function categoryName(id: string): string {
-	return content().categories.find((category) => category.id === id)?.name ?? id;
 }

@@ -1,15 +1,16 @@
-import { content } from '../content.ts';
-import { toText } from '../markdown.ts';
+import { allBatches } from '../batches/batch-sheet.ts';
+import { batchOpening, batchTotals } from '../batches/batch-text.ts';
+import { content } from '../build/content.ts';
+import { categoryName, countyName } from '../build/names.ts';
 import { kindNames } from '../notices/words.ts';
+import { toText } from '../parts/markdown.ts';
 import { catalogue } from '../ponds/catalogue.ts';
 import { statusNames } from '../ponds/words.ts';
 import { publicLists } from '../publications/all.ts';
 import { listPath } from '../publications/list.ts';
-import { allBatches } from '../results/batch-sheet.ts';
-import { batchOpening, batchTitle, batchTotals } from '../results/batch-text.ts';
+import { batchTitle } from '../results/batch-title.ts';
 import { markedTitle } from '../results/review.ts';
-import { categoryName, countyName } from '../results/table.ts';
-import type { SearchEntry } from '../scripts/search/match.ts';
+import type { SearchEntry } from './browser/match.ts';
 
 /** Longest text kept of one page: enough to be found by, small enough for a phone. */
 const longest = 1500;

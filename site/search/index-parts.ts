@@ -1,4 +1,4 @@
-import type { SearchEntry } from '../scripts/search/match.ts';
+import type { SearchEntry } from './browser/match.ts';
 import { cut } from './cut.ts';
 import { searchEntries } from './entries.ts';
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { budgets } from '../../site/checks/budget.ts';
+import { budgets } from '../../site/build/checks/budget.ts';
 import { openBrowser } from '../e2e/browser.ts';
 import { removeData, startPortal } from '../e2e/server.ts';
 import { bytes, measured } from './print.ts';

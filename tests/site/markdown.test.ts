@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toHtml, toText } from '../../site/markdown.ts';
+import { toHtml, toText } from '../../site/parts/markdown.ts';
 
 const body =
 	'## 办理\n\n见[举报页](/report/?pond=a)和[法律](https://example.cn/law)。\n\n| 项 | 数 |\n|---|--:|\n| 甲 | 2 |\n';

@@ -1,4 +1,4 @@
-import type { AlarmTold } from '../../scripts/report/alarm-told.ts';
+import type { AlarmTold } from '../../browser/alarm-told.ts';
 import { ask } from '../api.ts';
 import type { County } from '../contract.ts';
 import { fetchFile, type NamedFile } from '../download.ts';

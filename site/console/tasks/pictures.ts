@@ -1,6 +1,6 @@
 import { computed, onBeforeUnmount, ref } from 'vue';
-import { type RunningUpload, uploadFile } from '../../scripts/report/evidence/upload-file.ts';
-import { newKey } from '../../scripts/report/new-key.ts';
+import { newKey } from '../../browser/new-key.ts';
+import { type RunningUpload, uploadFile } from '../../browser/upload-file.ts';
 import { apiBase } from '../api.ts';
 
 export interface Picture {

@@ -1,4 +1,4 @@
-import { absolute } from '../../base.ts';
+import { absolute } from '../../build/base.ts';
 import { changes } from '../../data/changes.ts';
 import { envelope, file, json } from '../../data/envelope.ts';
 

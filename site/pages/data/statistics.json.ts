@@ -1,6 +1,6 @@
-import { content } from '../../content.ts';
+import { content } from '../../build/content.ts';
 import { envelope, file, json } from '../../data/envelope.ts';
-import { countyMonths } from '../../results/months.ts';
+import { countyMonths } from '../../statistics/months.ts';
 
 export function GET() {
 	const { statistics, units } = content();

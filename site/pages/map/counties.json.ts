@@ -1,4 +1,4 @@
-import { content } from '../../content.ts';
+import { content } from '../../build/content.ts';
 import { displayAreas } from '../../map/areas.ts';
 import { outlines } from '../../map/outlines.ts';
 

@@ -1,5 +1,5 @@
-import { content } from '../../content.ts';
-import type { Registered } from '../../scripts/report/registered.ts';
+import { content } from '../../build/content.ts';
+import type { Registered } from '../../report/browser/registered.ts';
 
 /** Ponds and mines by as much as the report form needs to find one and fill in its place. Loaded only when asked for. */
 export function GET(): Response {

@@ -1,7 +1,7 @@
-import { content } from '../../content.ts';
+import { content } from '../../build/content.ts';
 import { resultEntries } from '../../feeds/entries.ts';
 import { feed } from '../../feeds/feed.ts';
-import { columns } from '../../nav.ts';
+import { columns } from '../../layout/nav.ts';
 
 export const GET = () =>
 	feed(`${columns.results.name} - ${content().site.title}`, columns.results.description, resultEntries());

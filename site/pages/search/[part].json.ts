@@ -1,5 +1,5 @@
 import { file } from '../../data/envelope.ts';
-import type { SearchEntry } from '../../scripts/search/match.ts';
+import type { SearchEntry } from '../../search/browser/match.ts';
 import { indexParts } from '../../search/index-parts.ts';
 
 export const getStaticPaths = () =>

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { loadContent } from '../../../content/load.ts';
+import { fitAreas, labelPoint } from '../../../site/browser/project.ts';
 import { spreadLabels } from '../../../site/map/labels.ts';
-import { fitAreas, labelPoint } from '../../../site/map/project.ts';
 
 it("writes no county's name over another, on a phone either", () => {
 	const { areas, units } = loadContent('content');

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { CountyAreas } from '../../../content/schema/areas.ts';
+import { boundsOf } from '../../../site/browser/project.ts';
 import { outlines } from '../../../site/map/outlines.ts';
-import { boundsOf } from '../../../site/map/project.ts';
 
 const areas = CountyAreas.parse(JSON.parse(readFileSync('content/areas/counties.display.geojson', 'utf8')));
 const drawn = outlines(areas, (adcode) => (adcode === 211324 ? '喀左县' : undefined));

@@ -1,4 +1,4 @@
-import { content } from '../../../content.ts';
+import { content } from '../../../build/content.ts';
 import { readAttachment } from '../../../notices/attachments.ts';
 
 export function getStaticPaths() {

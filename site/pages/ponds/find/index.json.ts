@@ -1,8 +1,8 @@
 import { file } from '../../../data/envelope.ts';
+import { packPonds } from '../../../ponds/browser/packed.ts';
+import type { PondRow } from '../../../ponds/browser/select.ts';
 import { catalogue } from '../../../ponds/catalogue.ts';
 import { alarmTag, monitoringNames, statusNames, unpublished } from '../../../ponds/words.ts';
-import { packPonds } from '../../../scripts/ponds/packed.ts';
-import type { PondRow } from '../../../scripts/ponds/select.ts';
 
 export function GET() {
 	const rows: PondRow[] = catalogue().map(({ pond, county, findings }) => ({

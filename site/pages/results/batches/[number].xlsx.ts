@@ -1,5 +1,5 @@
-import { allBatches, batchSheet } from '../../../results/batch-sheet.ts';
-import type { Batch } from '../../../results/batches.ts';
+import { allBatches, batchSheet } from '../../../batches/batch-sheet.ts';
+import type { Batch } from '../../../batches/batches.ts';
 
 export function getStaticPaths() {
 	return allBatches().map((batch) => ({ params: { number: String(batch.number) }, props: { batch } }));

@@ -1,0 +1,80 @@
+import { callApi } from '../call-api.ts';
+import { hcaptchaToken } from './hcaptcha.ts';
+import type { Challenge } from './solve.ts';
+import { solveBeside } from './solve-beside.ts';
+
+type Offer =
+	| { provider: 'off' }
+	| { provider: 'hcaptcha'; sitekey: string }
+	| { provider: 'altcha'; challenge: Challenge };
+
+/** What the reporter reads about the check. */
+export type ProofState = 'working' | 'asking' | 'done' | 'failed';
+
+/** A proof is renewed before the server would call it expired (20 minutes). */
+const freshMs = 15 * 60_000;
+
+/** Keeps one answer to the captcha ready: worked out in the background, made anew when it grew old. */
+export class Prover {
+	private readonly tell: (state: ProofState) => void;
+	private proof: Promise<string | undefined> | undefined;
+	private startedAt = 0;
+
+	constructor(tell: (state: ProofState) => void) {
+		this.tell = tell;
+	}
+
+	/** Starts, so that the answer is there when the reporter sends. A failure shows when it is asked for. */
+	prepare(): void {
+		this.answer().catch(() => undefined);
+	}
+
+	/** The answer; undefined when the server asks for none. Rejects when it cannot be had now. */
+	answer(): Promise<string | undefined> {
+		if (this.proof && Date.now() - this.startedAt < freshMs) return this.proof;
+		this.startedAt = Date.now();
+		this.proof = this.make().catch((error: unknown) => {
+			this.forget();
+			this.tell('failed');
+			throw error;
+		});
+		return this.proof;
+	}
+
+	/** The server refused it: the next one is made anew. */
+	forget(): void {
+		this.proof = undefined;
+	}
+
+	/** A token runs out after two minutes, so the reporter is asked again while still reading. */
+	private renew(): void {
+		this.forget();
+		this.prepare();
+	}
+
+	private async make(): Promise<string | undefined> {
+		this.tell('working');
+		const offer = await offered('captcha');
+		if (offer.provider === 'hcaptcha') this.tell('asking');
+		const answer = await answerTo(offer, () => this.renew());
+		this.tell('done');
+		return answer;
+	}
+}
+
+/** An answer for a further file that the phone works out by itself; undefined where a person would have to, or none is asked for. */
+export async function proveAlone(): Promise<string | undefined> {
+	const offer = await offered('captcha?for=file');
+	return offer.provider === 'altcha' ? solveBeside(offer.challenge) : undefined;
+}
+
+async function offered(path: string): Promise<Offer> {
+	const response = await callApi(path);
+	if (!response.ok) throw new Error('no captcha offered');
+	return (await response.json()) as Offer;
+}
+
+async function answerTo(offer: Offer, expire: () => void): Promise<string | undefined> {
+	if (offer.provider === 'off') return undefined;
+	return offer.provider === 'hcaptcha' ? hcaptchaToken(offer.sitekey, expire) : solveBeside(offer.challenge);
+}

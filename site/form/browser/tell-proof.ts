@@ -1,0 +1,16 @@
+import type { ProofState } from '../../browser/captcha/prove.ts';
+import { byId } from '../../browser/element.ts';
+
+const sentences: Record<ProofState, string> = {
+	working: '正在后台完成安全验证，不需要您操作。',
+	asking: '请完成下面的验证。',
+	done: '安全验证已完成。',
+	failed: '安全验证暂时没有完成，提交时会自动再试。',
+};
+
+/** Says how far the captcha is; read out by screen readers. */
+export function tellProof(state: ProofState): void {
+	byId('proof-status').textContent = sentences[state];
+	// Whoever cannot pass it must not be left without a way.
+	byId('captcha-help').hidden = state !== 'asking' && state !== 'failed';
+}

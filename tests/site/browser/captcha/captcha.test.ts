@@ -1,0 +1,27 @@
+import { createChallenge, verifySolution } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
+import { describe, expect, it } from 'vitest';
+import { bestDeriveKey } from '../../../../site/browser/captcha/derive-key.ts';
+import { payload, solve } from '../../../../site/browser/captcha/solve.ts';
+
+const secrets = { hmacSignatureSecret: 'a', hmacKeySignatureSecret: 'b' };
+const challengeWith = (algorithm: string) =>
+	createChallenge({ ...secrets, algorithm, cost: 20, counter: 30, keyLength: 32, deriveKey });
+
+describe('the proof of work', () => {
+	it.each([
+		['in a secure page', crypto.subtle],
+		['where the browser gives no crypto.subtle', undefined],
+	])('is accepted by the server: %s', async (_, subtle) => {
+		const challenge = await challengeWith('PBKDF2/SHA-256');
+		const solution = await solve(challenge, bestDeriveKey(subtle));
+		const sent = JSON.parse(atob(payload(challenge, solution)));
+		expect(solution.counter).toBe(30);
+		expect(await verifySolution({ ...secrets, ...sent, deriveKey })).toMatchObject({ verified: true });
+	});
+
+	it('is refused by the page for an algorithm it does not know, instead of running for ever', async () => {
+		const challenge = await challengeWith('PBKDF2/SHA-512');
+		await expect(solve(challenge, bestDeriveKey(undefined))).rejects.toThrow('不支持的验证算法');
+	});
+});
