@@ -8,5 +8,5 @@ declare module 'virtual:content' {
 	/** Townships of the counties, in the order of their codes. */
 	export const towns: { adcode: number; name: string }[];
 	/** The counties as a drawing. */
-	export const sketch: import('./draw-counties.ts').Sketch;
+	export const sketch: import('./build/draw-counties.ts').Sketch;
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
-import { contentModule } from './content-module.ts';
+import { contentModule } from './build/content-module.ts';
 
 const here = import.meta.dirname;
 

@@ -1,8 +1,8 @@
 import { shallowRef } from 'vue';
-import { ApiError } from '../api.ts';
-import { calls } from '../calls.ts';
-import type { OpenAlarms } from '../contract-alarms.ts';
-import { may } from '../session.ts';
+import { ApiError } from '../calls/api.ts';
+import { calls } from '../calls/calls.ts';
+import type { OpenAlarms } from '../calls/contract-alarms.ts';
+import { may } from '../calls/session.ts';
 
 /** Alarms that wait for an answer; null until they are known, and for whoever sees no reports. */
 export const openAlarms = shallowRef<OpenAlarms | null>(null);

@@ -1,7 +1,7 @@
 import { ref } from 'vue';
-import { ApiError } from '../api.ts';
-import { calls } from '../calls.ts';
-import { may } from '../session.ts';
+import { ApiError } from '../calls/api.ts';
+import { calls } from '../calls/calls.ts';
+import { may } from '../calls/session.ts';
 
 /** Lines raised for whoever is signed in that they have not read: the number beside the column. */
 export const openAlerts = ref(0);

@@ -1,5 +1,5 @@
-import type { Consent } from '../contract.ts';
-import { minuteOf } from '../when.ts';
+import type { Consent } from '../calls/contract.ts';
+import { minuteOf } from '../parts/when.ts';
 
 /** How the question to the reporter stands, in one or two sentences. */
 export function consentWords({ state, unit, by, answeredAt, handOverAt }: Consent): string {

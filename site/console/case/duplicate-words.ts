@@ -1,5 +1,5 @@
-import type { Duplicate } from '../contract.ts';
-import { dayOf } from '../when.ts';
+import type { Duplicate } from '../calls/contract.ts';
+import { dayOf } from '../parts/when.ts';
 
 const dayMs = 86_400_000;
 const settled = ['concluded', 'declined', 'merged'];

@@ -1,4 +1,4 @@
-import type { Move } from '../contract.ts';
+import type { Move } from '../calls/contract.ts';
 
 /** Moves that carry a case forward come first; those that stop it, send it away or take something back come last. */
 const forward = ['assign', 'accept', 'investigate', 'conclude', 'file', 'rectify', 'reopen', 'uphold'];

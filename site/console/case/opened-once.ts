@@ -1,5 +1,5 @@
 import { onBeforeUnmount, type ShallowRef, shallowRef, watch } from 'vue';
-import { me } from '../session.ts';
+import { me } from '../calls/session.ts';
 
 /** Something sealed that was opened: it lives as long as its dialog and is stored nowhere. `close` runs when the session ends. */
 export function useOpenedOnce<Value>(close: () => void): ShallowRef<Value | null> {

@@ -1,7 +1,7 @@
 import { onBeforeUnmount, ref, watch } from 'vue';
-import { fetchAnswer } from '../api.ts';
-import { useDoing } from '../doing.ts';
-import { me } from '../session.ts';
+import { fetchAnswer } from '../calls/api.ts';
+import { useDoing } from '../calls/doing.ts';
+import { me } from '../calls/session.ts';
 
 /**
  * A sealed picture at a path of the API, or the page of a document that is asked for. Each look is logged, so it is

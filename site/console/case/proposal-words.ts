@@ -1,4 +1,4 @@
-import type { Move, Proposal } from '../contract.ts';
+import type { Move, Proposal } from '../calls/contract.ts';
 
 /** What stands over a proposal. */
 export function proposalTitle({ state, moveName }: Pick<Proposal, 'state' | 'moveName'>): string {

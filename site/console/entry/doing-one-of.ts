@@ -1,5 +1,5 @@
 import { type Ref, ref } from 'vue';
-import { ApiError, sentenceOf } from '../api.ts';
+import { ApiError, sentenceOf } from '../calls/api.ts';
 
 /** Several things that a person does in one place, one at a time, which the server answers. */
 export interface DoingOneOf {

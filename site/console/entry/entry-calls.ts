@@ -1,7 +1,7 @@
 import type { AlarmTold } from '../../browser/alarm-told.ts';
-import { ask } from '../api.ts';
-import type { County } from '../contract.ts';
-import { fetchFile, type NamedFile } from '../download.ts';
+import { ask } from '../calls/api.ts';
+import type { County } from '../calls/contract.ts';
+import { fetchFile, type NamedFile } from '../calls/download.ts';
 
 /** The receipt for the caller; the secret comes this once. */
 export interface EntryReceipt {

@@ -1,4 +1,4 @@
-import type { TownCount } from '../contract-office.ts';
+import type { TownCount } from '../calls/contract-office.ts';
 
 /** A township as one square of the map. */
 export interface Tile {

@@ -1,7 +1,7 @@
 import { computed, ref, watch } from 'vue';
-import { ApiError } from '../api.ts';
-import { calls } from '../calls.ts';
-import { me } from '../session.ts';
+import { ApiError } from '../calls/api.ts';
+import { calls } from '../calls/calls.ts';
+import { me } from '../calls/session.ts';
 
 /** Columns of the inbox that may be hidden; number and due date always stand. */
 export const columns = [

@@ -1,4 +1,4 @@
-import type { Reference } from '../contract.ts';
+import type { Reference } from '../calls/contract.ts';
 import type { Filters } from './filters.ts';
 
 /** The filters that a figure set, in words. */

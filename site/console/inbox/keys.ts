@@ -1,5 +1,5 @@
 import { nextTick, onBeforeUnmount, onMounted, type Ref } from 'vue';
-import { me } from '../session.ts';
+import { me } from '../calls/session.ts';
 import { picked } from './walk.ts';
 
 /** j and k walk down and up, Enter opens (it is a link), / goes to the search. */

@@ -1,5 +1,5 @@
 import { ref, shallowRef, watch } from 'vue';
-import { lastMe } from '../session.ts';
+import { lastMe } from '../calls/session.ts';
 
 /** Numbers on the page of the list that was last open, in its order. In memory only, gone with the tab. */
 const numbers = shallowRef<string[]>([]);

@@ -1,7 +1,7 @@
 import { computed, onBeforeUnmount, ref } from 'vue';
 import { newKey } from '../../browser/new-key.ts';
 import { type RunningUpload, uploadFile } from '../../browser/upload-file.ts';
-import { apiBase } from '../api.ts';
+import { apiBase } from '../calls/api.ts';
 
 export interface Picture {
 	key: string;

@@ -1,0 +1,7 @@
+import { createApp } from 'vue';
+import { resume } from '../calls/session.ts';
+import App from './App.vue';
+import { router } from './router.ts';
+import '../styles/main.css';
+
+resume().finally(() => createApp(App).use(router).mount('#console'));
