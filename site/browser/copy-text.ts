@@ -6,7 +6,7 @@ export async function copyText(text: string): Promise<boolean> {
 		await navigator.clipboard.writeText(text);
 		return true;
 	} catch {
-		// Missing where the page came without TLS, and in browsers that came before it.
+		// Missing in browsers that came before it, and refused inside some others.
 		return copySelected(text);
 	}
 }

@@ -8,9 +8,11 @@ const sentences: Record<ProofState, string> = {
 	failed: '安全验证暂时没有完成，提交时会自动再试。',
 };
 
+const withoutHttps = '这个页面没有通过 https 打开，不能完成安全验证。请改用 https 开头的网址，或者拨打下面的电话。';
+
 /** Says how far the captcha is; read out by screen readers. */
 export function tellProof(state: ProofState): void {
-	byId('proof-status').textContent = sentences[state];
+	byId('proof-status').textContent = state === 'failed' && !isSecureContext ? withoutHttps : sentences[state];
 	// Whoever cannot pass it must not be left without a way.
 	byId('captcha-help').hidden = state !== 'asking' && state !== 'failed';
 }

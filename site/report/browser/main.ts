@@ -1,5 +1,6 @@
 import { byId } from '../../browser/element.ts';
 import { showReady } from '../../browser/ready.ts';
+import { leaveForHttps } from '../../browser/to-https.ts';
 import { offerLeaving } from '../../form/browser/leave-fast.ts';
 import { fillAnswers } from './answers-form.ts';
 import { askDraft } from './ask-draft.ts';
@@ -7,33 +8,37 @@ import { readLink } from './read-link.ts';
 import { ReportForm } from './report-form.ts';
 import { stopWarning } from './show-receipt.ts';
 
-const form = byId<HTMLFormElement>('report-form');
-const page = new ReportForm(form);
-offerLeaving(byId('leave-fast'), () => {
-	stopWarning();
-	return page.forget();
-});
+if (!leaveForHttps()) open();
 
-const link = readLink(location.search);
-const { found } = page.draft;
-if (!found) {
-	fillAnswers(form, { category: link.category });
-	page.open(link.registered);
-} else {
-	const sent = found.sent !== '';
-	page.hide();
-	// What is on its way may not have arrived: it goes on at once, behind the question.
-	if (sent) page.goOn(found);
-	askDraft(
-		{ savedAt: found.savedAt, sent, other: link.registered !== undefined },
-		{
-			goOn: () => {
-				page.show();
-				if (!sent) page.goOn(found);
-				page.showStep();
+function open(): void {
+	const form = byId<HTMLFormElement>('report-form');
+	const page = new ReportForm(form);
+	offerLeaving(byId('leave-fast'), () => {
+		stopWarning();
+		return page.forget();
+	});
+
+	const link = readLink(location.search);
+	const { found } = page.draft;
+	if (!found) {
+		fillAnswers(form, { category: link.category });
+		page.open(link.registered);
+	} else {
+		const sent = found.sent !== '';
+		page.hide();
+		// What is on its way may not have arrived: it goes on at once, behind the question.
+		if (sent) page.goOn(found);
+		askDraft(
+			{ savedAt: found.savedAt, sent, other: link.registered !== undefined },
+			{
+				goOn: () => {
+					page.show();
+					if (!sent) page.goOn(found);
+					page.showStep();
+				},
+				restart: () => page.restart(),
 			},
-			restart: () => page.restart(),
-		},
-	);
+		);
+	}
+	showReady();
 }
-showReady();

@@ -1,6 +1,9 @@
 import { byId } from '../../browser/element.ts';
 import { showReady } from '../../browser/ready.ts';
+import { leaveForHttps } from '../../browser/to-https.ts';
 import { TrackPage } from './track-page.ts';
 
-new TrackPage(byId('track-form')).open();
-showReady();
+if (!leaveForHttps()) {
+	new TrackPage(byId('track-form')).open();
+	showReady();
+}
