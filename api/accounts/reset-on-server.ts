@@ -1,4 +1,4 @@
-import { inLettersWithTime } from '../../content/facts/time.ts';
+import { minuteInWords } from '../../content/facts/time.ts';
 import type { Transaction } from '../../db/open.ts';
 import { raiseAlert } from '../audit/alerts.ts';
 import { refuseOtherKey } from '../audit/refuse-other-key.ts';
@@ -28,7 +28,7 @@ export async function resetOnServer(deps: Deps, auth: Auth, username: string): P
 		if (found.disabled) await markDisabled(tx, deps, found.id, false);
 		await tellOwner(tx, deps, found.id, doneOnServer(deps));
 		await writeAudit(tx, deps, { actor: thePortal, action: 'account.reset-on-server', subject: username });
-		const text = `管理账号“${username}”于${inLettersWithTime(deps.now())}在服务器上用管理命令重置，请核实是否经过批准。`;
+		const text = `管理账号“${username}”于${minuteInWords(deps.now())}在服务器上用管理命令重置，请核实是否经过批准。`;
 		await raiseAlert(tx, deps, { kind: 'account.reset-on-server', subject: username, text });
 	});
 	return { password };

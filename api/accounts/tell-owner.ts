@@ -1,4 +1,4 @@
-import { inLettersWithTime } from '../../content/facts/time.ts';
+import { minuteInWords } from '../../content/facts/time.ts';
 import type { Transaction } from '../../db/open.ts';
 import { accountNotices } from '../../db/schema/accounts.ts';
 import type { Deps } from '../deps.ts';
@@ -21,16 +21,16 @@ const ifNotYou = '有疑问的，请告知审计人员。';
 
 /** The sentence for what one administrator did. */
 export function doneAlone({ now }: Pick<Deps, 'now'>, by: Officer, done: Done): string {
-	return `您的账号于${inLettersWithTime(now())}由${by.name}（${roles[by.role].name}）${done}。${ifNotYou}`;
+	return `您的账号于${minuteInWords(now())}由${by.name}（${roles[by.role].name}）${done}。${ifNotYou}`;
 }
 
 /** The sentence for what one administrator asked for and another agreed to. */
 export function doneByTwo({ now }: Pick<Deps, 'now'>, asker: string, by: Officer, done: Done): string {
 	const agreed = `${by.name}（${roles[by.role].name}）同意`;
-	return `您的账号于${inLettersWithTime(now())}由${asker}申请、${agreed}，已${done}。${ifNotYou}`;
+	return `您的账号于${minuteInWords(now())}由${asker}申请、${agreed}，已${done}。${ifNotYou}`;
 }
 
 /** The sentence for what was done by the command on the server. */
 export function doneOnServer({ now }: Pick<Deps, 'now'>): string {
-	return `您的账号于${inLettersWithTime(now())}在服务器上用管理命令重置。${ifNotYou}`;
+	return `您的账号于${minuteInWords(now())}在服务器上用管理命令重置。${ifNotYou}`;
 }

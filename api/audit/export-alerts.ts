@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { dayOf } from '../../content/facts/time.ts';
 import { alerts } from '../../db/schema/alerts.ts';
 import type { Deps } from '../deps.ts';
-import { type CsvTable, inGroups } from '../http/csv.ts';
+import { type CsvTable, numberInGroups } from '../http/csv.ts';
 import type { Officer } from '../permission/officer.ts';
 import { type AlertFilter, alertCondition, alertItem } from './list-alerts.ts';
 import { writeAudit } from './write.ts';
@@ -27,7 +27,7 @@ export async function exportAlerts(
 	);
 	const lines = rows
 		.map(alertItem)
-		.map((row) => [row.at, row.kindName, inGroups(row.subject), row.text, row.seenAt, row.seenBy]);
+		.map((row) => [row.at, row.kindName, numberInGroups(row.subject), row.text, row.seenAt, row.seenBy]);
 	return { name: `监督提示-${dayOf(deps.now())}`, lines: pieceOf([heads, ...lines]) };
 }
 

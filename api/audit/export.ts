@@ -2,7 +2,7 @@ import type { SQL } from 'drizzle-orm';
 import type { z } from 'zod';
 import { dayOf } from '../../content/facts/time.ts';
 import type { Deps } from '../deps.ts';
-import { type CsvTable, inGroups } from '../http/csv.ts';
+import { type CsvTable, numberInGroups } from '../http/csv.ts';
 import type { Officer } from '../permission/officer.ts';
 import { auditActions } from './actions.ts';
 import { type AuditFilter, auditCondition, auditItem } from './list.ts';
@@ -38,5 +38,5 @@ async function* linesOf({ db }: Pick<Deps, 'db'>, where: SQL | undefined) {
 
 function lineOf(row: AuditRow): Array<string | number | null> {
 	const { id, at, actor, actionName, subject, reason } = auditItem(row);
-	return [id, at, actor, row.actorId, actionName, inGroups(subject), reason, row.hash];
+	return [id, at, actor, row.actorId, actionName, numberInGroups(subject), reason, row.hash];
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { audit } from '../../db/schema/audit.ts';
 import { reports } from '../../db/schema/reports.ts';
 import type { Deps } from '../deps.ts';
-import { type CsvTable, inGroups } from '../http/csv.ts';
+import { type CsvTable, numberInGroups } from '../http/csv.ts';
 import { PortalError } from '../http/errors.ts';
 import { wholeOr } from '../http/text.ts';
 import type { Officer } from '../permission/officer.ts';
@@ -38,7 +38,7 @@ export async function exportLooks(deps: Deps, officer: Officer, id: string): Pro
 	const reason = `查看 ${alert.subject} 的人员`;
 	const where = await looksAt(deps, alert);
 	const table = await auditTable(deps, officer, { subject: '审计日志', reason, where });
-	return { ...table, name: `查看人员-${inGroups(alert.subject)}` };
+	return { ...table, name: `查看人员-${numberInGroups(alert.subject)}` };
 }
 
 async function findLooked({ db }: Pick<Deps, 'db'>, officer: Officer, id: string): Promise<AlertRow> {

@@ -1,3 +1,4 @@
+import { inGroups } from '../../content/facts/digits.ts';
 /** A table for Excel and WPS, written line by line while it is read: it may be longer than the memory. */
 export interface CsvTable {
 	/** Name of the file without its ending. */
@@ -48,6 +49,6 @@ function csvCell(cell: string | number | null): string {
 }
 
 /** Receipt numbers in groups of four, as receipts print them: Excel would round twelve digits in a row. */
-export function inGroups(text: string): string {
-	return /^\d{12}$/.test(text) ? text.replace(/(\d{4})(?=\d)/g, '$1 ') : text;
+export function numberInGroups(text: string): string {
+	return /^\d{12}$/.test(text) ? inGroups(text) : text;
 }

@@ -1,4 +1,4 @@
-import { inLetters } from '../../content/facts/time.ts';
+import { dayInWords } from '../../content/facts/time.ts';
 import type { events } from '../../db/schema/reports.ts';
 import { isMoveName } from './moves.ts';
 import { type Outcome, outcomeNames } from './statuses.ts';
@@ -76,7 +76,7 @@ function wordsOfMove(move: Parameters<typeof isMoveName>[0], unit: string, field
 		merge: '与反映同一事项的另一件举报合并办理，您仍可用本编号查询。',
 		investigate: `${unit}已派人核查。`,
 		file: '核查发现违法事实，已立案。',
-		rectify: `已责令整改，整改期限至${inLetters(String(fields.rectifyBy))}。`,
+		rectify: `已责令整改，整改期限至${dayInWords(String(fields.rectifyBy))}。`,
 		conclude: `已办结，结论为“${outcomeNames[fields.outcome as Outcome] ?? ''}”。`,
 		review: '您申请了复查。',
 		reopen: '复查后决定重新核查。',
@@ -85,7 +85,7 @@ function wordsOfMove(move: Parameters<typeof isMoveName>[0], unit: string, field
 		'undo-merge': '原并案已撤销，恢复单独办理。',
 		restore: '原不予受理的决定已撤销，恢复办理。',
 		supervise: '市级已督办。',
-		extend: `情况复杂，经批准办结期限延长${fields.until ? `至${inLetters(String(fields.until))}` : ''}。`,
+		extend: `情况复杂，经批准办结期限延长${fields.until ? `至${dayInWords(String(fields.until))}` : ''}。`,
 		take: null,
 		'hand-over': null,
 		penalise: '已依法作出行政处罚决定。',

@@ -20,6 +20,7 @@ export type Outcome = z.infer<typeof Outcome>;
 
 /** How far the handling has come: 已办结, 阶段性办结, 正在办理. */
 export const Progress = z.enum(['concluded', 'stage', 'ongoing']);
+export type Progress = z.infer<typeof Progress>;
 
 /**
  * content/results/<id>.yaml and data/record/results/<id>.yaml: a concluded case as the public sees it.

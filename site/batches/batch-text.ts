@@ -1,7 +1,7 @@
+import { outcomeNames, progressNames } from '../../content/facts/names.ts';
 import type { Result } from '../../content/schema/result.ts';
 import { categoryName, countyName } from '../build/names.ts';
 import { reviewedSince } from '../results/review.ts';
-import { outcomeNames, progressNames } from '../results/words.ts';
 import { type Batch, countBy } from './batches.ts';
 
 /** The opening sentence of a batch. */

@@ -1,6 +1,6 @@
+import { dayInWords, hourInWords, minuteOf } from '../../content/facts/time.ts';
 import type { BatchCover } from '../../content/schema/batch.ts';
 import type { Result, WithdrawnResult } from '../../content/schema/result.ts';
-import { dayInWords, hourInWords, shanghaiTime } from '../build/today.ts';
 import { isWithdrawn, type Listed, stands } from '../results/listed.ts';
 
 /** Later news of a case that an earlier batch made public. */
@@ -62,7 +62,7 @@ function gather(number: number, members: Listed[], covers: BatchCover[]): Omit<B
 		number,
 		shown,
 		withdrawn,
-		published: cover ? shanghaiTime(cover.asOf).slice(0, 10) : newest,
+		published: cover ? minuteOf(cover.asOf).slice(0, 10) : newest,
 		asOf: cover ? hourInWords(cover.asOf) : dayInWords(newest),
 		channels: withdrawn.length > 0 ? [] : channelsOf(cover, members.length),
 		demo: members.some(({ demo }) => demo) || cover?.demo === true,

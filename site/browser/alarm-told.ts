@@ -1,5 +1,5 @@
+import { momentInWords } from '../../content/facts/time.ts';
 import { byId, element, fill } from './element.ts';
-import { chineseTime } from './groups.ts';
 
 /** Who was called because somebody may be in danger, by the names of the contract. */
 export interface AlarmTold {
@@ -11,12 +11,12 @@ export interface AlarmTold {
 /** One sentence for each office that was called, and one for the answer. */
 export function alarmLines({ called, answeredAt, answeredBy }: AlarmTold): string[] {
 	if (answeredAt) {
-		const answered = `${chineseTime(answeredAt)}，${answeredBy ?? ''}值班人员已接警。`;
-		return [...called.map(({ office, at }) => `${chineseTime(at)}，已通知${office}。`), answered];
+		const answered = `${momentInWords(answeredAt)}，${answeredBy ?? ''}值班人员已接警。`;
+		return [...called.map(({ office, at }) => `${momentInWords(at)}，已通知${office}。`), answered];
 	}
 	if (called.length === 0) return ['值班安排未配置，没有自动通知值班人员，请直接拨打上述电话。'];
 	const lines = called.map(({ office, at, delivered }) =>
-		delivered ? `${chineseTime(at)}，已通知${office}。` : `${chineseTime(at)}，正在通知${office}，尚未送达。`,
+		delivered ? `${momentInWords(at)}，已通知${office}。` : `${momentInWords(at)}，正在通知${office}，尚未送达。`,
 	);
 	return [...lines, '现在还没有接警，接警时间将显示在查询页。'];
 }

@@ -1,9 +1,9 @@
+import { outcomeNames, progressNames } from '../../content/facts/names.ts';
 import type { Result } from '../../content/schema/result.ts';
 import { absolute } from '../build/base.ts';
 import { content } from '../build/content.ts';
 import { categoryName, countyName } from '../build/names.ts';
 import { isWithdrawn, type Listed, listedResults } from '../results/listed.ts';
-import { outcomeNames, progressNames } from '../results/words.ts';
 
 /** A withdrawn result is named with day and reason, and nothing of it is repeated. */
 export function resultItem(result: Listed) {

@@ -1,5 +1,5 @@
+import { minuteOf } from '../../content/facts/time.ts';
 import { Pond } from '../../content/schema/pond.ts';
-import { shanghaiTime } from '../build/today.ts';
 import type { Fact } from '../parts/fact.ts';
 import {
 	alarmNames,
@@ -40,7 +40,7 @@ const words: { [K in Key]?: (pond: Pond) => string | undefined } = {
 	monitoring: (pond) => said(pond.monitoring, (state) => monitoringNames[state]),
 	monitored: (pond) => pond.monitored.map((item) => monitoredNames[item]).join('、') || undefined,
 	alarm: (pond) => said(pond.alarm, (level) => alarmNames[level]),
-	lastContact: (pond) => said(pond.lastContact, shanghaiTime),
+	lastContact: (pond) => said(pond.lastContact, minuteOf),
 	point: (pond) => said(pond.point, ({ lat, lon }) => `东经 ${lon.toFixed(4)}°，北纬 ${lat.toFixed(4)}°`),
 };
 

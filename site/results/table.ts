@@ -1,8 +1,8 @@
+import { outcomeNames, progressNames } from '../../content/facts/names.ts';
 import { categoryName, countyName } from '../build/names.ts';
 import type { Cell, TableColumn } from '../parts/table.ts';
 import { isWithdrawn, type Listed } from './listed.ts';
 import { resultMarks, reviewedSince } from './review.ts';
-import { outcomeNames, progressNames } from './words.ts';
 
 /** Columns of every list of results. */
 export const resultTableColumns: TableColumn[] = [

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { dayOf, inLetters } from '../../../content/facts/time.ts';
+import { dayInWords, dayOf } from '../../../content/facts/time.ts';
 import type { Transaction } from '../../../db/open.ts';
 import { accountNotices } from '../../../db/schema/accounts.ts';
 import { raiseAlert } from '../../audit/alerts.ts';
@@ -25,7 +25,7 @@ export async function tellGuessed(
 	{ id, username }: Pick<AccountOfStaff, 'id' | 'username'>,
 	at: keyof typeof words,
 ): Promise<void> {
-	const day = inLetters(dayOf(deps.now()));
+	const day = dayInWords(dayOf(deps.now()));
 	const text = `${day}，${words[at].owner}不是您本人操作的，请告知审计人员。`;
 	const same = and(eq(accountNotices.userId, id), eq(accountNotices.text, text));
 	const [told] = await tx.select({ id: accountNotices.id }).from(accountNotices).where(same);

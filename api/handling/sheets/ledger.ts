@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { officeName } from '../../../content/facts/area-name.ts';
+import { inGroups } from '../../../content/facts/digits.ts';
 import { dayOf } from '../../../content/facts/time.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import { writeAudit } from '../../audit/write.ts';
@@ -92,7 +93,7 @@ export async function ledger(deps: Deps, officer: Officer, query: LedgerQuery): 
 function ledgerRow(report: Report, row: ReportRow): string[] {
 	const answered = report.concludedAt ? dayOf(new Date(report.concludedAt)) : '';
 	return [
-		report.number.replace(/(\d{4})(?=\d)/g, '$1 '),
+		inGroups(report.number),
 		dayOf(new Date(report.receivedAt)),
 		row.channel,
 		row.category.name,

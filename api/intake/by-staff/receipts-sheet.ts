@@ -1,4 +1,5 @@
 import type { Row } from 'write-excel-file/node';
+import { inGroups } from '../../../content/facts/digits.ts';
 import type { ImportedReport } from './import-list.ts';
 import type { RenewedReceipt } from './renew-receipts.ts';
 
@@ -11,8 +12,8 @@ interface Column<Item> {
 
 const columns: Array<Column<ImportedReport>> = [
 	{ head: '12345 编号', width: 24, of: ({ sourceNumber }) => sourceNumber },
-	{ head: '受理编号', width: 18, of: ({ receipt }) => groupsOfFour(receipt.number) },
-	{ head: '查询密码', width: 24, of: ({ receipt }) => groupsOfFour(receipt.secret) },
+	{ head: '受理编号', width: 18, of: ({ receipt }) => inGroups(receipt.number) },
+	{ head: '查询密码', width: 24, of: ({ receipt }) => inGroups(receipt.secret) },
 	{ head: '承办单位', width: 26, of: ({ receipt }) => receipt.unit },
 	{ head: '回避县区', width: 20, of: ({ receipt }) => receipt.avoided.map(({ name }) => name).join('、') },
 	{ head: '受理期限', width: 13, of: ({ receipt }) => receipt.acceptBy },
@@ -21,8 +22,8 @@ const columns: Array<Column<ImportedReport>> = [
 
 const renewedColumns: Array<Column<RenewedReceipt>> = [
 	{ head: '12345 编号', width: 24, of: ({ sourceNumber }) => sourceNumber },
-	{ head: '受理编号', width: 18, of: ({ number }) => groupsOfFour(number) },
-	{ head: '查询密码', width: 24, of: ({ secret }) => groupsOfFour(secret ?? '') },
+	{ head: '受理编号', width: 18, of: ({ number }) => inGroups(number) },
+	{ head: '查询密码', width: 24, of: ({ secret }) => inGroups(secret ?? '') },
 	{
 		head: '说明',
 		width: 60,
@@ -48,8 +49,4 @@ async function sheetOf<Item>(columns: ReadonlyArray<Column<Item>>, items: Item[]
 		columns: columns.map(({ width }) => ({ width })),
 		stickyRowsCount: 1,
 	}).toBuffer();
-}
-
-function groupsOfFour(digits: string): string {
-	return digits.replace(/(\d{4})(?=\d)/g, '$1 ');
 }

@@ -1,3 +1,4 @@
+import type { ReportMode } from '../../../content/facts/names.ts';
 import type { Danger } from './contract-alarms.ts';
 import type { IdentityConsent } from './contract-identity.ts';
 import type { GivenTask } from './contract-tasks.ts';
@@ -97,7 +98,7 @@ export interface ReportRow {
 	alarmSince: string | null;
 	waiting: boolean;
 	supervised: boolean;
-	mode: string;
+	mode: ReportMode;
 	channel: string;
 	handler: Named | null;
 	outcome: string | null;
@@ -315,7 +316,7 @@ export interface ReportDetail extends ReportRow, Danger, MessagePage {
 
 /** Only ever held while the dialog that shows it is open. */
 export interface Identity {
-	mode: string;
+	mode: ReportMode;
 	name: string | null;
 	phone: string | null;
 	email: string | null;

@@ -1,4 +1,5 @@
 import { readEmail, readPhone } from '../../../content/facts/contact-forms.ts';
+import { modeNames } from '../../../content/facts/names.ts';
 import { parsePlace } from '../../../content/facts/read-place.ts';
 
 /** What the officer typed, by field. */
@@ -12,11 +13,7 @@ export const channels = [
 	{ id: 'hotline', name: '12345 转办' },
 ];
 
-export const modes = [
-	{ id: 'anonymous', name: '匿名' },
-	{ id: 'confidential', name: '实名保密' },
-	{ id: 'named', name: '实名' },
-];
+export const modes = Object.entries(modeNames).map(([id, name]) => ({ id, name }));
 
 export const datums = [
 	{ id: 'gcj02', name: '高德地图、腾讯地图、微信位置' },

@@ -1,16 +1,8 @@
-const zone = 'Asia/Shanghai';
-const parts = new Intl.DateTimeFormat('sv-SE', {
-	timeZone: zone,
-	year: 'numeric',
-	month: '2-digit',
-	day: '2-digit',
-	hour: '2-digit',
-	minute: '2-digit',
-});
+import { minuteOf as shanghaiMinute } from '../../../content/facts/time.ts';
 
 /** `2026-03-01 09:30` in Asia/Shanghai. */
 export function minuteOf(iso: string | null | undefined): string {
-	return iso ? parts.format(new Date(iso)) : '';
+	return iso ? shanghaiMinute(iso) : '';
 }
 
 /** `2026-03-01` in Asia/Shanghai. */

@@ -1,8 +1,5 @@
 import type { Publication } from '../calls/contract-office.ts';
 
-/** How the reporter wants to be known. */
-export const modeNames: Record<string, string> = { anonymous: '匿名', confidential: '实名保密', named: '实名' };
-
 /** Datums as the trade calls them. */
 export const datumNames: Record<string, string> = {
 	wgs84: 'WGS-84',
@@ -11,9 +8,6 @@ export const datumNames: Record<string, string> = {
 	bd09: 'BD-09',
 };
 
-/** How far the handling has come, as a published result states it. */
-export const progressNames: Record<string, string> = { concluded: '已办结', stage: '阶段性办结', ongoing: '正在办理' };
-
 /** Whether the public site shows what was decided last. */
 export const siteStateNames: Record<Publication['state'], string> = {
 	idle: '已是最新',
@@ -21,11 +15,6 @@ export const siteStateNames: Record<Publication['state'], string> = {
 	building: '正在更新',
 	failed: '更新失败',
 };
-
-/** A receipt number in groups of four. */
-export function grouped(number: string): string {
-	return number.replace(/(\d{4})(?=\d)/g, '$1 ');
-}
 
 /** A receipt number as it was typed, without what stands between its digits. */
 export function ungrouped(typed: string): string {

@@ -1,5 +1,5 @@
+import { progressNames } from '../../../content/facts/names.ts';
 import type { Reference } from '../calls/contract.ts';
-import { progressNames } from '../parts/words.ts';
 
 /** Keys of a public result in the order the public page shows them. */
 const labels: [key: string, label: string][] = [
@@ -73,6 +73,6 @@ function inWords(key: string, value: unknown, names: Reference | null): string {
 		return [...(names?.counties ?? []), names?.city].find((each) => String(each?.adcode) === text)?.name ?? text;
 	if (key === 'category') return names?.categories.find(({ id }) => id === text)?.name ?? text;
 	if (key === 'outcome') return names?.outcomes.find(({ id }) => id === text)?.name ?? text;
-	if (key === 'progress') return progressNames[text] ?? text;
+	if (key === 'progress') return new Map(Object.entries(progressNames)).get(text) ?? text;
 	return text;
 }

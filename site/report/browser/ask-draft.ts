@@ -1,5 +1,5 @@
+import { momentInWords } from '../../../content/facts/time.ts';
 import { byId } from '../../browser/element.ts';
-import { chineseTime } from '../../browser/groups.ts';
 
 /** What is known of a draft that was found; `other`: the link asks for something else. */
 interface FoundDraft {
@@ -13,7 +13,7 @@ interface FoundDraft {
 export function askDraft({ savedAt, sent, other }: FoundDraft, answers: { goOn(): void; restart(): void }): void {
 	const box = byId('draft-found');
 	if (sent) byId('draft-found-heading').textContent = '本机有一份没有完成的举报';
-	byId('draft-found-time').textContent = `保存于 ${chineseTime(new Date(savedAt).toISOString())}。`;
+	byId('draft-found-time').textContent = `保存于 ${momentInWords(new Date(savedAt).toISOString())}。`;
 	byId('draft-found-link').hidden = !other;
 	byId('draft-continue').addEventListener('click', () => {
 		box.hidden = true;

@@ -1,5 +1,6 @@
+import { digitsOf, inGroups } from '../../../content/facts/digits.ts';
+import { dayInWords } from '../../../content/facts/time.ts';
 import { areaInWords, avoidedInWords } from '../../browser/avoided-words.ts';
-import { chineseDay, digitsOf, inGroups } from '../../browser/groups.ts';
 import { countsInWords, type KindNames } from '../../form/browser/kinds-in-words.ts';
 import type { Receipt } from './send-report.ts';
 
@@ -23,8 +24,8 @@ export function receiptLines(receipt: Receipt, { counties, kinds }: ReceiptPage)
 		['承办单位', receipt.unit],
 		...(avoided ? [['回避', avoided] as [string, string]] : []),
 		...(receipt.files ? [['收到的文件', countsInWords(receipt.files, kinds) || '没有'] as [string, string]] : []),
-		['最迟受理', chineseDay(receipt.acceptBy)],
-		['最迟答复', chineseDay(receipt.replyBy)],
+		['最迟受理', dayInWords(receipt.acceptBy)],
+		['最迟答复', dayInWords(receipt.replyBy)],
 	];
 }
 

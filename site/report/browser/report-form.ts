@@ -1,6 +1,6 @@
+import { dayOf } from '../../../content/facts/time.ts';
 import { Prover } from '../../browser/captcha/prove.ts';
 import { byId, say } from '../../browser/element.ts';
-import { chinaToday } from '../../browser/groups.ts';
 import type { Draft } from '../../form/browser/draft.ts';
 import { EvidencePart } from '../../form/browser/evidence-part.ts';
 import { tellProof } from '../../form/browser/tell-proof.ts';
@@ -254,7 +254,7 @@ export class ReportForm {
 	}
 
 	private check(): FieldError[] {
-		return checkAnswers(readAnswers(this.form), chinaToday(), this.names);
+		return checkAnswers(readAnswers(this.form), dayOf(Date.now()), this.names);
 	}
 
 	private firstUnfinished(): number {

@@ -1,5 +1,5 @@
+import { dayInWords } from '../../../content/facts/time.ts';
 import { byId, element, fill, say } from '../../browser/element.ts';
-import { chineseDay } from '../../browser/groups.ts';
 import { type Answers, type FieldName, stepOf, unknownDatum, unsure } from './answers.ts';
 import { controlsOf } from './answers-form.ts';
 
@@ -76,7 +76,7 @@ function placeInWords(form: HTMLFormElement, answers: Answers): string {
 }
 
 function timeInWords({ whenKind, occurredOn, roughly }: Answers): string {
-	if (whenKind === 'day') return chineseDay(occurredOn);
+	if (whenKind === 'day') return dayInWords(occurredOn);
 	return whenKind === 'roughly' ? roughly : '未填写';
 }
 

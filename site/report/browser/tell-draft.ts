@@ -1,5 +1,5 @@
+import { momentInWords } from '../../../content/facts/time.ts';
 import { byId, say } from '../../browser/element.ts';
-import { chineseTime } from '../../browser/groups.ts';
 import type { Keeping } from './keep-draft.ts';
 
 /** Says whether the phone has kept what was typed. */
@@ -9,12 +9,12 @@ export function tellDraft(keeping: Keeping, at: Date): void {
 }
 
 function inWords(keeping: Keeping, at: Date): string {
-	if (keeping === 'kept') return `草稿已保存在本机（${chineseTime(at.toISOString()).slice(-5)}）。`;
+	if (keeping === 'kept') return `草稿已保存在本机（${momentInWords(at.toISOString()).slice(-5)}）。`;
 	if (keeping === 'refused') return '这个浏览器不能保存草稿，关闭本页后内容会丢失。';
 	return '本机的草稿已在另一个页面修改或者删除，没有被本页覆盖。本页填写的内容不再保存到本机，仍可以在本页提交；要接着另一份填写，请先抄下本页需要的内容，再刷新本页。';
 }
 
 /** Says that an earlier draft is shown again. */
 export function tellFound(savedAt: number): void {
-	byId('draft-status').textContent = `已恢复 ${chineseTime(new Date(savedAt).toISOString())} 保存在本机的草稿。`;
+	byId('draft-status').textContent = `已恢复 ${momentInWords(new Date(savedAt).toISOString())} 保存在本机的草稿。`;
 }

@@ -1,6 +1,6 @@
+import { digitsOf } from '../../../content/facts/digits.ts';
 import { clearOfStrip } from '../../browser/bring-to-top.ts';
 import { byId } from '../../browser/element.ts';
-import { digitsOf } from '../../browser/groups.ts';
 import { checkCode, type ReceiptCode } from './receipt-code.ts';
 
 /** What is wrong with number and secret; no sentence where nothing is. */

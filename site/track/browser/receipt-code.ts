@@ -1,4 +1,4 @@
-import { digitsOf } from '../../browser/groups.ts';
+import { digitsOf } from '../../../content/facts/digits.ts';
 
 /** Number and secret of a receipt. They live in memory only: never in an address, a store or a log. */
 export interface ReceiptCode {

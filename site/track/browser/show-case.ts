@@ -1,7 +1,8 @@
+import { inGroups } from '../../../content/facts/digits.ts';
+import { dayInWords, momentInWords } from '../../../content/facts/time.ts';
 import { showAlarm } from '../../browser/alarm-told.ts';
 import { areaInWords, avoidedInWords } from '../../browser/avoided-words.ts';
 import { byId, element, fill } from '../../browser/element.ts';
-import { chineseDay, chineseTime, inGroups } from '../../browser/groups.ts';
 import type { Case } from './case.ts';
 import type { ReceiptCode } from './receipt-code.ts';
 import { showConsent } from './show-consent.ts';
@@ -16,7 +17,7 @@ export function showCase(found: Case, code: ReceiptCode): void {
 	showAlarm('case', found.alarm);
 	byId('case-overdue').hidden = !found.overdue;
 	byId('case-next').textContent = found.next.text;
-	byId('case-by').textContent = found.next.by ? `期限：${chineseDay(found.next.by)}` : '';
+	byId('case-by').textContent = found.next.by ? `期限：${dayInWords(found.next.by)}` : '';
 	showConsent(found.consentAsked);
 	fill(byId('case-facts'), ...facts(found));
 	fill(byId('case-timeline'), ...found.timeline.map(entry));
@@ -30,7 +31,7 @@ export function showCase(found: Case, code: ReceiptCode): void {
 	byId('rating-given').textContent = found.rating ? ratingInWords(found.rating) : '';
 	showReward(found.reward);
 	byId('review').hidden = !found.canReview;
-	byId('case-printed').textContent = `查询时间：${chineseTime(new Date().toISOString())}`;
+	byId('case-printed').textContent = `查询时间：${momentInWords(new Date().toISOString())}`;
 }
 
 function facts(found: Case): HTMLElement[] {
@@ -39,8 +40,8 @@ function facts(found: Case): HTMLElement[] {
 		['举报的问题', found.category],
 		['处理地区', areaInWords(found.county, found.avoided)],
 		['承办单位', found.unit],
-		['最迟受理', chineseDay(found.acceptBy)],
-		['最迟答复', chineseDay(found.replyBy)],
+		['最迟受理', dayInWords(found.acceptBy)],
+		['最迟答复', dayInWords(found.replyBy)],
 	];
 	return rows.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value)));
 }
@@ -49,7 +50,7 @@ function entry({ at, statusName, unit, text }: Case['timeline'][number]): HTMLEl
 	return element(
 		'li',
 		{},
-		element('time', { datetime: at }, chineseTime(at)),
+		element('time', { datetime: at }, momentInWords(at)),
 		element('p', { class: 'timeline-status' }, statusName),
 		element('p', { class: 'timeline-unit' }, unit),
 		element('p', { class: 'timeline-text' }, text),
@@ -68,7 +69,7 @@ function showReward(reward: Case['reward']): void {
 	byId('reward-form').hidden = reward?.state !== 'open';
 	if (!reward) return;
 	byId('reward-text').textContent = reward.text;
-	byId('reward-basis').textContent = `依据：${reward.basis}。申请截止：${chineseDay(reward.until)}。`;
+	byId('reward-basis').textContent = `依据：${reward.basis}。申请截止：${dayInWords(reward.until)}。`;
 	byId('reward-state').textContent = claims[reward.state];
 }
 

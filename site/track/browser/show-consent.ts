@@ -1,5 +1,5 @@
+import { dayInWords, momentInWords } from '../../../content/facts/time.ts';
 import { byId, element, fill } from '../../browser/element.ts';
-import { chineseDay, chineseTime } from '../../browser/groups.ts';
 import { inMegabytes } from '../../form/browser/check-file.ts';
 import type { ConsentAsked } from './case.ts';
 import { howHandedOver } from './how-handed-over.ts';
@@ -12,10 +12,10 @@ export function showConsent(asked: ConsentAsked | null): void {
 	byId('consent-question').textContent = questions[state](unit);
 	byId('consent-summary').textContent = summary;
 	byId('consent-asked').hidden = state !== 'asked';
-	byId('consent-by').textContent = `请在${chineseDay(answerBy)}以前答复。不答复的，视为不同意。`;
+	byId('consent-by').textContent = `请在${dayInWords(answerBy)}以前答复。不答复的，视为不同意。`;
 	byId('consent-agreed').hidden = state !== 'agreed';
 	byId('consent-until').textContent = handOverAt
-		? `${chineseTime(handOverAt)} 以前可以撤回，期满即移交，移交后不能撤回。`
+		? `${momentInWords(handOverAt)} 以前可以撤回，期满即移交，移交后不能撤回。`
 		: '';
 	offerFiles(files);
 }

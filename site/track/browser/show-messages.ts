@@ -1,5 +1,5 @@
+import { momentInWords } from '../../../content/facts/time.ts';
 import { byId, element, fill } from '../../browser/element.ts';
-import { chineseTime } from '../../browser/groups.ts';
 import { type Case, openCase } from './case.ts';
 import { messagePictures } from './message-pictures.ts';
 import type { ReceiptCode } from './receipt-code.ts';
@@ -45,7 +45,7 @@ export function showMessages(found: Case, code: ReceiptCode): void {
 
 function message({ at, from, text, pictures }: Case['messages'][number], code: ReceiptCode): HTMLElement {
 	const who = element('p', { class: 'message-head' }, from === 'reporter' ? '您' : '承办单位', '，');
-	who.appendChild(element('time', { datetime: at }, chineseTime(at)));
+	who.appendChild(element('time', { datetime: at }, momentInWords(at)));
 	const item = element('li', { class: `message message-${from}` }, who, element('p', { class: 'message-text' }, text));
 	if (pictures.length > 0) item.appendChild(messagePictures(code, pictures));
 	return item;

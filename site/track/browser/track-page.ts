@@ -1,5 +1,5 @@
+import { digitsOf } from '../../../content/facts/digits.ts';
 import { byId } from '../../browser/element.ts';
-import { digitsOf } from '../../browser/groups.ts';
 import { newKey } from '../../browser/new-key.ts';
 import { EvidencePart } from '../../form/browser/evidence-part.ts';
 import { offerLeaving } from '../../form/browser/leave-fast.ts';

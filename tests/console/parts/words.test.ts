@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { inGroups } from '../../../content/facts/digits.ts';
 import { daysLeftWords, minuteOf } from '../../../site/console/parts/when.ts';
-import { grouped, ungrouped } from '../../../site/console/parts/words.ts';
+import { ungrouped } from '../../../site/console/parts/words.ts';
 
 describe('dates and numbers as staff read them', () => {
 	test('times stand in Asia/Shanghai, whatever the browser is set to', () => {
@@ -20,7 +21,7 @@ describe('dates and numbers as staff read them', () => {
 	});
 
 	test('a receipt number stands in groups of four', () => {
-		expect(grouped('910578401316')).toBe('9105 7840 1316');
+		expect(inGroups('910578401316')).toBe('9105 7840 1316');
 	});
 
 	test('a receipt number is understood with what people put between its digits', () => {

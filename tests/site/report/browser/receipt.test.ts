@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { chineseDay, chineseTime, digitsOf, inGroups } from '../../../../site/browser/groups.ts';
+import { digitsOf, inGroups } from '../../../../content/facts/digits.ts';
+import { dayInWords, momentInWords } from '../../../../content/facts/time.ts';
 import { qrSquares } from '../../../../site/browser/qr-code.ts';
 import { confirmsSaved, receiptLines, receiptText } from '../../../../site/report/browser/receipt-lines.ts';
 
@@ -75,8 +76,8 @@ it('reads digits however they were grouped or typed', () => {
 });
 
 it('tells times by the clock of China', () => {
-	expect(chineseTime('2026-05-31T16:30:00.000Z')).toBe('2026年6月1日 00:30');
-	expect(chineseDay('soon')).toBe('soon');
+	expect(momentInWords('2026-05-31T16:30:00.000Z')).toBe('2026年6月1日 00:30');
+	expect(dayInWords('soon')).toBe('soon');
 });
 
 it('draws the QR code with the quiet edge that readers need', () => {
