@@ -18,6 +18,7 @@ import type { Reader } from '../../db/open.ts';
 import { events, messages } from '../../db/schema/reports.ts';
 import { invalid } from '../http/errors.ts';
 import type { Unsealer } from '../keys/seal.ts';
+import { conversationEvents, type EventName } from './events/table.ts';
 import type { Report } from './report.ts';
 
 export type StoredMessage = typeof messages.$inferSelect;
@@ -27,9 +28,6 @@ type EventRow = typeof events.$inferSelect;
 export const pageSize = 20;
 /** Lines of the conversation that stand in the history as well, the newest. */
 const talkInHistory = 50;
-
-/** Events of which a conversation makes as many as it likes; all others come from the work on a case. */
-const talk = ['answer', 'answer-merged', 'message'];
 
 /** What both sides wrote, the newest page or the one before `before`. */
 export interface Page {
@@ -106,14 +104,14 @@ function isBefore({ id, at }: Pick<StoredMessage, 'id' | 'at'>): SQL | undefined
 export async function shownHistoryOf(
 	from: Reader,
 	{ id }: Pick<Report, 'id'>,
-	without: string[] = [],
+	without: EventName[] = [],
 ): Promise<{ history: EventRow[]; left: number }> {
 	const ofReport = eq(events.reportId, id);
 	const work = await from
 		.select()
 		.from(events)
-		.where(and(ofReport, notInArray(events.move, [...talk, ...without])));
-	const talked = and(ofReport, inArray(events.move, talk));
+		.where(and(ofReport, notInArray(events.move, [...conversationEvents, ...without])));
+	const talked = and(ofReport, inArray(events.move, [...conversationEvents]));
 	const newest = await from.select().from(events).where(talked).orderBy(desc(events.seq)).limit(talkInHistory);
 	const [all] = await from.select({ n: count() }).from(events).where(talked);
 	const history = [...work, ...newest].sort((one, other) => one.seq - other.seq);
@@ -126,7 +124,9 @@ export async function repliesOf(from: Reader, { id }: Pick<Report, 'id'>): Promi
 		.select(getTableColumns(messages))
 		.from(messages)
 		.innerJoin(events, eq(events.id, messages.eventId))
-		.where(and(eq(messages.reportId, id), eq(messages.author, 'staff'), notInArray(events.move, talk)))
+		.where(
+			and(eq(messages.reportId, id), eq(messages.author, 'staff'), notInArray(events.move, [...conversationEvents])),
+		)
 		.orderBy(asc(messages.at));
 	return new Map(rows.map((message) => [message.eventId ?? '', message]));
 }

@@ -1,44 +1,22 @@
 import { asc, eq, inArray } from 'drizzle-orm';
 import type { Reader } from '../../db/open.ts';
 import { events, reports } from '../../db/schema/reports.ts';
-import type { MoveName } from './moves.ts';
+import { handlerEvents } from './events/table.ts';
+import type { History } from './moves/move.ts';
 import type { Report } from './report.ts';
 import type { Status } from './statuses.ts';
 
 type Event = typeof events.$inferSelect;
 
-/** What the rules ask of a report's past. */
-export interface History {
-	/** True where an officer had a part in the case before the review that is under way. */
-	hadPart(officerId: string): boolean;
-	/** Id of the officer who proposed a move the last time, or made it alone. */
-	proposer(move: MoveName): string | null;
-	/** The state from which a move was made the last time. */
-	stateBefore(move: MoveName): Status | null;
-}
+const isPart = ({ move }: Event) => handlerEvents.some((name) => name === move);
 
-/** Events that are no part in a case: taking it in, watching over it from outside, answering what others ask. */
-const outside = [
-	'receive',
-	'alarm',
-	'alarm-answer',
-	'urgent-off',
-	'supervise',
-	'assign',
-	'task-answer',
-	'identity-decide',
-	'ask-consent',
-	'return-consent',
-	'relay',
-	'renew-receipt',
-];
-
+/** Reads what the rules ask of the past of a report. */
 export async function historyOf(from: Reader, report: Pick<Report, 'id' | 'number' | 'mergedInto'>): Promise<History> {
 	const happened = await from.select().from(events).where(eq(events.reportId, report.id)).orderBy(asc(events.seq));
 	const lastReview = happened.findLastIndex(({ move }) => move === 'review');
 	const before = [...happened.slice(0, Math.max(0, lastReview)), ...(await elsewhere(from, report, lastReview))];
-	const part = before.filter(({ move }) => !outside.includes(move));
-	const last = (move: MoveName) => happened.findLast((event) => event.move === move);
+	const part = before.filter(isPart);
+	const last = (move: { id: string }) => happened.findLast((event) => event.move === move.id);
 	return {
 		hadPart: (officerId) => part.some(({ actorId }) => actorId === officerId),
 		proposer: (move) => proposerOf(happened, move) ?? last(move)?.actorId ?? null,
@@ -69,7 +47,7 @@ async function elsewhere(
 		.where(inArray(events.reportId, [...ids]));
 }
 
-function proposerOf(happened: Event[], move: MoveName): string | null {
-	const proposed = happened.findLast((event) => event.move === 'propose' && JSON.parse(event.fields).of === move);
+function proposerOf(happened: Event[], { id }: { id: string }): string | null {
+	const proposed = happened.findLast((event) => event.move === 'propose' && JSON.parse(event.fields).of === id);
 	return proposed?.actorId ?? null;
 }

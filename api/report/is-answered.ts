@@ -1,13 +1,9 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Reader } from '../../db/open.ts';
 import { events } from '../../db/schema/reports.ts';
+import { isMoveName, moveTable } from './moves/table.ts';
 import type { Report } from './report.ts';
 import { type Status, settled } from './statuses.ts';
-
-/** Moves of the main report that are an answer to those whose reports were merged into it. */
-const answers = ['conclude', 'decline', 'uphold'];
-/** Moves of the main report after which they wait for an answer once more. */
-export const openedAgain: readonly string[] = ['reopen', 'undo-conclude', 'restore'];
 
 /**
  * True once the reporter has the answer. A merged report has it when that of the main report was passed on, until that
@@ -20,6 +16,10 @@ export async function isAnswered(from: Reader, report: Report): Promise<boolean>
 		.from(events)
 		.where(and(eq(events.reportId, report.id), eq(events.move, 'relay')))
 		.orderBy(asc(events.seq));
-	const moves = passedOn.map(({ fields }): string => JSON.parse(fields).of);
-	return answers.includes(moves.findLast((of) => openedAgain.includes(of) || answers.includes(of)) ?? '');
+	const last = passedOn.map(({ fields }) => answerIn(JSON.parse(fields).of)).findLast((answer) => answer !== null);
+	return last === 'given';
+}
+
+function answerIn(move: string) {
+	return isMoveName(move) ? moveTable[move].answer : null;
 }

@@ -8,19 +8,20 @@ import type { Actor } from '../permission/actor.ts';
 import { followAlarm } from './alarms/follow-alarm.ts';
 import { refuseAvoided } from './by-pass/by-passes.ts';
 import { endConsents } from './end-consents.ts';
+import type { EventName } from './events/table.ts';
+import type { Changes } from './moves/move.ts';
 import type { Report } from './report.ts';
 import type { Status } from './statuses.ts';
 
 export interface NewEvent {
-	/** A move of moves.ts, or receive, note, message, answer, answer-merged, relay, alarm, identity-ask, identity-decide. */
-	move: string;
+	move: EventName;
 	actor: Actor;
 	fields?: Record<string, unknown>;
 	note?: string | undefined;
 	/** Text sealed to operator and report, shown to the reporter under this event. */
 	sealedText?: { from: 'reporter' | 'staff'; sealed: string; id?: string } | undefined;
 	/** Columns of the report that change with it. */
-	changes?: Partial<Omit<Report, 'id' | 'number' | 'version'>>;
+	changes?: Changes;
 }
 
 /**

@@ -25,5 +25,20 @@ export const outcomeNames = {
 
 export type Outcome = keyof typeof outcomeNames;
 
+/** The words of an outcome; none where there is no such outcome. */
+export function nameOfOutcome(outcome: string): string {
+	return Object.entries(outcomeNames).find(([id]) => id === outcome)?.[1] ?? '';
+}
+
 /** States in which nothing more is owed to the reporter. */
 export const settled: readonly Status[] = ['concluded', 'declined', 'merged'];
+
+/** States in which a unit works on the case. */
+export const underWay: readonly Status[] = [
+	'assigned',
+	'accepted',
+	'investigating',
+	'filed',
+	'rectifying',
+	'reviewing',
+];

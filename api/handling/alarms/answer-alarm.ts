@@ -10,7 +10,7 @@ import type { Officer } from '../../permission/officer.ts';
 import { endAlarm } from '../../report/alarms/end-alarm.ts';
 import { openAlarmOf, stillWaits } from '../../report/alarms/still-waits.ts';
 import { findReport } from '../../report/find-report.ts';
-import { recordEvent } from '../../report/record-event.ts';
+import { type NewEvent, recordEvent } from '../../report/record-event.ts';
 import type { Report } from '../../report/report.ts';
 import { tellReporter } from '../../report/tell-reporter.ts';
 import { mayAnswer } from './may-answer.ts';
@@ -74,7 +74,7 @@ async function answerOne(tx: Transaction, deps: Deps, officer: Officer, { alarmI
 		.update(alarmReports)
 		.set(answered)
 		.where(and(eq(alarmReports.alarmId, alarmId), eq(alarmReports.reportId, report.id)));
-	const event = { move: 'alarm-answer', actor: officer, changes: { alarmSince: null } };
+	const event: NewEvent = { move: 'alarm-answer', actor: officer, changes: { alarmSince: null } };
 	const told = await recordEvent(tx, deps, report, event);
 	await tellReporter(tx, deps, told, event);
 	await writeAudit(tx, deps, { actor: officer, action: 'alarm.answered', subject: report.number });

@@ -7,7 +7,7 @@ import { callFirst } from '../../report/alarms/call-next.ts';
 import { raiseAlarm } from '../../report/alarms/raise-alarm.ts';
 import { openAlarmOf } from '../../report/alarms/still-waits.ts';
 import { findReport } from '../../report/find-report.ts';
-import { recordEvent } from '../../report/record-event.ts';
+import { type NewEvent, recordEvent } from '../../report/record-event.ts';
 import { tellReporter } from '../../report/tell-reporter.ts';
 import type { Reasoned } from '../reasoned.ts';
 
@@ -28,7 +28,12 @@ export async function markUrgent(
 		if (!open) await raiseAlarm(tx, deps, report, 'officer');
 		else if (!(await callFirst(tx, deps, open))) throw justCalled(deps);
 		const alarmSince = report.alarmSince ?? deps.now().toISOString();
-		const event = { move: 'alarm', actor: officer, fields: { reason }, changes: { urgent: true, alarmSince } };
+		const event: NewEvent = {
+			move: 'alarm',
+			actor: officer,
+			fields: { reason },
+			changes: { urgent: true, alarmSince },
+		};
 		const marked = await recordEvent(tx, deps, report, event);
 		await tellReporter(tx, deps, marked, event);
 		await writeAudit(tx, deps, { actor: officer, action: 'alarm.raised', subject: number, reason });

@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { findReport } from '../../report/find-report.ts';
-import { recordEvent } from '../../report/record-event.ts';
+import { type NewEvent, recordEvent } from '../../report/record-event.ts';
 import type { Reasoned } from '../reasoned.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function unmarkUrgent(
 		const report = await findReport(tx, officer, number);
 		if (!report.urgent) throw new PortalError('not_now', '这件线索没有险情标记，请刷新页面。');
 		if (report.alarmSince) throw new PortalError('not_now', '警报还没有接警，请先接警，再取消险情标记。');
-		const event = { move: 'urgent-off', actor: officer, fields: { reason }, changes: { urgent: false } };
+		const event: NewEvent = { move: 'urgent-off', actor: officer, fields: { reason }, changes: { urgent: false } };
 		await recordEvent(tx, deps, report, event);
 		await writeAudit(tx, deps, { actor: officer, action: 'report.urgent-off', subject: number, reason });
 	});

@@ -4,7 +4,8 @@ import { reports } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
 import { enqueue } from '../../outbox/outbox.ts';
 import { thePortal } from '../../permission/actor.ts';
-import { recordEvent } from '../../report/record-event.ts';
+import type { MoveName } from '../../report/moves/table.ts';
+import { type NewEvent, recordEvent } from '../../report/record-event.ts';
 import type { Report } from '../../report/report.ts';
 import { tellReporter } from '../../report/tell-reporter.ts';
 
@@ -16,13 +17,17 @@ export async function tellCity(
 	tx: Transaction,
 	deps: Deps,
 	{ commissionOf, number }: Report,
-	{ move, fields }: { move: string; fields: Record<string, unknown> },
+	{ move, fields }: { move: MoveName; fields: Record<string, unknown> },
 ): Promise<void> {
 	if (!commissionOf) return;
 	const [original] = await tx.select().from(reports).where(eq(reports.id, commissionOf));
 	if (!original) return;
-	const event = { move: 'commission-news', fields: { of: move, number, outcome: fields.outcome } };
-	const told = await recordEvent(tx, deps, original, { ...event, actor: thePortal });
+	const event: NewEvent = {
+		move: 'commission-news',
+		actor: thePortal,
+		fields: { of: move, number, outcome: fields.outcome },
+	};
+	const told = await recordEvent(tx, deps, original, event);
 	await tellReporter(tx, deps, told, event);
 	await enqueue(tx, deps, { kind: 'unit.notify', unitId: original.unitId, number: original.number });
 }

@@ -12,63 +12,31 @@ import { may } from '../../permission/roles.ts';
 import { type ResultStatus, resultStatusNames } from '../../publication/results/result-statuses.ts';
 import { areWordsClosed } from '../../report/by-pass/words-closed.ts';
 import { openAll, repliesOf, shownHistoryOf } from '../../report/conversation.ts';
+import { eventTable, isEventName, isOtherEvent, otherEvents } from '../../report/events/table.ts';
 import { findReport } from '../../report/find-report.ts';
 import { isAnswered } from '../../report/is-answered.ts';
 import { isOfCity } from '../../report/is-of-city.ts';
-import { isMoveName, type Move, type MoveField, type MoveName, moveTable } from '../../report/moves.ts';
+import type { MoveField } from '../../report/moves/fields.ts';
+import { isMoveName, moveTable } from '../../report/moves/table.ts';
 import { publicWords } from '../../report/public-words.ts';
 import type { Report } from '../../report/report.ts';
 import { explainRoute, type RouteCode } from '../../routing/route.ts';
 import { alarmsOf } from '../alarms/alarms-of.ts';
 import { byPassOf } from '../by-pass/consent/show-consent.ts';
-import { identityEventNames, identityFields } from '../identity/request-view.ts';
 import { standingOf } from '../identity/standing.ts';
 import { handlerNames } from '../inbox/list.ts';
 import { reportRow } from '../inbox/report-view.ts';
 import { addedBy } from '../messages/raise-cap.ts';
 import { messagesFor } from '../messages/show-messages.ts';
-import { movesFor } from '../moves/move.ts';
+import { movesFor, type OfferedMove } from '../moves/move.ts';
 import { optionsOf } from '../moves/move-fields.ts';
 import { type ShownField, shownFields } from '../moves/shown-fields.ts';
 import { needsApproval } from '../proposals/propose.ts';
 import { proposalOf } from '../proposals/show-proposal.ts';
 import { claimFor } from '../reward/claim-for.ts';
 import { tasksOf } from '../tasks/list-tasks.ts';
-import { taskEventNames, taskFields } from '../tasks/task-view.ts';
 import { duplicatesOf } from './duplicates.ts';
 import { clocksOf } from './show-clocks.ts';
-
-const eventNames: Record<string, string> = {
-	receive: '收到举报',
-	note: '内部记录',
-	alarm: '发出险情警报',
-	'alarm-answer': '接警',
-	'urgent-off': '取消险情标记',
-	message: '向举报人留言',
-	'raise-cap': '增加举报人补充次数',
-	answer: '举报人补充',
-	'answer-merged': '并入线索的举报人补充',
-	relay: '并案进展',
-	propose: '提请',
-	'approve-proposal': '同意，报市级确认',
-	'return-proposal': '退回提请的',
-	'withdraw-proposal': '撤回提请的',
-	'by-pass': '并入的线索要求当地回避',
-	'close-words': '市级封闭举报原话',
-	'propose-consent': '拟征询举报人意见',
-	'ask-consent': '征询举报人意见',
-	'return-consent': '退回征询',
-	'answer-consent': '举报人答复征询',
-	commission: '经同意交办',
-	'commission-news': '交办单位的进展：',
-	retaliation: '反映打击报复或者信息泄露',
-	...taskEventNames,
-	...identityEventNames,
-	'retaliation-by-void': '用已作废的查询密码反映打击报复',
-	'renew-receipt': '重新生成查询密码',
-	claim: '申请举报奖励',
-	'decide-claim': '答复奖励申请',
-};
 
 type EventRow = typeof events.$inferSelect;
 
@@ -115,9 +83,7 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 		canSeeIdentity: report.sealedIdentity !== null && identity.canOpen,
 		reward: await claimFor(deps, officer, report, identity.canOpen),
 		duplicates: await duplicatesOf(deps, officer, report),
-		moves: await Promise.all(
-			(await movesFor(deps, officer, report)).map(([name, move]) => offered(deps, report, name, move)),
-		),
+		moves: await Promise.all((await movesFor(deps, officer, report)).map((move) => offered(deps, report, move))),
 		canMessage:
 			may(officer.role, 'reports.message') && report.commissionOf === null && !(await isAnswered(deps.db.read, report)),
 		...(await resultOf(deps, officer, report)),
@@ -159,36 +125,35 @@ function seenBy(officer: Officer, event: EventRow): EventRow {
 
 /** What an event says in its fields, for the history. */
 function fieldsOf(content: Content, event: EventRow): ShownField[] {
-	const values = JSON.parse(event.fields) as Record<string, unknown>;
-	if (Object.hasOwn(taskEventNames, event.move)) return taskFields(values);
-	if (Object.hasOwn(identityEventNames, event.move)) return identityFields(values);
+	const values: Record<string, unknown> = JSON.parse(event.fields);
 	const move = event.move === 'propose' ? String(values.of) : event.move;
 	if (isMoveName(move)) {
 		const { proposedBy } = values;
 		const proposer = proposedBy ? [{ name: 'proposedBy', label: '提请人', value: String(proposedBy) }] : [];
 		return [...shownFields(content, move, values), ...proposer];
 	}
-	return Object.entries(eventFieldLabels).flatMap(([name, label]) =>
-		values[name] === undefined ? [] : [{ name, label, value: String(values[name]) }],
+	const shows = isOtherEvent(move) ? otherEvents[move].shows : [];
+	return shows.flatMap(({ name, label, words = String }) =>
+		values[name] === undefined ? [] : [{ name, label, value: words(values[name]) }],
 	);
 }
 
-/** Fields of events that are no moves. */
-const eventFieldLabels: Record<string, string> = { number: '受理编号', unit: '单位', reason: '理由', more: '增加次数' };
-
-function nameOf(event: EventRow): string {
-	if (isMoveName(event.move)) return moveTable[event.move].name;
-	const { of } = JSON.parse(event.fields) as { of?: string };
-	const about = of !== undefined && isMoveName(of) ? `“${moveTable[of].name}”` : '';
-	return `${eventNames[event.move] ?? event.move}${about}`;
+function nameOf({ move, fields }: EventRow): string {
+	if (!isEventName(move)) return move;
+	const { name } = eventTable[move];
+	if (!isOtherEvent(move) || !otherEvents[move].aboutMove) return name;
+	const { of }: { of: string } = JSON.parse(fields);
+	return isMoveName(of) ? `${name}“${moveTable[of].name}”` : name;
 }
 
-async function offered(deps: StaffDeps, report: Report, move: MoveName, { name, hint, fields }: Move) {
+async function offered(deps: StaffDeps, report: Report, { move, place }: OfferedMove) {
+	const { id, name, hint, fields } = move;
 	const drawn = fields.map(async ({ options, ...field }: MoveField) => ({
 		...field,
 		...(options && { options: await optionsOf(deps, report, options) }),
 	}));
-	return { move, name, hint, proposes: needsApproval(deps.content, move), fields: await Promise.all(drawn) };
+	const proposes = needsApproval(deps.content, id);
+	return { move: id, name, hint, proposes, place, fields: await Promise.all(drawn) };
 }
 
 async function resultOf(deps: StaffDeps, officer: Officer, report: Report) {

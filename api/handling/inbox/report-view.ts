@@ -4,7 +4,7 @@ import type { Officer } from '../../permission/officer.ts';
 import { areWordsClosed } from '../../report/by-pass/words-closed.ts';
 import { channelNames } from '../../report/channel-names.ts';
 import { dueOf } from '../../report/clocks.ts';
-import { type MoveName, moveTable } from '../../report/moves.ts';
+import { type MoveName, moveTable } from '../../report/moves/table.ts';
 import type { Report } from '../../report/report.ts';
 import { type Status, statusNames } from '../../report/statuses.ts';
 

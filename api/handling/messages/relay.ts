@@ -4,8 +4,7 @@ import { reports } from '../../../db/schema/reports.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import type { Officer } from '../../permission/officer.ts';
-import { endOf } from '../../report/clocks.ts';
-import { type MoveName, moveTable } from '../../report/moves.ts';
+import { type MoveName, moveTable } from '../../report/moves/table.ts';
 import { recordEvent } from '../../report/record-event.ts';
 import type { Report } from '../../report/report.ts';
 import { tellReporter } from '../../report/tell-reporter.ts';
@@ -14,8 +13,8 @@ export interface News {
 	of: MoveName;
 	/** What the reporter of the main report was told, in clear: it is sealed anew for each receipt. */
 	reply: string | undefined;
-	/** What the public words need of the move; the unit is the one that has the main report. */
-	told: { unit: string | undefined; outcome?: unknown; rectifyBy?: unknown };
+	/** What the words for the reporter need of the move; the unit is the one that has the main report. */
+	told: { unit: string | undefined; [field: string]: unknown };
 	/** True: the main report is settled by it. */
 	answered: boolean;
 	/** Day by which it is to be answered once more where the case is open again; null for every other move. */
@@ -34,11 +33,11 @@ export async function relay(
 		.select()
 		.from(reports)
 		.where(and(eq(reports.mergedInto, main.number), eq(reports.status, 'merged')));
+	const made = moveTable[news.of];
 	for (const report of merged) {
 		const sealed = news.reply && (await deps.sealer.seal(news.reply, report.recipient));
-		// Their answer takes longer, too: by as much, from the day that each was promised.
-		const until = news.of === 'extend' ? endOf(deps.content, 'extension', report.replyBy) : null;
-		const fields = { of: news.of, ...news.told, ...(until && { until }) };
+		const own = made.relayed?.changes?.(deps.content, report) ?? {};
+		const fields = { of: news.of, ...news.told, ...made.records?.(own) };
 		const moved = await recordEvent(tx, deps, report, {
 			move: 'relay',
 			actor: officer,
@@ -47,7 +46,7 @@ export async function relay(
 			// The time to ask for a review begins with the answer.
 			changes: {
 				...(news.answered && { concludedAt: deps.now().toISOString() }),
-				...(until && { extendedUntil: until }),
+				...own,
 				...(news.againBy && promisedAnew(report, news.againBy)),
 			},
 		});
@@ -56,7 +55,7 @@ export async function relay(
 			actor: officer,
 			action: 'report.relayed',
 			subject: report.number,
-			reason: moveTable[news.of].name,
+			reason: made.name,
 		});
 		await relay(tx, deps, officer, report, news);
 	}

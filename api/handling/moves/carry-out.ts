@@ -8,8 +8,7 @@ import { thePortal } from '../../permission/actor.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { markReviewed } from '../../publication/results/mark-reviewed.ts';
 import { addByPasses, avoidedBy } from '../../report/by-pass/by-passes.ts';
-import { openedAgain } from '../../report/is-answered.ts';
-import { moveTable } from '../../report/moves.ts';
+import { moveTable } from '../../report/moves/table.ts';
 import { type NewEvent, recordEvent } from '../../report/record-event.ts';
 import type { Report } from '../../report/report.ts';
 import { type Status, settled } from '../../report/statuses.ts';
@@ -34,31 +33,28 @@ export interface Decided extends Step {
 /** Makes a move inside the caller's transaction: the change, its event, its audit row, and everybody who hears of it. */
 export async function carryOut(tx: Transaction, deps: Deps, officer: Officer, decided: Decided): Promise<Report> {
 	const { name, report, fields, reply, proposedBy } = decided;
+	const made = moveTable[name];
 	const changes = changesOf(deps, officer, decided);
 	const event: NewEvent = {
 		move: name,
 		actor: officer,
-		fields: {
-			...fields,
-			...(proposedBy && { proposedBy }),
-			...(name === 'extend' && { until: changes.extendedUntil }),
-		},
+		fields: { ...fields, ...(proposedBy && { proposedBy }), ...made.records?.(changes) },
 		sealedText: reply && { from: 'staff', sealed: reply.sealed },
 		// What goes on beside a proposal leaves it waiting.
 		changes: { ...changes, ...(proposedBy !== undefined && { proposedMove: null }) },
 	};
-	if (name === 'merge') await keepByPass(tx, deps, report, String(fields.into));
+	if (changes.mergedInto) await keepByPass(tx, deps, report, changes.mergedInto);
 	const moved = await recordEvent(tx, deps, report, event);
-	const reason = moveTable[name].name;
-	await writeAudit(tx, deps, { actor: officer, action: 'report.moved', subject: report.number, reason });
-	if (moveTable[name].to || name === 'extend') {
+	const { number } = report;
+	await writeAudit(tx, deps, { actor: officer, action: 'report.moved', subject: number, reason: made.name });
+	if (made.relayed) {
 		await relay(tx, deps, officer, moved, newsOf(deps, decided, moved));
 		await tellCity(tx, deps, moved, { move: name, fields });
 		await markReviewed(tx, deps, { before: report, after: moved });
 	}
 	await tellReporter(tx, deps, moved, event);
 	if (moved.unitId !== report.unitId) {
-		await enqueue(tx, deps, { kind: 'unit.notify', unitId: moved.unitId, number: report.number });
+		await enqueue(tx, deps, { kind: 'unit.notify', unitId: moved.unitId, number });
 	}
 	return moved;
 }
@@ -74,13 +70,13 @@ async function keepByPass(tx: Transaction, deps: Deps, report: Report, into: str
 }
 
 function newsOf({ content }: Deps, { name, fields, reply }: Decided, moved: Report): News {
-	const { outcome, rectifyBy } = fields;
+	const { answer, reporterReads } = moveTable[name];
 	const unit = content.units.units.find(({ id }) => id === moved.unitId)?.name;
 	return {
 		of: name,
 		reply: reply?.text,
-		told: { unit, outcome, rectifyBy },
+		told: { unit, ...Object.fromEntries(reporterReads.uses.map((field) => [field, fields[field]])) },
 		answered: settled.includes(moved.status as Status),
-		againBy: openedAgain.includes(name) ? (moved.extendedUntil ?? moved.replyBy) : null,
+		againBy: answer === 'owed-again' ? (moved.extendedUntil ?? moved.replyBy) : null,
 	};
 }

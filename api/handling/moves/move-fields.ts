@@ -10,7 +10,8 @@ import { withoutGroups } from '../../http/text.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { avoidedBy, byPassed, countiesAllowed } from '../../report/by-pass/by-passes.ts';
 import { findReport, reportNumbered } from '../../report/find-report.ts';
-import { type MoveField, type MoveName, moveTable, type Options } from '../../report/moves.ts';
+import type { MoveField, Options } from '../../report/moves/fields.ts';
+import { type MoveName, moveTable } from '../../report/moves/table.ts';
 import type { Report } from '../../report/report.ts';
 import { outcomeNames, type Status, settled } from '../../report/statuses.ts';
 

@@ -3,10 +3,10 @@ import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import { groupedCode, moveFields } from '../../http/text.ts';
 import type { Officer } from '../../permission/officer.ts';
+import { moveNames, moveTable } from '../../report/moves/table.ts';
 import { move } from './move.ts';
 
-/** Moves that say the same of many reports at once; everything else is decided report by report. */
-export const inBulk = ['assign', 'take'] as const;
+const inBulk = moveNames.filter((name) => moveTable[name].bulk);
 const most = 50;
 
 export const ManyMoves = z.strictObject({

@@ -4,8 +4,9 @@ import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { findReport } from '../../report/find-report.ts';
-import { type History, historyOf } from '../../report/history.ts';
-import { isMoveName, type Move, type MoveName, moveTable } from '../../report/moves.ts';
+import { historyOf } from '../../report/history.ts';
+import type { History, MenuPlace, Move } from '../../report/moves/move.ts';
+import { isMoveName, type MoveName, moveTable } from '../../report/moves/table.ts';
 import type { Report } from '../../report/report.ts';
 import { type Status, statusNames } from '../../report/statuses.ts';
 import { needsApproval, propose } from '../proposals/propose.ts';
@@ -54,12 +55,19 @@ function allowedMove(officer: Officer, name: string): MoveName {
 	return name;
 }
 
+/** A move with the place where the console offers it. */
+export interface OfferedMove {
+	move: Move<MoveName>;
+	place: MenuPlace;
+}
+
 /** Moves that the officer could make or propose now, for the console. */
-export async function movesFor(deps: Deps, officer: Officer, report: Report): Promise<Array<[MoveName, Move]>> {
+export async function movesFor(deps: Deps, officer: Officer, report: Report): Promise<OfferedMove[]> {
 	const history = await historyOf(deps.db.read, report);
-	return (Object.entries(moveTable) as Array<[MoveName, Move]>).filter(
-		([name]) => isAllowed(officer, name) && refusal(deps, officer, name, { report, history }) === null,
+	const possible = Object.values(moveTable).filter(
+		({ id }) => isAllowed(officer, id) && refusal(deps, officer, id, { report, history }) === null,
 	);
+	return possible.flatMap((move) => (move.menu ? { move, place: move.menu } : []));
 }
 
 function checkState(deps: Deps, officer: Officer, name: MoveName, past: { report: Report; history: History }): void {

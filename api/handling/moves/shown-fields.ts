@@ -1,5 +1,6 @@
 import type { Content } from '../../../content/content.ts';
-import { type MoveField, type MoveName, moveTable } from '../../report/moves.ts';
+import type { MoveField } from '../../report/moves/fields.ts';
+import { type MoveName, moveTable } from '../../report/moves/table.ts';
 import { fixedOptions } from './move-fields.ts';
 
 /** A field of a move as people read it. */

@@ -8,7 +8,7 @@ import type { Officer } from '../../permission/officer.ts';
 import { findReport } from '../../report/find-report.ts';
 import { historyOf } from '../../report/history.ts';
 import { isOfCity } from '../../report/is-of-city.ts';
-import type { MoveName } from '../../report/moves.ts';
+import { type MoveName, moveTable } from '../../report/moves/table.ts';
 import { carryOut } from '../moves/carry-out.ts';
 import type { Step } from '../moves/move-changes.ts';
 import { mergeProblem } from '../moves/move-fields.ts';
@@ -56,9 +56,10 @@ export async function approveProposal(
 
 /** A county's approval of such a move, or of a refusal after a review, leaves the last word to the city. */
 function leavesToCity(deps: StaffDeps, officer: Officer, { report, proposal }: Waiting): boolean {
-	const confirms = (deps.content.approvals.cityConfirms as readonly string[]).includes(proposal.move);
-	const again = proposal.move === 'decline' && report.reviews > 0;
-	return (confirms || again) && proposal.state === 'waiting' && !officer.city && !isOfCity(deps, report);
+	const { by } = moveTable[proposal.move as MoveName];
+	const asRuled = deps.content.approvals.cityConfirms.some((each) => each === proposal.move);
+	const anyhow = by.part !== 'reporter' && (by.cityConfirms?.(report) ?? false);
+	return (asRuled || anyhow) && proposal.state === 'waiting' && !officer.city && !isOfCity(deps, report);
 }
 
 async function leaveToCity(tx: Transaction, deps: StaffDeps, officer: Officer, waiting: Waiting): Promise<void> {
@@ -72,6 +73,7 @@ async function leaveToCity(tx: Transaction, deps: StaffDeps, officer: Officer, w
 async function refuseOvertaken(tx: Transaction, deps: StaffDeps, officer: Officer, step: Step): Promise<void> {
 	const { name, report, fields } = step;
 	const refused = refusal(deps, officer, name, step);
-	const problem = refused ?? (name === 'merge' ? await mergeProblem(tx, deps, report, String(fields.into)) : null);
+	const main = moveTable[name].fields.find(({ type }) => type === 'report');
+	const problem = refused ?? (main ? await mergeProblem(tx, deps, report, String(fields[main.name])) : null);
 	if (problem) throw new PortalError('not_now', `${problem.replace(/。$/, '')}，请退回提请人。`);
 }

@@ -5,7 +5,7 @@ import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { enqueue } from '../../outbox/outbox.ts';
 import type { Officer } from '../../permission/officer.ts';
-import { type MoveName, moveTable } from '../../report/moves.ts';
+import { type MoveName, moveTable } from '../../report/moves/table.ts';
 import { recordEvent } from '../../report/record-event.ts';
 import type { Report } from '../../report/report.ts';
 import type { Decided } from '../moves/carry-out.ts';
@@ -13,7 +13,11 @@ import { areaHasApprover } from './who-approves.ts';
 
 /** True for a move that takes effect only when a second officer approves it; 信访工作条例 31: extended with approval. */
 export function needsApproval({ approvals }: Pick<Content, 'approvals'>, name: MoveName): boolean {
-	return name === 'extend' || (approvals.moves as readonly MoveName[]).includes(name);
+	const { by } = moveTable[name];
+	if (by.part === 'reporter') return false;
+	return (
+		by.secondOfficer === 'always' || (by.secondOfficer === 'by-rules' && approvals.moves.some((each) => each === name))
+	);
 }
 
 /** Lays a move before a second officer. The state stays, and so do the clocks: what waits is open, and can be overdue. */

@@ -1,6 +1,6 @@
 import type { StaffDeps } from '../../deps.ts';
 import type { Officer } from '../../permission/officer.ts';
-import { type MoveName, moveTable } from '../../report/moves.ts';
+import { type MoveName, moveTable } from '../../report/moves/table.ts';
 import type { Report } from '../../report/report.ts';
 import { shownFields } from '../moves/shown-fields.ts';
 import { lastProposal } from './find-proposal.ts';

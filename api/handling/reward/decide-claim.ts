@@ -7,7 +7,7 @@ import { PortalError } from '../../http/errors.ts';
 import { words } from '../../http/text.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { findReport } from '../../report/find-report.ts';
-import { recordEvent } from '../../report/record-event.ts';
+import { type NewEvent, recordEvent } from '../../report/record-event.ts';
 import { tellReporter } from '../../report/tell-reporter.ts';
 
 export const ClaimDecision = z.strictObject({
@@ -33,12 +33,13 @@ export async function decideClaim(
 			.where(and(eq(rewardClaims.reportId, report.id), eq(rewardClaims.state, 'claimed')))
 			.returning();
 		if (!decided) throw new PortalError('not_now', '没有等待答复的奖励申请。');
-		const event = { move: 'decide-claim', fields: { granted } };
-		const changed = await recordEvent(tx, deps, report, {
-			...event,
+		const event: NewEvent = {
+			move: 'decide-claim',
 			actor: officer,
+			fields: { granted },
 			sealedText: { from: 'staff', sealed },
-		});
+		};
+		const changed = await recordEvent(tx, deps, report, event);
 		await tellReporter(tx, deps, changed, event);
 		await writeAudit(tx, deps, { actor: officer, action: 'reward.decided', subject: number });
 	});

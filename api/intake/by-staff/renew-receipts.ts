@@ -8,7 +8,8 @@ import { writeAudit } from '../../audit/write.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { invalid, PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
-import { recordEvent } from '../../report/record-event.ts';
+import { reporterEvents } from '../../report/events/table.ts';
+import { type NewEvent, recordEvent } from '../../report/record-event.ts';
 import type { Report } from '../../report/report.ts';
 import { tellReporter } from '../../report/tell-reporter.ts';
 import { SourceNumber } from '../receive/source-number.ts';
@@ -36,12 +37,6 @@ interface Row {
 	openedAt: string | null;
 }
 
-/** What only the reporter does with number and secret. */
-const byReporter = [
-	...['answer', 'rate', 'review', 'claim', 'answer-consent'],
-	...['retaliation', 'retaliation-by-void'],
-];
-
 /**
  * Makes the receipts of an import anew: each report gets a new secret, the old one opens nothing any more, and neither is
  * stored. Only whoever imported the list can, for `renewDays`, and the auditor is told. Left as they are, without saying
@@ -65,7 +60,7 @@ export async function renewReceipts(
 
 	await deps.db.write(async (tx) => {
 		for (const { row, renewed } of resealed) {
-			const event = { move: 'renew-receipt', actor: officer, changes: renewed.changes };
+			const event: NewEvent = { move: 'renew-receipt', actor: officer, changes: renewed.changes };
 			// At the version that was read: whoever answered meanwhile sealed to the old key, and then nothing is changed.
 			const report = await recordEvent(tx, deps, row.report, event);
 			await refuseOpened(tx, row);
@@ -138,6 +133,6 @@ async function usedByReporter(from: Reader, rows: Row[]): Promise<Set<string>> {
 	const found = await from
 		.select({ id: events.reportId })
 		.from(events)
-		.where(and(inArray(events.reportId, ids), inArray(events.move, byReporter)));
+		.where(and(inArray(events.reportId, ids), inArray(events.move, [...reporterEvents])));
 	return new Set(found.map(({ id }) => id));
 }

@@ -1,4 +1,4 @@
-import type { MoveName } from '../../../api/report/moves.ts';
+import type { MoveName } from '../../../api/report/moves/table.ts';
 import type { Status } from '../../../api/report/statuses.ts';
 import { aConclusion, type TestPortal } from '../portal.ts';
 

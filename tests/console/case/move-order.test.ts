@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { moveTable } from '../../../api/report/moves.ts';
+import { moveTable } from '../../../api/report/moves/table.ts';
 import { inOrder, leadsOn } from '../../../site/console/case/move-order.ts';
 
 const offered = (...names: string[]) =>

@@ -8,7 +8,7 @@ import { optionalWords } from '../../../http/text.ts';
 import type { Officer } from '../../../permission/officer.ts';
 import { proposedConsent } from '../../../report/by-pass/find-consent.ts';
 import { findForCity } from '../../../report/find-report.ts';
-import { recordEvent } from '../../../report/record-event.ts';
+import { type NewEvent, recordEvent } from '../../../report/record-event.ts';
 import { tellReporter } from '../../../report/tell-reporter.ts';
 import { movedMeanwhile } from '../../moves/move.ts';
 
@@ -43,8 +43,12 @@ export async function decideConsent(
 			.set({ state: granted ? 'asked' : 'returned', ...decided })
 			.where(eq(consents.id, id));
 		const unit = deps.content.units.units.find((each) => each.id === unitId)?.name;
-		const event = { move: granted ? 'ask-consent' : 'return-consent', fields: { unit, ...(reason && { reason }) } };
-		const moved = await recordEvent(tx, deps, report, { ...event, actor: officer });
+		const event: NewEvent = {
+			move: granted ? 'ask-consent' : 'return-consent',
+			actor: officer,
+			fields: { unit, ...(reason && { reason }) },
+		};
+		const moved = await recordEvent(tx, deps, report, event);
 		await tellReporter(tx, deps, moved, event);
 		await writeAudit(tx, deps, {
 			actor: officer,

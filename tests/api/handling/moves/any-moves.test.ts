@@ -21,7 +21,7 @@ import type { Officer } from '../../../../api/permission/officer.ts';
 import { may, type Role, roles } from '../../../../api/permission/roles.ts';
 import { avoidedBy } from '../../../../api/report/by-pass/by-passes.ts';
 import { findReport } from '../../../../api/report/find-report.ts';
-import { type MoveName, moveTable } from '../../../../api/report/moves.ts';
+import { type MoveName, moveTable } from '../../../../api/report/moves/table.ts';
 import { recordEvent } from '../../../../api/report/record-event.ts';
 import type { Report } from '../../../../api/report/report.ts';
 import { type Status, settled } from '../../../../api/report/statuses.ts';
@@ -185,8 +185,9 @@ function expected(step: Step, before: Seen): 'done' | 'refused' {
 	const reach = who.city || before.adcode === who.adcode;
 	if (!reach) return 'refused';
 	if (what === 'message' || what === 'ask') return answered ? 'refused' : 'done';
-	const { by, from, cityOnly, fields } = moveTable[what];
-	if (!by || !may(who.role, by) || (cityOnly && !who.city) || !from.includes(status)) return 'refused';
+	const { by, from, fields } = moveTable[what];
+	if (by.part === 'reporter' || !may(who.role, by.permission) || !from.includes(status)) return 'refused';
+	if (by.where === 'city' && !who.city) return 'refused';
 	if (before.waiting && !['supervise', 'resume', 'take'].includes(what)) return 'refused';
 	if (!complete && fields.some(({ required }) => required)) return 'refused';
 	const special: Partial<Record<MoveName, boolean>> = {

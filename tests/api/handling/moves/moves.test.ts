@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount } from '../../../../api/accounts/create-account.ts';
 import { needsApproval } from '../../../../api/handling/proposals/propose.ts';
 import { thePortal } from '../../../../api/permission/actor.ts';
-import { type MoveField, type MoveName, moveTable } from '../../../../api/report/moves.ts';
+import { type MoveName, moveNames, moveTable } from '../../../../api/report/moves/table.ts';
 import { type Status, statusNames } from '../../../../api/report/statuses.ts';
 import { events, reports } from '../../../../db/schema/reports.ts';
 import { openTestPortal, type TestPortal } from '../../portal.ts';
@@ -24,8 +24,7 @@ beforeAll(async () => {
 afterAll(() => portal.remove());
 
 const statuses = Object.keys(statusNames) as Status[];
-const moveNames = Object.keys(moveTable) as MoveName[];
-const staffMoves = moveNames.filter((name) => moveTable[name].by !== null);
+const staffMoves = moveNames.filter((name) => moveTable[name].by.part !== 'reporter');
 
 const inTable = staffMoves.flatMap((move) => moveTable[move].from.map((status) => [move, status] as const));
 async function rowOf(number: string) {
@@ -55,7 +54,7 @@ describe('the table of moves', () => {
 	test('has every state as a beginning or an end, and only the reporter asks for a review', () => {
 		const reached = moveNames.map((name) => moveTable[name].to);
 		for (const status of statuses) expect([...reached, 'received']).toContain(status);
-		expect(moveNames.filter((name) => moveTable[name].by === null)).toEqual(['review']);
+		expect(moveNames.filter((name) => moveTable[name].by.part === 'reporter')).toEqual(['review']);
 	});
 
 	test.each(inTable)('%s from %s needs its fields, and makes one event', async (move, status) => {
@@ -102,7 +101,9 @@ describe('the table of moves', () => {
 		const offeredTo = async (username: string): Promise<MoveName[]> => {
 			const as = await portal.signIn(username);
 			const { json } = await portal.call('GET', `api/staff/reports/${number}`, { as });
-			return (json.moves ?? []).map(({ move }: { move: MoveName }) => move);
+			const offered: Array<{ move: MoveName; place: unknown }> = json.moves ?? [];
+			for (const { move, place } of offered) expect({ move, place }).toEqual({ move, place: moveTable[move].menu });
+			return offered.map(({ move }) => move);
 		};
 		// The city confirmed the conclusion: somebody else reviews it.
 		const found = new Set([...(await offeredTo('city')), ...(await offeredTo('beipiao-handler'))]);
@@ -173,7 +174,7 @@ describe('fields', () => {
 	});
 
 	test('every field of the table has a label in Chinese', () => {
-		for (const field of staffMoves.flatMap((name) => moveTable[name].fields as MoveField[])) {
+		for (const field of staffMoves.flatMap((name) => moveTable[name].fields)) {
 			expect(field.label).toMatch(/\p{Script=Han}/u);
 		}
 	});

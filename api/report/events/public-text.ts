@@ -1,0 +1,43 @@
+import type { z } from 'zod';
+
+/** Where an event stands: what its words are about beside its own fields. */
+export interface Seen {
+	/** The unit that has the report, in words. */
+	unit: string;
+	/** State of the report after the event. */
+	toStatus: string;
+}
+
+/** What the reporter reads of an event: one sentence that a villager understands, and that never names an officer. */
+export interface PublicText<Text extends string | null = string> {
+	/** Fields of the event that the text is made of: they go along where the event is told elsewhere. */
+	uses: readonly string[];
+	/** The text; null, where the kind of event allows it, for one that is not for the reporter. */
+	text(fields: unknown, seen: Seen): Text;
+}
+
+/** The decision that the reporter reads nothing of an event. */
+export interface NoPublicText {
+	uses: readonly string[];
+	text: null;
+	/** Why not, for whoever reads the code. */
+	because: string;
+}
+
+/** A text that needs nothing of the event. */
+export function publicText(text: (seen: Seen) => string): PublicText {
+	return { uses: [], text: (_fields, seen) => text(seen) };
+}
+
+/** A text that is made of fields of the event, read by `schema`. */
+export function publicTextOf<Schema extends z.ZodObject, Text extends string | null>(
+	schema: Schema,
+	text: (fields: z.output<Schema>, seen: Seen) => Text,
+): PublicText<Text> {
+	return { uses: Object.keys(schema.shape), text: (fields, seen) => text(schema.parse(fields), seen) };
+}
+
+/** Says that the reporter reads nothing of an event, and why. */
+export function noPublicText(because: string): NoPublicText {
+	return { uses: [], text: null, because };
+}
