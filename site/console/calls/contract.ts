@@ -134,12 +134,22 @@ export interface MoveField {
 	toReporter?: boolean;
 }
 
+/** Where a move is offered: moves that carry a case forward, what goes on beside it, and what stops it or takes it back. */
+export interface MenuPlace {
+	group: 'onward' | 'beside' | 'away';
+	/** From the top of its group. */
+	order: number;
+	/** `primary`: what an officer most often comes for, where it is offered first. */
+	style: 'primary' | 'quiet';
+}
+
 export interface Move {
 	move: string;
 	name: string;
 	hint: string;
 	/** True: it is laid before a second officer and takes effect when that one approves. */
 	proposes: boolean;
+	place: MenuPlace;
 	fields: MoveField[];
 }
 

@@ -1,31 +1,38 @@
 import { expect, test } from 'vitest';
-import { moveTable } from '../../../api/report/moves/table.ts';
-import { inOrder, leadsOn } from '../../../site/console/case/move-order.ts';
+import { type MoveName, moveNames, moveTable } from '../../../api/report/moves/table.ts';
+import { inOrder } from '../../../site/console/case/move-order.ts';
 
-const offered = (...names: string[]) =>
-	names.map((move) => ({ move, name: move, hint: '', proposes: false, fields: [] }));
+/** Moves as the API offers them, in the order given. */
+const offered = (...names: readonly MoveName[]) =>
+	names.flatMap((move) => {
+		const { name, hint, menu: place } = moveTable[move];
+		return place ? [{ move, name, hint, proposes: false, place, fields: [] }] : [];
+	});
+const order = (...names: readonly MoveName[]) => inOrder(offered(...names)).map(({ move }) => move);
 
 test('what carries the case forward is offered before what stops it or sends it away', () => {
-	const order = inOrder(offered('object', 'decline', 'take', 'investigate', 'conclude')).map(({ move }) => move);
-	expect(order).toEqual(['investigate', 'conclude', 'take', 'object', 'decline']);
+	const inMenu = order('object', 'decline', 'take', 'investigate', 'conclude');
+	expect(inMenu).toEqual(['investigate', 'conclude', 'take', 'decline', 'object']);
 });
 
-test('what takes a decision back is never what an officer is led to', () => {
-	const undoing = offered('undo-conclude', 'undo-merge', 'restore');
-	expect(undoing.filter((move) => leadsOn(move) || !Object.hasOwn(moveTable, move.move))).toEqual([]);
-	expect(inOrder(offered('restore', 'note-it', 'uphold')).map(({ move }) => move)).toEqual([
-		'uphold',
-		'note-it',
-		'restore',
-	]);
+test('the menu stands in one order, whatever order the moves come in', () => {
+	const menu = [
+		...['assign', 'accept', 'investigate', 'file', 'rectify', 'conclude', 'reopen', 'uphold'],
+		...['take', 'hand-over', 'penalise', 'serve', 'resume'],
+		...['decline', 'object', 'transfer', 'merge', 'undo-conclude', 'undo-merge', 'restore', 'supervise', 'extend'],
+	];
+	expect(order(...moveNames)).toEqual(menu);
+	expect(order(...[...moveNames].reverse())).toEqual(menu);
 });
 
-test('a move that is not known here is still offered', () => {
-	expect(inOrder(offered('decline', 'something-new'))).toHaveLength(2);
+test('only what carries the case forward is ever what an officer is led to', () => {
+	for (const { place } of offered(...moveNames)) {
+		expect(place.style).toBe(place.group === 'onward' ? 'primary' : 'quiet');
+	}
 });
 
-test('every move that leads on is one of the table', () => {
-	const known = Object.keys(moveTable);
-	const leading = offered('assign', 'accept', 'investigate', 'conclude', 'file', 'rectify', 'reopen', 'uphold');
-	expect(leading.filter((move) => !leadsOn(move) || !known.includes(move.move))).toEqual([]);
+test('every move has a place of its own in the menu, but the one that the reporter makes', () => {
+	const places = offered(...moveNames).map(({ place }) => `${place.group} ${place.order}`);
+	expect(new Set(places).size).toBe(places.length);
+	expect(moveNames.filter((name) => moveTable[name].menu === null)).toEqual(['review']);
 });

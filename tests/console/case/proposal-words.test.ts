@@ -7,6 +7,7 @@ const move = {
 	name: '办结',
 	hint: '',
 	proposes: true,
+	place: { group: 'onward', order: 6, style: 'primary' } as const,
 	fields: [
 		field('outcome', { type: 'choice', options: [{ id: 'substantiated', name: '查实' }] }),
 		field('violation'),
