@@ -83,7 +83,9 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 		canSeeIdentity: report.sealedIdentity !== null && identity.canOpen,
 		reward: await claimFor(deps, officer, report, identity.canOpen),
 		duplicates: await duplicatesOf(deps, officer, report),
-		moves: await Promise.all((await movesFor(deps, officer, report)).map((move) => offered(deps, report, move))),
+		moves: await Promise.all(
+			(await movesFor(deps, officer, report)).map((each) => offered(deps, report, each, byPass)),
+		),
 		canMessage:
 			may(officer.role, 'reports.message') && report.commissionOf === null && !(await isAnswered(deps.db.read, report)),
 		...(await resultOf(deps, officer, report)),
@@ -146,14 +148,25 @@ function nameOf({ move, fields }: EventRow): string {
 	return isMoveName(of) ? `${name}“${moveTable[of].name}”` : name;
 }
 
-async function offered(deps: StaffDeps, report: Report, { move, place }: OfferedMove) {
+type ByPass = Awaited<ReturnType<typeof byPassOf>>;
+
+async function offered(deps: StaffDeps, report: Report, { move, place }: OfferedMove, byPass: ByPass) {
 	const { id, name, hint, fields } = move;
+	const withCity = isOfCity(deps, report);
 	const drawn = fields.map(async ({ options, ...field }: MoveField) => ({
 		...field,
 		...(options && { options: await optionsOf(deps, report, options) }),
 	}));
-	const proposes = needsApproval(deps.content, id);
-	return { move: id, name, hint, proposes, place, fields: await Promise.all(drawn) };
+	return {
+		move: id,
+		name,
+		hint,
+		proposes: needsApproval(deps.content, id),
+		place,
+		/** What the city reads first where the move could give a by-passed report away; null where it could not. */
+		caution: (byPass && move.byPassCaution?.({ names: byPass.names, withCity })) ?? null,
+		fields: await Promise.all(drawn),
+	};
 }
 
 async function resultOf(deps: StaffDeps, officer: Officer, report: Report) {

@@ -13,6 +13,7 @@ export const accept = defineMove({
 	fields: { reply: replyOrNone('告知举报人', '可不填；填写后举报人凭编号和密码可以看到。') },
 	refused: null,
 	besideProposal: false,
+	byPassCaution: null,
 	changes: ({ now, officer, report }) => ({ acceptedAt: now, handlerId: report.handlerId ?? officer.id }),
 	relayed: { changes: null },
 	answer: null,

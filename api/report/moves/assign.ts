@@ -17,6 +17,7 @@ export const assign = defineMove({
 	},
 	refused: null,
 	besideProposal: false,
+	byPassCaution: ({ names, withCity }) => (withCity ? '只能指派市级单位。' : `不能指派${names}的单位。`),
 	changes: (making) => {
 		const { content, fields, report } = making;
 		const unit = content.units.units.find(({ id }) => id === fields.unit);

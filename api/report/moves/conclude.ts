@@ -28,6 +28,7 @@ export const conclude = defineMove({
 	},
 	refused: null,
 	besideProposal: false,
+	byPassCaution: null,
 	changes: ({ fields, now }) => ({ concludedAt: now, outcome: fields.outcome }),
 	relayed: { changes: null },
 	answer: 'given',

@@ -24,6 +24,7 @@ export const decline = defineMove({
 	refused: ({ officer, report }) =>
 		report.status === 'received' && !officer.city ? '尚未指派的线索由市级决定。' : null,
 	besideProposal: false,
+	byPassCaution: null,
 	changes: ({ now }) => ({ concludedAt: now }),
 	relayed: { changes: null },
 	answer: 'given',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Content } from '../../../content/content.ts';
-import { inLetters } from '../../../content/facts/time.ts';
+import { dayInWords } from '../../../content/facts/time.ts';
 import { endOf } from '../clocks.ts';
 import { publicTextOf } from '../events/public-text.ts';
 import type { Report } from '../report.ts';
@@ -21,6 +21,7 @@ export const extend = defineMove({
 	},
 	refused: ({ report }) => (report.extendedUntil ? '已经延长过一次，不能再次延长。' : null),
 	besideProposal: false,
+	byPassCaution: null,
 	changes: ({ content, report }) => longer(content, report),
 	records: ({ extendedUntil }) => ({ until: extendedUntil }),
 	// Their answer takes longer, too: by as much, from the day that each was promised.
@@ -28,7 +29,7 @@ export const extend = defineMove({
 	answer: null,
 	reporterReads: publicTextOf(
 		z.object({ until: z.string().optional() }),
-		({ until }) => `情况复杂，经批准办结期限延长${until ? `至${inLetters(until)}` : ''}。`,
+		({ until }) => `情况复杂，经批准办结期限延长${until ? `至${dayInWords(until)}` : ''}。`,
 	),
 	menu: { group: 'away', order: 9, style: 'quiet' },
 	bulk: false,

@@ -14,6 +14,7 @@ export const file = defineMove({
 	fields: { documentNumber: line('立案文号'), filedOn: pastDay('立案日期') },
 	refused: null,
 	besideProposal: false,
+	byPassCaution: null,
 	changes: ({ content, fields: { filedOn } }) => ({ filedOn, penaltyBy: endOf(content, 'penalty', filedOn) }),
 	relayed: { changes: null },
 	answer: null,

@@ -17,6 +17,7 @@ export const handOver = defineMove({
 	},
 	refused: null,
 	besideProposal: false,
+	byPassCaution: null,
 	changes: ({ fields }) => ({ handlerId: fields.handler.id }),
 	relayed: null,
 	answer: null,

@@ -13,6 +13,7 @@ export const investigate = defineMove({
 	fields: { officers: investigators() },
 	refused: null,
 	besideProposal: false,
+	byPassCaution: null,
 	changes: null,
 	relayed: { changes: null },
 	answer: null,

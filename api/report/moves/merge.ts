@@ -16,6 +16,7 @@ export const merge = defineMove({
 	},
 	refused: null,
 	besideProposal: false,
+	byPassCaution: ({ names }) => `并入后，另一件线索对${names}同样不可见。`,
 	changes: ({ fields, now }) => ({ concludedAt: now, mergedInto: fields.into }),
 	relayed: { changes: null },
 	// The answer comes with that of the main report.

@@ -70,6 +70,14 @@ type End =
 	/** Back to a state that the case had; null: there is none. */
 	| { to: 'before'; before(asked: Asked): Status | null };
 
+/** A report that by-passes counties. */
+interface ByPassed {
+	/** The counties in words. */
+	names: string;
+	/** The city itself has it. */
+	withCity: boolean;
+}
+
 /** All of a move but what depends on the type of its fields. */
 interface Rules<Id extends string> extends EventKind {
 	/** As it is stored and asked for. */
@@ -82,6 +90,11 @@ interface Rules<Id extends string> extends EventKind {
 	refused: ((asked: Asked) => string | null) | null;
 	/** True: it does not touch what a second officer is asked to approve, and goes on while that waits. */
 	besideProposal: boolean;
+	/**
+	 * Where it could give away a report that by-passes counties: what the city reads first, after who must not see it; an
+	 * empty text where there is nothing to add. Null: it cannot.
+	 */
+	byPassCaution: ((byPass: ByPassed) => string) | null;
 	/** What its event says beside the fields, known only once it is made. */
 	records?(changes: Changes): Record<string, unknown>;
 	/**

@@ -17,6 +17,7 @@ export const object = defineMove({
 	refused: ({ content, report: { objections } }) =>
 		objections >= content.routing.maxObjections ? `已退回 ${objections} 次，达到上限，由市级指定的单位办理。` : null,
 	besideProposal: false,
+	byPassCaution: null,
 	changes: ({ content, report }) => ({
 		unitId: content.units.city.desk,
 		objections: report.objections + 1,

@@ -14,6 +14,7 @@ export const penalise = defineMove({
 	fields: { documentNumber: line('处罚决定文号'), decidedOn: pastDay('决定日期') },
 	refused: ({ report }) => (report.decidedOn ? '处罚决定已经登记过。' : null),
 	besideProposal: false,
+	byPassCaution: null,
 	changes: ({ content, fields: { decidedOn } }) => ({ decidedOn, serviceBy: endOf(content, 'service', decidedOn) }),
 	relayed: null,
 	answer: null,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inLetters } from '../../../content/facts/time.ts';
+import { dayInWords } from '../../../content/facts/time.ts';
 import { publicTextOf } from '../events/public-text.ts';
 import { day, text } from './fields.ts';
 import { defineMove } from './move.ts';
@@ -17,12 +17,13 @@ export const rectify = defineMove({
 	fields: { order: text('整改要求'), rectifyBy },
 	refused: null,
 	besideProposal: false,
+	byPassCaution: null,
 	changes: null,
 	relayed: { changes: null },
 	answer: null,
 	reporterReads: publicTextOf(
 		z.object({ rectifyBy }),
-		(fields) => `已责令整改，整改期限至${inLetters(fields.rectifyBy)}。`,
+		(fields) => `已责令整改，整改期限至${dayInWords(fields.rectifyBy)}。`,
 	),
 	menu: { group: 'onward', order: 5, style: 'primary' },
 	bulk: false,

@@ -14,6 +14,7 @@ export const reopen = defineMove({
 	fields: { officers: investigators(), reply: reply('告知举报人', '说明复查决定。') },
 	refused: refuseReviewer,
 	besideProposal: false,
+	byPassCaution: null,
 	changes: ({ officer, report }) => ({
 		...afterReview(report),
 		outcome: null,

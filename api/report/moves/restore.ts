@@ -16,6 +16,7 @@ export const restore = defineMove({
 	fields: { reason: text('恢复理由', '写明哪里有误。'), reply: reply('告知举报人', '说明为什么恢复办理。') },
 	refused: (asked) => refuseUndoing(asked, decline, '恢复受理'),
 	besideProposal: false,
+	byPassCaution: null,
 	changes: () => ({ concludedAt: null }),
 	relayed: { changes: null },
 	answer: 'owed-again',

@@ -14,6 +14,7 @@ export const resume = defineMove({
 	fields: {},
 	refused: ({ report }) => (report.waitingSince ? null : '现在没有等候举报人补充。'),
 	besideProposal: true,
+	byPassCaution: null,
 	changes: ({ content, report, today }) => resumed(content, report, today),
 	relayed: null,
 	answer: null,

@@ -12,6 +12,7 @@ export const review = defineMove({
 	fields: {},
 	refused: null,
 	besideProposal: false,
+	byPassCaution: null,
 	changes: null,
 	relayed: null,
 	answer: null,

@@ -16,6 +16,7 @@ export const serve = defineMove({
 		return report.servedOn ? '送达已经登记过。' : null;
 	},
 	besideProposal: false,
+	byPassCaution: null,
 	changes: ({ fields }) => ({ servedOn: fields.servedOn }),
 	relayed: null,
 	answer: null,

@@ -14,6 +14,7 @@ export const supervise = defineMove({
 	fields: { superviseBy: day('督办期限'), reason: text('督办要求') },
 	refused: null,
 	besideProposal: true,
+	byPassCaution: null,
 	changes: ({ fields }) => ({ supervisedBy: fields.superviseBy }),
 	relayed: null,
 	answer: null,

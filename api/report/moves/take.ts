@@ -13,6 +13,7 @@ export const take = defineMove({
 	fields: {},
 	refused: ({ officer, report }) => (report.handlerId === officer.id ? '您已经是承办人。' : null),
 	besideProposal: true,
+	byPassCaution: null,
 	changes: ({ officer }) => ({ handlerId: officer.id }),
 	relayed: null,
 	answer: null,

@@ -21,6 +21,7 @@ export const transfer = defineMove({
 			? `在本地区已转办 ${transfers} 次，达到上限；仍有异议的，退回市级裁定。`
 			: null,
 	besideProposal: false,
+	byPassCaution: () => '',
 	changes: (making) => ({
 		unitId: making.fields.unit,
 		transfers: making.report.transfers + 1,

@@ -19,6 +19,7 @@ export const undoConclude = defineMove({
 	},
 	refused: (asked) => refuseUndoing(asked, conclude, '撤销办结'),
 	besideProposal: false,
+	byPassCaution: null,
 	changes: () => ({ concludedAt: null, outcome: null }),
 	relayed: { changes: null },
 	answer: 'owed-again',

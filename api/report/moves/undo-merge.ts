@@ -16,6 +16,7 @@ export const undoMerge = defineMove({
 	fields: { reason: text('撤销理由', '写明哪里有误。'), reply: reply('告知举报人', '说明为什么恢复单独办理。') },
 	refused: (asked) => refuseUndoing(asked, merge, '撤销并案'),
 	besideProposal: false,
+	byPassCaution: null,
 	changes: () => ({ concludedAt: null, mergedInto: null }),
 	relayed: { changes: null },
 	answer: null,

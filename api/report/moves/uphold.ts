@@ -16,6 +16,7 @@ export const uphold = defineMove({
 	fields: { reply: reply('答复举报人', '写明复查了什么、为什么维持。') },
 	refused: refuseReviewer,
 	besideProposal: false,
+	byPassCaution: null,
 	changes: ({ now, report }) => ({ ...afterReview(report), concludedAt: now, reviewedFrom: null }),
 	relayed: { changes: null },
 	answer: 'given',

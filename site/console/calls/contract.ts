@@ -150,6 +150,8 @@ export interface Move {
 	/** True: it is laid before a second officer and takes effect when that one approves. */
 	proposes: boolean;
 	place: MenuPlace;
+	/** What the city reads first where the move could give a by-passed report away, after who must not see it. */
+	caution: string | null;
 	fields: MoveField[];
 }
 

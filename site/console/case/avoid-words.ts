@@ -10,10 +10,3 @@ export function avoidWords({ names }: Pick<ByPass, 'names'>, withCity: boolean, 
 	const by = withCity ? '由市级直接办理，当地不可见' : `由${unit}办理，${names}不可见`;
 	return `举报人要求${names}回避，${by}。`;
 }
-
-/** What a move means for the by-pass, where it could give the report away. */
-export function avoidWordsFor(move: string, { names }: Pick<ByPass, 'names'>, withCity: boolean): string | null {
-	if (move === 'assign') return withCity ? '只能指派市级单位。' : `不能指派${names}的单位。`;
-	if (move === 'merge') return `并入后，另一件线索对${names}同样不可见。`;
-	return move === 'transfer' ? '' : null;
-}

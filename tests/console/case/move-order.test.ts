@@ -6,7 +6,7 @@ import { inOrder } from '../../../site/console/case/move-order.ts';
 const offered = (...names: readonly MoveName[]) =>
 	names.flatMap((move) => {
 		const { name, hint, menu: place } = moveTable[move];
-		return place ? [{ move, name, hint, proposes: false, place, fields: [] }] : [];
+		return place ? [{ move, name, hint, proposes: false, place, caution: null, fields: [] }] : [];
 	});
 const order = (...names: readonly MoveName[]) => inOrder(offered(...names)).map(({ move }) => move);
 

@@ -8,6 +8,7 @@ const move = {
 	hint: '',
 	proposes: true,
 	place: { group: 'onward', order: 6, style: 'primary' } as const,
+	caution: null,
 	fields: [
 		field('outcome', { type: 'choice', options: [{ id: 'substantiated', name: '查实' }] }),
 		field('violation'),

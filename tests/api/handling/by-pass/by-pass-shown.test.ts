@@ -34,6 +34,28 @@ test('the inbox of the city names the by-passed counties in the row, and no row 
 	);
 });
 
+test('the moves that could give it away say what they mean for the by-pass, the others nothing, and to the city alone', async () => {
+	const cautionsFor = async (username: string, number: string) => {
+		const { moves } = await read(username, `reports/${number}`);
+		return Object.fromEntries(
+			moves.map(({ move, caution }: { move: string; caution: string | null }) => [move, caution]),
+		);
+	};
+	const withCounty = await portal.report({ avoidCounties: [211382, 211322] });
+	expect(await cautionsFor('city', withCounty.number)).toMatchObject({
+		merge: '并入后，另一件线索对凌源市、建平县同样不可见。',
+		transfer: '',
+		accept: null,
+		decline: null,
+	});
+	const ofCounty = Object.values(await cautionsFor('beipiao', withCounty.number));
+	expect(ofCounty).toEqual(ofCounty.map(() => null));
+	const withCity = await portal.report({ avoidCounty: true });
+	expect(await cautionsFor('city', withCity.number)).toMatchObject({ assign: '只能指派市级单位。', decline: null });
+	const { number } = await portal.report();
+	expect(await cautionsFor('city', number)).toMatchObject({ merge: null, transfer: null });
+});
+
 test('the console learns from the rules which moves the city confirms and how a reporter is asked', async () => {
 	const { approvals } = await read('beipiao', 'reference');
 	expect(approvals).toEqual({ cityConfirms: ['conclude'], consent: { mostAsked: 2, answerDays: 15, revokeHours: 72 } });

@@ -19,6 +19,7 @@ const complete = {
 	fields: { sealed, place: text('查封地点') },
 	refused: null,
 	besideProposal: false,
+	byPassCaution: null,
 	changes: null,
 	relayed: null,
 	answer: null,
