@@ -22,8 +22,8 @@ export function changesOf({ content, now }: Deps, officer: Officer, { name, repo
 	const today = dayOf(now());
 	// Whoever goes on with the case no longer waits for the reporter.
 	const going = move.to === null ? {} : resumed(content, report, today);
-	const asked = { content, officer, report: { ...report, ...going }, history };
-	const own = { ...going, ...move.changes({ ...asked, fields, now: now().toISOString(), today }) };
+	const asked = { content, officer, report: { ...report, ...going }, history, today };
+	const own = { ...going, ...move.changes({ ...asked, fields, now: now().toISOString() }) };
 	const status = endOf(name, asked);
 	const due = move.to || own.extendedUntil ? runningClock(content, status, { ...report, ...own }, today) : {};
 	return { status, ...own, ...due };

@@ -1,3 +1,4 @@
+import { dayOf } from '../../../content/facts/time.ts';
 import type { Deps } from '../../deps.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { may } from '../../permission/roles.ts';
@@ -15,7 +16,7 @@ export function isAllowed(officer: Officer, name: MoveName): boolean {
 
 /** Why a move cannot be made by this officer in this state, or null when it can. */
 export function refusal(
-	{ content }: Pick<Deps, 'content'>,
+	{ content, now }: Pick<Deps, 'content' | 'now'>,
 	officer: Officer,
 	name: MoveName,
 	{ report, history }: { report: Report; history: History },
@@ -27,5 +28,5 @@ export function refusal(
 		const proposed = moveTable[report.proposedMove as MoveName].name;
 		return `已经提请“${proposed}”，正在等待审批；需要改办的，请提请人先撤回，或者由审批人员退回。`;
 	}
-	return move.refused?.({ content, officer, report, history }) ?? null;
+	return move.refused?.({ content, officer, report, history, today: dayOf(now()) }) ?? null;
 }

@@ -8,11 +8,11 @@ import { words } from '../../http/text.ts';
 import { enqueue } from '../../outbox/outbox.ts';
 import { theReporter } from '../../permission/actor.ts';
 import { runningClock } from '../../report/clocks.ts';
+import { refuseReview, review, reviewAsked } from '../../report/moves/review.ts';
 import { recordEvent } from '../../report/record-event.ts';
 import type { AnswerOnce } from '../receive/answer-once.ts';
 import { Receipt } from '../receive/report-input.ts';
 import type { OpenReceipt } from '../track/open-receipt.ts';
-import { canReview, reviewUntil } from '../track/track.ts';
 import type { Added } from './add-once.ts';
 
 /** Body of POST /api/reports/track/review. */
@@ -30,36 +30,26 @@ export async function askReview(
 	const sealed = await deps.sealer.seal(reason, report.recipient);
 	const at = deps.now().toISOString();
 	return deps.db.write(async (tx) => {
+		const today = dayOf(deps.now());
 		const [current] = await tx.select().from(reports).where(eq(reports.id, report.id));
-		if (!current || !canReview(deps, current)) {
-			const until = current && reviewUntil(deps, current);
-			throw new PortalError(
-				'not_now',
-				current && current.reviews >= deps.content.approvals.mostReviews
-					? '已经复查过，市级的复查意见是最终意见，不再复查；有新情况的，可以重新举报。'
-					: until
-						? `申请复查的期限到 ${until} 为止，已经超过。`
-						: '答复之后才能申请复查，请等候办理结果。',
-			);
-		}
+		if (!current) throw new PortalError('not_found', '没有找到这件举报，请核对受理编号和查询密码。');
+		const refused = refuseReview(deps.content, current, today);
+		if (refused) throw new PortalError('not_now', refused);
 		await recordEvent(tx, deps, current, {
-			move: 'review',
+			move: review.id,
 			actor: theReporter,
 			sealedText: { from: 'reporter', sealed },
 			changes: {
 				status: 'reviewing',
-				reviews: current.reviews + 1,
-				reviewedFrom: current.status,
-				// Whoever handled it does not review it.
-				handlerId: null,
-				...runningClock(deps.content, 'reviewing', current, dayOf(deps.now())),
+				...reviewAsked(current),
+				...runningClock(deps.content, 'reviewing', current, today),
 			},
 		});
 		await writeAudit(tx, deps, {
 			actor: theReporter,
 			action: 'report.moved',
 			subject: current.number,
-			reason: '申请复查',
+			reason: review.name,
 		});
 		await enqueue(tx, deps, { kind: 'unit.notify', unitId: current.unitId, number: current.number });
 		const last = current.reviews + 1 >= deps.content.approvals.mostReviews;

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { addDays, dayOf } from '../../../content/facts/time.ts';
+import { dayOf } from '../../../content/facts/time.ts';
 import { ratings } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
 import { picturesOf } from '../../evidence/list-attachments.ts';
@@ -8,9 +8,9 @@ import { type AlarmTold, alarmTold } from '../../report/alarms/told-reporter.ts'
 import { avoidedByReporter } from '../../report/by-pass/by-passes.ts';
 import { openAll, pageOf, readers, repliesOf, shownHistoryOf } from '../../report/conversation.ts';
 import { isAnswered } from '../../report/is-answered.ts';
+import { refuseReview, reviewUntil } from '../../report/moves/review.ts';
 import { publicWords } from '../../report/public-words.ts';
-import type { Report } from '../../report/report.ts';
-import { type Status, settled, statusNames } from '../../report/statuses.ts';
+import { type Status, statusNames } from '../../report/statuses.ts';
 import { Receipt } from '../receive/report-input.ts';
 import { type ConsentAsked, consentAsked } from './consent-asked.ts';
 import { nextStep, owed } from './next-step.ts';
@@ -71,7 +71,9 @@ export async function track(deps: Deps, opened: OpenReceipt, before?: string): P
 	const [rated] = await read.select().from(ratings).where(eq(ratings.reportId, report.id));
 	const pictures = await picturesOf(read, report);
 	const answered = await isAnswered(read, report);
-	const due = owed(report, answered, dayOf(deps.now()));
+	const today = dayOf(deps.now());
+	const due = owed(report, answered, today);
+	const canReview = refuseReview(deps.content, report, today) === null;
 	const status = report.status as Status;
 	const avoided = await avoidedByReporter(read, report);
 	const alarm = await alarmTold(read, deps.content, report);
@@ -91,7 +93,7 @@ export async function track(deps: Deps, opened: OpenReceipt, before?: string): P
 		acceptBy: report.acceptBy,
 		replyBy: report.extendedUntil ?? report.replyBy,
 		overdue: due?.overdue ?? false,
-		next: nextStep(report, answered, due, canReview(deps, report) ? reviewUntil(deps, report) : null),
+		next: nextStep(report, answered, due, canReview ? reviewUntil(deps.content, report) : null),
 		timeline: history.flatMap((event) => {
 			const unit = unitName(deps, event.unitId);
 			const words = publicWords(event, unit);
@@ -116,7 +118,7 @@ export async function track(deps: Deps, opened: OpenReceipt, before?: string): P
 			: null,
 		canMessage: !answered,
 		canRate: answered && !rated,
-		canReview: canReview(deps, report),
+		canReview,
 	};
 }
 
@@ -132,17 +134,4 @@ function countyOf({ content }: Deps, adcode: number | null): Tracking['county'] 
 
 function unitName({ content }: Deps, id: string): string {
 	return content.units.units.find((unit) => unit.id === id)?.name ?? id;
-}
-
-/** Last day on which a review may be asked; 信访工作条例 35: 30 days. */
-export function reviewUntil({ content }: Deps, report: Report): string | null {
-	if (!report.concludedAt) return null;
-	const days = content.deadlines.find((deadline) => deadline.id === 'review')?.days ?? 30;
-	return addDays(dayOf(new Date(report.concludedAt)), days);
-}
-
-export function canReview(deps: Deps, report: Report): boolean {
-	const until = reviewUntil(deps, report);
-	if (report.reviews >= deps.content.approvals.mostReviews) return false;
-	return settled.includes(report.status as Status) && until !== null && dayOf(deps.now()) <= until;
 }

@@ -24,6 +24,8 @@ export interface Asked {
 	officer: Pick<Officer, 'id' | 'city'>;
 	report: Report;
 	history: History;
+	/** `YYYY-MM-DD` in Asia/Shanghai. */
+	today: string;
 }
 
 /** A move that is being made: what was written into its fields, and when. */
@@ -31,8 +33,6 @@ export interface Making<Kept> extends Asked {
 	fields: Kept;
 	/** UTC in ISO 8601. */
 	now: string;
-	/** `YYYY-MM-DD` in Asia/Shanghai. */
-	today: string;
 }
 
 /** Columns of a report that change with an event. */
