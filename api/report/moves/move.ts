@@ -98,8 +98,8 @@ interface Rules<Id extends string> extends EventKind {
 	/** What its event says beside the fields, known only once it is made. */
 	records?(changes: Changes): Record<string, unknown>;
 	/**
-	 * What it means for reports that were merged into the case: their reporters are told, and `changes` is what changes of
-	 * their reports. Null: nothing.
+	 * What it means elsewhere: the reporters of reports merged into the case are told, `changes` is what changes of their
+	 * reports, and the city is told of a case that it handed to a county. Null: nothing.
 	 */
 	relayed: { changes: ((content: Content, merged: Report) => Changes) | null } | null;
 	/** Whether reporters have their answer with it, or are owed one again. */
