@@ -145,7 +145,7 @@ function asPage(table: OfficeTable): Response {
 }
 
 /** Saved as a file, never shown under this address. */
-function download(body: BodyInit, name: string, type: string): Response {
+function download(body: string | Uint8Array<ArrayBuffer>, name: string, type: string): Response {
 	const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
 	return new Response(body, { headers: { 'content-type': type, 'content-disposition': disposition } });
 }

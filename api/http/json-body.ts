@@ -46,12 +46,15 @@ export function wholeBody({ bytes, ms, tooLarge }: BodyLimits): MiddlewareHandle
 }
 
 /** All of a body; null where there is more than `most` bytes of it. */
-async function readUpTo(reader: ReadableStreamDefaultReader<Uint8Array>, most: number): Promise<ArrayBuffer | null> {
-	const pieces: Uint8Array[] = [];
+async function readUpTo(
+	reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>,
+	most: number,
+): Promise<ArrayBuffer | null> {
+	const pieces: Uint8Array<ArrayBuffer>[] = [];
 	let size = 0;
 	for (;;) {
 		const { done, value } = await reader.read();
-		if (done) return new Blob(pieces as BlobPart[]).arrayBuffer();
+		if (done) return new Blob(pieces).arrayBuffer();
 		size += value.length;
 		if (size > most) return null;
 		pieces.push(value);

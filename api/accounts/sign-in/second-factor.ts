@@ -9,6 +9,7 @@ import { groupedCode, password } from '../../http/text.ts';
 import type { Officer } from '../../permission/officer.ts';
 import type { Auth } from '../auth.ts';
 import type { AccountOfStaff } from '../find-account.ts';
+import { FactorBegun, Refused } from './auth-answers.ts';
 import { countCode, refuseCodeLocked } from './code-try.ts';
 import { knownDevice, rememberDevice } from './known-devices.ts';
 import { logSignIn } from './log-sign-in.ts';
@@ -53,7 +54,7 @@ export async function enterCode(deps: StaffDeps, auth: Auth, { cookie, network }
 		if (!response.ok) {
 			await deps.db.write((tx) => noteWrong(tx, deps, account, by));
 			await refuseCodeLocked(deps.db.read, deps, by);
-			throw refusal((await response.json()).code);
+			throw refusal(Refused.parse(await response.json()).code);
 		}
 		const device = await deps.db.write(async (tx) => {
 			await logSignIn(tx, deps, account, { by });
@@ -104,7 +105,7 @@ export function verifyCode(auth: Auth, cookie: string, code: string): Promise<Re
 	return sixDigits.test(code) ? auth.api.verifyTOTP(asked) : auth.api.verifyBackupCode(asked);
 }
 
-function refusal(code: string): PortalError {
+function refusal(code: string | undefined): PortalError {
 	if (code === 'INVALID_TWO_FACTOR_COOKIE' || code === 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE') {
 		return new PortalError('sign_in_failed', '登录已过期，请重新输入账号和密码。');
 	}
@@ -125,9 +126,12 @@ export async function beginSecondFactor(
 		const headers = new Headers({ cookie });
 		const response = await auth.api.enableTwoFactor({ body: { password }, headers, asResponse: true });
 		const said = await response.json();
-		if (said.code === 'INVALID_PASSWORD') return null;
-		if (!response.ok) throw alreadyOn();
-		return { uri: String(said.totpURI), backupCodes: said.backupCodes as string[] };
+		if (response.ok) {
+			const { totpURI: uri, backupCodes } = FactorBegun.parse(said);
+			return { uri, backupCodes };
+		}
+		if (Refused.parse(said).code === 'INVALID_PASSWORD') return null;
+		throw alreadyOn();
 	});
 }
 

@@ -8,6 +8,7 @@ import { PortalError } from '../../http/errors.ts';
 import { captchaAnswer, code, password } from '../../http/text.ts';
 import type { Auth } from '../auth.ts';
 import { type AccountOfStaff, accountNamed } from '../find-account.ts';
+import { RightPassword } from './auth-answers.ts';
 import { countHalf, refuseHalves } from './code-try.ts';
 import { knownDevice, rememberDevice } from './known-devices.ts';
 import { logSignIn } from './log-sign-in.ts';
@@ -92,7 +93,7 @@ async function tryOnce(
 	{ by, cookie }: { by: SignInTry; cookie: string },
 ): Promise<SignedIn> {
 	const response = await auth.api.signInUsername({ body: { username, password }, asResponse: true });
-	const said = response.ok ? await response.clone().json() : null;
+	const said = response.ok ? RightPassword.parse(await response.clone().json()) : null;
 	const secondFactor = said?.twoFactorRedirect === true;
 	const known = await accountNamed(deps.db.read, username);
 	if (!known || known.disabled || said === null) {

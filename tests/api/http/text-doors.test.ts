@@ -7,6 +7,7 @@ const noDoors: Record<string, string> = {
 	'http/text.ts': 'the doors themselves',
 	'audit/heads.ts': 'reads the file that the portal wrote',
 	'config.ts': 'settings of the operator',
+	'accounts/sign-in/auth-answers.ts': 'answers of the library that signs in, kept nowhere',
 	'accounts/sign-in/open-session.ts': 'called by the portal itself',
 	'data-folder/mark.ts': 'reads the file that the portal wrote',
 	'delivery/reporter-contact.ts': 'reads what the portal sealed',
