@@ -1,5 +1,6 @@
 import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
+import { errorCode } from './error-code.ts';
 
 /** The log takes codes, ids and counts only: no addresses, no bodies, no receipt numbers, no texts of errors. */
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
@@ -41,6 +42,5 @@ export function traceOf(error: unknown): { error: string; at: string[] } {
 
 /** Libraries wrap what the system said: its code says most. */
 function codeOf(error: Error): string | undefined {
-	if ('code' in error && typeof error.code === 'string') return error.code;
-	return error.cause instanceof Error ? codeOf(error.cause) : undefined;
+	return errorCode(error) ?? (error.cause instanceof Error ? codeOf(error.cause) : undefined);
 }

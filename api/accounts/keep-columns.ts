@@ -17,9 +17,6 @@ export async function keepColumns(
 	{ hidden }: z.infer<typeof Columns>,
 ): Promise<void> {
 	await deps.db.write(async (tx) => {
-		await tx
-			.update(user)
-			.set({ hiddenColumns: JSON.stringify(hidden) })
-			.where(eq(user.id, officer.id));
+		await tx.update(user).set({ hiddenColumns: hidden }).where(eq(user.id, officer.id));
 	});
 }

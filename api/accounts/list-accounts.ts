@@ -32,7 +32,7 @@ export async function me(
 		permissions: isRole(found.role) ? roles[found.role].may : [],
 		demo: found.demo,
 		mustChangePassword: found.mustChangePassword && !viaProvider,
-		hiddenColumns: found.hiddenColumns === null ? null : (JSON.parse(found.hiddenColumns) as string[]),
+		hiddenColumns: found.hiddenColumns,
 		secondFactor: { enabled: found.twoFactorEnabled ?? false, required: deps.secondFactor && !factorProven },
 		/** To be read and confirmed before anything else. */
 		notices: await unreadNotices(deps, found.id),

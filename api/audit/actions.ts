@@ -86,6 +86,11 @@ export const auditActions = {
 
 export type AuditAction = keyof typeof auditActions;
 
+/** Rows of the log stay for good: one may name an action that is no more. */
+export function isAuditAction(text: string): text is AuditAction {
+	return Object.hasOwn(auditActions, text);
+}
+
 /** Those by which somebody sees a report or who sent it. Lists and exports of lists do not name numbers. */
 export const looks = [
 	'report.viewed',

@@ -2,6 +2,8 @@ import type { Transaction } from '../../db/open.ts';
 import { alerts } from '../../db/schema/alerts.ts';
 import type { BaseDeps } from '../base-deps.ts';
 
+export type AlertKind = (typeof alerts.$inferSelect)['kind'];
+
 /** What a line can be raised for, with the words it is listed under. */
 export const alertKinds = {
 	'identity.often': '多次查看举报人身份',
@@ -16,9 +18,7 @@ export const alertKinds = {
 	'keys.changed': '在服务器上更换封存公钥',
 	'record.changed': '公开记录文件被改动',
 	'disk.short': '服务器磁盘不能写入',
-} as const;
-
-export type AlertKind = keyof typeof alertKinds;
+} as const satisfies Record<AlertKind, string>;
 
 export interface Alert {
 	kind: AlertKind;

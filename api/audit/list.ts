@@ -1,13 +1,14 @@
 import { and, count, desc, eq, like, or, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
+import { keysOf } from '../../content/facts/keys-of.ts';
 import { audit } from '../../db/schema/audit.ts';
 import type { Deps } from '../deps.ts';
 import { sought, wholeOr } from '../http/text.ts';
-import { type AuditAction, auditActions } from './actions.ts';
+import { auditActions, isAuditAction } from './actions.ts';
 import type { AuditRow } from './pieces.ts';
 
 export const AuditFilter = z.object({
-	action: z.enum(Object.keys(auditActions) as [AuditAction, ...AuditAction[]]).optional(),
+	action: z.enum(keysOf(auditActions)).optional(),
 	/** Part of a name or subject. */
 	q: sought(60),
 });
@@ -53,7 +54,7 @@ export function auditItem(row: AuditRow) {
 		at: row.at,
 		actor: row.actorName,
 		action: row.action,
-		actionName: auditActions[row.action as AuditAction] ?? row.action,
+		actionName: isAuditAction(row.action) ? auditActions[row.action] : row.action,
 		subject: row.subject,
 		reason: row.reason,
 	};

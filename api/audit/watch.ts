@@ -55,8 +55,15 @@ interface Run {
 	ended: Promise<Verdict | null>;
 }
 
+/** What was found out last, when, and when the whole log was last walked. */
+interface Known {
+	verdict: Verdict | null;
+	at: Date | null;
+	fullAt: Date | null;
+}
+
 export function auditWatch(deps: WatchDeps, file: HeadsFile, mailed: boolean): AuditWatch {
-	const known = { verdict: null as Verdict | null, at: null as Date | null, fullAt: null as Date | null };
+	const known: Known = { verdict: null, at: null, fullAt: null };
 	let seen: Head[] = [];
 	let notedDay: string | null = null;
 	let failed = false;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Database, EarlierDatabase, NewerDatabase, openDatabase } from '../../db/open.ts';
 import { isDiskFull, type Room } from '../../db/room.ts';
 import { ConfigError } from '../config.ts';
+import { errorCode } from '../error-code.ts';
 
 /** What a start ends with that the disk refused. */
 export const noRoomSentence =
@@ -34,6 +35,5 @@ export function openFolderDatabase(dataDir: string, room: Room): Database {
 
 function isDamaged(error: unknown): boolean {
 	if (!(error instanceof Error)) return false;
-	const { code } = error as NodeJS.ErrnoException;
-	return /^SQLITE_(CORRUPT\w*|NOTADB)$/.test(code ?? '') || isDamaged(error.cause);
+	return /^SQLITE_(CORRUPT\w*|NOTADB)$/.test(errorCode(error) ?? '') || isDamaged(error.cause);
 }

@@ -1,13 +1,15 @@
 import { and, asc, eq, inArray, isNotNull, isNull, like, lt, lte, notInArray, or, type SQL } from 'drizzle-orm';
-import { outbox } from '../../db/schema/delivery.ts';
+import { type Errand, outbox } from '../../db/schema/delivery.ts';
 import type { Deps } from '../deps.ts';
 import { traceOf } from '../log.ts';
-import type { Errand } from '../outbox/outbox.ts';
 import { type Repeated, repeated } from './repeated.ts';
 import { NotSent, SendError } from './send-error.ts';
 
+/** The errands by their kind. */
+type Errands = { [K in Errand['kind']]: Errand & { kind: K } };
+
 /** How each kind of errand is done. Doing one twice must do no harm: a crash may come between doing and noting it. */
-export type Couriers = { [K in Errand['kind']]: (errand: Extract<Errand, { kind: K }>, id: string) => Promise<void> };
+export type Couriers = { [K in keyof Errands]: (errand: Errands[K], id: string) => Promise<void> };
 
 type Row = typeof outbox.$inferSelect;
 
@@ -126,8 +128,8 @@ function bells(deps: Deps, couriers: Couriers): Lane {
 			isNull(outbox.doneAt),
 			lte(outbox.dueAt, deps.now().toISOString()),
 		);
-		const rows = await deps.db.read.select({ payload: outbox.payload }).from(outbox).where(waiting);
-		for (const unitId of new Set(rows.map(({ payload }) => unitOf(payload)))) {
+		const rows = await deps.db.read.select({ errand: outbox.payload }).from(outbox).where(waiting);
+		for (const unitId of new Set(rows.flatMap(({ errand }) => (errand.kind === alarmBells ? errand.unitId : [])))) {
 			const run = laneOf(unitId).run();
 			under.add(run);
 			run.catch(failed).finally(() => under.delete(run));
@@ -146,10 +148,6 @@ function bells(deps: Deps, couriers: Couriers): Lane {
 			await Promise.all([...lanes.values()].map((each) => each.stop()));
 		},
 	};
-}
-
-function unitOf(payload: string): string {
-	return (JSON.parse(payload) as { unitId: string }).unitId;
 }
 
 /**
@@ -182,11 +180,9 @@ async function claim(deps: Deps, kinds: SQL | undefined, of: 'alarm' | 'news'): 
 
 async function deliver(deps: Deps, couriers: Couriers, row: Row): Promise<void> {
 	const attempts = row.attempts + 1;
-	const errand = JSON.parse(row.payload) as Errand;
-	const courier = couriers[errand.kind] as (errand: Errand, id: string) => Promise<void>;
 	let outcome: Partial<Row>;
 	try {
-		await courier(errand, row.id);
+		await carry(couriers, row.payload.kind, row.payload, row.id);
 		outcome = { doneAt: deps.now().toISOString(), lastError: null };
 	} catch (error) {
 		outcome = error instanceof NotSent ? notSent(deps, error) : tryAgain(deps, row, attempts, error);
@@ -198,6 +194,11 @@ async function deliver(deps: Deps, couriers: Couriers, row: Row): Promise<void> 
 			.set({ ...outcome, attempts, claimedUntil: null })
 			.where(eq(outbox.id, row.id)),
 	);
+}
+
+/** By the courier of its kind. */
+function carry<K extends keyof Errands>(couriers: Couriers, kind: K, errand: Errands[K], id: string): Promise<void> {
+	return couriers[kind](errand, id);
 }
 
 /** Nothing more is done; the reason stands in the outbox. */

@@ -1,9 +1,8 @@
 import { and, count, desc, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
-import { outbox } from '../../db/schema/delivery.ts';
+import { type Errand, outbox } from '../../db/schema/delivery.ts';
 import type { Deps } from '../deps.ts';
 import { wholeOr } from '../http/text.ts';
-import type { Errand } from '../outbox/outbox.ts';
 
 /** What each kind of errand is called in the console. */
 const errandNames: Record<Errand['kind'], string> = {
@@ -57,12 +56,12 @@ function conditionOf(view: z.infer<typeof OutboxQuery>['view']): SQL | undefined
 
 /** One errand as it is shown. */
 export function errandRow({ content }: Deps, row: typeof outbox.$inferSelect) {
-	const { unitId } = JSON.parse(row.payload) as { unitId?: string };
+	const unitId = 'unitId' in row.payload ? row.payload.unitId : undefined;
 	const state = row.doneAt ? (row.lastError ? 'unsent' : 'done') : row.attempts > 0 ? 'failing' : 'waiting';
 	return {
 		id: row.id,
 		kind: row.kind,
-		kindName: errandNames[row.kind as Errand['kind']] ?? row.kind,
+		kindName: errandNames[row.kind],
 		unit: unitId ? (content.units.units.find((unit) => unit.id === unitId)?.name ?? unitId) : null,
 		state,
 		stateName: stateNames[state],

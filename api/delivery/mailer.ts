@@ -1,4 +1,5 @@
 import type { Sending } from '../config.ts';
+import { errorCode } from '../error-code.ts';
 import { refuseFromDemo } from './loopback.ts';
 import { NotSent, SendError } from './send-error.ts';
 
@@ -42,14 +43,16 @@ export function mailer(smtp: Sending['smtp'], host: string, demo: boolean, timeo
 			transport ??= connect();
 			await (await transport).sendMail({ ...mail, from: smtp.from, messageId: `<${id}@${host}>` });
 		} catch (error) {
-			throw new SendError(sentenceOf(error as { code?: string; responseCode?: number }));
+			throw new SendError(sentenceOf(error));
 		}
 	};
 }
 
 /** The server's own words may hold the address; its code does not. */
-function sentenceOf({ code, responseCode }: { code?: string; responseCode?: number }): string {
-	if (responseCode) return `邮件服务器没有接收（${responseCode}）`;
+function sentenceOf(error: unknown): string {
+	const refused = error instanceof Error && 'responseCode' in error && error.responseCode;
+	if (refused) return `邮件服务器没有接收（${refused}）`;
+	const code = errorCode(error);
 	if (code === 'ETIMEDOUT') return '邮件服务器没有及时应答';
 	return `不能连接邮件服务器（${code ?? '原因不明'}）`;
 }

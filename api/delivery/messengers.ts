@@ -1,8 +1,9 @@
 import type { Unit } from '../../content/schema/rules.ts';
+import type { Errand } from '../../db/schema/delivery.ts';
 import type { Sending } from '../config.ts';
 import type { StaffDeps } from '../deps.ts';
 import { auditSubject, auditWords, newsWords, protectionWords, reporterWords } from '../outbox/news.ts';
-import { type Errand, enqueue } from '../outbox/outbox.ts';
+import { enqueue } from '../outbox/outbox.ts';
 import type { Couriers } from './deliver.ts';
 import { refuseFromDemo } from './loopback.ts';
 import { mailer } from './mailer.ts';

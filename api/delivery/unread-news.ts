@@ -1,8 +1,7 @@
 import { and, eq, inArray, lte } from 'drizzle-orm';
 import type { Transaction } from '../../db/open.ts';
-import { unreadNews } from '../../db/schema/delivery.ts';
+import { type News, unreadNews } from '../../db/schema/delivery.ts';
 import type { Deps } from '../deps.ts';
-import type { News } from '../outbox/news.ts';
 import type { Officer } from '../permission/officer.ts';
 
 const hourMs = 3_600_000;

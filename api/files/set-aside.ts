@@ -1,5 +1,6 @@
 import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { errorCode } from '../error-code.ts';
 
 /** Below DATA_DIR: files that the database knows nothing of. People decide about them. */
 const setAsideName = 'set-aside';
@@ -16,7 +17,7 @@ export async function setAside(dataDir: string, path: string): Promise<void> {
 		await rename(from, to);
 	} catch (error) {
 		// A folder of it may be a link to another disk.
-		if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+		if (errorCode(error) !== 'EXDEV') throw error;
 		await copyFile(from, to);
 		const copy = await open(to, 'r+');
 		await copy.sync().finally(() => copy.close());

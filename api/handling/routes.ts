@@ -1,12 +1,13 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { outcomeNames } from '../../content/facts/names.ts';
 import { newsRead } from '../delivery/unread-news.ts';
 import type { StaffDeps } from '../deps.ts';
 import { jsonBody, query } from '../http/json-body.ts';
 import { moveFields, reference } from '../http/text.ts';
 import type { Permit, StaffEnv } from '../permission/permit.ts';
 import { isWithinReach } from '../report/find-report.ts';
-import { outcomeNames, statusNames } from '../report/statuses.ts';
+import { statusNames } from '../report/statuses.ts';
 import { show } from './case/show.ts';
 import { clearing } from './inbox/clearing.ts';
 import { DashboardQuery, dashboard } from './inbox/dashboard.ts';

@@ -1,6 +1,5 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import type { ServerType } from '@hono/node-server';
 
 /** How often connections without a request are looked for. */
 const lookEveryMs = 50;
@@ -14,22 +13,22 @@ interface Connections {
 const watched = new WeakMap<object, Connections>();
 
 /** From here on it is known which connections of a server have a request under way. Call before it listens. */
-export function watchConnections(server: ServerType): void {
+export function watchConnections(server: Server): void {
 	const connections: Connections = { all: new Set(), busy: new Set() };
 	watched.set(server, connections);
 	server.on('connection', (socket: Socket) => {
 		connections.all.add(socket);
 		socket.once('close', () => connections.all.delete(socket));
 	});
-	(server as Server).on('request', ({ socket }, answer) => {
+	server.on('request', ({ socket }, answer) => {
 		connections.busy.add(socket);
 		answer.once('close', () => connections.busy.delete(socket));
 	});
 }
 
 /** Takes no new connections, lets the requests under way end, and cuts off what is left after `withinMs`. */
-export async function drain(servers: ServerType[], withinMs: number): Promise<void> {
-	await Promise.all(servers.map((server) => drainOne(server as Server, withinMs)));
+export async function drain(servers: Server[], withinMs: number): Promise<void> {
+	await Promise.all(servers.map((server) => drainOne(server, withinMs)));
 }
 
 function drainOne(server: Server, withinMs: number): Promise<void> {

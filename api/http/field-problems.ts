@@ -34,7 +34,7 @@ function pathOf({ path = [] }: Issue): string[] {
 }
 
 function valueIn(value: unknown, key: string): unknown {
-	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+	return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 }
 
 /** False where the branch was meant for another shape altogether: it misses keys, or finds keys it does not know. */

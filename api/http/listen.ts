@@ -1,4 +1,5 @@
-import { type ServerType, serve } from '@hono/node-server';
+import { Server } from 'node:http';
+import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { watchConnections } from './drain.ts';
 import type { Patience } from './patience.ts';
@@ -10,7 +11,7 @@ const everyMs = 5000;
  * Listens, and ends connections that do not get on. The body of a request has no limit here: an upload on a slow line
  * takes as long as it takes, and each route that takes a body watches over it by itself.
  */
-export function listen(app: Hono, at: { host: string; port: number }, patient: Patience): ServerType {
+export function listen(app: Hono, at: { host: string; port: number }, patient: Patience): Server {
 	const server = serve({
 		fetch: app.fetch,
 		port: at.port,
@@ -22,7 +23,8 @@ export function listen(app: Hono, at: { host: string; port: number }, patient: P
 			connectionsCheckingInterval: Math.min(everyMs, patient.headMs),
 		},
 	});
+	if (!(server instanceof Server)) throw new Error('a server of another protocol was made');
 	watchConnections(server);
-	if ('timeout' in server) server.setTimeout(patient.silentMs);
+	server.setTimeout(patient.silentMs);
 	return server;
 }

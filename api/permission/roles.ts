@@ -1,3 +1,6 @@
+import { keysOf } from '../../content/facts/keys-of.ts';
+import type { user } from '../../db/schema/accounts.ts';
+
 /** What somebody may do. Every staff route declares one of these. */
 export const permissions = {
 	'session.own': '查看和退出自己的登录',
@@ -43,6 +46,8 @@ const casework = [
 	'results.read',
 	'results.draft',
 ] as const;
+
+export type Role = (typeof user.$inferSelect)['role'];
 
 /**
  * Who may what: the only table. 等保三级 keeps system, security and audit administrators apart, and case workers from all
@@ -105,9 +110,7 @@ export const roles = {
 		may: [...everybody, 'accounts.manage', 'accounts.decide', 'delivery.read'],
 	},
 	'security-administrator': { name: '安全管理员', may: [...everybody, 'accounts.manage', 'accounts.decide'] },
-} as const satisfies Record<string, { name: string; may: readonly Permission[] }>;
-
-export type Role = keyof typeof roles;
+} as const satisfies Record<Role, { name: string; may: readonly Permission[] }>;
 
 export function isRole(text: string): text is Role {
 	return Object.hasOwn(roles, text);
@@ -122,7 +125,7 @@ export function canBeTied(role: Role): boolean {
 
 /** The roles that have a permission. */
 export function rolesThatMay(permission: Permission): Role[] {
-	return (Object.keys(roles) as Role[]).filter((role) => may(role, permission));
+	return keysOf(roles).filter((role) => may(role, permission));
 }
 
 /** Roles that look over the whole portal: held for a county they would show it all others. */
@@ -163,19 +166,18 @@ export function may(role: string, permission: Permission): boolean {
 
 /** The table as the console shows it. */
 export function roleTable() {
-	const all = Object.entries(roles);
 	return {
-		roles: all.map(([id, { name }]) => ({
+		roles: keysOf(roles).map((id) => ({
 			id,
-			name,
-			canBeTied: canBeTied(id as Role),
-			onlyForCity: onlyForCity(id as Role),
+			name: roles[id].name,
+			canBeTied: canBeTied(id),
+			onlyForCity: onlyForCity(id),
 			needsTwo: needsTwo(id),
 		})),
-		permissions: Object.entries(permissions).map(([id, name]) => ({
+		permissions: keysOf(permissions).map((id) => ({
 			id,
-			name,
-			roles: all.filter(([role]) => may(role, id as Permission)).map(([role]) => role),
+			name: permissions[id],
+			roles: rolesThatMay(id),
 		})),
 	};
 }

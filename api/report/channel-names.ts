@@ -1,5 +1,7 @@
+import type { Report } from './report.ts';
+
 /** How a report reached us, as shown. */
-export const channelNames: Record<string, string> = {
+export const channelNames: Record<Report['channel'], string> = {
 	web: '网上举报',
 	phone: '电话',
 	visit: '来访',

@@ -6,7 +6,7 @@ import type { Status } from './statuses.ts';
 import { addWorkdays, workdaysBetween } from './workdays.ts';
 
 /** The clocks that can be the running one of a report. */
-export type RunningClock = 'accept' | 'reply' | 'objection' | 'review';
+export type RunningClock = NonNullable<Report['dueClock']>;
 
 /** Names of all clocks, as staff and reporters read them. */
 export const clockNames = {
@@ -102,7 +102,7 @@ export function resumed(content: WaitingRules, report: Report, today: string): P
 		acceptBy: report.acceptedAt ? report.acceptBy : moved('accept', report.acceptBy),
 		replyBy: moved('reply', report.replyBy),
 		extendedUntil: report.extendedUntil && moved('reply', report.extendedUntil),
-		dueBy: report.dueBy && moved(report.dueClock as RunningClock, report.dueBy),
+		dueBy: report.dueClock && report.dueBy && moved(report.dueClock, report.dueBy),
 	};
 }
 
@@ -124,7 +124,7 @@ export function dueOn(id: Clock, by: string, day: string): Due {
 /** The running clock of a report; while the reporter's answer is awaited it stands still. Null when none runs. */
 export function dueOf(report: Report, today: string): Due | null {
 	if (!report.dueClock || !report.dueBy) return null;
-	return dueOn(report.dueClock as RunningClock, report.dueBy, clockDay(report, today));
+	return dueOn(report.dueClock, report.dueBy, clockDay(report, today));
 }
 
 /** The day a report's clocks show. */

@@ -4,7 +4,6 @@ import { events, reports } from '../../db/schema/reports.ts';
 import { handlerEvents } from './events/table.ts';
 import type { History } from './moves/move.ts';
 import type { Report } from './report.ts';
-import type { Status } from './statuses.ts';
 
 type Event = typeof events.$inferSelect;
 
@@ -20,7 +19,7 @@ export async function historyOf(from: Reader, report: Pick<Report, 'id' | 'numbe
 	return {
 		hadPart: (officerId) => part.some(({ actorId }) => actorId === officerId),
 		proposer: (move) => proposerOf(happened, move) ?? last(move)?.actorId ?? null,
-		stateBefore: (move) => (last(move)?.fromStatus as Status | undefined) ?? null,
+		stateBefore: (move) => last(move)?.fromStatus ?? null,
 	};
 }
 
@@ -48,6 +47,6 @@ async function elsewhere(
 }
 
 function proposerOf(happened: Event[], { id }: { id: string }): string | null {
-	const proposed = happened.findLast((event) => event.move === 'propose' && JSON.parse(event.fields).of === id);
+	const proposed = happened.findLast((event) => event.move === 'propose' && event.fields.of === id);
 	return proposed?.actorId ?? null;
 }

@@ -34,7 +34,7 @@ export async function messageRoom(
 		.select({ n: count() })
 		.from(messages)
 		.where(and(sent, gt(messages.at, since)));
-	const added = raises.reduce((sum, { fields }) => sum + Number(JSON.parse(fields).more), 0);
+	const added = raises.reduce((sum, { fields }) => sum + Number(fields.more), 0);
 	return {
 		sent: all?.n ?? 0,
 		most: content.receipt.messages + added,

@@ -7,5 +7,5 @@ type Event = typeof events.$inferSelect;
 export function publicWords(event: Pick<Event, 'move' | 'toStatus' | 'fields'>, unit: string): string | null {
 	const { move, toStatus, fields } = event;
 	const text = isEventName(move) ? eventTable[move].reporterReads.text : null;
-	return text?.(JSON.parse(fields), { unit, toStatus }) ?? null;
+	return text?.(fields, { unit, toStatus }) ?? null;
 }

@@ -11,7 +11,6 @@ import { endConsents } from './end-consents.ts';
 import type { EventName } from './events/table.ts';
 import type { Changes } from './moves/move.ts';
 import type { Report } from './report.ts';
-import type { Status } from './statuses.ts';
 
 export interface NewEvent {
 	move: EventName;
@@ -56,11 +55,11 @@ export async function recordEvent(
 		at,
 		move: event.move,
 		fromStatus: report.status,
-		toStatus: changed.status as Status,
+		toStatus: changed.status,
 		actorId: event.actor.id,
 		actorName: event.actor.id === null ? null : event.actor.name,
 		unitId: changed.unitId,
-		fields: JSON.stringify(event.fields ?? {}),
+		fields: event.fields ?? {},
 		note: event.note ?? null,
 	});
 	if (event.sealedText) {

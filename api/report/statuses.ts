@@ -1,3 +1,8 @@
+import { outcomeNames } from '../../content/facts/names.ts';
+import type { Report } from './report.ts';
+
+export type Status = Report['status'];
+
 /** States of a report with the words everybody sees. */
 export const statusNames = {
 	received: '已接收',
@@ -11,19 +16,9 @@ export const statusNames = {
 	declined: '不予受理',
 	merged: '已并案',
 	reviewing: '复查中',
-} as const;
+} as const satisfies Record<Status, string>;
 
-export type Status = keyof typeof statusNames;
-
-/** Outcome of a concluded report. */
-export const outcomeNames = {
-	substantiated: '查实',
-	partly: '部分查实',
-	unsubstantiated: '未查实',
-	referred: '移送',
-} as const;
-
-export type Outcome = keyof typeof outcomeNames;
+export type Outcome = NonNullable<Report['outcome']>;
 
 /** The words of an outcome; none where there is no such outcome. */
 export function nameOfOutcome(outcome: string): string {

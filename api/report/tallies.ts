@@ -4,17 +4,7 @@ import type { Deps } from '../deps.ts';
 import type { Officer } from '../permission/officer.ts';
 
 /** What is counted of reports while they change, so that no figure needs to look at each of them. */
-export type TallyKind =
-	| 'status'
-	| 'received'
-	| 'concluded'
-	| 'town'
-	| 'town-open'
-	| 'accepted'
-	| 'outcome'
-	| 'answered'
-	| 'returned'
-	| 'score';
+export type TallyKind = Tally['kind'];
 
 type Tally = Omit<typeof tallies.$inferSelect, 'unit'>;
 

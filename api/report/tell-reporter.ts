@@ -13,6 +13,6 @@ export async function tellReporter(
 	{ move, fields = {} }: Pick<NewEvent, 'move' | 'fields'>,
 ): Promise<void> {
 	if (!report.sealedIdentity) return;
-	const shown = publicWords({ move, toStatus: report.status, fields: JSON.stringify(fields) }, '');
+	const shown = publicWords({ move, toStatus: report.status, fields }, '');
 	if (shown !== null) await enqueue(tx, deps, { kind: 'reporter.notify', reportId: report.id });
 }

@@ -4,32 +4,13 @@ import type { Datum } from '../../content/facts/map-link.ts';
 import { contradicts, countiesInWords, placeInWords } from '../../content/facts/place-in-words.ts';
 import type { Point } from '../../content/schema/common.ts';
 import type { Unit } from '../../content/schema/rules.ts';
+import type { reports } from '../../db/schema/reports.ts';
 import { avoidedCounties, type Wish } from './avoided.ts';
 import { toWgs84 } from './datum.ts';
 import type { Locate, Location } from './locate.ts';
 
 /** Why a report went where it went. */
-export type RouteCode =
-	/** The point lies clearly inside one county. */
-	| 'point'
-	/** The point is near a border and the reporter picked one of the counties there. */
-	| 'picked'
-	/** No point; the reporter named the county. */
-	| 'named'
-	/** The registered pond it is about lies in one county, and the point, if any, does not say otherwise. */
-	| 'pond'
-	/** Neither point nor county; the place in words names towns of one county. */
-	| 'words'
-	/** City's queue: near a border, not picked. */
-	| 'border'
-	/** City's queue: the point lies in no county of the city. */
-	| 'outside'
-	/** City's queue: neither point nor county. */
-	| 'unplaced'
-	/** City's queue: the words name another county than the point, the choice or the pond. */
-	| 'contradiction'
-	/** City's queue: the reporter says somebody of the county is involved. */
-	| 'avoid';
+export type RouteCode = (typeof reports.$inferSelect)['routeCode'];
 
 export interface Place {
 	lat?: number | undefined;

@@ -20,7 +20,7 @@ try {
 	);
 } catch (error) {
 	const known = error instanceof ConfigError || error instanceof ContentError || error instanceof PortalError;
-	process.stderr.write(`没有重置：${known ? error.message : (error as Error).stack}\n`);
+	process.stderr.write(`没有重置：${known ? error.message : error instanceof Error ? error.stack : error}\n`);
 	process.exitCode = 1;
 }
 

@@ -19,6 +19,6 @@ try {
 	}
 } catch (error) {
 	const known = error instanceof ConfigError;
-	process.stderr.write(`备份没有完成：${known ? error.message : (error as Error).stack}\n`);
+	process.stderr.write(`备份没有完成：${known ? error.message : error instanceof Error ? error.stack : error}\n`);
 	process.exitCode = 1;
 }

@@ -15,7 +15,7 @@ try {
 	else throw new ConfigError('请写明密钥存放到哪个新文件夹，例如 npm run keys -- /etc/portal/keys escrow。');
 } catch (error) {
 	const known = error instanceof ConfigError || error instanceof ContentError;
-	process.stderr.write(`没有完成：${known ? error.message : (error as Error).stack}\n`);
+	process.stderr.write(`没有完成：${known ? error.message : error instanceof Error ? error.stack : error}\n`);
 	process.exitCode = 1;
 }
 

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
+import type { Server } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { ServerType } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { Content } from '../../content/content.ts';
 import { ContentError } from '../../content/content-error.ts';
@@ -81,7 +81,7 @@ async function beginAccounts({ staff, auth }: Portal): Promise<void> {
 	}
 }
 
-function openDoors(config: Config, portal: Portal, consoleFolder: string): ServerType[] {
+function openDoors(config: Config, portal: Portal, consoleFolder: string): Server[] {
 	const publicApi = createPublicApp(portal.intake);
 	const staffApi = createStaffApp(portal.staff, portal.auth, portal.site);
 	const staff = { staffApi, console: consoleFolder };
@@ -127,7 +127,7 @@ let stopping = false;
 /** Who presses Ctrl-C once may be heard twice, by npm and by us. */
 const againMs = 1000;
 
-function stopOnSignal(portal: Portal, servers: ServerType[]): void {
+function stopOnSignal(portal: Portal, servers: Server[]): void {
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.removeAllListeners(signal);
 		process.on(signal, () => {
@@ -151,7 +151,7 @@ const drainMs = 8000;
 /** All of it: container engines kill after ten seconds. A mail server that does not answer is not waited for. */
 const stopMs = 9000;
 
-async function stop(portal: Portal, servers: ServerType[]): Promise<void> {
+async function stop(portal: Portal, servers: Server[]): Promise<void> {
 	portal.site.stop();
 	stopBuilds();
 	const stopped = Promise.all([drain(servers, drainMs), portal.rest()]).then(() => portal.close());
@@ -197,5 +197,5 @@ main().catch((error: unknown) => {
 function sentenceOf(error: unknown): string {
 	if (error instanceof ConfigError || error instanceof ContentError) return error.message;
 	if (isDiskFull(error)) return noRoomSentence;
-	return `出现没有预料到的故障。\n${(error as Error).stack}`;
+	return `出现没有预料到的故障。\n${error instanceof Error ? error.stack : error}`;
 }

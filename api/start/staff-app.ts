@@ -85,7 +85,10 @@ function forStaff(permit: Permit): UploadDoor<StaffEnv> {
 	return {
 		guard: permit('files.send'),
 		path: 'api/staff',
-		party: (c) => (c.get('officer') as Officer).id,
+		party(c) {
+			const officer: Officer = c.get('officer');
+			return officer.id;
+		},
 		admit: async () => {},
 		count: async () => {},
 	};

@@ -17,8 +17,21 @@ export const user = sqliteTable('user', {
 	updatedAt: time('updated_at').notNull(),
 	username: text().unique(),
 	displayUsername: text('display_username'),
-	/** A key of accounts/roles.ts. */
-	role: text().notNull(),
+	/** What it may do stands in api/permission/roles.ts. */
+	role: text({
+		enum: [
+			'clerk',
+			'handler',
+			'approver',
+			'county-lead',
+			'city-supervisor',
+			'grid-worker',
+			'publisher',
+			'auditor',
+			'system-administrator',
+			'security-administrator',
+		],
+	}).notNull(),
 	/** County or city the account works for. */
 	adcode: integer().notNull(),
 	/** Code of the only town a grid worker works for; null for everybody else. */
@@ -30,8 +43,8 @@ export const user = sqliteTable('user', {
 	/** True while the password is a one-time password: nothing else can be done before it is changed. */
 	mustChangePassword: integer('must_change_password', { mode: 'boolean' }).notNull().default(false),
 	twoFactorEnabled: integer('two_factor_enabled', { mode: 'boolean' }).default(false),
-	/** JSON of the columns hidden in the inbox; null while nothing was chosen. */
-	hiddenColumns: text('hidden_columns'),
+	/** The columns hidden in the inbox; null while nothing was chosen. */
+	hiddenColumns: text('hidden_columns', { mode: 'json' }).$type<string[]>(),
 });
 
 /** The second factor of an account (TOTP), kept by better-auth: secret and backup codes are encrypted. */
@@ -146,18 +159,17 @@ export const accountRequests = sqliteTable(
 	'account_requests',
 	{
 		id: text().primaryKey(),
-		/** create, reset or enable. */
-		kind: text().notNull(),
-		/** JSON of the new account (accounts/create-account.ts); null for one that there is. */
-		account: text(),
+		kind: text({ enum: ['create', 'reset', 'enable'] }).notNull(),
+		/** The new account, read by the schema of api/accounts/create-account.ts; null for one that there is. */
+		account: text({ mode: 'json' }),
 		/** The account that there is; null for a new one. */
 		userId: text('user_id').references(() => user.id),
 		reason: text().notNull(),
 		requestedById: text('requested_by_id').notNull(),
 		requestedByName: text('requested_by_name').notNull(),
 		requestedAt: text('requested_at').notNull(),
-		/** waiting, granted, collected (the asker has fetched their half of the password), refused or expired. */
-		state: text().notNull(),
+		/** collected: the asker has fetched their half of the password. */
+		state: text({ enum: ['waiting', 'granted', 'collected', 'refused', 'expired'] }).notNull(),
 		decidedById: text('decided_by_id'),
 		decidedByName: text('decided_by_name'),
 		decidedAt: text('decided_at'),

@@ -16,12 +16,12 @@ export const alarms = sqliteTable(
 		raisedAt: text('raised_at').notNull(),
 		/** First of its calls (seq) that is not answered yet: a further report may open it anew. */
 		callsFrom: integer('calls_from').notNull().default(1),
-		/** category, officer or moved (it followed its report from another county or from the city). */
-		cause: text().notNull(),
+		/** Why somebody is called: the category, an officer's mark, or a case that came from elsewhere with its danger. */
+		cause: text({ enum: ['category', 'officer', 'moved'] }).notNull(),
 		/** open while a report in it is not answered, answered, or left: its last report went elsewhere. */
-		state: text().notNull(),
-		/** Who is called next: county, city or repeat. */
-		stage: text().notNull(),
+		state: text({ enum: ['open', 'answered', 'left'] }).notNull(),
+		/** Who is called next. */
+		stage: text({ enum: ['county', 'city', 'repeat'] }).notNull(),
 		/** Nth of those on duty, counted from 0; while repeating, the number of repetitions. */
 		turn: integer().notNull(),
 		/** Shift of the roster in which `turn` counts; null before anybody of a roster was called, and while repeating. */

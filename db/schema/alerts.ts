@@ -6,8 +6,23 @@ export const alerts = sqliteTable(
 	{
 		id: text().primaryKey(),
 		at: text().notNull(),
-		/** A key of audit/alerts.ts. */
-		kind: text().notNull(),
+		/** What it was raised for; in words in api/audit/alerts.ts. */
+		kind: text({
+			enum: [
+				'identity.often',
+				'receipts.renewed',
+				'report.retaliation',
+				'alarm.unanswered',
+				'result.withdrawn',
+				'wording.refused',
+				'audit.broken',
+				'account.reset-on-server',
+				'account.guessed',
+				'keys.changed',
+				'record.changed',
+				'disk.short',
+			],
+		}).notNull(),
 		/** Receipt number, public id or account name. */
 		subject: text().notNull(),
 		/** One Chinese sentence. */

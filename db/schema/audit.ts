@@ -10,7 +10,7 @@ export const audit = sqliteTable(
 		/** Account id; null for the reporter and for the portal itself. */
 		actorId: text('actor_id'),
 		actorName: text('actor_name').notNull(),
-		/** A key of audit/actions.ts. */
+		/** A key of api/audit/actions.ts when it was written. Rows stay for good, also those of actions that are no more. */
 		action: text().notNull(),
 		/** Receipt number, public id or account name; never a reporter. */
 		subject: text().notNull(),

@@ -10,8 +10,8 @@ export const byPasses = sqliteTable(
 			.references(() => reports.id),
 		adcode: integer().notNull(),
 		at: text().notNull(),
-		/** asked, merged or retaliation. */
-		cause: text().notNull(),
+		/** Why: the reporter asked, a report with that wish was merged in, or there was retaliation. */
+		cause: text({ enum: ['asked', 'merged', 'retaliation'] }).notNull(),
 	},
 	(t) => [primaryKey({ columns: [t.reportId, t.adcode] })],
 );
@@ -39,14 +39,15 @@ export const consents = sqliteTable(
 		decidedById: text('decided_by_id'),
 		decidedByName: text('decided_by_name'),
 		decidedAt: text('decided_at'),
-		/** proposed, returned, asked, agreed, refused, expired or handed-over. */
-		state: text().notNull(),
+		state: text({
+			enum: ['proposed', 'returned', 'asked', 'agreed', 'refused', 'expired', 'handed-over'],
+		}).notNull(),
 		/** When the reporter answered last. */
 		answeredAt: text('answered_at'),
 		/** Not handed over before; null unless agreed. */
 		handOverAt: text('hand_over_at'),
-		/** JSON of the ids of files that the reporter ticked. */
-		files: text().notNull().default('[]'),
+		/** Ids of the files that the reporter ticked. */
+		files: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
 	},
 	(t) => [
 		index('consents_by_report').on(t.reportId, t.proposedAt),

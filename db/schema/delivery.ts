@@ -1,16 +1,43 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
+/** What a unit can be told; in words in api/outbox/news.ts. */
+export type News = 'new' | 'approval' | 'due' | 'identity' | 'overdue';
+
+/** Work that follows a change. It holds ids and numbers, never anything of a reporter. */
+export type Errand =
+	/** Tell a unit that a report waits for it. */
+	| { kind: 'unit.notify'; unitId: string; number: string; news?: News }
+	/** The same by one channel, so that a channel that fails is tried again alone. */
+	| { kind: 'unit.mail' | 'unit.webhook' | 'unit.sms'; unitId: string; news: News }
+	/** Call whoever is on duty by one channel; which post it is stands with the call. */
+	| { kind: 'alarm.sms' | 'alarm.phone' | 'alarm.webhook'; callId: string; unitId: string }
+	/** Tell a reporter who left an address that there is news. The address stays sealed until it is sent. */
+	| { kind: 'reporter.notify' | 'reporter.mail' | 'reporter.sms'; reportId: string }
+	/** Tell the body that protects reporters that it is needed; which report, it asks the city. */
+	| { kind: 'protection.notify' }
+	| { kind: 'protection.mail' }
+	/** Mail the head of the audit log of a day to where it cannot be reached from this machine. */
+	| { kind: 'audit.mail'; day: string; seq: number; hash: string }
+	/** Write the public record of a result and rebuild the site. */
+	| { kind: 'record.write'; resultId: string }
+	/** Write the cover of a batch of results and rebuild the site. */
+	| { kind: 'batch.write'; batchId: string }
+	/** Write the public figures of the finished months; rebuild the site if they changed. */
+	| { kind: 'statistics.write' }
+	/** Rebuild the site from what is there; `anew` also where nothing has changed. */
+	| { kind: 'site.rebuild'; anew?: boolean };
+
 /** Work that must follow a change for certain, written in the same transaction and done afterwards. */
 export const outbox = sqliteTable(
 	'outbox',
 	{
 		id: text().primaryKey(),
-		/** What is to be done: a key of delivery/deliver.ts. */
-		kind: text().notNull(),
+		/** Of its payload. */
+		kind: text().$type<Errand['kind']>().notNull(),
 		/** Set where the same errand must not be left twice, e.g. one reminder a report, clock and day. */
 		once: text().unique(),
-		/** JSON, never with anything of the reporter. */
-		payload: text().notNull(),
+		/** What is to be done. */
+		payload: text({ mode: 'json' }).$type<Errand>().notNull(),
 		createdAt: text('created_at').notNull(),
 		/** Not before this time. */
 		dueAt: text('due_at').notNull(),
@@ -28,8 +55,7 @@ export const unreadNews = sqliteTable(
 	'unread_news',
 	{
 		unitId: text('unit_id').notNull(),
-		/** A key of delivery/news.ts. */
-		news: text().notNull(),
+		news: text().$type<News>().notNull(),
 		toldAt: text('told_at').notNull(),
 	},
 	(t) => [primaryKey({ columns: [t.unitId, t.news] })],

@@ -12,18 +12,17 @@ export const uploads = sqliteTable(
 		id: text().primaryKey(),
 		/** Keyed hash of the token of the draft that made it: only that draft can continue, send or remove it. */
 		draftHash: text('draft_hash').notNull(),
-		/** arriving or sealed. */
-		state: text().notNull(),
+		state: text({ enum: ['arriving', 'sealed'] }).notNull(),
 		/** Bytes, as announced before the first one came. */
 		size: integer().notNull(),
 		/** Bytes that had arrived when they were last counted: all that an upload takes up of the room there is. */
 		arrived: integer().notNull().default(0),
 		/** When something of it last arrived; at first when it was announced. */
 		progressAt: text('progress_at').notNull().default(''),
-		/** picture, video, sound or document: announced at first, found by content once sealed. */
-		kind: text(),
-		/** File format found by content, e.g. jpeg; null until sealed. */
-		format: text(),
+		/** Announced at first, found by content once sealed. */
+		kind: text({ enum: ['picture', 'video', 'sound', 'document'] }),
+		/** Found by content; null until sealed. */
+		format: text({ enum: ['jpeg', 'png', 'webp', 'heic', 'mp4', 'mov', 'm4a', 'mp3', 'pdf'] }),
 		/** SHA-256 of the original in hex; null until sealed. */
 		sha256: text(),
 		/** Clean pictures made anew that lie beside the original: one of a picture, one a page of a document. */

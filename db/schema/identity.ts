@@ -14,8 +14,8 @@ export const identityRequests = sqliteTable(
 		/** Why it is needed. */
 		reason: text().notNull(),
 		at: text().notNull(),
-		/** waiting, granted, refused, or ended: the officer lost the case. */
-		state: text().notNull(),
+		/** ended: the officer lost the case. */
+		state: text({ enum: ['waiting', 'granted', 'refused', 'ended'] }).notNull(),
 		decidedById: text('decided_by_id'),
 		decidedByName: text('decided_by_name'),
 		decidedAt: text('decided_at'),

@@ -11,15 +11,15 @@ export const proposals = sqliteTable(
 			.references(() => reports.id),
 		/** A move of handling/moves.ts. */
 		move: text().notNull(),
-		/** JSON of the fields of the move, without the text to the reporter. */
-		fields: text().notNull(),
+		/** The fields of the move, without the text to the reporter. */
+		fields: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
 		/** Text to the reporter, sealed to the operator and to the report's own key; null where there is none. */
 		sealedReply: text('sealed_reply'),
 		proposedById: text('proposed_by_id').notNull(),
 		proposedByName: text('proposed_by_name').notNull(),
 		proposedAt: text('proposed_at').notNull(),
-		/** waiting, confirming (approved, the city has to confirm it), approved, returned or withdrawn. */
-		state: text().notNull(),
+		/** confirming: approved, the city has to confirm it. */
+		state: text({ enum: ['waiting', 'confirming', 'approved', 'returned', 'withdrawn'] }).notNull(),
 		decidedById: text('decided_by_id'),
 		decidedByName: text('decided_by_name'),
 		decidedAt: text('decided_at'),

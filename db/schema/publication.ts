@@ -1,6 +1,9 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
-/** A result on its way to the public: draft, submitted, returned, published, withdrawn. */
+/** States of a result on its way to the public. */
+export const resultStatuses = ['draft', 'submitted', 'returned', 'published', 'withdrawn'] as const;
+
+/** A result on its way to the public. */
 export const results = sqliteTable(
 	'results',
 	{
@@ -12,9 +15,9 @@ export const results = sqliteTable(
 		adcode: integer().notNull(),
 		/** Unit that has the report; its officers may know of it. */
 		unitId: text('unit_id').notNull().default(''),
-		status: text().notNull(),
-		/** JSON of what the officer wrote (publication/draft.ts). */
-		body: text().notNull(),
+		status: text({ enum: resultStatuses }).notNull(),
+		/** What the officer wrote, read by the schema of api/publication/results/draft-body.ts. */
+		body: text({ mode: 'json' }).notNull(),
 		/** Who wrote it; somebody else must approve it. */
 		drafterId: text('drafter_id').notNull(),
 		drafterName: text('drafter_name').notNull(),
@@ -23,22 +26,22 @@ export const results = sqliteTable(
 		version: integer().notNull(),
 		createdAt: text('created_at').notNull(),
 		updatedAt: text('updated_at').notNull(),
-		/** JSON of the public record exactly as approved; null until then. */
-		record: text(),
+		/** The public record exactly as approved, read by the schema of content/schema/result.ts; null until then. */
+		record: text({ mode: 'json' }),
 		returnReason: text('return_reason'),
 		demo: integer({ mode: 'boolean' }).notNull(),
 	},
 	(t) => [uniqueIndex('results_by_report').on(t.reportId), index('results_by_county').on(t.adcode, t.status)],
 );
 
-/** A batch in which published results are gathered (第N批): draft, submitted, returned, published. */
+/** A batch in which published results are gathered (第N批). */
 export const batches = sqliteTable(
 	'batches',
 	{
 		id: text().primaryKey(),
 		/** N of 第N批. */
 		number: integer().notNull(),
-		status: text().notNull(),
+		status: text({ enum: ['draft', 'submitted', 'returned', 'published'] }).notNull(),
 		/** Moment up to which the batch reports, with the offset it was given in. */
 		asOf: text('as_of').notNull(),
 		/** Who gathered it; somebody else must approve it. */
@@ -49,8 +52,8 @@ export const batches = sqliteTable(
 		version: integer().notNull(),
 		createdAt: text('created_at').notNull(),
 		updatedAt: text('updated_at').notNull(),
-		/** JSON of the public cover exactly as approved; null until then. */
-		record: text(),
+		/** The public cover exactly as approved, read by the schema of content/schema/batch.ts; null until then. */
+		record: text({ mode: 'json' }),
 		returnReason: text('return_reason'),
 		demo: integer({ mode: 'boolean' }).notNull(),
 	},

@@ -1,6 +1,69 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
+/** States of a report. */
+export const statuses = [
+	'received',
+	'assigned',
+	'objected',
+	'accepted',
+	'investigating',
+	'filed',
+	'rectifying',
+	'concluded',
+	'declined',
+	'merged',
+	'reviewing',
+] as const;
+
+/** Outcomes of a concluded report. */
+export const outcomes = ['substantiated', 'partly', 'unsubstantiated', 'referred'] as const;
+
+/** How much of themselves reporters give. */
+export const modes = ['anonymous', 'confidential', 'named'] as const;
+
+/** How a report reached us. */
+const channels = [
+	'web',
+	'phone',
+	'visit',
+	'letter',
+	'hotline',
+	/** A summary that the city hands to a county after the reporter agreed. */
+	'city',
+] as const;
+
+/** Why a report went where it went. */
+const routeCodes = [
+	/** The point lies clearly inside one county. */
+	'point',
+	/** The point is near a border and the reporter picked one of the counties there. */
+	'picked',
+	/** No point; the reporter named the county. */
+	'named',
+	/** The registered pond it is about lies in one county, and the point, if any, does not say otherwise. */
+	'pond',
+	/** Neither point nor county; the place in words names towns of one county. */
+	'words',
+	/** City's queue: near a border, not picked. */
+	'border',
+	/** City's queue: the point lies in no county of the city. */
+	'outside',
+	/** City's queue: neither point nor county. */
+	'unplaced',
+	/** City's queue: the words name another county than the point, the choice or the pond. */
+	'contradiction',
+	/** City's queue: the reporter says somebody of the county is involved. */
+	'avoid',
+] as const;
+
+/** A county that comes into question for a report. */
+interface Candidate {
+	adcode: number;
+	name: string;
+	distanceM: number;
+}
+
 /**
  * One row a report. Times are UTC in ISO 8601, days are `YYYY-MM-DD` in Asia/Shanghai, ids are UUIDv7 made in code.
  * The reporter's words, identity and contact stand here only sealed with age.
@@ -13,15 +76,13 @@ export const reports = sqliteTable(
 		number: text().notNull().unique(),
 		/** Keyed hash of number and secret; the secret itself is stored nowhere. */
 		secretHash: text('secret_hash').notNull(),
-		/** web, phone, visit, letter or hotline. */
-		channel: text().notNull(),
+		channel: text({ enum: channels }).notNull(),
 		category: text().notNull(),
 		/** Sealed to the operator and to the report's own key. */
 		sealedStatement: text('sealed_statement').notNull(),
 		/** Name, phone, e-mail: sealed to the operator only; null when none was given. */
 		sealedIdentity: text('sealed_identity'),
-		/** anonymous, confidential or named. */
-		mode: text().notNull(),
+		mode: text({ enum: modes }).notNull(),
 		/** The report's own age recipient, so that staff can write to the reporter. */
 		recipient: text().notNull(),
 		/** The report's own age identity, wrapped so that only the reporter's secret opens it. */
@@ -38,17 +99,17 @@ export const reports = sqliteTable(
 		lat: real(),
 		lon: real(),
 		/** Datum the reporter's coordinates came in. */
-		datum: text(),
+		datum: text({ enum: ['wgs84', 'cgcs2000', 'gcj02', 'bd09'] }),
 		pondId: text('pond_id'),
 		/** Registered mine it is about. */
 		mineId: text('mine_id'),
 		occurredOn: text('occurred_on'),
-		/** Why it went where it is: a code of routing/route.ts. */
-		routeCode: text('route_code').notNull(),
-		/** JSON of the candidates the decision was based on. */
-		routeBasis: text('route_basis').notNull(),
-		status: text().notNull(),
-		outcome: text(),
+		/** Why it went where it is. */
+		routeCode: text('route_code', { enum: routeCodes }).notNull(),
+		/** The candidates the decision was based on. */
+		routeBasis: text('route_basis', { mode: 'json' }).$type<Candidate[]>().notNull(),
+		status: text({ enum: statuses }).notNull(),
+		outcome: text({ enum: outcomes }),
 		/** Grows by one with each change; a move names the version it was decided on. */
 		version: integer().notNull(),
 		handlerId: text('handler_id'),
@@ -56,7 +117,7 @@ export const reports = sqliteTable(
 		acceptBy: text('accept_by').notNull(),
 		replyBy: text('reply_by').notNull(),
 		/** The clock that runs now and the day it ends; both null when none runs. */
-		dueClock: text('due_clock'),
+		dueClock: text('due_clock', { enum: ['accept', 'reply', 'objection', 'review'] }),
 		dueBy: text('due_by'),
 		acceptedAt: text('accepted_at'),
 		concludedAt: text('concluded_at'),
@@ -78,7 +139,7 @@ export const reports = sqliteTable(
 		/** How often the reporter asked for a review. */
 		reviews: integer().notNull().default(0),
 		/** While reviewing: the state it came from, to which it goes back when upheld. */
-		reviewedFrom: text('reviewed_from'),
+		reviewedFrom: text('reviewed_from', { enum: statuses }),
 		/** Set while the city keeps the reporter's words from the county. */
 		wordsClosedAt: text('words_closed_at'),
 		/** What the city wrote for the county to read in their place, sealed to the operator. */
@@ -173,15 +234,15 @@ export const events = sqliteTable(
 		at: text().notNull(),
 		/** A move of handling/moves.ts, or receive, note, message, rate. */
 		move: text().notNull(),
-		fromStatus: text('from_status'),
-		toStatus: text('to_status').notNull(),
+		fromStatus: text('from_status', { enum: statuses }),
+		toStatus: text('to_status', { enum: statuses }).notNull(),
 		/** Null for the reporter and for the portal itself. */
 		actorId: text('actor_id'),
 		/** Name of the actor at that time; null for the reporter. */
 		actorName: text('actor_name'),
 		unitId: text('unit_id').notNull(),
-		/** JSON of the fields of the move. Never a word of the reporter. */
-		fields: text().notNull(),
+		/** The fields of the move. Never a word of the reporter. */
+		fields: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
 		/** Only staff see it. */
 		note: text(),
 	},
@@ -199,8 +260,7 @@ export const messages = sqliteTable(
 		/** The event whose text to the reporter this is, if any. */
 		eventId: text('event_id'),
 		at: text().notNull(),
-		/** reporter or staff. */
-		author: text().notNull(),
+		author: text({ enum: ['reporter', 'staff'] }).notNull(),
 		actorName: text('actor_name'),
 		sealed: text().notNull(),
 	},
@@ -226,14 +286,13 @@ export const rewardClaims = sqliteTable('reward_claims', {
 	at: text().notNull(),
 	/** How the reporter can be reached for it: sealed to the operator only. */
 	sealedContact: text('sealed_contact').notNull(),
-	/** claimed, granted or refused. */
-	state: text().notNull(),
+	state: text({ enum: ['claimed', 'granted', 'refused'] }).notNull(),
 });
 
 /**
  * How many reports of a unit have a value of a kind, kept by triggers in the transaction of each change, so that
- * figures over a million reports need no scan. Kinds: status, received and concluded (month), town, town-open (of the
- * open ones), accepted, outcome, answered (on-time or late), returned, score.
+ * figures over a million reports need no scan. Of received and concluded the value is the month, of answered on-time or
+ * late; town-open is of the open ones.
  */
 export const tallies = sqliteTable(
 	'tallies',
@@ -242,7 +301,20 @@ export const tallies = sqliteTable(
 		adcode: integer().notNull(),
 		/** Unit that has the reports. */
 		unit: text().notNull(),
-		kind: text().notNull(),
+		kind: text({
+			enum: [
+				'status',
+				'received',
+				'concluded',
+				'town',
+				'town-open',
+				'accepted',
+				'outcome',
+				'answered',
+				'returned',
+				'score',
+			],
+		}).notNull(),
 		value: text().notNull(),
 		count: integer().notNull(),
 	},

@@ -32,8 +32,7 @@ export const tasks = sqliteTable(
 		lon: real(),
 		/** When the reporter's words were handed over; null: they were not. */
 		wordsGivenAt: text('words_given_at'),
-		/** open, done or cancelled. */
-		state: text().notNull(),
+		state: text({ enum: ['open', 'done', 'cancelled'] }).notNull(),
 		closedAt: text('closed_at'),
 		/** What the worker found. */
 		finding: text(),

@@ -159,7 +159,7 @@ describe('a by-passed county', () => {
 	test('gets no mail of any of them: every notice about one goes to the city', async () => {
 		const rows = await portal.staff.db.read.select().from(outbox);
 		const about = rows
-			.map(({ payload }) => JSON.parse(payload))
+			.flatMap(({ payload }) => (payload.kind === 'unit.notify' ? payload : []))
 			.filter(({ number }) => byPassed.some((each) => each.number === number));
 		expect(about.length).toBeGreaterThanOrEqual(byPassed.length);
 		for (const { unitId } of about) expect(unitId).toMatch(/^211300-/);
@@ -172,7 +172,7 @@ describe('a by-passed county', () => {
 		const rows = await portal.staff.db.read.select().from(outbox);
 		const alarms = rows.filter(({ kind }) => kind.startsWith('alarm.'));
 		expect(alarms.length).toBeGreaterThan(0);
-		for (const { payload } of alarms) expect(JSON.parse(payload).unitId).toMatch(/^211300-/);
+		for (const { payload } of alarms) expect(payload).toMatchObject({ unitId: expect.stringMatching(/^211300-/) });
 	});
 
 	test('is not reminded of one that is late', async () => {
@@ -182,7 +182,9 @@ describe('a by-passed county', () => {
 		await remind(portal.staff);
 		portal.setNow('2026-05-04T02:00:00Z');
 		const rows = await portal.staff.db.read.select().from(outbox);
-		const late = rows.map(({ payload }) => JSON.parse(payload)).filter((each) => each.number === number);
+		const late = rows
+			.flatMap(({ payload }) => (payload.kind === 'unit.notify' ? payload : []))
+			.filter((each) => each.number === number);
 		expect(late.some(({ news }) => news === 'overdue')).toBe(true);
 		for (const { unitId } of late) expect(unitId).toMatch(/^211300-/);
 	});

@@ -164,7 +164,7 @@ test('leads, accounts without a unit and the city see the cases of all units', a
 test('an officer of the city tied to one of its units sees that unit’s cases alone', async () => {
 	const { number } = await portal.report({ location: { place: '老矿后山' } });
 	expect((await get('city-water', `reports/${number}`)).status).toBe(404);
-	const kept = { unitId: '211300-water', adcode: 211300, status: 'assigned' };
+	const kept = { unitId: '211300-water', adcode: 211300, status: 'assigned' } as const;
 	await portal.staff.db.write(async (tx) => tx.update(reports).set(kept).where(eq(reports.number, number)));
 	expect((await get('city-water', `reports/${number}`)).status).toBe(200);
 	expect(numbers((await get('city-water', 'reports?view=all')).json)).toEqual([number]);
@@ -225,7 +225,7 @@ test('officers of a unit work its case from end to end; once it is elsewhere the
 	expect((await get('land-clerk', `results/${result.id}`)).status).toBe(404);
 
 	// Reopened and passed on: case and result go to the other unit.
-	const reopened = { status: 'investigating', concludedAt: null };
+	const reopened = { status: 'investigating', concludedAt: null } as const;
 	await portal.staff.db.write(async (tx) => tx.update(reports).set(reopened).where(eq(reports.number, number)));
 	const passed = await portal.move('emergency-handler', number, 'transfer', { ...fieldsOf('transfer'), unit: land });
 	expect(passed).toMatchObject({ status: 204 });

@@ -3,18 +3,19 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { getTableColumns } from 'drizzle-orm';
 import { newNumber } from '../../api/intake/receive/number.ts';
+import type { Status } from '../../api/report/statuses.ts';
 import type { Content } from '../../content/content.ts';
 import { addDays, dayOf } from '../../content/facts/time.ts';
-import { ratings, reports } from '../../db/schema/reports.ts';
+import { outcomes, ratings, reports } from '../../db/schema/reports.ts';
 
 type Report = typeof reports.$inferInsert;
 
 const years = 10;
 /** One report in this many is still open; so many arrive in the last two months of ten years. */
 const oneOpenIn = 50;
-const untaken = ['assigned', 'assigned', 'objected'];
-const working = ['accepted', 'investigating', 'filed', 'rectifying', 'reviewing'];
-const settled = ['concluded', 'concluded', 'concluded', 'concluded', 'declined', 'merged'];
+const untaken: Status[] = ['assigned', 'assigned', 'objected'];
+const working: Status[] = ['accepted', 'investigating', 'filed', 'rectifying', 'reviewing'];
+const settled: Status[] = ['concluded', 'concluded', 'concluded', 'concluded', 'declined', 'merged'];
 /** As long as a statement of 300 characters sealed to two keys. */
 const sealed = randomBytes(900).toString('base64');
 
@@ -50,9 +51,9 @@ function insertInto(table: string, columns: Record<string, { name: string }>): s
 
 function bound(report: Report): Record<string, unknown> {
 	return Object.fromEntries(
-		Object.keys(getTableColumns(reports)).map((key) => {
+		Object.entries(getTableColumns(reports)).map(([key, column]) => {
 			const value = report[key as keyof Report] ?? null;
-			return [key, typeof value === 'boolean' ? Number(value) : value];
+			return [key, value === null ? null : column.mapToDriverValue(value)];
 		}),
 	);
 }
@@ -89,9 +90,9 @@ function aReport(nth: number, content: Content, today: string): Report {
 		town: town.name,
 		place: `村北山坡${nth}`,
 		routeCode: 'named',
-		routeBasis: '[]',
+		routeBasis: [],
 		status,
-		outcome: status === 'concluded' ? pick(['substantiated', 'partly', 'unsubstantiated'], nth) : null,
+		outcome: status === 'concluded' ? pick(outcomes.slice(0, 3), nth) : null,
 		version: 5,
 		handlerId: taken ? `officer-${nth % 40}` : null,
 		receivedAt: `${receivedOn}T0${nth % 10}:00:00.000Z`,

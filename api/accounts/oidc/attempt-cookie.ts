@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { decrypt, encrypt } from './encrypt.ts';
 import type { Attempt } from './provider.ts';
@@ -6,6 +7,9 @@ import type { Attempt } from './provider.ts';
 export const attemptCookie = 'oidc-attempt';
 /** Time to sign in at the provider. */
 export const attemptSeconds = 10 * 60;
+
+/** What stands in the cookie: the attempt, and until when it can be finished. */
+const Sealed = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), until: z.number() });
 
 type Keys = Pick<Deps, 'keys' | 'now'>;
 
@@ -18,6 +22,6 @@ export function sealAttempt({ keys, now }: Keys, attempt: Attempt): string {
 export function openAttempt({ keys, now }: Keys, cookie: string | undefined): Attempt | null {
 	const text = cookie && decrypt(keys, attemptCookie, cookie);
 	if (!text) return null;
-	const { until, ...attempt } = JSON.parse(text) as Attempt & { until: number };
+	const { until, ...attempt } = Sealed.parse(JSON.parse(text));
 	return until > now().getTime() ? attempt : null;
 }

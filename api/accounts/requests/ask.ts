@@ -28,7 +28,7 @@ type KnownOne = Exclude<AccountRequest, NewOne>;
 
 /** What a request is about; `subject` is the account's name. */
 interface About {
-	account: string | null;
+	account: NewAccount | null;
 	userId: string | null;
 	subject: string;
 }
@@ -58,7 +58,7 @@ async function newOne(tx: Transaction, { content }: Deps, { kind, reason, ...acc
 	refuseWrongArea(content, account);
 	const taken = await tx.select({ id: user.id }).from(user).where(eq(user.username, account.username));
 	if (taken.length > 0) throw nameTaken();
-	return { account: JSON.stringify(account), userId: null, subject: account.username };
+	return { account, userId: null, subject: account.username };
 }
 
 async function knownOne(tx: Transaction, by: Officer, { kind, userId }: KnownOne): Promise<About> {

@@ -9,7 +9,7 @@ import { markDisabled } from '../disable.ts';
 import { findAccount } from '../find-account.ts';
 import { resetAccount } from '../reset-account.ts';
 import { doneByTwo, tellOwner } from '../tell-owner.ts';
-import { accountIn, type KeptRequest, type RequestKind, requestKinds } from './request.ts';
+import { accountIn, type KeptRequest, requestKinds } from './request.ts';
 
 interface Granted {
 	request: KeptRequest;
@@ -22,7 +22,7 @@ export async function carryOut(tx: Transaction, deps: Deps, by: Officer, granted
 	const asker = await findAccount(tx, request.requestedById);
 	const title = isRole(asker.role) ? `（${roles[asker.role].name}）` : '';
 	const userId = await change(tx, deps, by, granted);
-	const done = requestKinds[request.kind as RequestKind];
+	const done = requestKinds[request.kind];
 	await tellOwner(tx, deps, userId, doneByTwo(deps, `${asker.name}${title}`, by, done));
 }
 

@@ -5,7 +5,7 @@ import type { Officer } from '../../permission/officer.ts';
 import { isRole, otherAdministrator, roles } from '../../permission/roles.ts';
 import { findAccount } from '../find-account.ts';
 import { accountFacts } from '../list-accounts.ts';
-import { accountIn, isOpen, type KeptRequest, lapsesAt, type RequestKind, requestKinds } from './request.ts';
+import { accountIn, isOpen, type KeptRequest, lapsesAt, requestKinds } from './request.ts';
 
 const stateNames = {
 	waiting: '等待决定',
@@ -13,8 +13,7 @@ const stateNames = {
 	collected: '已同意',
 	refused: '不同意',
 	expired: '已过期',
-} as const;
-type State = keyof typeof stateNames;
+} as const satisfies Record<KeptRequest['state'], string>;
 
 /** How many of the closed ones are shown. */
 const mostClosed = 20;
@@ -40,13 +39,13 @@ async function requestRow(deps: Deps, officer: Officer, request: KeptRequest) {
 	const asker = await findAccount(deps.db.read, request.requestedById);
 	const about = accountIn(request) ?? (await findAccount(deps.db.read, request.userId ?? ''));
 	const waits = isOpen(deps, request);
-	const state: State = request.state === 'waiting' && !waits ? 'expired' : (request.state as State);
+	const state = request.state === 'waiting' && !waits ? 'expired' : request.state;
 	const mine = request.requestedById === officer.id;
 	const decider = isRole(asker.role) ? otherAdministrator(asker.role) : null;
 	return {
 		id: request.id,
 		kind: request.kind,
-		kindName: requestKinds[request.kind as RequestKind],
+		kindName: requestKinds[request.kind],
 		account: accountFacts(deps, about),
 		reason: request.reason,
 		requestedBy: request.requestedByName,

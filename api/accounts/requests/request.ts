@@ -6,12 +6,15 @@ import { NewAccount } from '../create-account.ts';
 export type KeptRequest = typeof accountRequests.$inferSelect;
 
 /** What can be asked for, with the words for it. */
-export const requestKinds = { create: '新建', reset: '重置', enable: '启用' } as const;
-export type RequestKind = keyof typeof requestKinds;
+export const requestKinds = {
+	create: '新建',
+	reset: '重置',
+	enable: '启用',
+} as const satisfies Record<KeptRequest['kind'], string>;
 
 /** The account that a request to make one is about; null for one about an account that there is. */
 export function accountIn({ account }: Pick<KeptRequest, 'account'>): NewAccount | null {
-	return account === null ? null : NewAccount.parse(JSON.parse(account));
+	return account === null ? null : NewAccount.parse(account);
 }
 
 const dayMs = 86_400_000;

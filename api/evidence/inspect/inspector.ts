@@ -82,7 +82,7 @@ async function hear(rules: EvidenceRules, confined: Confined, file: ReadableStre
 	}
 	pipeline(read, confined.input).catch(() => undefined);
 	const said = answer(rules);
-	for await (const bytes of confined.output) said.add(bytes as Buffer);
+	for await (const bytes of confined.output) said.add(bytes);
 	const ending = await confined.ended;
 	if (unread || ending === 'cut-off') throw notNow();
 	const inspected = said.inspected();

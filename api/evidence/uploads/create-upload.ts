@@ -1,4 +1,5 @@
 import { count, eq, sum } from 'drizzle-orm';
+import { keysOf } from '../../../content/facts/keys-of.ts';
 import { type EvidenceKind, type EvidenceRules, megabyte } from '../../../content/schema/evidence.ts';
 import type { Transaction } from '../../../db/open.ts';
 import { uploads } from '../../../db/schema/evidence.ts';
@@ -28,9 +29,10 @@ export async function createUpload(
 	await checkDisk(deps, size);
 	await admit();
 	const at = deps.now().toISOString();
-	const row = {
+	const draftHash = deps.keys.of('draft', draft);
+	const row: typeof uploads.$inferInsert = {
 		id: deps.newId(),
-		draftHash: deps.keys.of('draft', draft),
+		draftHash,
 		state: 'arriving',
 		size,
 		kind,
@@ -38,7 +40,7 @@ export async function createUpload(
 		progressAt: at,
 	};
 	return deps.db.write(async (tx) => {
-		await checkDraft(tx, rules, row.draftHash, size);
+		await checkDraft(tx, rules, draftHash, size);
 		const [upload] = await tx.insert(uploads).values(row).returning();
 		if (!upload) throw new PortalError('internal', '文件没有登记成功，请重新添加。');
 		return upload;
@@ -46,8 +48,7 @@ export async function createUpload(
 }
 
 function largestKind({ kinds }: EvidenceRules): EvidenceKind {
-	const all = Object.keys(kinds) as EvidenceKind[];
-	return all.reduce((largest, kind) => (kinds[kind].maxMb > kinds[largest].maxMb ? kind : largest));
+	return keysOf(kinds).reduce((largest, kind) => (kinds[kind].maxMb > kinds[largest].maxMb ? kind : largest));
 }
 
 /** A draft keeps to what it announces; the room of all is taken up by what has arrived alone. */

@@ -2,6 +2,7 @@ import { createCipheriv } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, rm, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import { errorCode } from '../../error-code.ts';
 import { writeAll } from '../../files/write-all.ts';
 
 /**
@@ -25,7 +26,7 @@ export async function bytesOf(path: string): Promise<number> {
 	try {
 		return (await stat(path)).size;
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
+		if (errorCode(error) === 'ENOENT') return 0;
 		throw error;
 	}
 }

@@ -5,7 +5,7 @@ import type { Officer } from '../../permission/officer.ts';
 import { areWordsClosed } from '../../report/by-pass/words-closed.ts';
 import { withinReach } from '../../report/find-report.ts';
 import type { Report } from '../../report/report.ts';
-import { type Status, statusNames } from '../../report/statuses.ts';
+import { statusNames } from '../../report/statuses.ts';
 import { boxAround, distanceM } from '../../routing/distance.ts';
 
 const mostSuggested = 5;
@@ -79,7 +79,7 @@ function suggestion(officer: Officer, row: Report, metres: number | null): Dupli
 	return {
 		number: row.number,
 		status: row.status,
-		statusName: statusNames[row.status as Status],
+		statusName: statusNames[row.status],
 		town: row.town,
 		place: areWordsClosed(officer, row) ? null : row.place,
 		receivedAt: row.receivedAt,

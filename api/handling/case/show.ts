@@ -9,7 +9,7 @@ import type { StaffDeps } from '../../deps.ts';
 import { listAttachments } from '../../evidence/list-attachments.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { may } from '../../permission/roles.ts';
-import { type ResultStatus, resultStatusNames } from '../../publication/results/result-statuses.ts';
+import { resultStatusNames } from '../../publication/results/result-statuses.ts';
 import { areWordsClosed } from '../../report/by-pass/words-closed.ts';
 import { openAll, repliesOf, shownHistoryOf } from '../../report/conversation.ts';
 import { eventTable, isEventName, isOtherEvent, otherEvents } from '../../report/events/table.ts';
@@ -20,7 +20,7 @@ import type { MoveField } from '../../report/moves/fields.ts';
 import { isMoveName, moveTable } from '../../report/moves/table.ts';
 import { publicWords } from '../../report/public-words.ts';
 import type { Report } from '../../report/report.ts';
-import { explainRoute, type RouteCode } from '../../routing/route.ts';
+import { explainRoute } from '../../routing/route.ts';
 import { alarmsOf } from '../alarms/alarms-of.ts';
 import { byPassOf } from '../by-pass/consent/show-consent.ts';
 import { standingOf } from '../identity/standing.ts';
@@ -48,9 +48,7 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 	const pond = deps.content.ponds.find((each) => each.id === report.pondId);
 	const closed = areWordsClosed(officer, report);
 	const byPass = await byPassOf(deps, officer, report);
-	const candidates = JSON.parse(report.routeBasis) as Array<{ adcode: number; name: string; distanceM: number }>;
 	const county = report.adcode === null ? null : areaName(deps.content, report.adcode);
-	const code = report.routeCode as RouteCode;
 	const identity = await standingOf(deps, officer, report);
 	return {
 		...reportRow(deps.content, report, { today, officer, handlers: await handlerNames(deps, [report]) }),
@@ -70,7 +68,11 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 		occurredOn: report.occurredOn,
 		location: report.lat === null ? null : { lat: report.lat, lon: report.lon, datum: report.datum },
 		pond: pond ? { id: pond.id, name: pond.name } : null,
-		routing: { code, sentence: explainRoute(byPass ? 'avoid' : code, county, candidates), alternatives: candidates },
+		routing: {
+			code: report.routeCode,
+			sentence: explainRoute(byPass ? 'avoid' : report.routeCode, county, report.routeBasis),
+			alternatives: report.routeBasis,
+		},
 		clocks: clocksOf(report, today),
 		...(await timelineOf(deps, officer, report)),
 		...(await messagesFor(deps, officer, report)),
@@ -121,13 +123,13 @@ async function timelineOf(deps: StaffDeps, officer: Officer, report: Report) {
 /** Another county is not told whom the reporter wants by-passed. */
 function seenBy(officer: Officer, event: EventRow): EventRow {
 	if (officer.city || event.move !== 'receive') return event;
-	const { avoided: _avoided, ...fields } = JSON.parse(event.fields);
-	return { ...event, fields: JSON.stringify(fields) };
+	const { avoided: _avoided, ...fields } = event.fields;
+	return { ...event, fields };
 }
 
 /** What an event says in its fields, for the history. */
 function fieldsOf(content: Content, event: EventRow): ShownField[] {
-	const values: Record<string, unknown> = JSON.parse(event.fields);
+	const values = event.fields;
 	const move = event.move === 'propose' ? String(values.of) : event.move;
 	if (isMoveName(move)) {
 		const { proposedBy } = values;
@@ -144,8 +146,8 @@ function nameOf({ move, fields }: EventRow): string {
 	if (!isEventName(move)) return move;
 	const { name } = eventTable[move];
 	if (!isOtherEvent(move) || !otherEvents[move].aboutMove) return name;
-	const { of }: { of: string } = JSON.parse(fields);
-	return isMoveName(of) ? `${name}“${moveTable[of].name}”` : name;
+	const { of } = fields;
+	return typeof of === 'string' && isMoveName(of) ? `${name}“${moveTable[of].name}”` : name;
 }
 
 type ByPass = Awaited<ReturnType<typeof byPassOf>>;
@@ -171,7 +173,7 @@ async function offered(deps: StaffDeps, report: Report, { move, place }: Offered
 
 async function resultOf(deps: StaffDeps, officer: Officer, report: Report) {
 	const [result] = await deps.db.read.select().from(results).where(eq(results.reportId, report.id));
-	const status = result?.status as ResultStatus | undefined;
+	const status = result?.status;
 	const editable = status === undefined || status === 'draft' || status === 'returned';
 	return {
 		result: result && status ? { id: result.id, status, statusName: resultStatusNames[status] } : null,

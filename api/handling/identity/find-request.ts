@@ -7,7 +7,7 @@ import type { Report } from '../../report/report.ts';
 export type IdentityRequest = typeof identityRequests.$inferSelect;
 
 /** Where the last request for a case stands. */
-export type ConsentState = 'none' | 'waiting' | 'granted' | 'refused';
+export type ConsentState = 'none' | Exclude<IdentityRequest['state'], 'ended'>;
 
 /** The last request for a case; those that ended with the case's going to somebody else are over. */
 export async function lastRequest(from: Reader, report: Pick<Report, 'id'>): Promise<IdentityRequest | undefined> {
@@ -24,5 +24,5 @@ export async function lastRequest(from: Reader, report: Pick<Report, 'id'>): Pro
 export function stateOf(request: IdentityRequest | undefined, { now }: Pick<Deps, 'now'>): ConsentState {
 	if (!request) return 'none';
 	if (request.state === 'granted' && (request.validUntil ?? '') <= now().toISOString()) return 'none';
-	return request.state as ConsentState;
+	return request.state === 'ended' ? 'none' : request.state;
 }

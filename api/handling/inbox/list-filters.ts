@@ -1,22 +1,21 @@
 import { and, eq, gt, gte, inArray, isNotNull, isNull, like, lt, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { dayOf, startOf } from '../../../content/facts/time.ts';
-import { ratings, reports } from '../../../db/schema/reports.ts';
+import { outcomes, ratings, reports, statuses } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
 import { code, reference, sought, whole } from '../../http/text.ts';
 import { ofCounty } from '../../report/find-report.ts';
-import { outcomeNames, settled, statusNames } from '../../report/statuses.ts';
+import { settled } from '../../report/statuses.ts';
 import { ofAge } from './count-areas.ts';
 import { readSearch } from './search-words.ts';
 
-const keysOf = <T extends object>(table: T) => Object.keys(table) as [keyof T & string, ...Array<keyof T & string>];
 /** A month, `YYYY-MM`. */
 export const Month = code().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份应写成 2026-03 的样子');
 const Days = whole(0, 36_500);
 
 /** What a list can be narrowed to. Each figure of the dashboard is one of these, so that it opens what it counts. */
 export const ListFilters = z.object({
-	status: z.enum(keysOf(statusNames)).optional(),
+	status: z.enum(statuses).optional(),
 	category: reference(60).optional(),
 	/** All categories of a group. */
 	group: z.enum(['illegal-mining', 'concern']).optional(),
@@ -30,7 +29,7 @@ export const ListFilters = z.object({
 	/** Outcomes of concluded reports, with commas between. */
 	outcome: code()
 		.transform((text) => text.split(','))
-		.pipe(z.array(z.enum(keysOf(outcomeNames), '结论不在可选范围内')))
+		.pipe(z.array(z.enum(outcomes, '结论不在可选范围内')))
 		.optional(),
 	/** Days since receipt. */
 	ageFrom: Days,

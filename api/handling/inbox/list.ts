@@ -1,5 +1,6 @@
 import { and, asc, count, desc, inArray, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { keysOf } from '../../../content/facts/keys-of.ts';
 import { dayOf } from '../../../content/facts/time.ts';
 import { user } from '../../../db/schema/accounts.ts';
 import { reports } from '../../../db/schema/reports.ts';
@@ -15,8 +16,6 @@ import { filterCondition, ListFilters } from './list-filters.ts';
 import { type ReportRow, reportRow } from './report-view.ts';
 import { readSearch } from './search-words.ts';
 import { type View, viewCondition, viewNames } from './views.ts';
-
-const keysOf = <T extends object>(table: T) => Object.keys(table) as [keyof T & string, ...Array<keyof T & string>];
 
 export const ListQuery = ListFilters.extend({
 	view: z.enum(keysOf(viewNames)).default('all'),

@@ -1,9 +1,8 @@
 import { and, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import { addDays, dayOf, daysBetween } from '../../../content/facts/time.ts';
-import { outbox } from '../../../db/schema/delivery.ts';
+import { type News, outbox } from '../../../db/schema/delivery.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
-import type { News } from '../../outbox/news.ts';
 import { enqueue } from '../../outbox/outbox.ts';
 import { overdueOn } from './views.ts';
 

@@ -6,7 +6,7 @@ import { channelNames } from '../../report/channel-names.ts';
 import { dueOf } from '../../report/clocks.ts';
 import { type MoveName, moveTable } from '../../report/moves/table.ts';
 import type { Report } from '../../report/report.ts';
-import { type Status, statusNames } from '../../report/statuses.ts';
+import { statusNames } from '../../report/statuses.ts';
 
 /** One line of the inbox. Nothing of the reporter but whether they are known. */
 export function reportRow(
@@ -19,7 +19,7 @@ export function reportRow(
 	return {
 		number: report.number,
 		status: report.status,
-		statusName: statusNames[report.status as Status],
+		statusName: statusNames[report.status],
 		category: { id: report.category, name: category?.name ?? report.category },
 		county: report.adcode === null ? null : { adcode: report.adcode, name: areaName(content, report.adcode) },
 		town: report.town,

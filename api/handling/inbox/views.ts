@@ -4,6 +4,7 @@ import { user } from '../../../db/schema/accounts.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
 import type { Officer } from '../../permission/officer.ts';
+import type { Status } from '../../report/statuses.ts';
 
 /** Saved views of the inbox. */
 export const viewNames = {
@@ -36,7 +37,7 @@ export const stillOpen: SQL = isNotNull(reports.dueBy);
 const inOpenAlarm = and(isNotNull(reports.alarmSince), gt(reports.alarmSince, ''));
 
 /** The state before anybody has taken the case. */
-const untaken = ['received', 'assigned', 'objected'];
+const untaken: Status[] = ['received', 'assigned', 'objected'];
 
 /** Past its day. While the reporter's answer is awaited the clock stands at the day the waiting began. */
 export function overdueOn(today: string): SQL | undefined {
@@ -88,7 +89,7 @@ export function viewCondition(deps: Pick<Deps, 'db'>, view: View, officer: Offic
  * Open and in one of these states. Not the bare column: an index of states would be walked through all reports that
  * ever stood in them, and sorted, where the index of open ones holds them in order.
  */
-function inState(states: string[]): SQL | undefined {
+function inState(states: Status[]): SQL | undefined {
 	return and(stillOpen, inArray(sql`coalesce(${reports.status}, '')`, states));
 }
 

@@ -65,5 +65,5 @@ async function mayWait(from: Reader, { content }: Pick<StaffDeps, 'content'>, re
 		.select({ fields: events.fields })
 		.from(events)
 		.where(and(eq(events.reportId, report.id), eq(events.move, 'message')));
-	return sent.filter(({ fields }) => JSON.parse(fields).askForMore).length < content.approvals.waiting.times;
+	return sent.filter(({ fields }) => fields.askForMore).length < content.approvals.waiting.times;
 }

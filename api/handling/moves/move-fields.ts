@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Content } from '../../../content/content.ts';
+import { outcomeNames } from '../../../content/facts/names.ts';
 import { halfWidth, lengthOf, plainLine, plainLines } from '../../../content/facts/plain-text.ts';
 import { dayOf } from '../../../content/facts/time.ts';
 import type { Reader } from '../../../db/open.ts';
@@ -13,7 +14,7 @@ import { findReport, reportNumbered } from '../../report/find-report.ts';
 import type { MoveField, Options } from '../../report/moves/fields.ts';
 import { type MoveName, moveTable } from '../../report/moves/table.ts';
 import type { Report } from '../../report/report.ts';
-import { outcomeNames, type Status, settled } from '../../report/statuses.ts';
+import { type Status, settled } from '../../report/statuses.ts';
 
 const longest = { text: 200, longtext: 4000, people: 500, choice: 100, date: 10, report: 40 } as const;
 

@@ -14,7 +14,7 @@ import type { Step } from '../moves/move-changes.ts';
 import { mergeProblem } from '../moves/move-fields.ts';
 import { refusal } from '../moves/refusal.ts';
 import { decidedBy, findWaiting, recordStep, refuseDecision, type Waiting } from './decision.ts';
-import { lastProposal } from './find-proposal.ts';
+import { lastProposal, type Proposal } from './find-proposal.ts';
 
 /**
  * The second officer approves: the move takes effect now, and its clocks stop now. A county's conclusion then waits for
@@ -38,7 +38,7 @@ export async function approveProposal(
 			name: proposal.move as MoveName,
 			report: { ...report, proposedMove: null },
 			history: await historyOf(tx, report),
-			fields: JSON.parse(proposal.fields),
+			fields: proposal.fields,
 		};
 		await refuseOvertaken(tx, deps, officer, step);
 		const who =
@@ -63,7 +63,7 @@ function leavesToCity(deps: StaffDeps, officer: Officer, { report, proposal }: W
 }
 
 async function leaveToCity(tx: Transaction, deps: StaffDeps, officer: Officer, waiting: Waiting): Promise<void> {
-	const changes = { state: 'confirming', ...decidedBy(deps, officer) };
+	const changes: Partial<Proposal> = { state: 'confirming', ...decidedBy(deps, officer) };
 	await recordStep(tx, deps, officer, { ...waiting, move: 'approve-proposal', changes });
 	const unitId = deps.content.units.city.desk;
 	await enqueue(tx, deps, { kind: 'unit.notify', unitId, number: waiting.report.number, news: 'approval' });

@@ -27,7 +27,7 @@ export async function propose(tx: Transaction, deps: Deps, officer: Officer, dec
 		id: deps.newId(),
 		reportId: report.id,
 		move: name,
-		fields: JSON.stringify(fields),
+		fields,
 		sealedReply: reply?.sealed ?? null,
 		proposedById: officer.id,
 		proposedByName: officer.name,

@@ -15,7 +15,7 @@ export async function proposalOf(deps: StaffDeps, officer: Officer, report: Repo
 	return {
 		move: name,
 		moveName: moveTable[name].name,
-		fields: shownFields(deps.content, name, JSON.parse(proposal.fields)),
+		fields: shownFields(deps.content, name, proposal.fields),
 		reply: proposal.sealedReply ? await deps.unsealer.open(proposal.sealedReply) : null,
 		by: proposal.proposedByName,
 		at: proposal.proposedAt,

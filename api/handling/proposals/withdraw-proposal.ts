@@ -16,7 +16,6 @@ export async function withdrawProposal(
 			throw new PortalError('forbidden', '只有提请人可以撤回；不同意的，由审批人员退回。');
 		}
 		// Who approved it for the county stays on record.
-		const changes = { state: 'withdrawn' };
-		await recordStep(tx, deps, officer, { ...waiting, move: 'withdraw-proposal', changes });
+		await recordStep(tx, deps, officer, { ...waiting, move: 'withdraw-proposal', changes: { state: 'withdrawn' } });
 	});
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { officeName } from '../../../content/facts/area-name.ts';
 import { inGroups } from '../../../content/facts/digits.ts';
+import { outcomeNames } from '../../../content/facts/names.ts';
 import { dayOf } from '../../../content/facts/time.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import { writeAudit } from '../../audit/write.ts';
@@ -8,7 +9,6 @@ import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
 import type { Report } from '../../report/report.ts';
-import { type Outcome, outcomeNames } from '../../report/statuses.ts';
 import { handlerNames, inOrder, ListQuery, listCondition } from '../inbox/list.ts';
 import { type ReportRow, reportRow } from '../inbox/report-view.ts';
 import { viewNames } from '../inbox/views.ts';
@@ -105,6 +105,6 @@ function ledgerRow(report: Report, row: ReportRow): string[] {
 		row.due?.by ?? '',
 		row.due ? (row.due.overdue ? '逾期' : '未逾期') : '',
 		answered,
-		report.outcome ? outcomeNames[report.outcome as Outcome] : '',
+		report.outcome ? outcomeNames[report.outcome] : '',
 	];
 }

@@ -5,17 +5,17 @@ import { tasks } from '../../../db/schema/tasks.ts';
 import { PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
 import type { Report } from '../../report/report.ts';
-import { type Status, settled } from '../../report/statuses.ts';
+import { settled } from '../../report/statuses.ts';
 
 export type Task = typeof tasks.$inferSelect;
 
 /** Ended: the report was settled or went to another county before the worker answered. */
-export type TaskState = 'open' | 'done' | 'cancelled' | 'ended';
+export type TaskState = Task['state'] | 'ended';
 
 /** Where a task stands, seen with its report as it is now. */
 export function stateOf(task: Task, report: Pick<Report, 'adcode' | 'status'>): TaskState {
-	const ended = settled.includes(report.status as Status) || report.adcode !== task.adcode;
-	return task.state === 'open' && ended ? 'ended' : (task.state as TaskState);
+	const ended = settled.includes(report.status) || report.adcode !== task.adcode;
+	return task.state === 'open' && ended ? 'ended' : task.state;
 }
 
 /** A task of this worker, with its report. Anybody else's is not found, exactly like one that does not exist. */

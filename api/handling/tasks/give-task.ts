@@ -8,7 +8,7 @@ import { line, reference, words } from '../../http/text.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { findReport } from '../../report/find-report.ts';
 import { recordEvent } from '../../report/record-event.ts';
-import { type Status, settled } from '../../report/statuses.ts';
+import { settled } from '../../report/statuses.ts';
 import { gridWorkersOf } from './grid-workers.ts';
 import { townName } from './task-view.ts';
 
@@ -41,7 +41,7 @@ export async function giveTask(
 	if (dueOn < dayOf(deps.now())) throw invalid({ path: 'dueOn', message: '完成时限不能早于今天' });
 	return deps.db.write(async (tx) => {
 		const report = await findReport(tx, officer, number);
-		if (settled.includes(report.status as Status)) {
+		if (settled.includes(report.status)) {
 			throw new PortalError('not_now', '线索已经办结，不能再交办现场核查。');
 		}
 		if (report.adcode === null) throw new PortalError('not_now', '线索确定县区后，才能交办现场核查。');

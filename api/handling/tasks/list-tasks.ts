@@ -6,7 +6,7 @@ import type { Deps } from '../../deps.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { may } from '../../permission/roles.ts';
 import type { Report } from '../../report/report.ts';
-import { type Status, settled } from '../../report/statuses.ts';
+import { settled } from '../../report/statuses.ts';
 import { findOwnTask, ownTasks, type Task } from './find-task.ts';
 import { gridWorkersOf } from './grid-workers.ts';
 import { taskView, townName } from './task-view.ts';
@@ -42,8 +42,7 @@ export async function showOwnTask(deps: Deps, worker: Officer, id: string) {
 /** The tasks of a report, the newest first, and to whom the officer may give another. */
 export async function tasksOf(deps: Deps, officer: Officer, report: Report) {
 	const today = dayOf(deps.now());
-	const canGiveTasks =
-		may(officer.role, 'tasks.give') && report.adcode !== null && !settled.includes(report.status as Status);
+	const canGiveTasks = may(officer.role, 'tasks.give') && report.adcode !== null && !settled.includes(report.status);
 	const given = await deps.db.read
 		.select()
 		.from(tasks)

@@ -10,7 +10,7 @@ import { enqueue } from '../../outbox/outbox.ts';
 import { thePortal } from '../../permission/actor.ts';
 import type { Consent } from '../../report/by-pass/find-consent.ts';
 import { type NewEvent, recordEvent } from '../../report/record-event.ts';
-import { type Status, settled } from '../../report/statuses.ts';
+import { settled } from '../../report/statuses.ts';
 import { tellReporter } from '../../report/tell-reporter.ts';
 import { prepareReport } from '../receive/prepare-report.ts';
 import { copyFiles } from './copy-files.ts';
@@ -98,10 +98,10 @@ async function handOver(deps: StaffDeps, consent: Consent): Promise<void> {
 			avoidCounties: [],
 		},
 	});
-	const files = await copyFiles(deps, JSON.parse(consent.files));
+	const files = await copyFiles(deps, consent.files);
 	await deps.db.write(async (tx) => {
 		const [current] = await tx.select().from(reports).where(eq(reports.id, original.id));
-		if (!current || settled.includes(current.status as Status)) {
+		if (!current || settled.includes(current.status)) {
 			await lapse(tx, deps, consent, { from: 'agreed', answer: 'lapsed', reason: '市级已经答复' });
 			return;
 		}

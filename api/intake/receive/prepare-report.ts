@@ -49,8 +49,9 @@ export async function prepareReport(
 	const key = await reportKey(deps.keys.key('report', `${number}:${secret}`));
 	const { reporter } = input;
 	const known = reporter.name || reporter.phone || reporter.email;
-	const row = {
-		id: deps.newId(),
+	const id = deps.newId();
+	const row: typeof reports.$inferInsert = {
+		id,
 		number,
 		secretHash: deps.keys.of('secret', `${number}:${secret}`),
 		channel,
@@ -68,8 +69,8 @@ export async function prepareReport(
 		mineId: input.mineId || null,
 		occurredOn: input.occurredOn ?? null,
 		routeCode: decision.code,
-		routeBasis: JSON.stringify(decision.candidates),
-		status: 'received' satisfies Status,
+		routeBasis: decision.candidates,
+		status: 'received',
 		urgent,
 		version: 0,
 		receivedAt,
@@ -117,7 +118,7 @@ export async function prepareReport(
 		return { ...answer, ...(alarm && { alarm }), files: countKinds(attached) };
 	}
 
-	return { id: row.id, number, route: decision.code, write };
+	return { id, number, route: decision.code, write };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { datums } from '../../../content/facts/map-link.ts';
 import { abroad, inChina, parsePlace } from '../../../content/facts/read-place.ts';
+import { modes } from '../../../db/schema/reports.ts';
 import {
 	captchaAnswer,
 	groupedCode,
@@ -63,7 +64,7 @@ function pointOf({ coordinates, datum, ...beside }: z.infer<typeof Pasted>): z.i
 
 const Reporter = z
 	.strictObject({
-		mode: z.enum(['anonymous', 'confidential', 'named'], '请选择匿名、保密或实名'),
+		mode: z.enum(modes, '请选择匿名、保密或实名'),
 		name: optionalLine('姓名', 40),
 		phone: optionalPhone(),
 		email: optionalEmail(),

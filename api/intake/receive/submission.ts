@@ -3,6 +3,7 @@ import type { Unit } from '../../../content/schema/rules.ts';
 import type { Captcha } from '../../http/captcha/captcha.ts';
 import type { Actor } from '../../permission/actor.ts';
 import type { AlarmTold } from '../../report/alarms/told-reporter.ts';
+import type { Report } from '../../report/report.ts';
 import type { Status } from '../../report/statuses.ts';
 import type { ReportInput } from './report-input.ts';
 
@@ -26,12 +27,9 @@ export interface ReceiptAnswer {
 	trackUrl: string;
 }
 
-/** city: a summary that the city hands to a county after the reporter agreed. */
-export type Channel = 'web' | 'phone' | 'visit' | 'letter' | 'hotline' | 'city';
-
 export interface Submission {
 	input: ReportInput;
-	channel: Channel;
+	channel: Report['channel'];
 	/** Who brings it in: the reporter, or a member of staff for somebody on the phone. */
 	by: Actor;
 	idempotencyKey: string;

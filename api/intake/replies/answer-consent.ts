@@ -11,7 +11,7 @@ import { enqueue } from '../../outbox/outbox.ts';
 import { theReporter } from '../../permission/actor.ts';
 import { lastConsent } from '../../report/by-pass/find-consent.ts';
 import { recordEvent } from '../../report/record-event.ts';
-import { type Status, settled } from '../../report/statuses.ts';
+import { settled } from '../../report/statuses.ts';
 import type { AnswerOnce } from '../receive/answer-once.ts';
 import { Receipt } from '../receive/report-input.ts';
 import type { OpenReceipt } from '../track/open-receipt.ts';
@@ -41,7 +41,7 @@ export async function answerConsent(
 	return deps.db.write(async (tx) => {
 		const [current] = await tx.select().from(reports).where(eq(reports.id, report.id));
 		const consent = current && (await lastConsent(tx, current));
-		const waits = current && !settled.includes(current.status as Status);
+		const waits = current && !settled.includes(current.status);
 		const open = waits && consent && (consent.state === 'asked' || (consent.state === 'agreed' && answer === 'no'));
 		if (!current || !consent || !open) {
 			throw new PortalError('not_now', '现在没有等您答复的征询；已经交办的不能撤回。请以查询页上显示的为准。');
@@ -54,7 +54,7 @@ export async function answerConsent(
 				state: yes ? 'agreed' : 'refused',
 				answeredAt: at,
 				handOverAt: yes ? handOverAt : null,
-				files: JSON.stringify(yes ? files : []),
+				files: yes ? files : [],
 			})
 			.where(eq(consents.id, consent.id));
 		const unit = deps.content.units.units.find(({ id }) => id === consent.unitId)?.name;

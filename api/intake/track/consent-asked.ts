@@ -3,7 +3,7 @@ import { addDays, dayOf } from '../../../content/facts/time.ts';
 import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
 import { lastConsent } from '../../report/by-pass/find-consent.ts';
-import { type Status, settled } from '../../report/statuses.ts';
+import { settled } from '../../report/statuses.ts';
 import type { OpenReceipt } from './open-receipt.ts';
 
 /** The question whether a county may check the report, as its reporter sees it. */
@@ -32,7 +32,7 @@ export async function consentAsked(deps: Deps, { report, unsealer }: OpenReceipt
 	const { state } = consent ?? {};
 	if (!consent || (state !== 'asked' && state !== 'agreed' && state !== 'handed-over')) return null;
 	// Once the city has answered, nothing is handed over any more.
-	if (state !== 'handed-over' && settled.includes(report.status as Status)) return null;
+	if (state !== 'handed-over' && settled.includes(report.status)) return null;
 	const { units, counties } = deps.content.units;
 	const unit = units.find(({ id }) => id === consent.unitId);
 	const files = await deps.db.read

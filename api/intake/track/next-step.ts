@@ -47,7 +47,7 @@ export function nextStep(
 	const late = due?.overdue ? lateWords(due) : '';
 	if (report.waitingSince) return { text: `${waiting}${late}`, by: null };
 	const apart = report.status === 'merged' && reviewBy ? review.apart : '';
-	const step = report.bypassed && report.status === 'received' ? directly : steps[report.status as Status];
+	const step = report.bypassed && report.status === 'received' ? directly : steps[report.status];
 	return { text: `${step}${apart}${late}`, by: due?.by ?? null };
 }
 

@@ -8,7 +8,7 @@ import type { Report } from '../../report/report.ts';
 export interface RewardStanding {
 	basis: string;
 	text: string;
-	state: 'open' | 'claimed' | 'granted' | 'refused';
+	state: 'open' | (typeof rewardClaims.$inferSelect)['state'];
 	/** Last day on which it can be claimed. */
 	until: string;
 }
@@ -23,7 +23,7 @@ export async function rewardStanding(
 	if (!scheme || !report.concludedAt) return null;
 	const { basis, text } = scheme;
 	const until = addDays(dayOf(new Date(report.concludedAt)), scheme.days);
-	if (claim) return { basis, text, until, state: claim.state as RewardStanding['state'] };
-	const earned = report.status === 'concluded' && (scheme.outcomes as string[]).includes(report.outcome ?? '');
+	if (claim) return { basis, text, until, state: claim.state };
+	const earned = report.status === 'concluded' && scheme.outcomes.some((each) => each === report.outcome);
 	return earned && dayOf(now()) <= until ? { basis, text, until, state: 'open' } : null;
 }

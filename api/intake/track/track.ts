@@ -74,7 +74,7 @@ export async function track(deps: Deps, opened: OpenReceipt, before?: string): P
 	const today = dayOf(deps.now());
 	const due = owed(report, answered, today);
 	const canReview = refuseReview(deps.content, report, today) === null;
-	const status = report.status as Status;
+	const status = report.status;
 	const avoided = await avoidedByReporter(read, report);
 	const alarm = await alarmTold(read, deps.content, report);
 
@@ -98,7 +98,7 @@ export async function track(deps: Deps, opened: OpenReceipt, before?: string): P
 			const unit = unitName(deps, event.unitId);
 			const words = publicWords(event, unit);
 			if (words === null) return [];
-			const toStatus = event.toStatus as Status;
+			const toStatus = event.toStatus;
 			const text = `${words}${texts.get(replies.get(event.id)?.id ?? '') ?? ''}`;
 			return [{ at: event.at, status: toStatus, statusName: statusNames[toStatus], unit, text }];
 		}),

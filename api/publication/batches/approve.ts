@@ -23,7 +23,7 @@ export function approveBatch(deps: StaffDeps, officer: Officer, id: string, vers
 			status: 'published',
 			approverId: officer.id,
 			approverName: officer.name,
-			record: JSON.stringify(await publicCover(tx, row, cases)),
+			record: await publicCover(tx, row, cases),
 		};
 	});
 }

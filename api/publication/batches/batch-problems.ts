@@ -49,7 +49,7 @@ function momentProblems(deps: StaffDeps, { number, asOf, cases }: Gathered, othe
 	if (at > deps.now().getTime()) return wrong('截至时间不能晚于现在');
 	const day = dayOf(new Date(at));
 	const later = cases.find(
-		({ status, record }) => status === 'published' && record && Result.parse(JSON.parse(record)).published > day,
+		({ status, record }) => status === 'published' && record && Result.parse(record).published > day,
 	);
 	if (later) return wrong(`截至时间早于案件 ${later.publicId} 的公布日期`);
 	const before = others.find((other) => other.number < number && Date.parse(other.asOf) >= at);

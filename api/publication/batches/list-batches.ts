@@ -1,15 +1,15 @@
 import { count, desc } from 'drizzle-orm';
 import { z } from 'zod';
 import { areaName } from '../../../content/facts/area-name.ts';
+import { outcomeNames } from '../../../content/facts/names.ts';
 import { Result } from '../../../content/schema/result.ts';
 import { batchCases, batches } from '../../../db/schema/publication.ts';
 import type { Deps } from '../../deps.ts';
 import { wholeOr } from '../../http/text.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { may } from '../../permission/roles.ts';
-import { outcomeNames } from '../../report/statuses.ts';
 import type { ResultRow } from '../results/find-result.ts';
-import { type ResultStatus, resultStatusNames } from '../results/result-statuses.ts';
+import { resultStatusNames } from '../results/result-statuses.ts';
 import { type BatchRow, casesOf, findBatch, worksForCity } from './find-batch.ts';
 import { publicCover } from './public-cover.ts';
 
@@ -73,7 +73,7 @@ function batchRow(row: BatchRow) {
 		number: row.number,
 		asOf: row.asOf,
 		status: row.status,
-		statusName: resultStatusNames[row.status as ResultStatus],
+		statusName: resultStatusNames[row.status],
 		drafter: row.drafterName,
 		approver: row.approverName,
 		updatedAt: row.updatedAt,
@@ -89,7 +89,7 @@ export function batchCase({ content }: Deps, row: ResultRow) {
 		withdrawn: row.status === 'withdrawn',
 	};
 	if (named.withdrawn) return { ...named, title: '', category: '', outcome: '', published: '' };
-	const record = Result.parse(JSON.parse(row.record ?? ''));
+	const record = Result.parse(row.record);
 	return {
 		...named,
 		title: record.title,

@@ -2,10 +2,11 @@ import type { StaffDeps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { changeBatch } from './change-batch.ts';
+import type { BatchRow } from './find-batch.ts';
 
 /** The second person sends a batch back with a reason. */
 export function returnBatch(deps: StaffDeps, officer: Officer, id: string, version: number, reason: string) {
-	const decide = async (_tx: unknown, row: { status: string }) => {
+	const decide = async (_tx: unknown, row: BatchRow): Promise<Partial<BatchRow>> => {
 		if (row.status !== 'submitted') throw new PortalError('not_now', '只有待审核的批次可以退回。');
 		return { status: 'returned', returnReason: reason };
 	};

@@ -20,7 +20,7 @@ export async function writeCover(deps: Deps, recordDir: string, batchId: string)
 }
 
 /** The file of a cover as it stands in the database. */
-export function coverText(stored: string): { name: string; text: string } {
-	const cover = BatchCover.parse(JSON.parse(stored));
+export function coverText(stored: unknown): { name: string; text: string } {
+	const cover = BatchCover.parse(stored);
 	return { name: `${cover.id}.yaml`, text: dump(cover) };
 }

@@ -6,6 +6,7 @@ import pLimit from 'p-limit';
 import { dayOf } from '../../../content/facts/time.ts';
 import { isDiskFull } from '../../../db/room.ts';
 import type { Config } from '../../config.ts';
+import { errorCode } from '../../error-code.ts';
 import { type Log, traceOf } from '../../log.ts';
 import { fingerprint } from './fingerprint.ts';
 import { BuildError, noSpace, runBuild } from './run-build.ts';
@@ -226,7 +227,7 @@ async function moveFolder(from: string, to: string): Promise<void> {
 	try {
 		await rename(from, to);
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+		if (errorCode(error) !== 'EXDEV') throw error;
 		await cp(from, to, { recursive: true });
 	}
 }

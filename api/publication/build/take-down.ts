@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { copyFile, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
+import { z } from 'zod';
 
 /** Kinds of publication that can be withdrawn: folder of their files, data file of the site, address of their pages. */
 const kinds = [
@@ -10,6 +11,9 @@ const kinds = [
 	{ folder: 'decisions', data: 'decisions', path: 'results/decisions/' },
 	{ folder: 'restorations', data: 'restoration', path: 'results/restoration/' },
 ];
+
+/** What a data file of the site says of its entries. */
+const DataFile = z.object({ items: z.array(z.object({ id: z.string(), withdrawn: z.unknown() })) });
 
 /** Files that hold text as it is read. */
 const texts = /\.(html|json|geojson|csv|xml|txt)$/;
@@ -59,7 +63,7 @@ export async function hidePage(site: string, path: string): Promise<void> {
 async function idsShown(site: string, data: string): Promise<Set<string> | undefined> {
 	try {
 		const text = await readFile(join(site, 'data', `${data}.json`), 'utf8');
-		const { items } = JSON.parse(text) as { items: Array<{ id: string; withdrawn?: unknown }> };
+		const { items } = DataFile.parse(JSON.parse(text));
 		return new Set(items.filter(({ withdrawn }) => !withdrawn).map(({ id }) => id));
 	} catch {
 		return undefined;

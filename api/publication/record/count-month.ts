@@ -4,7 +4,7 @@ import type { CountyMonth, MonthStatistics } from '../../../content/schema/stati
 import { ratings, reports } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
 import { clockDay } from '../../report/clocks.ts';
-import { type Status, settled } from '../../report/statuses.ts';
+import { settled } from '../../report/statuses.ts';
 
 /** Fewer ratings than this could show what one reporter thought. */
 const fewestRatings = 5;
@@ -62,8 +62,8 @@ async function readScores({ db }: Deps, rows: Row[]): Promise<Map<string, number
 }
 
 function figures(adcode: number, rows: Row[], scores: Map<string, number>, today: string): CountyMonth {
-	const answered = rows.filter((row) => settled.includes(row.status as Status));
-	const open = rows.filter((row) => !settled.includes(row.status as Status));
+	const answered = rows.filter((row) => settled.includes(row.status));
+	const open = rows.filter((row) => !settled.includes(row.status));
 	const concluded = answered.filter((row) => row.status === 'concluded');
 	const given = rows.flatMap(({ id }) => scores.get(id) ?? []);
 	const average = given.reduce((sum, score) => sum + score, 0) / given.length;

@@ -128,10 +128,15 @@ function readable(text: () => string, log: Log, rowId: string): string | null {
 /** Results and batches whose file is still to be written: an older one is nobody's doing. */
 async function errandsOpen(read: Reader): Promise<Set<string>> {
 	const rows = await read
-		.select({ payload: outbox.payload })
+		.select({ errand: outbox.payload })
 		.from(outbox)
 		.where(and(inArray(outbox.kind, ['record.write', 'batch.write']), isNull(outbox.doneAt)));
-	return new Set(rows.flatMap(({ payload }) => Object.values(JSON.parse(payload) as Record<string, string>)));
+	return new Set(
+		rows.flatMap(({ errand }) => {
+			if (errand.kind === 'record.write') return errand.resultId;
+			return errand.kind === 'batch.write' ? errand.batchId : [];
+		}),
+	);
 }
 
 /** All files of the record but figures, which have no row, and what is just being written. */

@@ -17,7 +17,7 @@ export async function writeRecord(deps: Deps, recordDir: string, resultId: strin
 }
 
 /** The file of a record as it stands in the database. */
-export function recordText(stored: string): { name: string; text: string } {
-	const record = PublishedResult.parse(JSON.parse(stored));
+export function recordText(stored: unknown): { name: string; text: string } {
+	const record = PublishedResult.parse(stored);
 	return { name: `${record.id}.yaml`, text: dump(record) };
 }

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import type { Transaction } from '../../../db/open.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { invalid, PortalError } from '../../http/errors.ts';
@@ -21,7 +22,7 @@ export async function approve(deps: StaffDeps, officer: Officer, id: string, { v
 	if (seen.version !== version) throw movedMeanwhile();
 	const marks = confirmedMarks(deps, seen, marksConfirmed);
 	await lookOver(deps, officer, seen);
-	const decide = async (...[tx, row]: Parameters<Parameters<typeof changeResult>[5]>) => {
+	const decide = async (tx: Transaction, row: ResultRow): Promise<Partial<ResultRow>> => {
 		mayApprove(officer, row);
 		const [report] = await tx.select().from(reports).where(eq(reports.id, row.reportId));
 		if (!report) throw new PortalError('not_found', '没有找到对应的线索，不能发布。');
@@ -31,7 +32,7 @@ export async function approve(deps: StaffDeps, officer: Officer, id: string, { v
 			status: 'published',
 			approverId: officer.id,
 			approverName: officer.name,
-			record: JSON.stringify(publicRecord(deps, row, report)),
+			record: publicRecord(deps, row, report),
 		};
 	};
 	const reason = marks > 0 ? `确认保留标出的内容 ${marks} 处` : undefined;
@@ -47,7 +48,7 @@ function mayApprove(officer: Officer, { status, drafterId }: ResultRow): void {
 
 /** How many marks stay, each answered by whoever drafted and agreed to by whoever approves. */
 function confirmedMarks(deps: StaffDeps, { body }: ResultRow, confirmed: boolean): number {
-	const marks = marksOf(deps.content, DraftBody.parse(JSON.parse(body)));
+	const marks = marksOf(deps.content, DraftBody.parse(body));
 	if (marks.some(({ reason }) => !reason)) {
 		throw new PortalError('not_now', '有标出的内容没有说明可以公开的理由，请退回拟稿人补充。');
 	}
@@ -61,6 +62,6 @@ function confirmedMarks(deps: StaffDeps, { body }: ResultRow, confirmed: boolean
 async function lookOver(deps: StaffDeps, officer: Officer, { reportId, publicId, body }: ResultRow): Promise<void> {
 	const [report] = await deps.db.read.select().from(reports).where(eq(reports.id, reportId));
 	if (!report) return;
-	const texts = textsOf(DraftBody.parse(JSON.parse(body)));
+	const texts = textsOf(DraftBody.parse(body));
 	await refusePrivateInPublic(deps, officer, { report, subject: publicId, texts }, ['certain']);
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { type Kind, kindNames } from '../../../content/guard/finding.ts';
+import { keysOf } from '../../../content/facts/keys-of.ts';
+import { kindNames } from '../../../content/guard/finding.ts';
 import { Outcome, Progress } from '../../../content/schema/result.ts';
 import { line, optionalLine, optionalWords, reference, words } from '../../http/text.ts';
 
 /** Why something that was marked may stay, in the words of whoever wrote the draft. */
 export const MarkReason = z.strictObject({
 	path: reference(40),
-	kind: z.enum(Object.keys(kindNames) as [Kind, ...Kind[]]),
+	kind: z.enum(keysOf(kindNames)),
 	/** The marked words as they stand in the text. */
 	text: words({ name: '标出的文字', missing: '请刷新页面，重新核对标出的文字', most: 3000 }),
 	reason: optionalLine('理由', 200),

@@ -58,7 +58,7 @@ async function begin(tx: Transaction, deps: StaffDeps, officer: Officer, report:
 			adcode,
 			unitId: report.unitId,
 			status: 'draft',
-			body: JSON.stringify(body),
+			body,
 			drafterId: officer.id,
 			drafterName: officer.name,
 			version: 1,
@@ -95,7 +95,7 @@ async function rewrite(
 	const [row] = await tx
 		.update(results)
 		.set({
-			body: JSON.stringify(body),
+			body,
 			drafterId: officer.id,
 			drafterName: officer.name,
 			version: existing.version + 1,

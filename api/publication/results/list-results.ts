@@ -1,7 +1,8 @@
 import { and, count, desc, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { areaName } from '../../../content/facts/area-name.ts';
-import { results } from '../../../db/schema/publication.ts';
+import { PublishedResult } from '../../../content/schema/result.ts';
+import { resultStatuses, results } from '../../../db/schema/publication.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
 import { wholeOr } from '../../http/text.ts';
@@ -11,10 +12,10 @@ import { DraftBody } from './draft-body.ts';
 import { findResult, type ResultRow, resultsWithinReach } from './find-result.ts';
 import { marksOf } from './marks.ts';
 import { publicRecord } from './public-record.ts';
-import { type ResultStatus, resultStatusNames } from './result-statuses.ts';
+import { resultStatusNames } from './result-statuses.ts';
 
 export const ResultQuery = z.object({
-	status: z.enum(Object.keys(resultStatusNames) as [ResultStatus, ...ResultStatus[]]).optional(),
+	status: z.enum(resultStatuses).optional(),
 	page: wholeOr(1, 1, 100_000),
 	size: wholeOr(20, 1, 100),
 });
@@ -46,13 +47,13 @@ export async function showResult(deps: Deps, officer: Officer, id: string) {
 	const row = await findResult(deps.db.read, officer, id);
 	const [report] = await deps.db.read.select().from(reports).where(eq(reports.id, row.reportId));
 	const drafting = row.status === 'draft' || row.status === 'returned';
-	const body = DraftBody.parse(JSON.parse(row.body));
+	const body = DraftBody.parse(row.body);
 	const second = may(officer.role, 'results.approve') && row.drafterId !== officer.id;
 	return {
 		...resultRow(deps, row, report),
 		body,
 		marks: marksOf(deps.content, body),
-		preview: row.record ? JSON.parse(row.record) : report && publicRecord(deps, row, report),
+		preview: row.record ? PublishedResult.parse(row.record) : report && publicRecord(deps, row, report),
 		returnReason: row.returnReason,
 		canEdit: drafting && may(officer.role, 'results.draft'),
 		canSubmit: drafting && may(officer.role, 'results.draft'),
@@ -67,11 +68,11 @@ function resultRow(deps: Deps, row: ResultRow, report: ReportRef | undefined) {
 	return {
 		id: row.id,
 		publicId: row.publicId,
-		title: DraftBody.parse(JSON.parse(row.body)).title,
+		title: DraftBody.parse(row.body).title,
 		county: { adcode: row.adcode, name: areaName(deps.content, row.adcode) },
 		category: { id: report?.category ?? '', name: category?.name ?? '' },
 		status: row.status,
-		statusName: resultStatusNames[row.status as ResultStatus],
+		statusName: resultStatusNames[row.status],
 		drafter: row.drafterName,
 		approver: row.approverName,
 		updatedAt: row.updatedAt,

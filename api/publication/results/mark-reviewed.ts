@@ -24,13 +24,13 @@ export async function markReviewed(
 		.from(results)
 		.where(and(eq(results.reportId, after.id), eq(results.status, 'published')));
 	if (!row?.record) return;
-	const { underReview, ...record } = Result.parse(JSON.parse(row.record));
+	const { underReview, ...record } = Result.parse(row.record);
 	const marked = isMarked(after, record.outcome, underReview !== undefined);
 	if (marked === (underReview !== undefined)) return;
 	const changed: Result = marked ? { ...record, underReview: { since: dayOf(deps.now()) } } : record;
 	await tx
 		.update(results)
-		.set({ record: JSON.stringify(changed), version: row.version + 1 })
+		.set({ record: changed, version: row.version + 1 })
 		.where(eq(results.id, row.id));
 	await enqueue(tx, deps, { kind: 'record.write', resultId: row.id });
 }

@@ -11,7 +11,7 @@ import type { ResultRow } from './find-result.ts';
  * Of the receipt only its month remains, of the place only the county, and the township if so decided.
  */
 export function publicRecord(deps: Deps, row: ResultRow, report: Report): Result {
-	const body = DraftBody.parse(JSON.parse(row.body));
+	const body = DraftBody.parse(row.body);
 	// The reporter may have typed anything there: only a township of the county is one.
 	const town = deps.content.areas.towns.find(({ adcode, name }) => adcode === row.adcode && name === report.town);
 	const unit = deps.content.units.units.find((each) => each.id === report.unitId);

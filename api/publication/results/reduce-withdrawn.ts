@@ -28,8 +28,8 @@ export async function reduceWithdrawn(deps: Deps, recordDir: string): Promise<vo
 
 async function reduce(deps: Deps, recordDir: string, { id, record }: ResultRow): Promise<void> {
 	if (!record) return;
-	const isReduced = WithdrawnResult.safeParse(JSON.parse(record)).success;
-	const reduced = isReduced ? record : JSON.stringify(remains.parse(JSON.parse(record)));
+	const isReduced = WithdrawnResult.safeParse(record).success;
+	const reduced = isReduced ? record : remains.parse(record);
 	if (!isReduced) {
 		await deps.db.write((tx) => tx.update(results).set({ record: reduced }).where(eq(results.id, id)).then());
 		deps.log.info({ event: 'record.reduced' });

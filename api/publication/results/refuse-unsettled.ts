@@ -10,7 +10,7 @@ export function refuseUnsettled({ body }: Pick<ResultRow, 'body'>, { status, out
 	if (status !== 'concluded') {
 		throw new PortalError('not_now', '线索已经重新办理，现在不能提交或者发布；办结以后再核对拟稿。');
 	}
-	if (DraftBody.parse(JSON.parse(body)).outcome !== outcome) {
+	if (DraftBody.parse(body).outcome !== outcome) {
 		throw new PortalError('not_now', '拟稿的结论与线索的办结结论不一致，请退回或者修改拟稿。');
 	}
 }

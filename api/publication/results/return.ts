@@ -2,10 +2,11 @@ import type { StaffDeps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { changeResult } from './change-result.ts';
+import type { ResultRow } from './find-result.ts';
 
 /** The second person sends a draft back with a reason. */
 export function returnResult(deps: StaffDeps, officer: Officer, id: string, version: number, reason: string) {
-	const decide = async (_tx: unknown, row: { status: string }) => {
+	const decide = async (_tx: unknown, row: ResultRow): Promise<Partial<ResultRow>> => {
 		if (row.status !== 'submitted') throw new PortalError('not_now', '只有待审核的结果可以退回。');
 		return { status: 'returned', returnReason: reason };
 	};

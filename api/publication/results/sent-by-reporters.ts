@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import { z } from 'zod';
 import { withoutExtension } from '../../../content/facts/contact-forms.ts';
 import { messages, ratings, reports, rewardClaims } from '../../../db/schema/reports.ts';
 import type { StaffDeps } from '../../deps.ts';
@@ -7,6 +8,13 @@ import { areWordsClosed } from '../../report/by-pass/words-closed.ts';
 import { withinReach } from '../../report/find-report.ts';
 import type { Report } from '../../report/report.ts';
 import { nothingSent, type Sent } from '../guard/sent.ts';
+
+/** What a reporter said of themselves. */
+const Identity = z.object({
+	name: z.string().optional(),
+	phone: z.string().optional(),
+	email: z.string().optional(),
+});
 
 /** An address or id that somebody left to be reached under. */
 const handle = /[\w.@-]{6,}/g;
@@ -70,7 +78,7 @@ async function* identityOf({ db, unsealer }: StaffDeps, { id, sealedIdentity }: 
 		yield { ...nothingSent, words: [contact], handles: contact.match(handle) ?? [] };
 	}
 	if (!sealedIdentity) return;
-	const { name, phone, email } = JSON.parse(await unsealer.open(sealedIdentity));
+	const { name, phone, email } = Identity.parse(JSON.parse(await unsealer.open(sealedIdentity)));
 	yield {
 		...nothingSent,
 		names: name ? [name] : [],

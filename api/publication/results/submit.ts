@@ -29,7 +29,7 @@ function isDraft({ status }: ResultRow): boolean {
 
 /** Again, although the draft was looked at: the reporter may have sent more since. */
 async function lookOver(deps: StaffDeps, officer: Officer, { reportId, publicId, body }: ResultRow): Promise<void> {
-	const draft = DraftBody.parse(JSON.parse(body));
+	const draft = DraftBody.parse(body);
 	const [report] = await deps.db.read.select().from(reports).where(eq(reports.id, reportId));
 	if (report) await refusePrivate(deps, officer, { report, subject: publicId, texts: textsOf(draft) });
 	const open = marksOf(deps.content, draft).filter(({ reason }) => !reason);

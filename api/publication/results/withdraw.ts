@@ -22,15 +22,13 @@ export async function withdraw(deps: StaffDeps, officer: Officer, id: string, ve
 		'result.withdrawn',
 		async (tx, row) => {
 			if (row.status !== 'published' || !row.record) throw new PortalError('not_now', '只有已发布的结果可以撤回。');
-			const { id: publicId, demo } = PublishedResult.parse(JSON.parse(row.record));
+			const { id: publicId, demo } = PublishedResult.parse(row.record);
 			await enqueue(tx, deps, { kind: 'record.write', resultId: row.id });
 			const text = `公开结果 ${publicId} 由${officer.name}撤回，请核对理由。`;
 			await raiseAlert(tx, deps, { kind: 'result.withdrawn', subject: publicId, text, forCity: true });
 			return {
 				status: 'withdrawn',
-				record: JSON.stringify(
-					WithdrawnResult.parse({ id: publicId, withdrawn: { day: dayOf(deps.now()), reason }, demo }),
-				),
+				record: WithdrawnResult.parse({ id: publicId, withdrawn: { day: dayOf(deps.now()), reason }, demo }),
 			};
 		},
 		reason,

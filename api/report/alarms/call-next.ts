@@ -48,7 +48,7 @@ export async function callsMade(tx: Transaction, alarmId: string): Promise<numbe
 }
 
 function standingOf({ adcode, stage, turn, shift }: Alarm): Standing {
-	return { adcode, stage: stage as Standing['stage'], turn, shift };
+	return { adcode, stage, turn, shift };
 }
 
 /** True where a call goes out; false where nobody is on duty, or a call that has just gone out speaks for this alarm. */

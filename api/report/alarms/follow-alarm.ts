@@ -4,7 +4,7 @@ import { alarmReports, alarms } from '../../../db/schema/alarms.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
 import type { Report } from '../report.ts';
-import { type Status, settled } from '../statuses.ts';
+import { settled } from '../statuses.ts';
 import type { Alarm } from './call-next.ts';
 import { endAlarm } from './end-alarm.ts';
 import { raiseAlarm, whoIsCalled } from './raise-alarm.ts';
@@ -25,8 +25,7 @@ export async function followAlarm(
 	const adcode = await whoIsCalled(tx, deps.content, after);
 	const left = await leaveAlarms(tx, deps, after, adcode);
 	const toCounty = adcode !== deps.content.units.city.adcode;
-	const movedThere =
-		toCounty && before.adcode !== after.adcode && after.urgent && !settled.includes(after.status as Status);
+	const movedThere = toCounty && before.adcode !== after.adcode && after.urgent && !settled.includes(after.status);
 	if (!left && !movedThere) return;
 	await raiseAlarm(tx, deps, after, 'moved');
 	const alarmSince = after.alarmSince ?? deps.now().toISOString();

@@ -1,17 +1,10 @@
 import type { Content } from '../../../content/content.ts';
 import type { DutyEntry } from '../../../content/schema/alarms.ts';
+import type { alarms } from '../../../db/schema/alarms.ts';
 import { dutyAt, shiftOn } from './duty.ts';
 
 /** Where an alarm stands between two calls. */
-export interface Standing {
-	/** Whose roster is called first: a county's, or the city's where no county may know. */
-	adcode: number;
-	stage: 'county' | 'city' | 'repeat';
-	/** Nth of those on duty, counted from 0; while repeating, the number of repetitions. */
-	turn: number;
-	/** Shift in which `turn` counts; null before anybody of a roster was called. */
-	shift: string | null;
-}
+export type Standing = Pick<typeof alarms.$inferSelect, 'adcode' | 'stage' | 'turn' | 'shift'>;
 
 /** Somebody to call, or an area whose roster names nobody now. */
 export interface Call {

@@ -9,9 +9,6 @@ import type { Report } from '../report.ts';
 import { alarmPlace } from './alarm-place.ts';
 import { type Alarm, callFirst, callNext, callsMade, firstStanding } from './call-next.ts';
 
-/** Why somebody is called: the category, an officer's mark, or a case that came from elsewhere with its danger. */
-export type AlarmCause = 'category' | 'officer' | 'moved';
-
 type RaiseDeps = Pick<Deps, 'content' | 'newId' | 'now'>;
 
 /**
@@ -24,7 +21,7 @@ export async function raiseAlarm(
 	tx: Transaction,
 	deps: RaiseDeps,
 	report: Report,
-	cause: AlarmCause,
+	cause: Alarm['cause'],
 ): Promise<{ joined: boolean }> {
 	const wanted = { adcode: await whoIsCalled(tx, deps.content, report), place: alarmPlace(report), cause };
 	const joined = await alarmToJoin(tx, deps, wanted);
@@ -50,7 +47,7 @@ export async function whoIsCalled(from: Reader, content: Pick<Content, 'units'>,
 	return (await avoidedBy(from, report)).includes(county) ? city.adcode : county;
 }
 
-type Wanted = Pick<Alarm, 'adcode' | 'place'> & { cause: AlarmCause };
+type Wanted = Pick<Alarm, 'adcode' | 'place' | 'cause'>;
 
 async function alarmToJoin(
 	tx: Transaction,
@@ -59,7 +56,7 @@ async function alarmToJoin(
 ): Promise<Alarm | undefined> {
 	if (place === null) return undefined;
 	const since = addMinutes(deps.now(), -deps.content.alarms.joinMinutes).toISOString();
-	const states = cause === 'category' ? ['open', 'answered'] : ['open'];
+	const states: Array<Alarm['state']> = cause === 'category' ? ['open', 'answered'] : ['open'];
 	const [found] = await tx
 		.select()
 		.from(alarms)
@@ -79,8 +76,11 @@ async function alarmToJoin(
 async function newAlarm(tx: Transaction, deps: RaiseDeps, wanted: Wanted): Promise<Alarm> {
 	const raisedAt = deps.now().toISOString();
 	const standing = firstStanding(deps.content, wanted.adcode);
-	const row = { id: deps.newId(), ...wanted, ...standing, raisedAt, state: 'open', nextAt: raisedAt };
-	const [alarm] = await tx.insert(alarms).values(row).returning();
+	const row = { id: deps.newId(), ...wanted, ...standing, raisedAt, nextAt: raisedAt };
+	const [alarm] = await tx
+		.insert(alarms)
+		.values({ ...row, state: 'open' })
+		.returning();
 	if (!alarm) throw new Error('an alarm that was written is not there');
 	return alarm;
 }
@@ -88,8 +88,12 @@ async function newAlarm(tx: Transaction, deps: RaiseDeps, wanted: Wanted): Promi
 /** What was answered stays answered; whoever is on duty now is called for what came after it. */
 async function openAnew(tx: Transaction, { content }: RaiseDeps, { id, adcode }: Alarm): Promise<Alarm> {
 	const callsFrom = (await callsMade(tx, id)) + 1;
-	const changes = { ...firstStanding(content, adcode), state: 'open', callsFrom };
-	const [opened] = await tx.update(alarms).set(changes).where(eq(alarms.id, id)).returning();
+	const standing = firstStanding(content, adcode);
+	const [opened] = await tx
+		.update(alarms)
+		.set({ ...standing, state: 'open', callsFrom })
+		.where(eq(alarms.id, id))
+		.returning();
 	if (!opened) throw new Error('an alarm that was found is not there');
 	return opened;
 }

@@ -6,9 +6,6 @@ import { reports } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 
-/** Why a county stands in the set: the reporter asked, a report with that wish was merged in, or there was retaliation. */
-export type ByPassCause = 'asked' | 'merged' | 'retaliation';
-
 type ReportRow = typeof reports.$inferSelect;
 /** What of a report says who has it. */
 export type Held = Pick<ReportRow, 'id' | 'bypassed' | 'adcode' | 'unitId'>;
@@ -40,7 +37,7 @@ export async function addByPasses(
 	tx: Transaction,
 	deps: Pick<Deps, 'now'>,
 	reportId: string,
-	{ adcodes, cause }: { adcodes: number[]; cause: ByPassCause },
+	{ adcodes, cause }: { adcodes: number[]; cause: (typeof byPasses.$inferSelect)['cause'] },
 ): Promise<void> {
 	if (adcodes.length === 0) return;
 	const at = deps.now().toISOString();

@@ -7,7 +7,7 @@ import type { Report } from '../report.ts';
 export type Consent = typeof consents.$inferSelect;
 
 /** States in which the reporter has been asked. */
-const asked = ['asked', 'agreed', 'refused', 'expired', 'handed-over'];
+const asked: Array<Consent['state']> = ['asked', 'agreed', 'refused', 'expired', 'handed-over'];
 
 /** The last question about a report, also one that waits for the second officer. */
 export async function lastConsent(from: Reader, { id }: Pick<Report, 'id'>): Promise<Consent | undefined> {

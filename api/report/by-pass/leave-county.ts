@@ -52,8 +52,7 @@ async function countiesToLeave(tx: Transaction, deps: Deps, report: Report): Pro
 	// With a by-pass by wish, what it may lie in stands in the set already.
 	if (held.length > 0 || report.bypassed) return held;
 	const counties = deps.content.units.counties.map(({ adcode }) => adcode);
-	const candidates: Array<{ adcode: number }> = JSON.parse(report.routeBasis);
-	const near = counties.filter((adcode) => candidates.some((each) => each.adcode === adcode));
+	const near = counties.filter((adcode) => report.routeBasis.some((each) => each.adcode === adcode));
 	return near.length > 0 ? near : counties;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Outcome } from '../../../content/schema/result.ts';
 import { publicTextOf } from '../events/public-text.ts';
 import { nameOfOutcome } from '../statuses.ts';
 import { choice, line, reply, text } from './fields.ts';
@@ -29,7 +30,7 @@ export const conclude = defineMove({
 	refused: null,
 	besideProposal: false,
 	byPassCaution: null,
-	changes: ({ fields, now }) => ({ concludedAt: now, outcome: fields.outcome }),
+	changes: ({ fields, now }) => ({ concludedAt: now, outcome: Outcome.parse(fields.outcome) }),
 	relayed: { changes: null },
 	answer: 'given',
 	reporterReads: publicTextOf(z.object({ outcome }), (fields) => `已办结，结论为“${nameOfOutcome(fields.outcome)}”。`),

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount } from '../../../api/accounts/create-account.ts';
-import { type Alert, raiseAlert } from '../../../api/audit/alerts.ts';
+import { type Alert, type AlertKind, raiseAlert } from '../../../api/audit/alerts.ts';
 import { thePortal } from '../../../api/permission/actor.ts';
 import { alerts } from '../../../db/schema/alerts.ts';
 import { audit } from '../../../db/schema/audit.ts';
@@ -58,7 +58,7 @@ const kinds = async (username: string, view = 'open') => {
 	expect(json.total).toBe(json.items.length);
 	return json.items.map(({ kind }: { kind: string }) => kind).toSorted();
 };
-const idOf = async (kind: string) =>
+const idOf = async (kind: AlertKind) =>
 	(await portal.staff.db.read.select().from(alerts).where(eq(alerts.kind, kind)))[0]?.id ?? '';
 
 describe('a line that was raised', () => {

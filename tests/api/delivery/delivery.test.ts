@@ -1,8 +1,8 @@
 import { asc, eq, isNull } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Couriers, delivery } from '../../../api/delivery/deliver.ts';
-import { type Errand, enqueue } from '../../../api/outbox/outbox.ts';
-import { outbox } from '../../../db/schema/delivery.ts';
+import { enqueue } from '../../../api/outbox/outbox.ts';
+import { type Errand, outbox } from '../../../db/schema/delivery.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
 
 let portal: TestPortal;
@@ -251,7 +251,7 @@ test('every report leaves the errand to tell its unit, and the portal’s own co
 	const { number } = await portal.report();
 	await portal.delivery.run();
 	const [row] = await portal.staff.db.read.select().from(outbox).where(eq(outbox.kind, 'unit.notify'));
-	expect(JSON.parse(row?.payload ?? '')).toEqual({ kind: 'unit.notify', unitId: '211381-natural-resources', number });
+	expect(row?.payload).toEqual({ kind: 'unit.notify', unitId: '211381-natural-resources', number });
 	expect(row?.doneAt).not.toBeNull();
 });
 

@@ -8,7 +8,7 @@ import type { StaffDeps } from '../../../api/deps.ts';
 import { enqueue } from '../../../api/outbox/outbox.ts';
 import { alarmCouriers } from '../../../api/report/alarms/alarm-couriers.ts';
 import { audit } from '../../../db/schema/audit.ts';
-import { outbox, unreadNews } from '../../../db/schema/delivery.ts';
+import { type Errand, outbox, unreadNews } from '../../../db/schema/delivery.ts';
 import { content, openTestPortal, type TestPortal } from '../portal.ts';
 import { type Mood, mailServer, webServer } from './stand-ins.ts';
 
@@ -61,7 +61,7 @@ const later = (seconds: number) => {
 	at += seconds * 1000;
 	portal.setNow(new Date(at).toISOString());
 };
-const rows = (kind: string) => portal.staff.db.read.select().from(outbox).where(eq(outbox.kind, kind));
+const rows = (kind: Errand['kind']) => portal.staff.db.read.select().from(outbox).where(eq(outbox.kind, kind));
 const plain = (raw: string) => {
 	const [, body = ''] = raw.split('\r\n\r\n');
 	return /base64/i.test(raw) ? Buffer.from(body, 'base64').toString() : body;

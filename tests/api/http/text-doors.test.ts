@@ -7,6 +7,7 @@ const noDoors: Record<string, string> = {
 	'http/text.ts': 'the doors themselves',
 	'audit/heads.ts': 'reads the file that the portal wrote',
 	'config.ts': 'settings of the operator',
+	'accounts/oidc/attempt-cookie.ts': 'what the portal encrypted comes back',
 	'accounts/sign-in/auth-answers.ts': 'answers of the library that signs in, kept nowhere',
 	'accounts/sign-in/open-session.ts': 'called by the portal itself',
 	'data-folder/mark.ts': 'reads the file that the portal wrote',
@@ -14,6 +15,8 @@ const noDoors: Record<string, string> = {
 	'handling/identity/open-identity.ts': 'reads what the portal sealed',
 	'http/captcha/altcha.ts': 'a challenge that the portal signed comes back',
 	'http/captcha/hcaptcha.ts': 'the answer of a service, kept nowhere',
+	'publication/build/take-down.ts': 'reads the files that the portal built',
+	'publication/results/sent-by-reporters.ts': 'reads what the portal sealed',
 };
 
 /** Kinds of zod that let a text through as it is. */

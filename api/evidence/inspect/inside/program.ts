@@ -11,7 +11,7 @@ import { say } from './say.ts';
  * what it is, or why it is refused, and then the pictures made of it go out by standard output.
  */
 const [size = '', rulesText = ''] = process.argv.slice(2);
-const rules = JSON.parse(rulesText) as InsideRules;
+const rules: InsideRules = JSON.parse(rulesText);
 const standardInput = 0;
 const fromPipe = incoming(Number(size), (into, offset, length) => readSync(standardInput, into, offset, length, null));
 

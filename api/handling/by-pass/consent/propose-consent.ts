@@ -12,7 +12,7 @@ import { findForCity } from '../../../report/find-report.ts';
 import { isOfCity } from '../../../report/is-of-city.ts';
 import { recordEvent } from '../../../report/record-event.ts';
 import type { Report } from '../../../report/report.ts';
-import { type Status, settled } from '../../../report/statuses.ts';
+import { settled } from '../../../report/statuses.ts';
 import { movedMeanwhile } from '../../moves/move.ts';
 
 export const ConsentQuestion = z.strictObject({
@@ -76,7 +76,7 @@ export async function consentRefusal(
 	if (!isOfCity({ content }, report)) return '这件线索由县区办理，不需要征询。';
 	// Whoever called or wrote could only be asked by somebody who can be overheard.
 	if (report.channel !== 'web') return '电话、来访、来信和 12345 转办的举报不作征询，由市级直接办理。';
-	if (settled.includes(report.status as Status)) return '线索已经答复，不再征询。';
+	if (settled.includes(report.status)) return '线索已经答复，不再征询。';
 	const last = await lastConsent(from, report);
 	if (last && ['proposed', 'asked', 'agreed'].includes(last.state)) return '已有一次征询正在进行。';
 	if (last?.state === 'handed-over') return '举报人已经同意，并已交办。';

@@ -90,7 +90,7 @@ function* slices(content: Buffer): Generator<Buffer> {
 async function* inflated(packed: Buffer): AsyncGenerator<Buffer> {
 	const inflate = createInflateRaw({ chunkSize: pieceBytes });
 	try {
-		yield* Readable.from([packed]).pipe(inflate) as AsyncIterable<Buffer>;
+		yield* Readable.from([packed]).pipe(inflate);
 	} catch {
 		throw notExcel();
 	} finally {

@@ -20,10 +20,9 @@ async function on(day: string, number: string): Promise<string[]> {
 		.select()
 		.from(outbox)
 		.where(and(isNotNull(outbox.once), like(outbox.payload, `%${number}%`)));
-	const told = rows.map(({ payload }) => {
-		const { news, unitId } = JSON.parse(payload);
-		return `${news} ${unitId}`;
-	});
+	const told = rows.flatMap(({ payload }) =>
+		payload.kind === 'unit.notify' ? `${payload.news} ${payload.unitId}` : [],
+	);
 	return told.sort();
 }
 const unit = '211381-natural-resources';

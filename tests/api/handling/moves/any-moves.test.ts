@@ -79,7 +79,7 @@ async function fresh(adcode: number | null): Promise<string> {
 	const at = staff.now().toISOString();
 	const promised = { acceptBy: '2026-05-20', replyBy: '2026-07-04' };
 	await staff.db.write(async (tx) => {
-		const row = {
+		const row: Report = {
 			...pattern,
 			id: staff.newId(),
 			number,
@@ -92,7 +92,7 @@ async function fresh(adcode: number | null): Promise<string> {
 		};
 		const [report] = await tx.insert(reports).values(row).returning();
 		if (!report) throw new Error('no row');
-		const changes = { status, dueClock: 'accept', dueBy: promised.acceptBy };
+		const changes = { status, dueClock: 'accept' as const, dueBy: promised.acceptBy };
 		await recordEvent(tx, staff, report, { move: 'receive', actor: theReporter, changes });
 		await writeAudit(tx, staff, { actor: theReporter, action: 'report.received', subject: number });
 	});
@@ -130,7 +130,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 
 /** A report with its past, read apart from the code under test. */
 interface Seen extends Report {
-	past: Array<{ move: string; actorId: string | null; fields: string; fromStatus: string | null }>;
+	past: Array<{ move: string; actorId: string | null; fields: Record<string, unknown>; fromStatus: string | null }>;
 	waiting: { move: string; state: string; proposedById: string; decidedById: string | null } | undefined;
 }
 
@@ -144,7 +144,7 @@ async function rowOf(number: string): Promise<Seen> {
 
 const lastOf = ({ past }: Seen, move: string) => past.findLast((event) => event.move === move);
 const proposerOf = ({ past }: Seen, move: string) =>
-	past.findLast((event) => event.move === 'propose' && JSON.parse(event.fields).of === move)?.actorId;
+	past.findLast((event) => event.move === 'propose' && event.fields.of === move)?.actorId;
 
 function hadPart({ past }: Seen, { id }: Officer): boolean {
 	const review = past.findLastIndex(({ move }) => move === 'review');

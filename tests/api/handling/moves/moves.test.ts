@@ -149,7 +149,7 @@ describe('fields', () => {
 			const { number } = await aCase(portal, 'accepted');
 			expect((await portal.move('beipiao', number, 'investigate', { officers })).status).toBe(200);
 			const event = await lastEvent((await rowOf(number)).id);
-			expect(JSON.parse(event?.fields ?? '')).toEqual({ officers: ['刘一', '陈二'] });
+			expect(event?.fields).toEqual({ officers: ['刘一', '陈二'] });
 		},
 	);
 

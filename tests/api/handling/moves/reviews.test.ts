@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount } from '../../../../api/accounts/create-account.ts';
 import { thePortal } from '../../../../api/permission/actor.ts';
+import { Result } from '../../../../content/schema/result.ts';
 import { results } from '../../../../db/schema/publication.ts';
 import { aConclusion, openTestPortal, type TestPortal } from '../../portal.ts';
 import { aConcluded, act, aPublished, putDraft } from '../../publication/results/results.ts';
@@ -127,7 +128,7 @@ describe('a published result whose case is opened again', () => {
 	}
 	const underReview = async (id: string) => {
 		const [row] = await portal.staff.db.read.select().from(results).where(eq(results.id, id));
-		return JSON.parse(row?.record ?? '{}').underReview;
+		return Result.parse(row?.record).underReview;
 	};
 
 	test('says 复查中 at once, until it is concluded with the same outcome', async () => {

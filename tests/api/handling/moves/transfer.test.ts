@@ -42,7 +42,7 @@ test('one department passes a report on to another of its county, without the ci
 
 	const { read } = portal.staff.db;
 	const [errand] = await read.select().from(outbox).orderBy(desc(outbox.id)).limit(1);
-	expect(JSON.parse(errand?.payload ?? '')).toEqual({ kind: 'unit.notify', unitId: ecology, number });
+	expect(errand?.payload).toEqual({ kind: 'unit.notify', unitId: ecology, number });
 	const logged = await read
 		.select({ action: audit.action, reason: audit.reason })
 		.from(audit)

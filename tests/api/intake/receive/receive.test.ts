@@ -91,7 +91,9 @@ describe('what is kept', () => {
 		const logged = await read.select().from(audit).where(eq(audit.subject, number));
 		expect(logged).toMatchObject([{ action: 'report.received', actorName: '举报人' }]);
 		const errands = await read.select().from(outbox);
-		const mine = errands.map(({ payload }) => JSON.parse(payload)).filter((errand) => errand.number === number);
+		const mine = errands
+			.map(({ payload }) => payload)
+			.filter((errand) => 'number' in errand && errand.number === number);
 		expect(mine).toEqual([{ kind: 'unit.notify', unitId: '211381-natural-resources', number }]);
 	});
 

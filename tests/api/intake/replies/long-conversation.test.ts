@@ -51,7 +51,7 @@ async function writeMany(): Promise<void> {
 				move: 'answer',
 				toStatus: status,
 				unitId,
-				fields: '{}',
+				fields: {},
 			});
 			const sealed = texts[many - nth] ?? texts[0] ?? '';
 			await tx.insert(messages).values({ ...of, id: newId(), eventId, author: 'reporter', sealed });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { dump, load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Role } from '../../../../api/permission/roles.ts';
 import { reduceWithdrawn } from '../../../../api/publication/results/reduce-withdrawn.ts';
 import { loadContent } from '../../../../content/load.ts';
 import { Result } from '../../../../content/schema/result.ts';
@@ -48,7 +49,7 @@ describe('from draft to the public', () => {
 		const { json } = await putDraft(portal, number);
 		await act(portal, 'beipiao', json.id, 'submit');
 		const { db } = portal.staff;
-		const become = (role: string) =>
+		const become = (role: Role) =>
 			db.write((tx) => tx.update(user).set({ role }).where(eq(user.username, 'beipiao')).then());
 		await become('approver');
 		const refused = await act(portal, 'beipiao', json.id, 'approve');
@@ -185,7 +186,7 @@ describe('withdrawing', () => {
 		portal.setNow(null);
 		expect(load(readFileSync(fileOf(publicId), 'utf8'))).toEqual(remains);
 		const [row] = await portal.staff.db.read.select().from(results).where(eq(results.id, id));
-		expect(JSON.parse(row?.record ?? '')).toEqual(remains);
+		expect(row?.record).toEqual(remains);
 		expect((await act(portal, 'beipiao-approver', id, 'withdraw', { reason: '再撤一次' })).json.code).toBe('not_now');
 	});
 
@@ -195,11 +196,7 @@ describe('withdrawing', () => {
 		const withdrawn = { day: '2026-12-24', reason: '处罚决定已依法撤销。' };
 		const left = { ...preview, withdrawn };
 		await db.write((tx) =>
-			tx
-				.update(results)
-				.set({ status: 'withdrawn', record: JSON.stringify(left) })
-				.where(eq(results.id, id))
-				.then(),
+			tx.update(results).set({ status: 'withdrawn', record: left }).where(eq(results.id, id)).then(),
 		);
 		writeFileSync(fileOf(publicId), dump(left));
 		const loaded = loadContent('content', join(portal.dataDir, 'record'));
@@ -208,7 +205,7 @@ describe('withdrawing', () => {
 		await reduceWithdrawn(portal.staff, join(portal.dataDir, 'record'));
 		expect(load(readFileSync(fileOf(publicId), 'utf8'))).toEqual(remains);
 		const [row] = await db.read.select().from(results).where(eq(results.id, id));
-		expect(JSON.parse(row?.record ?? '')).toEqual(remains);
+		expect(row?.record).toEqual(remains);
 	});
 });
 

@@ -37,7 +37,7 @@ describe('a report of danger', () => {
 		const { number } = await portal.report(danger());
 		expect(await callsOf(portal)).toEqual(['211381 值班员']);
 		const [errand] = await portal.staff.db.read.select().from(outbox).where(eq(outbox.kind, 'alarm.sms'));
-		expect(JSON.parse(errand?.payload ?? '')).toEqual({
+		expect(errand?.payload).toEqual({
 			kind: 'alarm.sms',
 			callId: expect.any(String),
 			unitId: '211381-emergency',

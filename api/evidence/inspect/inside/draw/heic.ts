@@ -93,7 +93,7 @@ function canvas({ width, height }: { width: number; height: number }, { maxPixel
 				const to = (row + Math.floor((left + x) / side)) * 3;
 				const from = y * piece.stride + x * 3;
 				for (let colour = 0; colour < 3; colour++) {
-					sums[to + colour] = (sums[to + colour] as number) + (piece.data[from + colour] as number);
+					sums[to + colour] = (sums[to + colour] ?? 0) + (piece.data[from + colour] ?? 0);
 				}
 			}
 		}

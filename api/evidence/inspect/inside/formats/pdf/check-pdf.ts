@@ -77,7 +77,7 @@ function numbersIn(unpacked: Buffer, { count, first }: { count: number; first: n
 	const numbers = unpacked.subarray(0, first).toString('latin1').trim().split(/\s+/).map(Number);
 	const found: Within[] = [];
 	for (let index = 0; index + 1 < numbers.length && found.length < count; index += 2) {
-		found.push({ number: numbers[index] as number, at: first + (numbers[index + 1] as number) });
+		found.push({ number: numbers[index] ?? 0, at: first + (numbers[index + 1] ?? 0) });
 	}
 	return found.sort((a, b) => a.at - b.at);
 }

@@ -27,7 +27,7 @@ const isRegular = (byte: number | undefined) => byte !== undefined && !blanks.ha
 export function* tokensOf(bytes: Buffer, from = 0, to = bytes.length): Generator<Token> {
 	let last = '';
 	for (let at = from; at < to; ) {
-		const byte = bytes[at] as number;
+		const byte = bytes[at] ?? 0;
 		if (blanks.has(byte)) {
 			at++;
 			continue;
@@ -93,7 +93,7 @@ function readName(bytes: Buffer, from: number, to: number): { name: string; end:
 	let name = '';
 	let at = from;
 	while (at < to && isRegular(bytes[at])) {
-		const byte = bytes[at] as number;
+		const byte = bytes[at] ?? 0;
 		const high = byte === 0x23 && at + 2 < to ? hexOf(bytes[at + 1]) : -1;
 		const low = high < 0 ? -1 : hexOf(bytes[at + 2]);
 		if (name.length < longest) name += String.fromCharCode(low < 0 ? byte : high * 16 + low);
@@ -108,7 +108,7 @@ function readWord(bytes: Buffer, from: number, to: number): { word: string; end:
 	let at = from;
 	while (at < to && isRegular(bytes[at])) at++;
 	// A single sign: a bracket, or one that a careless program left.
-	if (at === from) return { word: String.fromCharCode(bytes[from] as number), end: from + 1 };
+	if (at === from) return { word: String.fromCharCode(bytes[from] ?? 0), end: from + 1 };
 	return { word: bytes.subarray(from, Math.min(at, from + longest)).toString('latin1'), end: at };
 }
 

@@ -27,10 +27,10 @@ export function pdfEnd(bytes: Buffer): number {
 
 function withoutPadding(bytes: Buffer, from: number): number {
 	let end = from;
-	while (end > 0 && isPadding(bytes[end - 1] as number)) end--;
+	while (end > 0 && isPadding(bytes[end - 1])) end--;
 	return end;
 }
 
-function isPadding(byte: number): boolean {
+function isPadding(byte = -1): boolean {
 	return byte === 0 || byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 }
