@@ -61,7 +61,8 @@ export function accountRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono
 
 	app.post('/second-factor/confirm', permit('session.own'), jsonBody(SecondFactorCode), async (c) => {
 		const cookie = c.req.header('cookie') ?? '';
-		const cookies = await confirmSecondFactor(deps, auth, c.get('officer'), cookie, c.req.valid('json').code);
+		const { code } = c.req.valid('json');
+		const cookies = await confirmSecondFactor(deps, auth, c.get('officer'), { cookie, code });
 		for (const line of cookies) c.header('set-cookie', line, { append: true });
 		return c.body(null, 204);
 	});

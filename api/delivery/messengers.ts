@@ -31,8 +31,9 @@ const longestMs = 10_000;
 /** Everything that is told outside the portal. Each channel is an errand of its own, so that none is told twice. */
 export function messengers(deps: StaffDeps, sending: Sending, timeoutMs = longestMs): Messengers {
 	const mail = mailer(sending.smtp, deps.siteUrl.hostname, deps.demo, timeoutMs);
-	const post = webhook(sending.webhook, sending.secret, deps.demo, timeoutMs, deps.now);
-	const sms = webhook(sending.sms, sending.secret, deps.demo, timeoutMs, deps.now);
+	const { secret } = sending;
+	const post = webhook(deps, { url: sending.webhook, secret, timeoutMs });
+	const sms = webhook(deps, { url: sending.sms, secret, timeoutMs });
 	const link = new URL('console/', deps.siteUrl).href;
 	const track = new URL('track/', deps.siteUrl).href;
 	const subject = `${deps.content.site.title}：办理提醒`;

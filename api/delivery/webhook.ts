@@ -1,21 +1,23 @@
 import { createHmac } from 'node:crypto';
+import type { Deps } from '../deps.ts';
 import { refuseFromDemo } from './loopback.ts';
 import { NotSent, SendError } from './send-error.ts';
 
 /** Posts signed JSON. `id` is the errand: the receiver drops what it had already. Rejects with SendError or NotSent. */
 export type Webhook = (id: string, body: Record<string, unknown>) => Promise<void>;
 
+/** Who is told, and how long they may take. Without address or secret nobody is. */
+interface Receiver {
+	url: string | undefined;
+	secret: string | undefined;
+	timeoutMs: number;
+}
+
 /**
  * Headers: `x-portal-delivery` (id), `x-portal-timestamp` (seconds), `x-portal-signature` (`sha256=` and the hex
  * HMAC-SHA-256 of `timestamp.body` under WEBHOOK_SECRET). A receiver refuses old timestamps.
  */
-export function webhook(
-	url: string | undefined,
-	secret: string | undefined,
-	demo: boolean,
-	timeoutMs: number,
-	now: () => Date,
-): Webhook {
+export function webhook({ demo, now }: Pick<Deps, 'demo' | 'now'>, { url, secret, timeoutMs }: Receiver): Webhook {
 	return async (id, content) => {
 		if (!url || !secret) throw new NotSent('没有设置接收地址');
 		refuseFromDemo(demo, url);

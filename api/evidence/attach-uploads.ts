@@ -12,8 +12,9 @@ export interface SentUploads {
 	draft: string | undefined;
 }
 
-/** What else the files belong to: the task of a grid worker, or the message of an officer. */
+/** What the files belong to: a report, and maybe the task of a grid worker or the message of an officer. */
 export interface Belonging {
+	reportId: string;
 	taskId?: string;
 	messageId?: string;
 }
@@ -43,16 +44,15 @@ export async function checkUploads(
 export async function attachUploads(
 	tx: Transaction,
 	deps: Pick<Deps, 'keys' | 'now'>,
-	reportId: string,
 	sent: SentUploads,
-	to: Belonging = {},
+	to: Belonging,
 ): Promise<Upload[]> {
 	if (sent.ids.length === 0) return [];
 	await checkUploads(deps, tx, sent);
 	const attachedAt = deps.now().toISOString();
 	return tx
 		.update(uploads)
-		.set({ reportId, ...to, attachedAt })
+		.set({ ...to, attachedAt })
 		.where(inArray(uploads.id, sent.ids))
 		.returning();
 }

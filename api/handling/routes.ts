@@ -92,7 +92,7 @@ export function handlingRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> 
 
 	app.post('/reports/:number/messages', permit('reports.message'), jsonBody(Message), async (c) => {
 		const draft = c.req.header('upload-draft');
-		await message(deps, c.get('officer'), c.req.param('number'), c.req.valid('json'), draft);
+		await message(deps, c.get('officer'), c.req.param('number'), { ...c.req.valid('json'), draft });
 		return c.json({}, 201);
 	});
 

@@ -112,7 +112,7 @@ export function intakeRoutes(deps: IntakeDeps, patient: Patience): Hono {
 	app.post('/reports/track/messages', describe('补充情况', 201), jsonBody(Answer), async (c) => {
 		const body = c.req.valid('json');
 		const sent = { ids: body.uploads, draft: c.req.header('upload-draft') };
-		const added = await adding(c, 'message', body, (to, once) => answer(deps, to, body.text, sent, once));
+		const added = await adding(c, 'message', body, (to, once) => answer(deps, to, { text: body.text, sent }, once));
 		return c.json(added, 201);
 	});
 

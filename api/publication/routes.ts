@@ -41,14 +41,12 @@ export function publicationRoutes(deps: StaffDeps, permit: Permit, site: SiteBui
 	});
 
 	app.post('/results/:id/return', permit('results.approve'), jsonBody(Reasoned), async (c) => {
-		const { version, reason } = c.req.valid('json');
-		const row = await returnResult(deps, c.get('officer'), c.req.param('id'), version, reason);
+		const row = await returnResult(deps, c.get('officer'), c.req.param('id'), c.req.valid('json'));
 		return c.json(await showResult(deps, c.get('officer'), row.id));
 	});
 
 	app.post('/results/:id/withdraw', permit('results.approve'), jsonBody(Reasoned), async (c) => {
-		const { version, reason } = c.req.valid('json');
-		const row = await withdraw(deps, c.get('officer'), c.req.param('id'), version, reason);
+		const row = await withdraw(deps, c.get('officer'), c.req.param('id'), c.req.valid('json'));
 		return c.json(await showResult(deps, c.get('officer'), row.id));
 	});
 

@@ -55,7 +55,7 @@ function following(words: Words, pattern: RegExp, kind: Kind, grade: Grade): Fin
 		const after = index + word.length;
 		let start = after + (joint.exec(text.slice(after, after + 8))?.[0].length ?? 0);
 		for (let end = nameEnd(words, start, text[start - 1] !== ':'); end !== undefined; ) {
-			found.push(placed(words, start, end, kind, grade));
+			found.push({ kind, grade, ...placeOf(words, start, end) });
 			const more = chain.exec(text.slice(end, end + 2))?.[0].length ?? 0;
 			start = end + more;
 			end = more > 0 && !seen.has(start) ? nameEnd(words, start, true) : undefined;
@@ -72,7 +72,7 @@ function leading(words: Words, pattern: RegExp, kind: Kind, grade: Grade): Findi
 		const start = [index - 4, index - 3, index - 2].find(
 			(from) => from >= 0 && nameEnd(words, from, true) === index && text.slice(from, index) !== '',
 		);
-		return start === undefined ? [] : [placed(words, start, index, kind, grade)];
+		return start === undefined ? [] : [{ kind, grade, ...placeOf(words, start, index) }];
 	});
 }
 
@@ -82,20 +82,13 @@ function leadingWords(words: Words): Finding[] {
 	return [...text.matchAll(informantAfter), ...text.matchAll(titles)].flatMap(({ 0: word, index }): Finding[] => {
 		const start = [index - 3, index - 2].find((from) => words.ends.get(from) === index);
 		if (start === undefined || nameEnd(words, start, false) !== index) return [];
-		return [
-			placed(
-				words,
-				start,
-				index,
-				word.length === 2 && '先生女士同志'.includes(word) ? 'name' : 'informant',
-				'possible',
-			),
-		];
+		const kind = word.length === 2 && '先生女士同志'.includes(word) ? 'name' : 'informant';
+		return [{ kind, grade: 'possible', ...placeOf(words, start, index) }];
 	});
 }
 
-function placed({ folded }: Words, start: number, end: number, kind: Kind, grade: Grade): Finding {
-	return { kind, grade, from: folded.from[start] ?? 0, to: folded.to[end - 1] ?? 0 };
+function placeOf({ folded }: Words, start: number, end: number): Pick<Finding, 'from' | 'to'> {
+	return { from: folded.from[start] ?? 0, to: folded.to[end - 1] ?? 0 };
 }
 
 /** Where the name ends that begins here; undefined where none does. `sure`: nothing but the word says that it is one. */

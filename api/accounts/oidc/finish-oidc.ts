@@ -91,14 +91,22 @@ async function admit(
 	// Guesses at the password lock the account for the network they come from, for every way in.
 	if (await lockedUntil(tx, deps, lockOf({ username: who, network, device: null }))) throw new Refused('locked', who);
 	if ((deps.secondFactor || found.twoFactorEnabled) && !factorProven) throw new Refused('no-factor', who);
-	await bind(tx, deps, found.id, identity, who);
+	await bind(tx, deps, { userId: found.id, accountId: identity, who });
 	for (const why of Object.keys(oidcRefusals)) await forgetFailures(tx, deps, vouchedFailure(who, why));
 	await logSignIn(tx, deps, found, { how: '经统一身份认证' });
 	return found.id;
 }
 
+/** An account of ours, the person at the provider, and the name that they share. */
+interface Person {
+	userId: string;
+	accountId: string;
+	who: string;
+}
+
 /** The first sign-in ties the account to one person at the provider: a name given to somebody else later opens nothing. */
-async function bind(tx: Transaction, deps: StaffDeps, userId: string, accountId: string, who: string): Promise<void> {
+async function bind(tx: Transaction, deps: StaffDeps, person: Person): Promise<void> {
+	const { userId, accountId, who } = person;
 	const bound = await tx
 		.select()
 		.from(account)

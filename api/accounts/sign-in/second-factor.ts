@@ -147,8 +147,7 @@ export async function confirmSecondFactor(
 	deps: StaffDeps,
 	auth: Auth,
 	officer: Officer,
-	cookie: string,
-	code: string,
+	{ cookie, code }: { cookie: string; code: string },
 ): Promise<string[]> {
 	if (officer.twoFactorEnabled) throw alreadyOn();
 	const response = await auth.api.verifyTOTP({ body: { code }, headers: new Headers({ cookie }), asResponse: true });

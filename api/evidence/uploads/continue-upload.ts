@@ -18,6 +18,8 @@ export interface Piece {
 	patienceMs: number;
 	/** Counts bytes that came against who sends them. */
 	count(bytes: number): Promise<void>;
+	/** Ends the waiting for more. */
+	stop: AbortSignal;
 }
 
 /** Who brings a file. */
@@ -56,7 +58,6 @@ export async function continueUpload(
 	bringer: Bringer,
 	id: string,
 	piece: Piece,
-	stop: AbortSignal,
 ): Promise<{ upload: Upload; offset: number }> {
 	const { draft, party } = bringer;
 	const { offset, length, body } = piece;
@@ -69,7 +70,7 @@ export async function continueUpload(
 	if (body && offset < upload.size) {
 		await checkDisk(deps, upload.size - offset);
 		try {
-			await part.append(offset, takeIn(deps, upload, party, { ...piece, body }, stop));
+			await part.append(offset, takeIn(deps, upload, party, { ...piece, body }));
 		} catch (error) {
 			// More came than was announced: whoever sent it is no phone of ours.
 			if (error instanceof PortalError && error.code === 'too_large') await removeUpload(deps, id);
@@ -88,8 +89,7 @@ async function* takeIn(
 	deps: Deps,
 	upload: Upload,
 	party: string,
-	{ offset, body, patienceMs, count }: Piece & { body: ReadableStream<Uint8Array> },
-	stop: AbortSignal,
+	{ offset, body, patienceMs, count, stop }: Piece & { body: ReadableStream<Uint8Array> },
 ): AsyncGenerator<Uint8Array> {
 	const { size } = upload;
 	let [arrived, noted, notedAt, written] = [offset, offset, deps.now().getTime(), upload.arrived];

@@ -110,7 +110,7 @@ export function uploadRoutes<E extends Env>(deps: Deps, door: UploadDoor<E>, { p
 			count: (bytes: number) => door.count(c, bytes),
 		};
 		await admitPiece(c, draft, id);
-		const { upload, offset } = await take(id, (stop) => continueUpload(deps, bringer, id, piece, stop));
+		const { upload, offset } = await take(id, (stop) => continueUpload(deps, bringer, id, { ...piece, stop }));
 		c.header('upload-offset', String(offset));
 		tellExpiry(c, upload, offset);
 		return c.body(null, 204);

@@ -28,8 +28,7 @@ export async function message(
 	deps: StaffDeps,
 	officer: Officer,
 	number: string,
-	{ text, askForMore, uploads: ids }: z.infer<typeof Message>,
-	draft?: string,
+	{ text, askForMore, uploads: ids, draft }: z.infer<typeof Message> & { draft?: string | undefined },
 ): Promise<void> {
 	const { recipient } = await findReport(deps.db.read, officer, number);
 	const sealed = await deps.sealer.seal(text, recipient);
@@ -52,7 +51,7 @@ export async function message(
 			// A merged report has no clock that could wait.
 			changes: askForMore && (await mayWait(tx, deps, report)) ? { waitingSince: deps.now().toISOString() } : {},
 		});
-		await attachUploads(tx, deps, report.id, sent, { messageId });
+		await attachUploads(tx, deps, sent, { reportId: report.id, messageId });
 		await tellReporter(tx, deps, moved, { move: 'message' });
 		await writeAudit(tx, deps, { actor: officer, action: 'report.messaged', subject: number });
 	});

@@ -26,8 +26,7 @@ export async function relay(
 	tx: Transaction,
 	deps: Deps,
 	officer: Officer,
-	main: Pick<Report, 'number'>,
-	news: News,
+	{ main, ...news }: News & { main: Pick<Report, 'number'> },
 ): Promise<void> {
 	const merged = await tx
 		.select()
@@ -57,7 +56,7 @@ export async function relay(
 			subject: report.number,
 			reason: made.name,
 		});
-		await relay(tx, deps, officer, report, news);
+		await relay(tx, deps, officer, { ...news, main: report });
 	}
 }
 

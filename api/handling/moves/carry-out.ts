@@ -48,7 +48,7 @@ export async function carryOut(tx: Transaction, deps: Deps, officer: Officer, de
 	const { number } = report;
 	await writeAudit(tx, deps, { actor: officer, action: 'report.moved', subject: number, reason: made.name });
 	if (made.relayed) {
-		await relay(tx, deps, officer, moved, newsOf(deps, decided, moved));
+		await relay(tx, deps, officer, { ...newsOf(deps, decided, moved), main: moved });
 		await tellCity(tx, deps, moved, { move: name, fields });
 		await markReviewed(tx, deps, { before: report, after: moved });
 	}

@@ -35,7 +35,7 @@ export async function answerTask(
 	await deps.db.write(async (tx) => {
 		const { task, report } = await findOwnTask(tx, worker, id);
 		refuseClosed(task, report);
-		await attachUploads(tx, deps, report.id, sent, { taskId: id });
+		await attachUploads(tx, deps, sent, { reportId: report.id, taskId: id });
 		await tx
 			.update(tasks)
 			.set({

@@ -95,7 +95,7 @@ export async function prepareReport(
 		const [report] = await tx.insert(reports).values(row).returning();
 		if (!report) throw new PortalError('internal', '举报没有存下来，请再提交一次。');
 		await addByPasses(tx, deps, report.id, { adcodes: decision.avoided, cause: 'asked' });
-		const attached = await attachUploads(tx, deps, report.id, sent);
+		const attached = await attachUploads(tx, deps, sent, { reportId: report.id });
 		if (sourceNumber) await tx.insert(sourceNumbers).values({ number: sourceNumber, reportId: report.id });
 		const due = runningClock(deps.content, status, { ...promised, extendedUntil: null }, dayOf(deps.now()));
 		const received = await recordEvent(tx, deps, report, {

@@ -29,8 +29,7 @@ export const Answer = Receipt.extend({
 export async function answer(
 	deps: Deps,
 	{ report }: OpenReceipt,
-	text: string,
-	sent: SentUploads,
+	{ text, sent }: { text: string; sent: SentUploads },
 	once: AnswerOnce<Added>,
 ): Promise<Added> {
 	await checkUploads(deps, deps.db.read, sent);
@@ -43,7 +42,7 @@ export async function answer(
 		}
 		await refusePastCap(tx, deps, current.id);
 		await refuseTooManyBytes(tx, deps, current.id, sent.ids);
-		await attachUploads(tx, deps, current.id, sent);
+		await attachUploads(tx, deps, sent, { reportId: current.id });
 		await recordEvent(tx, deps, current, {
 			move: 'answer',
 			actor: theReporter,

@@ -7,6 +7,15 @@ import type { StaffDeps } from '../../deps.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { type BatchRow, batchMovedMeanwhile, findBatch, requireCity } from './find-batch.ts';
 
+/** A change of one version of a row, and what the log says of it. */
+interface Change {
+	id: string;
+	version: number;
+	action: AuditAction;
+	decide: (tx: Transaction, row: BatchRow) => Promise<Partial<BatchRow>>;
+	reason?: string | undefined;
+}
+
 /**
  * The only way a batch changes state: decided on the version that was seen, written with its audit row in one
  * transaction. Throws forbidden, not_found, moved_meanwhile and what `decide` throws.
@@ -14,11 +23,7 @@ import { type BatchRow, batchMovedMeanwhile, findBatch, requireCity } from './fi
 export function changeBatch(
 	deps: StaffDeps,
 	officer: Officer,
-	id: string,
-	version: number,
-	action: AuditAction,
-	decide: (tx: Transaction, row: BatchRow) => Promise<Partial<BatchRow>>,
-	reason?: string,
+	{ id, version, action, decide, reason }: Change,
 ): Promise<BatchRow> {
 	requireCity(officer);
 	return deps.db.write(async (tx) => {

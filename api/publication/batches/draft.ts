@@ -40,7 +40,7 @@ export function draftBatch(deps: StaffDeps, officer: Officer, input: BatchInput)
 			})
 			.returning();
 		if (!row) throw new PortalError('internal', '批次没有存下来，请再保存一次。');
-		return hold(deps, tx, officer, row, cases);
+		return hold(deps, tx, officer, { row, cases });
 	});
 }
 
@@ -65,7 +65,7 @@ export function rewriteBatch(
 			.returning();
 		if (!row) throw batchMovedMeanwhile();
 		await tx.delete(batchCases).where(eq(batchCases.batchId, id));
-		return hold(deps, tx, officer, row, cases);
+		return hold(deps, tx, officer, { row, cases });
 	});
 }
 
@@ -87,7 +87,12 @@ async function checked(deps: StaffDeps, tx: Transaction, id: string | null, inpu
 	return cases;
 }
 
-async function hold(deps: StaffDeps, tx: Transaction, officer: Officer, row: BatchRow, cases: ResultRow[]) {
+async function hold(
+	deps: StaffDeps,
+	tx: Transaction,
+	officer: Officer,
+	{ row, cases }: { row: BatchRow; cases: ResultRow[] },
+): Promise<BatchRow> {
 	await tx.insert(batchCases).values(cases.map(({ id }) => ({ resultId: id, batchId: row.id })));
 	await writeAudit(tx, deps, { actor: officer, action: 'batch.drafted', subject: `第${row.number}批` });
 	return row;

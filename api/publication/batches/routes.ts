@@ -51,8 +51,7 @@ export function batchRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> {
 	});
 
 	app.post('/batches/:id/return', permit('batches.approve'), jsonBody(Reasoned), async (c) => {
-		const { version, reason } = c.req.valid('json');
-		const row = await returnBatch(deps, c.get('officer'), c.req.param('id'), version, reason);
+		const row = await returnBatch(deps, c.get('officer'), c.req.param('id'), c.req.valid('json'));
 		return c.json(await showBatch(deps, c.get('officer'), row.id));
 	});
 

@@ -36,7 +36,7 @@ export async function approve(deps: StaffDeps, officer: Officer, id: string, { v
 		};
 	};
 	const reason = marks > 0 ? `确认保留标出的内容 ${marks} 处` : undefined;
-	return changeResult(deps, officer, id, version, 'result.approved', decide, reason);
+	return changeResult(deps, officer, { id, version, action: 'result.approved', decide, reason });
 }
 
 function mayApprove(officer: Officer, { status, drafterId }: ResultRow): void {

@@ -7,6 +7,15 @@ import type { StaffDeps } from '../../deps.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { findResult, movedMeanwhile, type ResultRow } from './find-result.ts';
 
+/** A change of one version of a row, and what the log says of it. */
+interface Change {
+	id: string;
+	version: number;
+	action: AuditAction;
+	decide: (tx: Transaction, row: ResultRow) => Promise<Partial<ResultRow>>;
+	reason?: string | undefined;
+}
+
 /**
  * The only way a result changes state: found within reach, decided on the version that was seen,
  * written with its audit row in one transaction. Throws not_found, moved_meanwhile and what `decide` throws.
@@ -14,11 +23,7 @@ import { findResult, movedMeanwhile, type ResultRow } from './find-result.ts';
 export function changeResult(
 	deps: StaffDeps,
 	officer: Officer,
-	id: string,
-	version: number,
-	action: AuditAction,
-	decide: (tx: Transaction, row: ResultRow) => Promise<Partial<ResultRow>>,
-	reason?: string,
+	{ id, version, action, decide, reason }: Change,
 ): Promise<ResultRow> {
 	return deps.db.write(async (tx) => {
 		const row = await findResult(tx, officer, id);

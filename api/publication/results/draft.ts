@@ -39,14 +39,19 @@ export async function draft(
 		if (report.status !== 'concluded') throw new PortalError('not_now', '线索办结以后才能拟写公开结果。');
 		const [existing] = await tx.select().from(results).where(eq(results.reportId, report.id));
 		const row = existing
-			? await rewrite(tx, deps, officer, existing, version, body)
-			: await begin(tx, deps, officer, report, body);
+			? await rewrite(tx, deps, officer, { existing, version, body })
+			: await begin(tx, deps, officer, { report, body });
 		await writeAudit(tx, deps, { actor: officer, action: 'result.drafted', subject: row.publicId });
 		return row;
 	});
 }
 
-async function begin(tx: Transaction, deps: StaffDeps, officer: Officer, report: Report, body: DraftBody) {
+async function begin(
+	tx: Transaction,
+	deps: StaffDeps,
+	officer: Officer,
+	{ report, body }: { report: Report; body: DraftBody },
+): Promise<ResultRow> {
 	const adcode = report.adcode ?? deps.content.units.city.adcode;
 	const at = deps.now().toISOString();
 	const [row] = await tx
@@ -85,9 +90,7 @@ async function rewrite(
 	tx: Transaction,
 	deps: StaffDeps,
 	officer: Officer,
-	existing: ResultRow,
-	version: number | null,
-	body: DraftBody,
+	{ existing, version, body }: { existing: ResultRow; version: number | null; body: DraftBody },
 ): Promise<ResultRow> {
 	if (existing.status !== 'draft' && existing.status !== 'returned') {
 		throw new PortalError('not_now', '已提交审核或已发布的结果不能直接修改，请先由审核人员退回。');

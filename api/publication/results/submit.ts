@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import type { Transaction } from '../../../db/open.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { invalid, PortalError } from '../../http/errors.ts';
@@ -15,12 +16,13 @@ import { refuseUnsettled } from './refuse-unsettled.ts';
 export async function submit(deps: StaffDeps, officer: Officer, id: string, version: number) {
 	const seen = await findResult(deps.db.read, officer, id);
 	if (isDraft(seen)) await lookOver(deps, officer, seen);
-	return changeResult(deps, officer, id, version, 'result.submitted', async (tx, row) => {
+	const decide = async (tx: Transaction, row: ResultRow): Promise<Partial<ResultRow>> => {
 		if (!isDraft(row)) throw new PortalError('not_now', '只有拟稿或退回修改的结果可以提交审核。');
 		const [report] = await tx.select().from(reports).where(eq(reports.id, row.reportId));
 		if (report) refuseUnsettled(row, report);
 		return { status: 'submitted', returnReason: null };
-	});
+	};
+	return changeResult(deps, officer, { id, version, action: 'result.submitted', decide });
 }
 
 function isDraft({ status }: ResultRow): boolean {

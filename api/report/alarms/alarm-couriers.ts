@@ -18,7 +18,7 @@ const longestMs = 5_000;
 
 /** The three ways to call whoever is on duty. Each is an errand of its own, so that a dead one holds up no other. */
 export function alarmCouriers(deps: Deps, sending: Sending, timeoutMs = longestMs): AlarmCouriers {
-	const post = (url: string | undefined) => webhook(url, sending.secret, deps.demo, timeoutMs, deps.now);
+	const post = (url: string | undefined) => webhook(deps, { url, secret: sending.secret, timeoutMs });
 	const link = new URL('console/', deps.siteUrl).href;
 
 	/** Calls by one channel whoever was on duty when the call was made, where the roster still says so. */

@@ -7,6 +7,14 @@ export interface FieldProblem {
 	message: string;
 }
 
+/** What of a refusal is not its sentence. */
+interface Refusal {
+	status: number;
+	code: string;
+	errors?: FieldProblem[] | undefined;
+	captcha?: boolean | undefined;
+}
+
 /** A refusal of the API, or no answer at all (`status` 0). `message` is a sentence for the person. */
 export class ApiError extends Error {
 	override readonly name = 'ApiError';
@@ -16,7 +24,7 @@ export class ApiError extends Error {
 	/** The same again with a solved captcha is taken at once. */
 	readonly captcha: boolean;
 
-	constructor(status: number, code: string, message: string, errors: FieldProblem[] = [], captcha = false) {
+	constructor(message: string, { status, code, errors = [], captcha = false }: Refusal) {
 		super(message);
 		this.status = status;
 		this.code = code;
@@ -80,7 +88,7 @@ export async function fetchAnswer(path: string, options: Ask = {}): Promise<Resp
 		...(signal && { signal }),
 	}).catch((cause: unknown) => {
 		if (signal?.aborted) throw cause;
-		throw new ApiError(0, 'offline', '连接不上服务器，请检查网络后重试；已填写的内容不会丢失。');
+		throw new ApiError('连接不上服务器，请检查网络后重试；已填写的内容不会丢失。', { status: 0, code: 'offline' });
 	});
 	if (!response.ok) throw await readRefusal(response);
 	return response;
@@ -93,7 +101,7 @@ async function readRefusal(response: Response): Promise<ApiError> {
 	const code = problem.code ?? 'unavailable';
 	if (code === 'not_signed_in') onSignedOut();
 	const sentence = problem.detail ?? `服务器没有正常答复（${response.status}），请稍后重试。`;
-	return new ApiError(response.status, code, sentence, problem.errors ?? [], problem.captcha);
+	return new ApiError(sentence, { status: response.status, code, errors: problem.errors, captcha: problem.captcha });
 }
 
 /** A sentence for whatever was thrown. */

@@ -37,7 +37,7 @@ export class EvidencePart {
 	constructor(draft: string, page: EvidencePage = {}) {
 		this.limits = JSON.parse(this.input.dataset.limits ?? '') as Limits;
 		this.page = page;
-		this.evidence = new Evidence(draft, page.held !== undefined, page.held ?? [], this.limits, {
+		this.evidence = new Evidence({ draft, keeps: page.held !== undefined, held: page.held ?? [] }, this.limits, {
 			changed: () => this.show(),
 			held: () => page.keep?.(),
 			tell: (sentence) => {

@@ -19,6 +19,16 @@ export interface EvidenceEvents {
 	refuse(sentences: string): void;
 }
 
+/** What is being written, to which the files belong. */
+interface Draft {
+	/** Ties the files to it. */
+	draft: string;
+	/** They stay on the phone until it is sent. */
+	keeps: boolean;
+	/** Those that a draft of an earlier visit knows of. */
+	held: HeldFile[];
+}
+
 /** The files of a report: kept on the phone, sent one after the other in the background. */
 export class Evidence {
 	files: EvidenceFile[];
@@ -30,11 +40,7 @@ export class Evidence {
 	private resumed: boolean;
 	private running: { file: EvidenceFile; upload: RunningUpload } | undefined;
 
-	/**
-	 * `draft` ties the files to what is being written; `keeps`: they stay on the phone until it is sent; `held` are
-	 * those that a draft of an earlier visit knows of.
-	 */
-	constructor(draft: string, keeps: boolean, held: HeldFile[], limits: Limits, events: EvidenceEvents) {
+	constructor({ draft, keeps, held }: Draft, limits: Limits, events: EvidenceEvents) {
 		this.draft = draft;
 		this.keeps = keeps;
 		this.limits = limits;

@@ -48,7 +48,8 @@ export function offerReply(
 			busy = true;
 			try {
 				const sent = { code: entered, content, key };
-				if (await send(form, reply, sent, () => code() === open, refresh, files)) key = newKey();
+				const around = { stillOpen: () => code() === open, refresh, files };
+				if (await send(form, reply, sent, around)) key = newKey();
 			} finally {
 				busy = false;
 			}
@@ -58,14 +59,19 @@ export function offerReply(
 	});
 }
 
+/** The case that is open on the page, and the files that go with what is written. */
+interface Around {
+	stillOpen: () => boolean;
+	refresh: () => Promise<void>;
+	files: EvidencePart | undefined;
+}
+
 /** True when the key has done its work: what was sent under it is with the server. */
 async function send(
 	form: HTMLFormElement,
 	reply: ReplyForm,
 	{ code, content, key }: { code: ReceiptCode; content: Content; key: string },
-	stillOpen: () => boolean,
-	refresh: () => Promise<void>,
-	files: EvidencePart | undefined,
+	{ stillOpen, refresh, files }: Around,
 ): Promise<boolean> {
 	const { id, what, done, notice = 'case-notice' } = reply;
 	clear(form, id);

@@ -2,7 +2,11 @@ import { expect, test, vi } from 'vitest';
 import { ApiError } from '../../../site/console/calls/api.ts';
 import { useDoing } from '../../../site/console/calls/doing.ts';
 
-const refusal = new ApiError(422, 'invalid', '请修改标出的内容', [{ path: 'fields.reply', message: '答复太短' }]);
+const refusal = new ApiError('请修改标出的内容', {
+	status: 422,
+	code: 'invalid',
+	errors: [{ path: 'fields.reply', message: '答复太短' }],
+});
 const refuse = () => Promise.reject(refusal);
 
 test('a second click does nothing while the first is under way', async () => {

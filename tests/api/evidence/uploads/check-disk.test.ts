@@ -40,6 +40,8 @@ test('where the disk is nearly full no file is announced, and a report gets in a
 test('what has begun waits where it is, and goes on once there is room', async () => {
 	const { id } = await createUpload(portal.intake, bringer, announced, anybody);
 	const { signal } = new AbortController();
-	await expect(continueUpload(onFullDisk(), bringer, id, piece(), signal)).rejects.toMatchObject({ message: sentence });
-	expect(await continueUpload(portal.intake, bringer, id, piece(), signal)).toMatchObject({ offset: 10 });
+	await expect(continueUpload(onFullDisk(), bringer, id, { ...piece(), stop: signal })).rejects.toMatchObject({
+		message: sentence,
+	});
+	expect(await continueUpload(portal.intake, bringer, id, { ...piece(), stop: signal })).toMatchObject({ offset: 10 });
 });

@@ -221,7 +221,8 @@ async function doStep({ who, what, complete }: Step, number: string, before: See
 	};
 	const opened = { report: before, unsealer: staff.unsealer };
 	const once = addOnce(staff, opened, undefined, { what });
-	if (what === 'answer') return answer(staff, opened, '补充情况。', { ids: [], draft: undefined }, once);
+	if (what === 'answer')
+		return answer(staff, opened, { text: '补充情况。', sent: { ids: [], draft: undefined } }, once);
 	if (what === 'ask-review') return askReview(staff, opened, '请再核查一次。', once);
 	if (what === 'message' || what === 'ask')
 		return message(staff, who, number, { text: '请补充。', askForMore: what === 'ask', uploads: [] });

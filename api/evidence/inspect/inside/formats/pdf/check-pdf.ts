@@ -23,10 +23,11 @@ export function checkPdf(bytes: Buffer): number {
 	}
 	const opens = new OpensItself();
 	const unpacker = new Unpacker();
-	for (const packed of look(bytes, start, end, opens)) {
+	for (const packed of look(bytes, opens, { from: start, to: end, within: [] })) {
 		const unpacked = unpacker.unpack(bytes, packed);
 		const within = packed.contents ? numbersIn(unpacked, packed.contents) : [];
-		for (const _ of look(unpacked, 0, unpacked.length, opens, within)) throw new Refused('strangePdf');
+		const all = { from: 0, to: unpacked.length, within };
+		for (const _ of look(unpacked, opens, all)) throw new Refused('strangePdf');
 	}
 	if (opens.toTheWeb()) throw new Refused('activePdf');
 	return end;
@@ -45,14 +46,15 @@ interface Within {
 	at: number;
 }
 
+/** What is looked at: from where to where, and the objects that are packed there. */
+interface Stretch {
+	from: number;
+	to: number;
+	within: Within[];
+}
+
 /** Looks at every name; yields the streams that hold other objects, which must be looked into as well. */
-function* look(
-	bytes: Buffer,
-	from: number,
-	to: number,
-	opens: OpensItself,
-	within: Within[] = [],
-): Generator<PackedStream> {
+function* look(bytes: Buffer, opens: OpensItself, { from, to, within }: Stretch): Generator<PackedStream> {
 	let object = new ObjectSoFar();
 	let next = 0;
 	for (const token of tokensOf(bytes, from, to)) {
