@@ -134,7 +134,7 @@ function stopOnSignal(portal: Portal, servers: Server[]): void {
 			if (stopping) return signal === 'SIGINT' && stopAtOnce();
 			stopping = true;
 			stopSince = Date.now();
-			stop(portal, servers).finally(() => process.exit(0));
+			void stop(portal, servers).finally(() => process.exit(0));
 		});
 	}
 }

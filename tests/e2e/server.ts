@@ -62,7 +62,7 @@ export async function startPortal(options: StartOptions = {}): Promise<RunningPo
 		};
 		child.stdout.on('data', hear);
 		child.stderr.on('data', hear);
-		ended.then((code) => reject(new Error(`the server ended with ${code}: ${text}`)));
+		void ended.then((code) => reject(new Error(`the server ended with ${code}: ${text}`)));
 	});
 	return {
 		url,

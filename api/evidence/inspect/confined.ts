@@ -92,7 +92,7 @@ export function startConfined(program: string, args: string[], { seconds, megaby
 		});
 	});
 	const unwatch = watchMemory(child, megabytes, stopIt);
-	ended.then(() => {
+	void ended.then(() => {
 		clearTimeout(timer);
 		unwatch();
 	});

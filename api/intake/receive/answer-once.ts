@@ -51,7 +51,7 @@ export function answerOnce<A>(deps: OnceDeps, key: string, request: string): Ans
 			if (answered) return answered;
 			const running = runningIn(deps.db);
 			const twin = running.get(keyHash);
-			if (twin) {
+			if (twin !== undefined) {
 				// Its own sender hears of its failure; this one then tries anew.
 				await twin.catch(() => undefined);
 				return once.give(make);

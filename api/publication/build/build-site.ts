@@ -148,7 +148,7 @@ export function siteBuilder(config: Config, log: Log, withdrawn: () => Promise<s
 		},
 		request(anew = false) {
 			wanted ||= anew;
-			if (waiting) return waiting;
+			if (waiting !== null) return waiting;
 			if (state.state !== 'building') enter('waiting');
 			waiting = new Promise((resolve) => setTimeout(resolve, debounceMs)).then(() => {
 				waiting = null;

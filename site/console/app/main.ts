@@ -4,4 +4,4 @@ import App from './App.vue';
 import { router } from './router.ts';
 import '../styles/main.css';
 
-resume().finally(() => createApp(App).use(router).mount('#console'));
+void resume().finally(() => createApp(App).use(router).mount('#console'));

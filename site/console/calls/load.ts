@@ -53,7 +53,7 @@ export function useLoaded<Value>(fetchIt: (background: boolean) => Promise<Value
 
 	// What a lapsed session left unread is read once somebody has signed in again.
 	watch(me, (now, before) => {
-		if (now && !before && error.value) load();
+		if (now && !before && error.value) void load();
 	});
 
 	return { value, loading, error, load, refresh };

@@ -25,7 +25,7 @@ export function useViewedList<Views extends readonly [Named, ...Named[]], Found>
 	const view = computed<Views[number]>(() => views.find(({ id }) => id === route.query['view']) ?? firstView);
 	const page = computed(() => Number(route.query['page']) || 1);
 	const loaded = useLoaded((background) => fetchIt({ view: view.value, page: page.value }, background));
-	loaded.load();
+	void loaded.load();
 	// The address of another page carries other queries.
 	watch([view, page], () => route.path === path && loaded.load());
 	return {

@@ -26,7 +26,7 @@ export class PlaceMap {
 
 	private async open(): Promise<void> {
 		const status = byId('map-status');
-		status.textContent = this.picker ? '' : '正在打开地图。';
+		status.textContent = this.picker === undefined ? '正在打开地图。' : '';
 		this.picker ??= this.load();
 		try {
 			(await this.picker).show(this.known);

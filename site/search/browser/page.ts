@@ -71,7 +71,7 @@ if (root && form && list && status && progress && more) {
 function partsBelow(base: string): (part: number) => Promise<SearchEntry[]> {
 	return (part) => {
 		const known = asked.get(part);
-		if (known) return known;
+		if (known !== undefined) return known;
 		const entries = fetch(`${base}search/${part}.json`).then((answer) => {
 			if (!answer.ok) throw new Error(String(answer.status));
 			return answer.json() as Promise<SearchEntry[]>;
