@@ -9,7 +9,9 @@ const root = join(import.meta.dirname, '..', '..', '..');
 
 /** Folder of the console as its sources are now; empty until it was built. */
 export function consoleFolder(config: Config): string {
-	const sources = ['site/console', 'site/browser', 'site/styles', 'package-lock.json'].map((name) => join(root, name));
+	const sources = ['site/console', 'site/browser', 'site/tokens.css', 'package-lock.json'].map((name) =>
+		join(root, name),
+	);
 	const print = fingerprint(
 		[...sources, join(config.contentDir, 'areas'), join(config.contentDir, 'site.yaml')],
 		[config.siteUrl.pathname],

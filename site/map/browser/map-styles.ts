@@ -1,5 +1,5 @@
 // By address: imported as styles they would join those of the page, which is read before any map is opened.
-import address from '../../styles/map.css?url';
+import address from './map.css?url';
 
 let loaded: Promise<void> | undefined;
 
