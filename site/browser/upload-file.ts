@@ -16,6 +16,7 @@ export interface FileToSend {
 	url: string;
 }
 
+/** What whoever sends a file is told on the way. */
 export interface UploadEvents {
 	/** The server has given the file an address. */
 	announced(url: string): void;
@@ -29,6 +30,7 @@ export interface UploadEvents {
 	prove?(): Promise<string | undefined>;
 }
 
+/** A file on its way. */
 export interface RunningUpload {
 	/** Stops; what arrived stays on the server. */
 	stop(): void;

@@ -1,33 +1,4 @@
-import { content } from '../../build/content.ts';
-import type { Registered } from '../../report/browser/registered.ts';
+import { registeredList } from '../../report/registered-list.ts';
 
-/** Ponds and mines by as much as the report form needs to find one and fill in its place. Loaded only when asked for. */
-export function GET(): Response {
-	const { ponds, mines, units } = content();
-	const countyName = (adcode: number) => units.counties.find((county) => county.adcode === adcode)?.name ?? '';
-	const list: Registered[] = [
-		...ponds.map(({ id, name, formerNames, company, adcode, town, village, point }) => ({
-			kind: 'pond' as const,
-			id,
-			name,
-			otherNames: formerNames,
-			company,
-			adcode,
-			county: countyName(adcode),
-			town,
-			village,
-			point,
-		})),
-		...mines.map(({ id, name, otherNames, adcode, point, source, licence, asOf }) => ({
-			kind: 'mine' as const,
-			id,
-			name,
-			otherNames,
-			adcode,
-			county: countyName(adcode),
-			point,
-			source: `${source}${licence ? `（${licence}）` : ''}，${asOf}`,
-		})),
-	];
-	return Response.json(list);
-}
+/** Fetched only when somebody looks for a registered pond or mine. */
+export const GET = (): Response => Response.json(registeredList());

@@ -1,0 +1,32 @@
+import { content } from '../build/content.ts';
+import type { Registered } from './browser/registered.ts';
+
+/** Ponds and mines by as much as the report form needs to find one and fill in its place. */
+export function registeredList(): Registered[] {
+	const { ponds, mines, units } = content();
+	const countyName = (adcode: number) => units.counties.find((county) => county.adcode === adcode)?.name ?? '';
+	return [
+		...ponds.map(({ id, name, formerNames, company, adcode, town, village, point }) => ({
+			kind: 'pond' as const,
+			id,
+			name,
+			otherNames: formerNames,
+			company,
+			adcode,
+			county: countyName(adcode),
+			town,
+			village,
+			point,
+		})),
+		...mines.map(({ id, name, otherNames, adcode, point, source, licence, asOf }) => ({
+			kind: 'mine' as const,
+			id,
+			name,
+			otherNames,
+			adcode,
+			county: countyName(adcode),
+			point,
+			source: `${source}${licence ? `（${licence}）` : ''}，${asOf}`,
+		})),
+	];
+}
