@@ -92,6 +92,7 @@ function aReport(nth: number, content: Content, today: string): Report {
 		routeCode: 'named',
 		routeBasis: [],
 		status,
+		urgent: false,
 		outcome: status === 'concluded' ? pick(outcomes.slice(0, 3), nth) : null,
 		version: 5,
 		handlerId: taken ? `officer-${nth % 40}` : null,
