@@ -1,13 +1,14 @@
 import type { Content } from '../content/content.ts';
 import type { Database } from '../db/open.ts';
-import type { KeyedHash } from './keys/keyed-hash.ts';
+import type { PortalKeys } from './keys/portal-keys.ts';
 import type { Log } from './log.ts';
 
 /** What even those work with that are dependencies themselves. */
 export interface BaseDeps {
 	db: Database;
 	content: Content;
-	keys: KeyedHash;
+	/** Keyed hashes and encryption under the portal's secret. */
+	keys: PortalKeys;
 	now(): Date;
 	/** UUIDv7. */
 	newId(): string;

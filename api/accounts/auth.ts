@@ -1,13 +1,13 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
-import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { betterAuth } from 'better-auth/minimal';
 import { twoFactor as twoFactorPlugin } from 'better-auth/plugins/two-factor';
 import { username } from 'better-auth/plugins/username';
 import pLimit from 'p-limit';
 import type { Database } from '../../db/open.ts';
 import { account, session, twoFactor, user, verification } from '../../db/schema/accounts.ts';
-import type { KeyedHash } from '../keys/keyed-hash.ts';
+import { type PasswordHashes, passwordHashes } from '../keys/passwords.ts';
+import type { PortalKeys } from '../keys/portal-keys.ts';
+import { newId } from '../keys/random.ts';
 import { openSession } from './sign-in/open-session.ts';
 
 /** 等保三级: signed out after 30 idle minutes. */
@@ -34,7 +34,7 @@ interface AuthSettings {
  * Passwords, sessions and cookies by better-auth. Nobody can sign up, no address or browser name is kept,
  * and its own routes are not mounted: the verbs beside this file are the only way in.
  */
-export function openAuth(db: Database, keys: KeyedHash, { siteUrl, staffPath, issuer }: AuthSettings) {
+export function openAuth(db: Database, keys: PortalKeys, { siteUrl, staffPath, issuer }: AuthSettings) {
 	return betterAuth({
 		baseURL: new URL(staffPath, siteUrl.origin).href,
 		secret: keys.secretFor('sessions'),
@@ -46,13 +46,12 @@ export function openAuth(db: Database, keys: KeyedHash, { siteUrl, staffPath, is
 			enabled: true,
 			disableSignUp: true,
 			minPasswordLength: shortestPassword,
-			password: hashInTurn(),
+			password: inTurn(passwordHashes(keys.suites)),
 		},
 		plugins: [
 			username({ usernameValidator: (name) => usernameForm.test(name) }),
 			openSession,
-			// It looks before it counts, and locks the owner's own devices, too: code-try.ts counts instead.
-			twoFactorPlugin({ issuer, accountLockout: { enabled: false } }),
+			secondFactor(keys, issuer),
 		],
 		user: {
 			additionalFields: {
@@ -78,7 +77,7 @@ export function openAuth(db: Database, keys: KeyedHash, { siteUrl, staffPath, is
 			useSecureCookies: siteUrl.protocol === 'https:',
 			defaultCookieAttributes: { httpOnly: true, sameSite: 'strict', path: siteUrl.pathname },
 			ipAddress: { disableIpTracking: true },
-			database: { generateId: () => randomUUIDv7() },
+			database: { generateId: newId },
 		},
 		logger: { disabled: true },
 		telemetry: { enabled: false },
@@ -90,11 +89,41 @@ export function openAuth(db: Database, keys: KeyedHash, { siteUrl, staffPath, is
  * One hash at a time, whoever asks: they run in the threads that also read files and seal reports, which must never all be
  * taken. Who may wait for it is bounded by password-queues.ts.
  */
-function hashInTurn() {
-	const inTurn = pLimit(1);
+function inTurn({ hash, verify }: PasswordHashes): PasswordHashes {
+	const take = pLimit(1);
 	return {
-		hash: (password: string) => inTurn(() => hashPassword(password)),
-		verify: (given: { hash: string; password: string }) => inTurn(() => verifyPassword(given)),
+		hash: (password) => take(() => hash(password)),
+		verify: (given) => take(() => verify(given)),
+	};
+}
+
+/**
+ * The second factor, its secret and backup codes encrypted by us: what better-auth encrypts itself does not say in which
+ * suite. It looks before it counts, and locks the owner's own devices, too: code-try.ts counts instead.
+ */
+function secondFactor(keys: PortalKeys, issuer: string) {
+	const codes = { purpose: 'backup-codes', value: '' } as const;
+	const plugin = twoFactorPlugin({
+		issuer,
+		accountLockout: { enabled: false },
+		backupCodeOptions: {
+			storeBackupCodes: {
+				encrypt: async (text) => keys.encrypt(codes, text),
+				decrypt: async (encrypted) => keys.decrypt(codes, encrypted),
+			},
+		},
+	});
+	const { user, twoFactor } = plugin.schema;
+	const secret = { ...twoFactor.fields.secret, transform: encrypted(keys) };
+	return { ...plugin, schema: { user, twoFactor: { ...twoFactor, fields: { ...twoFactor.fields, secret } } } };
+}
+
+/** A column that is encrypted on its way into the database. */
+function encrypted(keys: PortalKeys) {
+	const use = { purpose: 'totp', value: '' } as const;
+	return {
+		input: (value: unknown) => keys.encrypt(use, String(value)),
+		output: (value: unknown) => keys.decrypt(use, String(value)),
 	};
 }
 

@@ -16,10 +16,10 @@ export function oneTimeHalf(deps: Pick<Deps, 'randomDigits'>): string {
 
 /**
  * The half for whoever asked, which they fetch once the other administrator has agreed. It follows from the portal's key
- * and the request, so that it is written down nowhere until then.
+ * and the request, so that it is written down nowhere until then; once the password is made, in the suite of its hash.
  */
-export function askedHalf({ keys }: Pick<Deps, 'keys'>, requestId: string): string {
-	const bytes = keys.key('one-time-half', requestId);
+export function askedHalf({ keys }: Pick<Deps, 'keys'>, requestId: string, passwordHash?: string): string {
+	const bytes = keys.bytes({ purpose: 'one-time-half', value: requestId }, passwordHash);
 	let at = 0;
 	return groups(2, (from) => {
 		at += 2;

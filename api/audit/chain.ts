@@ -12,6 +12,18 @@ export interface Head {
 
 /** The hash of a row, over its content and the hash of the row before it, under the portal's key. */
 export function chainHash(keys: Pick<KeyedHash, 'of'>, before: string, row: AuditLink): string {
-	const { seq, at, actorId, actorName, action, subject, reason } = row;
-	return keys.of('audit', JSON.stringify([before, seq, at, actorId, actorName, action, subject, reason]));
+	return keys.of('audit', contentOf(before, row));
+}
+
+/** Whether a row is as it was written, under the suite that its hash names. One that is not known vouches for nothing. */
+export function chainHolds(
+	keys: Pick<KeyedHash, 'knows' | 'matches'>,
+	before: string,
+	{ hash, ...row }: typeof audit.$inferSelect,
+): boolean {
+	return keys.knows(hash) && keys.matches('audit', contentOf(before, row), hash);
+}
+
+function contentOf(before: string, { seq, at, actorId, actorName, action, subject, reason }: AuditLink): string {
+	return JSON.stringify([before, seq, at, actorId, actorName, action, subject, reason]);
 }

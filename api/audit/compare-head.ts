@@ -11,7 +11,7 @@ export const MailedHead = z.strictObject({
 	seq: z.int('请填写邮件中的序号').min(1, '请填写邮件中的序号'),
 	hash: groupedCode('请填写邮件中的校验值')
 		.toLowerCase()
-		.regex(/^[0-9a-f]{64}$/, '校验值是邮件中 64 位的数字和字母，请完整粘贴'),
+		.regex(/^[a-z][a-z0-9]*:[0-9a-f]{32,128}$/, '校验值是邮件中冒号前后的全部数字和字母，请完整粘贴'),
 });
 
 /** Whether the log still holds what a mail said: it knows of cut ends even if the file of heads was cut with the log. */

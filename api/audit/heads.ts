@@ -33,21 +33,21 @@ export interface HeadsFile {
 	add(head: NotedHead): Promise<void>;
 }
 
-const suite = 'hmac-sha256';
-
 const Line = z.object({
-	suite: z.literal(suite),
 	day: z.iso.date(),
 	seq: z.int(),
 	hash: z.string(),
 	count: z.int(),
+	/** Over the line and the MAC of the line before it, with the id of its suite. */
 	mac: z.string(),
 });
 type Line = z.infer<typeof Line>;
 
-export function headsFile(path: string, keys: Pick<KeyedHash, 'of'>): HeadsFile {
-	const macOf = (before: string, { day, seq, hash, count }: NotedHead) =>
-		keys.of('audit-head', JSON.stringify([suite, before, day, seq, hash, count]));
+export function headsFile(path: string, keys: Pick<KeyedHash, 'of' | 'knows' | 'matches'>): HeadsFile {
+	const contentOf = (before: string, { day, seq, hash, count }: NotedHead) =>
+		JSON.stringify([before, day, seq, hash, count]);
+	const holds = (before: string, line: Line) =>
+		keys.knows(line.mac) && keys.matches('audit-head', contentOf(before, line), line.mac);
 	return {
 		async read() {
 			const found: NotedHeads = { heads: [], days: new Set(), changed: [] };
@@ -57,7 +57,7 @@ export function headsFile(path: string, keys: Pick<KeyedHash, 'of'>): HeadsFile 
 				// Half a line is what a power cut leaves; a whole one that somebody broke is missed by its day.
 				if (!line) continue;
 				found.days.add(line.day);
-				if (macOf(before, line) === line.mac) found.heads.push(line);
+				if (holds(before, line)) found.heads.push(line);
 				else found.changed.push(index + 1);
 				before = line.mac;
 			}
@@ -66,8 +66,8 @@ export function headsFile(path: string, keys: Pick<KeyedHash, 'of'>): HeadsFile 
 		async add({ day, seq, hash, count }) {
 			const lines = await headLines(path);
 			const before = lines.map(headOf).findLast((line) => line !== null)?.mac ?? '';
-			const mac = macOf(before, { day, seq, hash, count });
-			const line = `${JSON.stringify({ suite, day, seq, hash, count, mac } satisfies Line)}\n`;
+			const mac = keys.of('audit-head', contentOf(before, { day, seq, hash, count }));
+			const line = `${JSON.stringify({ day, seq, hash, count, mac } satisfies Line)}\n`;
 			// Opened for appending only, so that nothing written before can be overwritten here.
 			const file = await open(path, 'a', 0o600);
 			try {

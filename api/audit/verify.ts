@@ -1,7 +1,7 @@
 import { asc, eq, inArray } from 'drizzle-orm';
 import { audit } from '../../db/schema/audit.ts';
 import type { BaseDeps } from '../base-deps.ts';
-import { chainHash, type Head } from './chain.ts';
+import { chainHolds, type Head } from './chain.ts';
 import type { Fault } from './faults.ts';
 import type { HeadsFile } from './heads.ts';
 import { type AuditRow, auditPieces } from './pieces.ts';
@@ -76,10 +76,10 @@ async function walk(deps: VerifyDeps, from: Head | null, progress: Progress) {
 }
 
 /** A row behind a gap cannot be recomputed: what it was bound to is gone. The gap alone is told. */
-function faultOf({ keys }: VerifyDeps, before: Head | null, { hash, ...row }: AuditRow): Fault | null {
+function faultOf({ keys }: VerifyDeps, before: Head | null, row: AuditRow): Fault | null {
 	const next = (before?.seq ?? 0) + 1;
 	if (row.seq > next) return { kind: 'missing', from: next, to: row.seq - 1 };
-	const right = row.seq === next && chainHash(keys, before?.hash ?? '', row) === hash;
+	const right = row.seq === next && chainHolds(keys, before?.hash ?? '', row);
 	return right ? null : { kind: 'changed', from: row.seq, to: row.seq };
 }
 

@@ -3,17 +3,18 @@ import { isDiskFull } from '../../db/room.ts';
 import { audit } from '../../db/schema/audit.ts';
 import { reports } from '../../db/schema/reports.ts';
 import { raiseAlert } from '../audit/alerts.ts';
-import { chainHash } from '../audit/chain.ts';
+import { chainHolds } from '../audit/chain.ts';
 import { writeAudit } from '../audit/write.ts';
 import { type Config, ConfigError } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import type { Keys } from '../keys/key-files.ts';
 import { unsealer } from '../keys/seal.ts';
 import { thePortal } from '../permission/actor.ts';
-import { readMark, writeMark } from './mark.ts';
+import { olderFolder, readMark, writeMark } from './mark.ts';
 import {
 	recipientChanges,
 	refuseEmptyDatabase,
+	refuseLostSuite,
 	refuseMissingIdentity,
 	refuseOtherRecipients,
 	refuseOtherSecret,
@@ -28,6 +29,7 @@ export function refuseOtherKeys({ dataDir }: Config, keys: Keys, accepted: boole
 	if (!mark) return;
 	refuseOtherSecret(mark, keys);
 	refuseMissingIdentity(mark, keys);
+	refuseLostSuite(mark, keys);
 	if (!accepted) refuseOtherRecipients(mark, keys);
 }
 
@@ -43,7 +45,8 @@ export async function knowFolder(deps: Deps, { dataDir }: Config, keys: Keys): P
 		.limit(rowsAsked + 1);
 	if (rows.length === 0) return refuseEmptyDatabase(dataDir);
 	if (readMark(dataDir)) return;
-	const ours = rows.some((row, nth) => chainHash(deps.keys, rows[nth + 1]?.hash ?? '', row) === row.hash);
+	if (!rows.some(({ hash }) => deps.keys.knows(hash))) throw olderFolder();
+	const ours = rows.some((row, nth) => chainHolds(deps.keys, rows[nth + 1]?.hash ?? '', row));
 	if (!ours) {
 		throw new ConfigError(
 			'PORTAL_SECRET 与数据目录不相符：用它启动，所有举报回执都会查不到。请改回原来的值；确认没有改过的，审计日志可能被改动，请由审计人员核验。',
@@ -57,8 +60,8 @@ export async function knowFolder(deps: Deps, { dataDir }: Config, keys: Keys): P
 const reportsTried = 5;
 
 /** A folder of before the mark must not be marked with keys that open nothing of it. Throws ConfigError. */
-async function refuseUnopened({ db }: Deps, { identities }: Keys): Promise<void> {
-	const { open } = unsealer(identities);
+async function refuseUnopened({ db }: Deps, { identities, suites }: Keys): Promise<void> {
+	const { open } = unsealer(suites, identities);
 	for (const order of [asc(reports.receivedAt), desc(reports.receivedAt)]) {
 		const rows = await db.read
 			.select({ sealed: reports.sealedStatement })

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { type Config, ConfigError } from '../config.ts';
 import { hasKeys, type Keys } from '../keys/key-files.ts';
 import { keyedHash } from '../keys/keyed-hash.ts';
-import { type Mark, readMark, secretMark } from './mark.ts';
+import { suiteIdOf } from '../keys/suites.ts';
+import { isOurs, type Mark, readMark } from './mark.ts';
 
 /** What outlives a database that is lost says so: sealed files, the mark, the log of its last writes. */
 export function refuseLostDatabase(dataDir: string): void {
@@ -41,9 +42,15 @@ export function refuseLostKeys(config: Config): void {
 	);
 }
 
-/** Throws ConfigError where the folder was written under another secret. */
+/** Throws ConfigError where the folder was written under another secret, or in a suite that is not known. */
 export function refuseOtherSecret(mark: Mark, keys: Keys): void {
-	if (mark.secret === secretMark(keyedHash(keys.secret))) return;
+	const keyed = keyedHash(keys.secret, keys.suites);
+	if (!keyed.knows(mark.secret)) {
+		throw new ConfigError(
+			`数据目录是用密码套件 ${suiteIdOf(mark.secret) ?? '（未写明）'} 写成的，本版程序不认识这个套件，不能打开。请换用写成它的程序版本。`,
+		);
+	}
+	if (isOurs(mark, keyed)) return;
 	throw new ConfigError(
 		'PORTAL_SECRET 与数据目录不相符：用它启动，所有举报回执都会查不到，工作人员也不能登录。请改回原来的值；PORTAL_SECRET 不能更换，确已丢失的，请保留原数据目录，另设新的 DATA_DIR 重新开始。',
 	);
@@ -65,6 +72,21 @@ export function refuseOtherRecipients(mark: Mark, keys: Keys): void {
 	const what = [added.length > 0 && `新增 ${added.join('、')}`, removed.length > 0 && `去掉 ${removed.join('、')}`];
 	throw new ConfigError(
 		`SEAL_RECIPIENTS 与数据目录上次使用的不同（${what.filter(Boolean).join('，')}）：以后的举报将封存给这些公钥。如属误设，请改回原值；确是更换或者增加密钥的，请先运行 npm run keys -- accept，再重新启动。`,
+	);
+}
+
+/**
+ * Throws ConfigError where the settings name no public key of a suite that reports were taken in under: whoever answers
+ * them seals to a key of that suite, and to the operator with it.
+ */
+export function refuseLostSuite(mark: Mark, { recipients, suites }: Keys): void {
+	const before = mark.recipients.flat();
+	const lost = suites.known.find(
+		({ sealing }) => before.some(sealing.isRecipient) && !recipients.some(sealing.isRecipient),
+	);
+	if (!lost) return;
+	throw new ConfigError(
+		`SEAL_RECIPIENTS 中没有留下 ${lost.sealing.keyName} 公钥：以前收到的举报须用它封存答复。请在新公钥之外至少保留一个原来的公钥。`,
 	);
 }
 

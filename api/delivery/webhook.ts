@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
 import type { Deps } from '../deps.ts';
+import { signature } from '../keys/signature.ts';
 import { refuseFromDemo } from './loopback.ts';
 import { NotSent, SendError } from './send-error.ts';
 
@@ -15,9 +15,13 @@ interface Receiver {
 
 /**
  * Headers: `x-portal-delivery` (id), `x-portal-timestamp` (seconds), `x-portal-signature` (`sha256=` and the hex
- * HMAC-SHA-256 of `timestamp.body` under WEBHOOK_SECRET). A receiver refuses old timestamps.
+ * HMAC-SHA-256 of `timestamp.body` under WEBHOOK_SECRET; under another suite its name and its MAC). A receiver refuses
+ * old timestamps.
  */
-export function webhook({ demo, now }: Pick<Deps, 'demo' | 'now'>, { url, secret, timeoutMs }: Receiver): Webhook {
+export function webhook(
+	{ keys, demo, now }: Pick<Deps, 'keys' | 'demo' | 'now'>,
+	{ url, secret, timeoutMs }: Receiver,
+): Webhook {
 	return async (id, content) => {
 		if (!url || !secret) throw new NotSent('没有设置接收地址');
 		refuseFromDemo(demo, url);
@@ -32,7 +36,7 @@ export function webhook({ demo, now }: Pick<Deps, 'demo' | 'now'>, { url, secret
 				'content-type': 'application/json',
 				'x-portal-delivery': id,
 				'x-portal-timestamp': timestamp,
-				'x-portal-signature': `sha256=${signature(secret, timestamp, body)}`,
+				'x-portal-signature': signature(keys.suites, secret, `${timestamp}.${body}`),
 			},
 		}).catch((error: Error) => {
 			throw new SendError(error.name === 'TimeoutError' ? '接收方没有及时应答' : '不能连接接收方');
@@ -40,9 +44,4 @@ export function webhook({ demo, now }: Pick<Deps, 'demo' | 'now'>, { url, secret
 		await response.body?.cancel();
 		if (!response.ok) throw new SendError(`接收方没有接收（${response.status}）`);
 	};
-}
-
-/** The signature a receiver computes for itself and compares. */
-export function signature(secret: string, timestamp: string, body: string): string {
-	return createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
 }

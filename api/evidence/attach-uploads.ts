@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, inArray, isNull } from 'drizzle-orm';
 import type { Reader, Transaction } from '../../db/open.ts';
 import { uploads } from '../../db/schema/evidence.ts';
 import type { Deps } from '../deps.ts';
@@ -31,7 +31,11 @@ export async function checkUploads(
 		.select()
 		.from(uploads)
 		.where(
-			and(inArray(uploads.id, ids), eq(uploads.draftHash, deps.keys.of('draft', draft)), isNull(uploads.reportId)),
+			and(
+				inArray(uploads.id, ids),
+				inArray(uploads.draftHash, deps.keys.all('draft', draft)),
+				isNull(uploads.reportId),
+			),
 		);
 	if (found.length !== ids.length) throw notFound();
 	if (found.some(({ state }) => state !== 'sealed')) {

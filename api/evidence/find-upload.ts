@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Reader } from '../../db/open.ts';
 import { uploads } from '../../db/schema/evidence.ts';
 import type { Deps } from '../deps.ts';
@@ -12,12 +12,17 @@ export async function findUpload(deps: Deps, from: Reader, draft: string, id: st
 	const [upload] = await from
 		.select()
 		.from(uploads)
-		.where(and(eq(uploads.id, id), eq(uploads.draftHash, deps.keys.of('draft', draft))));
+		.where(and(eq(uploads.id, id), inArray(uploads.draftHash, deps.keys.all('draft', draft))));
 	if (!upload) throw new PortalError('not_found', '没有找到这个文件，可能已经过期删除，请重新添加。');
 	return upload;
 }
 
-/** The arriving file of an upload, readable with the draft's token only. */
-export function partOf(deps: Pick<Deps, 'files' | 'keys'>, draft: string, id: string): PartFile {
-	return partFile(deps.files.part(id), deps.keys.key('upload', `${id} ${draft}`));
+/** The arriving file of an upload, readable with the draft's token only. It is in the suite that its row names. */
+export function partOf(
+	deps: Pick<Deps, 'files' | 'keys'>,
+	draft: string,
+	{ id, draftHash }: Pick<Upload, 'id' | 'draftHash'>,
+): PartFile {
+	const use = { purpose: 'upload', value: `${id} ${draft}` } as const;
+	return partFile(deps.files.part(id), (offset) => deps.keys.cipherAt(use, draftHash, offset));
 }

@@ -2,6 +2,8 @@ import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { Reader } from '../../db/open.ts';
 import { uploads } from '../../db/schema/evidence.ts';
 import { tasks } from '../../db/schema/tasks.ts';
+import type { Deps } from '../deps.ts';
+import { shownDigest } from '../keys/digest.ts';
 
 export type Attachment = typeof uploads.$inferSelect;
 
@@ -32,15 +34,16 @@ export async function picturesOf(from: Reader, { id }: Of): Promise<Map<string, 
 }
 
 /** What staff see of the files before opening any. */
-export async function listAttachments(from: Reader, report: Of) {
-	const found = await attachmentsOf(from, report);
-	const workers = await workersOf(from, found);
-	return found.map(({ id, kind, format, size, sha256, previews, pages, attachedAt, taskId }) => ({
+export async function listAttachments({ db, keys }: Pick<Deps, 'db' | 'keys'>, report: Of) {
+	const found = await attachmentsOf(db.read, report);
+	const workers = await workersOf(db.read, found);
+	return found.map(({ id, kind, format, size, digest, previews, pages, attachedAt, taskId }) => ({
 		id,
 		kind,
 		format,
 		size,
-		sha256,
+		/** As other tools make it of the original. */
+		digest: digest === null ? null : shownDigest(keys.suites, digest),
 		previews,
 		pages,
 		at: attachedAt,

@@ -1,24 +1,24 @@
-import { createHash } from 'node:crypto';
 import { open, rename } from 'node:fs/promises';
 import type { Deps } from '../deps.ts';
 import { writeAll } from '../files/write-all.ts';
+import { beginDigest } from '../keys/digest.ts';
 import { unfinished } from './evidence-files.ts';
 
 /**
  * Writes a file sealed to the operator, and to `recipients` where they are named, so that it is there as a whole or not
- * at all; resolves with the SHA-256 of what went in.
+ * at all; resolves with the digest of what went in.
  */
 export async function sealFile(
-	{ sealer }: Pick<Deps, 'sealer'>,
+	{ sealer, keys }: Pick<Deps, 'sealer' | 'keys'>,
 	source: ReadableStream<Uint8Array>,
 	path: string,
 	...recipients: string[]
 ): Promise<string> {
-	const hash = createHash('sha256');
+	const digest = beginDigest(keys.suites);
 	const hashed = source.pipeThrough(
 		new TransformStream<Uint8Array, Uint8Array>({
 			transform(chunk, controller) {
-				hash.update(chunk);
+				digest.update(chunk);
 				controller.enqueue(chunk);
 			},
 		}),
@@ -31,5 +31,5 @@ export async function sealFile(
 		await file.close();
 	}
 	await rename(unfinished(path), path);
-	return hash.digest('hex');
+	return digest.end();
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
 	chmodSync,
 	closeSync,
@@ -12,36 +11,38 @@ import {
 	writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { type Config, ConfigError } from '../config.ts';
+import { newSecret } from './random.ts';
 import { sealer, unsealer } from './seal.ts';
+import { ownSuites, type Suites } from './suites.ts';
 
 export interface Keys {
 	/** Key of all keyed hashes. */
 	secret: string;
-	/** age recipients of the operator. */
+	/** Public keys of the operator, in whatever suites. */
 	recipients: string[];
-	/** age identities of the operator: for the staff side only. */
+	/** Private keys of the operator: for the staff side only. */
 	identities: string[];
 	/** Recipients of these identities. */
 	own: string[];
+	/** What they are used with. */
+	suites: Suites;
 }
 
 /**
  * The operator's keys. Production names them in its settings; demo mode makes its own once, below DATA_DIR/keys,
  * readable by this account only.
  */
-export async function readKeys(config: Config): Promise<Keys> {
+export async function readKeys(config: Config, suites: Suites = ownSuites): Promise<Keys> {
 	const { secretFile, identityFile } = ownFiles(config);
-	const secret = config.secret ?? keep(secretFile, () => randomBytes(32).toString('base64url'));
-	const made = await generateX25519Identity();
+	const secret = config.secret ?? keep(secretFile, newSecret);
 	const identities = config.sealIdentityFile
-		? readIdentities(config.sealIdentityFile)
-		: [keep(identityFile, () => made)];
-	const own = await recipientsOf(identities);
+		? readIdentities(config.sealIdentityFile, suites)
+		: await ownIdentities(identityFile, suites);
+	const own = await recipientsOf(suites, identities);
 	const recipients = config.sealRecipients.length > 0 ? config.sealRecipients : own;
-	await probe(recipients, identities);
-	return { secret, recipients, identities, own };
+	await probe(suites, recipients, identities);
+	return { secret, recipients, identities, own, suites };
 }
 
 /** Whether the keys are there already: named in the settings, or made by an earlier start. */
@@ -58,30 +59,68 @@ function ownFiles({ dataDir }: Config): { secretFile: string; identityFile: stri
 	return { secretFile: join(folder, 'portal.secret'), identityFile: join(folder, 'seal.identity') };
 }
 
-async function recipientsOf(identities: string[]): Promise<string[]> {
+async function recipientsOf(suites: Suites, identities: string[]): Promise<string[]> {
 	try {
-		return await Promise.all(identities.map(identityToRecipient));
+		const pairs = suites.known.map(({ sealing }) =>
+			identities.filter(sealing.isIdentity).map((identity) => sealing.recipientOf(identity)),
+		);
+		return await Promise.all(pairs.flat());
 	} catch {
-		throw new ConfigError('SEAL_IDENTITY_FILE 中的 age 私钥写法不对，请核对文件内容是否完整。');
+		throw new ConfigError(`SEAL_IDENTITY_FILE 中的 ${keyNames(suites)} 私钥写法不对，请核对文件内容是否完整。`);
 	}
 }
 
+/** What the operator may call the keys that this program takes. */
+function keyNames({ known }: Suites): string {
+	return known.map(({ sealing }) => sealing.keyName).join('、');
+}
+
 /** Seals and opens a word, so that wrong keys are told at the start and not by reports that nobody can open. */
-async function probe(recipients: string[], identities: string[]): Promise<void> {
-	const word = 'probe';
-	const sealed = await sealer(recipients)
-		.seal(word)
-		.catch(() => {
-			throw new ConfigError('SEAL_RECIPIENTS 中有不是 age 公钥的内容，请核对，多个公钥之间用逗号分开。');
-		});
-	const opened = await unsealer(identities)
-		.open(sealed)
-		.catch(() => null);
-	if (opened !== word) {
+async function probe(suites: Suites, recipients: string[], identities: string[]): Promise<void> {
+	const { current, known } = suites;
+	const notKeys = new ConfigError(
+		`SEAL_RECIPIENTS 中有不是 ${keyNames(suites)} 公钥的内容，请核对，多个公钥之间用逗号分开。`,
+	);
+	if (!recipients.every((each) => known.some(({ sealing }) => sealing.isRecipient(each)))) throw notKeys;
+	if (!recipients.some(current.sealing.isRecipient)) {
 		throw new ConfigError(
-			'SEAL_IDENTITY_FILE 中的私钥打不开用 SEAL_RECIPIENTS 封存的内容，请把两项设置换成配对的公钥和私钥。',
+			`SEAL_RECIPIENTS 中没有 ${current.sealing.keyName} 公钥，新的内容无法封存，请加上，原有公钥保留。`,
 		);
 	}
+	const used = known.filter(({ sealing }) => recipients.some(sealing.isRecipient));
+	for (const suite of used) {
+		const only = { current: suite, known: [suite] };
+		const word = 'probe';
+		const sealed = await sealer(only, recipients)
+			.seal(word)
+			.catch(() => {
+				throw notKeys;
+			});
+		const opened = await unsealer(only, identities)
+			.open(sealed)
+			.catch(() => null);
+		if (opened !== word) {
+			throw new ConfigError(
+				'SEAL_IDENTITY_FILE 中的私钥打不开用 SEAL_RECIPIENTS 封存的内容，请把两项设置换成配对的公钥和私钥。',
+			);
+		}
+	}
+}
+
+/** The private keys of a demonstration, each on a line: one of the current suite is made where there is none. */
+async function ownIdentities(file: string, suites: Suites): Promise<string[]> {
+	const kept = identitiesIn(readSecret(file), suites);
+	const { isIdentity, makeIdentity } = suites.current.sealing;
+	if (kept.some(isIdentity)) return kept;
+	writeSecret(file, [...kept, await makeIdentity()].join('\n'));
+	return identitiesIn(readSecret(file), suites);
+}
+
+function identitiesIn(text: string, { known }: Suites): string[] {
+	return text
+		.split('\n')
+		.map((line) => line.trim())
+		.filter((line) => known.some(({ sealing }) => sealing.isIdentity(line)));
 }
 
 /**
@@ -119,19 +158,19 @@ function keepName(folder: string): void {
 	}
 }
 
-function readIdentities(file: string): string[] {
-	const identities = linesOf(file)
-		.map((line) => line.trim())
-		.filter((line) => line.startsWith('AGE-SECRET-KEY-'));
-	if (identities.length === 0) throw new ConfigError(`SEAL_IDENTITY_FILE 指向的文件 ${file} 中没有 age 私钥。`);
+function readIdentities(file: string, suites: Suites): string[] {
+	const identities = identitiesIn(textOf(file), suites);
+	if (identities.length === 0) {
+		throw new ConfigError(`SEAL_IDENTITY_FILE 指向的文件 ${file} 中没有 ${keyNames(suites)} 私钥。`);
+	}
 	return identities;
 }
 
-function linesOf(file: string): string[] {
+function textOf(file: string): string {
 	if (!existsSync(file)) throw new ConfigError(`SEAL_IDENTITY_FILE 指向的文件 ${file} 不存在。`);
 	closeToOthers(file);
 	try {
-		return readFileSync(file, 'utf8').split('\n');
+		return readFileSync(file, 'utf8');
 	} catch {
 		throw new ConfigError(`SEAL_IDENTITY_FILE 指向的 ${file} 不能读取，请检查权限。`);
 	}

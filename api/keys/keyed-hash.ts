@@ -1,4 +1,6 @@
-import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
+import type { CryptoSuite } from './suite.ts';
+import { readStored, type Suites, stored, suiteIdOf } from './suites.ts';
 
 /** What a hash is for; the same value hashes differently for each purpose. */
 export type Purpose =
@@ -28,31 +30,43 @@ export type Purpose =
 	| 'device'
 	| 'device-name';
 
+/** Keyed hashes (MACs), each with the id of its suite before it. */
 export interface KeyedHash {
-	/** HMAC-SHA-256 in hex under the portal's key. */
+	/** The hash to write down, under the current suite. */
 	of(purpose: Purpose, value: string): string;
-	/** Compares in constant time. */
-	matches(purpose: Purpose, value: string, hash: string): boolean;
-	/** A 32-byte key for one purpose and one value, for encrypting with it. */
-	key(purpose: string, value: string): Buffer;
-	/** Printable secrets for libraries that want one of their own. */
-	secretFor(library: 'sessions' | 'altcha' | 'altcha-key'): string;
+	/** What to look for: the hash under each known suite, for it may have been written under an older one. */
+	all(purpose: Purpose, value: string): string[];
+	/** Compares in constant time; null, for nothing to compare with, takes the same work. Throws UnknownSuite. */
+	matches(purpose: Purpose, value: string, hash: string | null): boolean;
+	/** Whether a hash names a suite that is known. */
+	knows(hash: string): boolean;
+	/** The start of `all`, fit for the name of a cookie. */
+	names(purpose: Purpose, value: string): string[];
 }
 
 /** Keyed hashes under the portal's secret, which lives outside the database. */
-export function keyedHash(secret: string): KeyedHash {
-	const derive = (info: string, salt = '') => Buffer.from(hkdfSync('sha256', secret, salt, info, 32));
-	// Derived and taken in once each: checking the audit log takes one hash a row, and most of its time went there.
-	const hashKeys = new Map<Purpose, KeyObject>();
-	const of = (purpose: Purpose, value: string) => {
-		const key = hashKeys.get(purpose) ?? createSecretKey(derive(`hash:${purpose}`));
-		hashKeys.set(purpose, key);
-		return createHmac('sha256', key).update(value).digest('hex');
+export function keyedHash(secret: string, suites: Suites): KeyedHash {
+	// Keys are derived and taken in once each: verifying the log takes one hash a row, and most of its time went there.
+	const macs = new Map<string, (text: string) => string>();
+	const hash = (suite: CryptoSuite, purpose: Purpose, value: string) => {
+		const name = stored(suite, purpose);
+		const mac = macs.get(name) ?? suite.mac(suite.deriveKey(secret, `hash:${purpose}`));
+		macs.set(name, mac);
+		return mac(value);
 	};
 	return {
-		of,
-		matches: (purpose, value, hash) => timingSafeEqual(Buffer.from(of(purpose, value)), Buffer.from(hash.padEnd(64))),
-		key: (purpose, value) => derive(`key:${purpose}`, value),
-		secretFor: (library) => derive(`library:${library}`).toString('base64url'),
+		of: (purpose, value) => stored(suites.current, hash(suites.current, purpose, value)),
+		all: (purpose, value) => suites.known.map((suite) => stored(suite, hash(suite, purpose, value))),
+		matches(purpose, value, kept) {
+			const found = kept === null ? { suite: suites.current, value: '' } : readStored(suites, kept);
+			const right = Buffer.from(hash(found.suite, purpose, value));
+			const given = Buffer.from(found.value.padEnd(right.length));
+			return timingSafeEqual(right, given.length === right.length ? given : Buffer.alloc(right.length));
+		},
+		knows(kept) {
+			const id = suiteIdOf(kept);
+			return suites.known.some((suite) => suite.id === id);
+		},
+		names: (purpose, value) => suites.known.map((suite) => `${suite.id}-${hash(suite, purpose, value).slice(0, 16)}`),
 	};
 }

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { ConfigError } from '../config.ts';
+import { newSecret } from './random.ts';
+import { ownSuites } from './suites.ts';
 
 /** What was made. */
 export interface MadeKeys {
@@ -25,16 +25,13 @@ export async function makeKeys(folder: string, withEscrow: boolean): Promise<Mad
 	if (readdirSync(folder).length > 0) {
 		throw new ConfigError(`${folder} 中已有文件，为免覆盖正在使用的密钥，请指定一个新的文件夹。`);
 	}
-	const identity = await generateX25519Identity();
-	const escrow = withEscrow ? await generateX25519Identity() : null;
-	const recipients = await Promise.all([identity, ...(escrow === null ? [] : [escrow])].map(identityToRecipient));
+	const { makeIdentity, recipientOf, halves } = ownSuites.current.sealing;
+	const identity = await makeIdentity();
+	const escrow = withEscrow ? await makeIdentity() : null;
+	const recipients = await Promise.all([identity, ...(escrow === null ? [] : [escrow])].map(recipientOf));
 	const envFile = join(folder, 'portal.env');
 	writeSecret(identityFile, [`# ${recipients[0]}`, identity]);
-	writeSecret(envFile, [
-		`PORTAL_SECRET=${randomBytes(32).toString('base64url')}`,
-		`SEAL_RECIPIENTS=${recipients.join(',')}`,
-		identityLine,
-	]);
+	writeSecret(envFile, [`PORTAL_SECRET=${newSecret()}`, `SEAL_RECIPIENTS=${recipients.join(',')}`, identityLine]);
 	return { envFile, identityFile, escrow: escrow === null ? null : halves(escrow) };
 }
 
@@ -45,14 +42,6 @@ function quoted(path: string): string {
 		throw new ConfigError('密钥文件夹的路径中不能有引号、反斜杠、美元符号等特殊字符，请另外指定一个文件夹。');
 	}
 	return `"${path}"`;
-}
-
-/** So far the first half goes: what either half leaves open, the checksum at the end counted, is alike. */
-const firstHalf = 'AGE-SECRET-KEY-1'.length + 29;
-
-/** Either half leaves 2^115 possibilities: whoever holds one holds nothing. */
-function halves(key: string): [string, string] {
-	return [key.slice(0, firstHalf), key.slice(firstHalf)];
 }
 
 function writeSecret(path: string, lines: string[]): void {

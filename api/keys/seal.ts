@@ -1,72 +1,112 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import type { PortalKeys } from './portal-keys.ts';
+import type { CryptoSuite } from './suite.ts';
+import { longestId, readStored, type Suites, stored, suiteIdOf, UnknownSuite } from './suites.ts';
 
-/** Seals to the operator's public keys. Holds no key that opens anything. */
+/**
+ * Seals to the operator's public keys; holds no key that opens anything. What is sealed to a report's own key is sealed
+ * in the suite of that key, everything else in the current one.
+ */
 export interface Sealer {
-	/** base64 of an age file for the operator, and for `recipient` when one is named. */
+	/** For the operator, and for `recipient` (of reportKey) when one is named. The id of the suite stands before it. */
 	seal(text: string, recipient?: string): Promise<string>;
-	/** The same chunk by chunk, for more of them where need be. */
+	/** The same chunk by chunk, for more of them where need be; all must be of one suite. */
 	sealStream(source: ReadableStream<Uint8Array>, ...recipients: string[]): Promise<ReadableStream<Uint8Array>>;
 }
 
-/** Opens what was sealed to the operator. Only the staff side has one. */
+/** Opens what was sealed. For what was sealed to the operator only the staff side has one. */
 export interface Unsealer {
+	/** Throws UnknownSuite. */
 	open(sealed: string): Promise<string>;
 	/** Rejects when the header does not open; the stream fails where a chunk was changed. */
 	openStream(sealed: ReadableStream<Uint8Array>): Promise<ReadableStream<Uint8Array>>;
 }
 
-export function sealer(recipients: string[]): Sealer {
-	const readers = (...more: string[]) => encrypterFor([...recipients, ...more]);
+/** `recipients`: the operator's, in whatever suites. */
+export function sealer(suites: Suites, recipients: string[]): Sealer {
+	const readersWith = (more: string[]) => {
+		const named = more.map((each) => readStored(suites, each));
+		const suite = named[0]?.suite ?? suites.current;
+		const operator = recipients.filter(suite.sealing.isRecipient);
+		if (operator.length === 0) throw new Error(`no recipient of the operator in suite ${suite.id}`);
+		if (named.some((each) => each.suite !== suite)) throw new Error('recipients of different suites');
+		return { suite, readers: [...operator, ...named.map(({ value }) => value)] };
+	};
 	return {
-		seal: async (text, recipient) =>
-			Buffer.from(await readers(...(recipient ? [recipient] : [])).encrypt(text)).toString('base64'),
-		sealStream: (source, ...more) => readers(...more).encrypt(source),
+		async seal(text, recipient) {
+			const { suite, readers } = readersWith(recipient === undefined ? [] : [recipient]);
+			return stored(suite, Buffer.from(await suite.sealing.seal(text, readers)).toString('base64'));
+		},
+		async sealStream(source, ...more) {
+			const { suite, readers } = readersWith(more);
+			const sealed = await suite.sealing.sealStream(source, readers);
+			return behind(Buffer.from(stored(suite, '')), sealed.getReader());
+		},
 	};
 }
 
-function encrypterFor(recipients: string[]): Encrypter {
-	const encrypter = new Encrypter();
-	for (const each of recipients) encrypter.addRecipient(each);
-	return encrypter;
-}
-
-export function unsealer(identities: string[]): Unsealer {
+/** `identities`: private keys, in whatever suites. */
+export function unsealer(suites: Suites, identities: string[]): Unsealer {
+	const of = ({ sealing }: CryptoSuite) => identities.filter(sealing.isIdentity);
 	return {
-		open: (sealed) => decrypterFor(identities).decrypt(Buffer.from(sealed, 'base64'), 'text'),
-		openStream: (sealed) => decrypterFor(identities).decrypt(sealed),
+		async open(sealed) {
+			const { suite, value } = readStored(suites, sealed);
+			return suite.sealing.open(Buffer.from(value, 'base64'), of(suite));
+		},
+		async openStream(sealed) {
+			const { id, body } = await readHeader(sealed);
+			const suite = suites.known.find((each) => each.id === id);
+			if (suite) return suite.sealing.openStream(body, of(suite));
+			await body.cancel();
+			throw new UnknownSuite(id);
+		},
 	};
 }
 
-function decrypterFor(identities: string[]): Decrypter {
-	const decrypter = new Decrypter();
-	for (const identity of identities) decrypter.addIdentity(identity);
-	return decrypter;
+/**
+ * A key pair of the report's own: staff write to `recipient`, only `code`, which the reporter has, opens `wrapped`. In the
+ * suite of `like`, the recipient before it, where there is one.
+ */
+export async function reportKey(
+	keys: PortalKeys,
+	code: string,
+	like?: string,
+): Promise<{ recipient: string; wrapped: string }> {
+	const suite = like === undefined ? keys.suites.current : readStored(keys.suites, like).suite;
+	const identity = await suite.sealing.makeIdentity();
+	const wrapped = keys.encrypt({ purpose: 'report', value: code }, identity);
+	return { recipient: stored(suite, await suite.sealing.recipientOf(identity)), wrapped };
 }
 
-/** A key pair of the report's own: staff write to `recipient`, only the reporter's secret opens `wrapped`. */
-export async function reportKey(key: Buffer): Promise<{ recipient: string; wrapped: string }> {
-	const identity = await generateX25519Identity();
-	return { recipient: await identityToRecipient(identity), wrapped: wrap(identity, key) };
+/** Opens what was sealed to a report, with what the reporter has. */
+export function reportUnsealer(keys: PortalKeys, wrapped: string, code: string): Unsealer {
+	return unsealer(keys.suites, [keys.decrypt({ purpose: 'report', value: code }, wrapped)]);
 }
 
-/** Opens what was sealed to a report, with the key made of the reporter's secret. */
-export function reportUnsealer(wrapped: string, key: Buffer): Unsealer {
-	return unsealer([unwrap(wrapped, key)]);
+/** The suite that a sealed file names at its beginning, and the file without that. Throws UnknownSuite. */
+async function readHeader(sealed: ReadableStream<Uint8Array>) {
+	const reader = sealed.getReader();
+	let start = Buffer.alloc(0);
+	while (start.length <= longestId) {
+		const { done, value } = await reader.read();
+		if (done) break;
+		start = Buffer.concat([start, value]);
+	}
+	const id = suiteIdOf(start.subarray(0, longestId + 1).toString('latin1'));
+	const body = behind(start.subarray(id === null ? 0 : id.length + 1), reader);
+	return { id, body };
 }
 
-/** AES-256-GCM under a 32-byte key: nonce, tag and text in one base64 string. */
-export function wrap(text: string, key: Buffer): string {
-	const nonce = randomBytes(12);
-	const cipher = createCipheriv('aes-256-gcm', key, nonce);
-	const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-	return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64');
-}
-
-/** Reverses `wrap`; throws when the key is another or the text was changed. */
-export function unwrap(wrapped: string, key: Buffer): string {
-	const bytes = Buffer.from(wrapped, 'base64');
-	const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
-	decipher.setAuthTag(bytes.subarray(12, 28));
-	return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+/** A stream with some bytes before it. */
+function behind(start: Buffer, reader: ReadableStreamDefaultReader<Uint8Array>): ReadableStream<Uint8Array> {
+	return new ReadableStream({
+		start(controller) {
+			if (start.length > 0) controller.enqueue(start);
+		},
+		async pull(controller) {
+			const { done, value } = await reader.read();
+			if (done) controller.close();
+			else controller.enqueue(value);
+		},
+		cancel: (reason) => reader.cancel(reason),
+	});
 }

@@ -1,4 +1,3 @@
-import { randomInt, randomUUIDv7 } from 'node:crypto';
 import { join } from 'node:path';
 import type { Content } from '../../content/content.ts';
 import { dayOf } from '../../content/facts/time.ts';
@@ -26,8 +25,10 @@ import { attemptLimits } from '../http/captcha/attempt-limits.ts';
 import { openCaptcha } from '../http/captcha/open-captcha.ts';
 import type { IntakeDeps } from '../intake/routes.ts';
 import { readKeys } from '../keys/key-files.ts';
-import { keyedHash } from '../keys/keyed-hash.ts';
+import { portalKeys } from '../keys/portal-keys.ts';
+import { newId, randomDigits } from '../keys/random.ts';
 import { sealer, unsealer } from '../keys/seal.ts';
+import { ownSuites, type Suites } from '../keys/suites.ts';
 import { type Log, openLog } from '../log.ts';
 import { writeCover } from '../publication/batches/write-cover.ts';
 import { type SiteBuilder, siteBuilder } from '../publication/build/build-site.ts';
@@ -72,28 +73,29 @@ export interface Portal {
 
 /**
  * Opens database, keys and workers. Throws ConfigError with a sentence when the data folder cannot be used. With
- * `acceptsKeys` other recipients than before are no reason for that; `room` is that of the disk where it is watched already.
+ * `acceptsKeys` other recipients than before are no reason for that; `room` is that of the disk where it is watched already;
+ * `suites` are this program's own everywhere but in tests.
  */
 export async function openPortal(
 	config: Config,
 	content: Content,
-	options: { now?: () => Date; acceptsKeys?: boolean; room?: DiskRoom } = {},
+	options: { now?: () => Date; acceptsKeys?: boolean; room?: DiskRoom; suites?: Suites } = {},
 ): Promise<Portal> {
 	prepareFolder(config.dataDir);
 	refuseLostDatabase(config.dataDir);
 	refuseLostKeys(config);
 	const log = openLog(config);
-	const keys = await readKeys(config);
+	const suites = options.suites ?? ownSuites;
+	const keys = await readKeys(config, suites);
 	refuseOtherKeys(config, keys, options.acceptsKeys ?? false);
 	const room = options.room ?? diskRoom(config.dataDir);
 	const db = openFolderDatabase(config.dataDir, room);
-	const keyed = keyedHash(keys.secret);
-	const randomDigits = (count: number) => Array.from({ length: count }, () => randomInt(10)).join('');
+	const keyed = portalKeys(keys.secret, suites);
 	const deps: Deps = {
 		db,
 		content,
 		locate: locator(content),
-		sealer: sealer(keys.recipients),
+		sealer: sealer(suites, keys.recipients),
 		keys: keyed,
 		files: evidenceFiles(config.dataDir),
 		inspector: openInspector(content.evidence),
@@ -101,7 +103,7 @@ export async function openPortal(
 		siteUrl: config.siteUrl,
 		demo: config.env === 'demo',
 		now: options.now ?? (() => new Date()),
-		newId: randomUUIDv7,
+		newId,
 		randomDigits,
 		log,
 	};
@@ -120,7 +122,7 @@ export async function openPortal(
 		captchaRequired,
 		proxyHeader: config.proxyHeader,
 		auditWatch: watch,
-		unsealer: unsealer(keys.identities),
+		unsealer: unsealer(suites, keys.identities),
 		secondFactor: config.secondFactor,
 		provider: config.oidc ? openProvider(config.oidc) : null,
 	};

@@ -6,6 +6,7 @@ import { vi } from 'vitest';
 import { readConfig } from '../../api/config.ts';
 import { makeDemoAccounts } from '../../api/demo/accounts.ts';
 import type { ReceiptAnswer } from '../../api/intake/receive/submission.ts';
+import { ownSuites, type Suites } from '../../api/keys/suites.ts';
 import { openPortal, type Portal } from '../../api/start/open-portal.ts';
 import { createPublicApp } from '../../api/start/public-app.ts';
 import { createStaffApp } from '../../api/start/staff-app.ts';
@@ -60,12 +61,13 @@ export interface Answer {
 /** A whole portal on a fresh, migrated database, without site builds. */
 export async function openTestPortal(
 	env: Record<string, string> = {},
-	options: { accounts?: boolean; dataDir?: string; content?: Content } = {},
+	options: { accounts?: boolean; dataDir?: string; content?: Content; suites?: Suites } = {},
 ): Promise<TestPortal> {
 	const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'portal-'));
 	const config = readConfig({ DATA_DIR: dataDir, CAPTCHA: 'off', LOG_LEVEL: 'info', ...env });
 	let now: Date | null = null;
-	const portal = await openPortal(config, options.content ?? content, { now: () => now ?? new Date() });
+	const { suites = ownSuites } = options;
+	const portal = await openPortal(config, options.content ?? content, { now: () => now ?? new Date(), suites });
 	vi.spyOn(portal.site, 'request').mockResolvedValue();
 	if (options.accounts !== false) await makeDemoAccounts(portal.staff, portal.auth, password);
 	const web = createWebApp(config, {

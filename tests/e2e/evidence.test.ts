@@ -89,7 +89,7 @@ async function officer(): Promise<APIRequestContext> {
 
 interface Attachment {
 	id: string;
-	sha256: string;
+	digest: { method: string; value: string };
 	format: string;
 	previews: number;
 }
@@ -122,7 +122,7 @@ describe('evidence reaches the office over a bad line', () => {
 		await onward(page, '提交举报');
 		const { number } = await receiptDigits(page);
 		const [sent] = await attachments(await officer(), number);
-		expect(sent).toMatchObject({ format: 'mp4', sha256: sha256(films) });
+		expect(sent).toMatchObject({ format: 'mp4', digest: { method: 'SHA-256', value: sha256(films) } });
 	});
 
 	test('a HEIC that an iPhone took, cut on slow 3G and reloaded, is seen by the office and stays identical', async () => {
@@ -144,7 +144,7 @@ describe('evidence reaches the office over a bad line', () => {
 		const { number } = await receiptDigits(page);
 		const request = await handler(number);
 		const [sent] = await attachments(request, number);
-		expect(sent).toMatchObject({ format: 'heic', previews: 1, sha256: sha256(bytes) });
+		expect(sent).toMatchObject({ format: 'heic', previews: 1, digest: { method: 'SHA-256', value: sha256(bytes) } });
 		const path = `${url}api/staff/reports/${number}/attachments/${sent?.id}`;
 		const preview = await (await request.get(`${path}/preview`)).body();
 		for (const [what, tell] of tells) expect({ what, there: preview.includes(tell) }).toEqual({ what, there: false });

@@ -1,5 +1,6 @@
 import { and, eq, ne } from 'drizzle-orm';
-import { accountRequests } from '../../../db/schema/accounts.ts';
+import type { Transaction } from '../../../db/open.ts';
+import { account, accountRequests, user } from '../../../db/schema/accounts.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
@@ -9,7 +10,7 @@ import { subjectOf } from './subject.ts';
 
 /** Whoever asked fetches the first half of the one-time password, once. Throws not_found for everybody else's. */
 export async function collectHalf(deps: Deps, officer: Officer, id: string): Promise<{ half: string }> {
-	await deps.db.write(async (tx) => {
+	const passwordHash = await deps.db.write(async (tx) => {
 		const [request] = await tx
 			.update(accountRequests)
 			.set({ state: 'collected' })
@@ -27,6 +28,17 @@ export async function collectHalf(deps: Deps, officer: Officer, id: string): Pro
 		}
 		const subject = await subjectOf(tx, request);
 		await writeAudit(tx, deps, { actor: officer, action: 'account.half-collected', subject });
+		return passwordHashOf(tx, subject);
 	});
-	return { half: askedHalf(deps, id) };
+	return { half: askedHalf(deps, id, passwordHash) };
+}
+
+/** The hash of the password that both halves are of. */
+async function passwordHashOf(tx: Transaction, username: string): Promise<string | undefined> {
+	const [found] = await tx
+		.select({ password: account.password })
+		.from(account)
+		.innerJoin(user, eq(user.id, account.userId))
+		.where(and(eq(user.username, username), eq(account.providerId, 'credential')));
+	return found?.password ?? undefined;
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt, lte } from 'drizzle-orm';
+import { and, eq, gt, inArray, lte } from 'drizzle-orm';
 import type { Reader, Transaction } from '../../../db/open.ts';
 import { knownDevices, user } from '../../../db/schema/accounts.ts';
 import type { Deps } from '../../deps.ts';
@@ -8,15 +8,20 @@ type Keys = Pick<Deps, 'keys'>;
 
 const dayMs = 86_400_000;
 
-/** Each account has a cookie of its own, so that colleagues can share a browser; its name tells nobody whose it is. */
-function cookieName({ keys }: Keys, username: string): string {
-	return `device-${keys.of('device-name', username).slice(0, 16)}`;
+/**
+ * Each account has a cookie of its own, so that colleagues can share a browser; its name tells nobody whose it is. The
+ * first name is that of today, the others those of older suites.
+ */
+function cookieNames({ keys }: Keys, username: string): string[] {
+	return keys.names('device-name', username).map((name) => `device-${name}`);
 }
 
 /** The random text in the cookie of a name, out of all cookies that the browser sent. */
 function tokenIn(deps: Keys, cookie: string, username: string): string | undefined {
-	const [, token] = new RegExp(`(?:^|;\\s*)${cookieName(deps, username)}=(\\d{40})(?:;|$)`).exec(cookie) ?? [];
-	return token;
+	const tokens = cookieNames(deps, username).map(
+		(name) => new RegExp(`(?:^|;\\s*)${name}=(\\d{40})(?:;|$)`).exec(cookie)?.[1],
+	);
+	return tokens.find((token) => token !== undefined);
 }
 
 /** Keyed hash of the known device that the cookies name for an account; null where it is not known, or no longer. */
@@ -34,7 +39,7 @@ export async function knownDevice(
 		.innerJoin(user, eq(user.id, knownDevices.userId))
 		.where(
 			and(
-				eq(knownDevices.tokenHash, deps.keys.of('device', token)),
+				inArray(knownDevices.tokenHash, deps.keys.all('device', token)),
 				eq(user.username, username),
 				gt(knownDevices.expiresAt, deps.now().toISOString()),
 			),
@@ -53,17 +58,18 @@ export async function rememberDevice(
 	cookie: string,
 ): Promise<string> {
 	const name = username ?? '';
-	const known = (await knownDevice(tx, deps, cookie, name)) && tokenIn(deps, cookie, name);
-	const token = known || deps.randomDigits(40);
+	const known = await knownDevice(tx, deps, cookie, name);
+	const token = (known && tokenIn(deps, cookie, name)) || deps.randomDigits(40);
 	const seconds = (deps.content.accounts.signIn.knownDeviceDays * dayMs) / 1000;
 	const expiresAt = new Date(deps.now().getTime() + seconds * 1000).toISOString();
 	await tx
 		.insert(knownDevices)
-		.values({ tokenHash: deps.keys.of('device', token), userId: id, expiresAt })
+		.values({ tokenHash: known ?? deps.keys.of('device', token), userId: id, expiresAt })
 		.onConflictDoUpdate({ target: knownDevices.tokenHash, set: { expiresAt } });
 	const { pathname, protocol } = deps.siteUrl;
 	const secure = protocol === 'https:' ? '; Secure' : '';
-	return `${cookieName(deps, name)}=${token}; Max-Age=${seconds}; Path=${pathname}; HttpOnly; SameSite=Strict${secure}`;
+	const [cookieName] = cookieNames(deps, name);
+	return `${cookieName}=${token}; Max-Age=${seconds}; Path=${pathname}; HttpOnly; SameSite=Strict${secure}`;
 }
 
 /** From now on every browser of an account is a stranger's. */

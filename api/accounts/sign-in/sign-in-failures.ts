@@ -60,8 +60,11 @@ export interface Failed {
 	of?: string;
 }
 
-const hashOf = ({ keys }: Pick<Deps, 'keys'>, { kind, who, of }: Failed) =>
-	keys.of(kind, [of, who].filter((part) => part != null).join(' '));
+const countedValue = ({ who, of }: Failed) => [of, who].filter((part) => part != null).join(' ');
+
+/** Where the row of a failure is, in whatever suite it was begun. */
+const isRowOf = ({ keys }: Pick<Deps, 'keys'>, failed: Failed) =>
+	inArray(signInFailures.nameHash, keys.all(failed.kind, countedValue(failed)));
 
 /**
  * Counts one more failure; one of a kind that locks does so each time that the tries of the content are used up. What was
@@ -70,7 +73,8 @@ const hashOf = ({ keys }: Pick<Deps, 'keys'>, { kind, who, of }: Failed) =>
 export async function countFailure(tx: Transaction, deps: FailureDeps, failed: Failed): Promise<number> {
 	const { tries, minutes } = deps.content.accounts.lock;
 	const at = deps.now().toISOString();
-	const nameHash = hashOf(deps, failed);
+	const [begun] = await tx.select().from(signInFailures).where(isRowOf(deps, failed));
+	const nameHash = begun?.nameHash ?? deps.keys.of(failed.kind, countedValue(failed));
 	const accountHash = failed.who === null ? null : deps.keys.of('account-name', failed.who);
 	const [row] = await tx
 		.insert(signInFailures)
@@ -106,25 +110,19 @@ export async function logFailure(
 
 /** How many there were. */
 export async function countedFailures(from: Reader, deps: Pick<Deps, 'keys'>, failed: Failed): Promise<number> {
-	const [row] = await from
-		.select()
-		.from(signInFailures)
-		.where(eq(signInFailures.nameHash, hashOf(deps, failed)));
+	const [row] = await from.select().from(signInFailures).where(isRowOf(deps, failed));
 	return row?.failures ?? 0;
 }
 
 /** Begins to count from nothing again; returns how many there were. */
 export async function forgetFailures(tx: Transaction, deps: Pick<Deps, 'keys'>, failed: Failed): Promise<number> {
-	const [row] = await tx
-		.delete(signInFailures)
-		.where(eq(signInFailures.nameHash, hashOf(deps, failed)))
-		.returning();
+	const [row] = await tx.delete(signInFailures).where(isRowOf(deps, failed)).returning();
 	return row?.failures ?? 0;
 }
 
 /** Forgets everything that was wrong about an account, wherever it came from: every lock of it is lifted. */
 export async function forgetAllAbout(tx: Transaction, { keys }: Pick<Deps, 'keys'>, username: string): Promise<void> {
-	await tx.delete(signInFailures).where(eq(signInFailures.accountHash, keys.of('account-name', username)));
+	await tx.delete(signInFailures).where(inArray(signInFailures.accountHash, keys.all('account-name', username)));
 }
 
 /** Until when too many of them in a row lock; null when they do not. */
@@ -133,10 +131,7 @@ export async function lockedUntil(
 	deps: Pick<Deps, 'keys' | 'now'>,
 	failed: Failed,
 ): Promise<Date | null> {
-	const [row] = await from
-		.select()
-		.from(signInFailures)
-		.where(eq(signInFailures.nameHash, hashOf(deps, failed)));
+	const [row] = await from.select().from(signInFailures).where(isRowOf(deps, failed));
 	const until = row?.lockedUntil ? new Date(row.lockedUntil) : null;
 	return until && until > deps.now() ? until : null;
 }

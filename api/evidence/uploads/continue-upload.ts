@@ -38,7 +38,7 @@ export async function offsetOf(
 ): Promise<{ upload: Upload; offset: number }> {
 	const upload = await findUpload(deps, deps.db.read, draft, id);
 	if (upload.state === 'sealed') return { upload, offset: upload.size };
-	const part = partOf(deps, draft, id);
+	const part = partOf(deps, draft, upload);
 	const offset = await part.size();
 	if (offset === upload.size) {
 		// Whole since before a crash: it must not count as stalled while it is looked into.
@@ -62,7 +62,7 @@ export async function continueUpload(
 	const { draft, party } = bringer;
 	const { offset, length, body } = piece;
 	const upload = await findUpload(deps, deps.db.read, draft, id);
-	const part = partOf(deps, draft, id);
+	const part = partOf(deps, draft, upload);
 	const arrived = upload.state === 'sealed' ? upload.size : await part.size();
 	if (offset !== arrived)
 		throw new PortalError('upload_conflict', '上传的位置与已收到的不一致，请从已收到的位置继续。');

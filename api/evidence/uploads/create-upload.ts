@@ -1,4 +1,4 @@
-import { count, eq, sum } from 'drizzle-orm';
+import { count, inArray, sum } from 'drizzle-orm';
 import { keysOf } from '../../../content/facts/keys-of.ts';
 import { type EvidenceKind, type EvidenceRules, megabyte } from '../../../content/schema/evidence.ts';
 import type { Transaction } from '../../../db/open.ts';
@@ -40,7 +40,7 @@ export async function createUpload(
 		progressAt: at,
 	};
 	return deps.db.write(async (tx) => {
-		await checkDraft(tx, rules, draftHash, size);
+		await checkDraft(tx, rules, deps.keys.all('draft', draft), size);
 		const [upload] = await tx.insert(uploads).values(row).returning();
 		if (!upload) throw new PortalError('internal', '文件没有登记成功，请重新添加。');
 		return upload;
@@ -52,9 +52,9 @@ function largestKind({ kinds }: EvidenceRules): EvidenceKind {
 }
 
 /** A draft keeps to what it announces; the room of all is taken up by what has arrived alone. */
-async function checkDraft(tx: Transaction, rules: EvidenceRules, draftHash: string, size: number): Promise<void> {
+async function checkDraft(tx: Transaction, rules: EvidenceRules, draftHashes: string[], size: number): Promise<void> {
 	const amount = { files: count(), bytes: sum(uploads.size).mapWith(Number) };
-	const [own] = await tx.select(amount).from(uploads).where(eq(uploads.draftHash, draftHash));
+	const [own] = await tx.select(amount).from(uploads).where(inArray(uploads.draftHash, draftHashes));
 	if ((own?.files ?? 0) >= rules.maxFiles) throw refusals.tooManyFiles(rules);
 	if ((own?.bytes ?? 0) + size > rules.totalMb * megabyte) throw refusals.tooMuch(rules);
 }

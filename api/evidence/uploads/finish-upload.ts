@@ -14,14 +14,14 @@ import { removeUpload } from './remove-upload.ts';
 export async function finishUpload(deps: Deps, upload: Upload, part: PartFile, party: string): Promise<void> {
 	try {
 		const { format, kind, pictures, pages } = await deps.inspector.inspect(party, part.stream, upload.size);
-		const sha256 = await sealFile(deps, part.stream(), deps.files.original(upload.id));
+		const digest = await sealFile(deps, part.stream(), deps.files.original(upload.id));
 		for (const [index, picture] of pictures.entries()) {
 			await sealFile(deps, new Blob([picture]).stream(), deps.files.preview(upload.id, index + 1));
 		}
 		await deps.db.write((tx) =>
 			tx
 				.update(uploads)
-				.set({ state: 'sealed', kind, format, sha256, previews: pictures.length, pages })
+				.set({ state: 'sealed', kind, format, digest, previews: pictures.length, pages })
 				.where(and(eq(uploads.id, upload.id), eq(uploads.state, 'arriving'))),
 		);
 	} catch (error) {

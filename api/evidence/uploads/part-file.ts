@@ -1,12 +1,12 @@
-import { createCipheriv } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, rm, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { errorCode } from '../../error-code.ts';
 import { writeAll } from '../../files/write-all.ts';
+import type { StreamCipher } from '../../keys/suite.ts';
 
 /**
- * A file that is still arriving. On disk it is AES-256-CTR under a key that only the phone's draft token completes:
+ * A file that is still arriving. On disk it is enciphered under a key that only the phone's draft token completes:
  * neither a crash nor a stolen disk leaves anything readable, and any part can be read or continued.
  */
 export interface PartFile {
@@ -19,8 +19,6 @@ export interface PartFile {
 	remove(): Promise<void>;
 }
 
-const block = 16;
-
 /** Bytes of a file that have arrived; 0 where none has. */
 export async function bytesOf(path: string): Promise<number> {
 	try {
@@ -31,14 +29,14 @@ export async function bytesOf(path: string): Promise<number> {
 	}
 }
 
-export function partFile(path: string, key: Buffer): PartFile {
+export function partFile(path: string, cipherAt: (offset: number) => StreamCipher): PartFile {
 	return {
 		size: () => bytesOf(path),
 		async append(offset, chunks) {
 			const file = await open(path, offset === 0 ? 'w' : 'r+', 0o660);
 			let position = offset;
 			try {
-				const cipher = cipherAt(key, offset);
+				const cipher = cipherAt(offset);
 				for await (const chunk of chunks) {
 					await writeAll(file, cipher.update(chunk), position);
 					position += chunk.length;
@@ -53,22 +51,12 @@ export function partFile(path: string, key: Buffer): PartFile {
 			const file = await open(path);
 			try {
 				const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, start);
-				return cipherAt(key, start).update(buffer.subarray(0, bytesRead));
+				return cipherAt(start).update(buffer.subarray(0, bytesRead));
 			} finally {
 				await file.close();
 			}
 		},
-		// In counter mode deciphering is the same as enciphering.
-		stream: () => Readable.toWeb(createReadStream(path).compose(cipherAt(key, 0))) as ReadableStream<Uint8Array>,
+		stream: () => Readable.toWeb(createReadStream(path).compose(cipherAt(0))) as ReadableStream<Uint8Array>,
 		remove: () => rm(path, { force: true }),
 	};
-}
-
-/** The key stream from `offset` on. The key is of one upload alone, so counting may start at zero. */
-function cipherAt(key: Buffer, offset: number) {
-	const counter = Buffer.alloc(block);
-	counter.writeBigUInt64BE(BigInt(Math.floor(offset / block)), 8);
-	const cipher = createCipheriv('aes-256-ctr', key, counter);
-	cipher.update(Buffer.alloc(offset % block));
-	return cipher;
 }

@@ -77,7 +77,7 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 		...(await timelineOf(deps, officer, report)),
 		...(await messagesFor(deps, officer, report)),
 		added: await addedBy(deps, officer, report),
-		attachments: closed ? [] : await listAttachments(deps.db.read, report),
+		attachments: closed ? [] : await listAttachments(deps, report),
 		...(await tasksOf(deps, officer, report)),
 		identity,
 		canOpenOriginals: identity.canOpen,

@@ -1,6 +1,6 @@
 import { createChallenge, type Payload, randomInt, verifySolution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
-import { eq, lt } from 'drizzle-orm';
+import { inArray, lt } from 'drizzle-orm';
 import { z } from 'zod';
 import { spentChallenges } from '../../../db/schema/intake.ts';
 import type { BaseDeps } from '../../base-deps.ts';
@@ -56,15 +56,16 @@ export function altcha({ db, keys, now }: Pick<BaseDeps, 'db' | 'keys' | 'now'>)
 			const payload = readAnswer(answer);
 			const { verified } = await verifySolution({ ...secrets, ...payload, deriveKey });
 			if (!verified) throw captchaFailed();
-			const hash = keys.of('captcha', payload.challenge.parameters.nonce);
+			const { nonce } = payload.challenge.parameters;
+			const isThis = inArray(spentChallenges.hash, keys.all('captcha', nonce));
 			// Looked up here as well: what is played again must not cost the work that comes before it is spent.
-			const [spent] = await db.read.select().from(spentChallenges).where(eq(spentChallenges.hash, hash));
+			const [spent] = await db.read.select().from(spentChallenges).where(isThis);
 			if (spent) throw captchaFailed();
 			return async (tx) => {
 				await tx.delete(spentChallenges).where(lt(spentChallenges.expiresAt, now().toISOString()));
 				const spent = await tx
 					.insert(spentChallenges)
-					.values({ hash, expiresAt: new Date(now().getTime() + validMs).toISOString() })
+					.values({ hash: keys.of('captcha', nonce), expiresAt: new Date(now().getTime() + validMs).toISOString() })
 					.onConflictDoNothing()
 					.returning();
 				if (spent.length === 0) throw captchaFailed();

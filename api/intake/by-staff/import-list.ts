@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Reader } from '../../../db/open.ts';
 import { importedReports, imports } from '../../../db/schema/intake.ts';
 import { writeAudit } from '../../audit/write.ts';
@@ -82,8 +81,9 @@ export async function importList(deps: Deps, officer: Officer, bytes: Buffer, ke
 }
 
 function receiptsUnder(deps: Deps, key: string, reports: ListedReport[]) {
-	const whole = createHash('sha256').update(JSON.stringify(reports)).digest('hex');
-	return reports.map(({ row }, index) => answerOnce<ReceiptAnswer>(deps, `${key}:${index}`, `${whole}:${row}`));
+	return reports.map((each, index) =>
+		answerOnce<ReceiptAnswer>(deps, `${key}:${index}`, JSON.stringify([reports.length, each])),
+	);
 }
 
 /** The receipts given before; null when this import is new. One transaction wrote them, so the first stands for all. */

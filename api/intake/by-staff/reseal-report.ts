@@ -19,14 +19,14 @@ export interface Resealed {
 }
 
 /**
- * Makes a new secret and a new key of the report's own; the operator's key opens what the old one was for. Pictures are
+ * Makes a new secret and a new key of the report's own, in the suite of the old one; the operator's key opens what the old one was for. Pictures are
  * sealed to both keys beforehand, so that they open whether or not the change comes about: a file and the database
  * cannot change in one moment. The old key itself is gone with the column that held it.
  */
 export async function resealReport(deps: StaffDeps, report: Report): Promise<Resealed> {
 	const secret = deps.randomDigits(16);
 	const code = `${report.number}:${secret}`;
-	const { recipient, wrapped } = await reportKey(deps.keys.key('report', code));
+	const { recipient, wrapped } = await reportKey(deps.keys, code, report.recipient);
 	const anew = async (sealed: string) => deps.sealer.seal(await deps.unsealer.open(sealed), recipient);
 	const { read } = deps.db;
 	const said = await read.select().from(messages).where(eq(messages.reportId, report.id));

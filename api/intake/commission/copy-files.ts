@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { copyFile } from 'node:fs/promises';
 import { inArray } from 'drizzle-orm';
 import type { Transaction } from '../../../db/open.ts';
@@ -6,6 +5,7 @@ import { uploads } from '../../../db/schema/evidence.ts';
 import type { StaffDeps } from '../../deps.ts';
 import type { Upload } from '../../evidence/find-upload.ts';
 import { readSealed } from '../../evidence/read-sealed.ts';
+import { beginDigest } from '../../keys/digest.ts';
 
 /** Copies of sealed files, ready to be attached to another case. */
 export interface CopiedFiles {
@@ -51,13 +51,13 @@ function withoutOrigin(file: Upload): Array<{ file: Upload; page: number | null 
 	return Array.from({ length: file.previews }, (_, index) => ({ file, page: index + 1 }));
 }
 
-/** Size and hash of what a sealed file holds. */
-async function measure(deps: StaffDeps, path: string): Promise<{ size: number; sha256: string }> {
-	const hash = createHash('sha256');
+/** Size and digest of what a sealed file holds. */
+async function measure(deps: StaffDeps, path: string): Promise<{ size: number; digest: string }> {
+	const running = beginDigest(deps.keys.suites);
 	let size = 0;
 	for await (const chunk of await readSealed(deps, path)) {
-		hash.update(chunk);
+		running.update(chunk);
 		size += chunk.length;
 	}
-	return { size, sha256: hash.digest('hex') };
+	return { size, digest: running.end() };
 }

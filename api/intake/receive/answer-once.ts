@@ -1,16 +1,15 @@
-import { eq } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
 import type { Database, Transaction } from '../../../db/open.ts';
 import { receipts } from '../../../db/schema/intake.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
-import { unwrap, wrap } from '../../keys/seal.ts';
 
 /**
  * The same Idempotency-Key gets the same answer again. The answer may hold the secret, so it is stored
  * encrypted under that key itself: a stolen database, and we ourselves, cannot read it.
  */
 export interface AnswerOnce<A> {
-	/** Names the row that keeps the answer. */
+	/** Names the row that keeps the answer, once `keep` has written it. */
 	keyHash: string;
 	/** The answer given before, or null. Throws when the key came with other words. */
 	recall(from: Database['read'] | Transaction): Promise<A | null>;
@@ -27,22 +26,24 @@ const underWay = new WeakMap<Database, Map<string, Promise<unknown>>>();
 
 export function answerOnce<A>(deps: OnceDeps, key: string, request: string): AnswerOnce<A> {
 	const keyHash = deps.keys.of('idempotency', key);
-	const requestHash = deps.keys.of('request', request);
-	const wrapKey = deps.keys.key('receipt', key);
+	const use = { purpose: 'receipt', value: key } as const;
 	const once: AnswerOnce<A> = {
 		keyHash,
 		async recall(from) {
-			const [row] = await from.select().from(receipts).where(eq(receipts.keyHash, keyHash));
+			const [row] = await from
+				.select()
+				.from(receipts)
+				.where(inArray(receipts.keyHash, deps.keys.all('idempotency', key)));
 			if (!row) return null;
-			if (row.requestHash !== requestHash) throw reused();
-			return JSON.parse(unwrap(row.sealedAnswer, wrapKey));
+			if (!deps.keys.matches('request', request, row.requestHash)) throw reused();
+			return JSON.parse(deps.keys.decrypt(use, row.sealedAnswer));
 		},
 		async keep(tx, reportId, answer) {
 			await tx.insert(receipts).values({
 				keyHash,
-				requestHash,
+				requestHash: deps.keys.of('request', request),
 				reportId,
-				sealedAnswer: wrap(JSON.stringify(answer), wrapKey),
+				sealedAnswer: deps.keys.encrypt(use, JSON.stringify(answer)),
 				at: deps.now().toISOString(),
 			});
 		},

@@ -46,7 +46,7 @@ export async function prepareReport(
 	const urgent = isUrgent(deps, input) && !commission;
 	const number = newNumber(deps.randomDigits);
 	const secret = deps.randomDigits(16);
-	const key = await reportKey(deps.keys.key('report', `${number}:${secret}`));
+	const key = await reportKey(deps.keys, `${number}:${secret}`);
 	const { reporter } = input;
 	const known = reporter.name || reporter.phone || reporter.email;
 	const id = deps.newId();

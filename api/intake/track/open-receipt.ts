@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { voidSecrets } from '../../../db/schema/intake.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
@@ -25,8 +25,6 @@ export interface ReceiptDeps extends Deps {
 	limits: AttemptLimits;
 }
 
-const noReport = ''.padEnd(64, '0');
-
 /**
  * Opens a report by number and secret. A wrong number and a wrong secret get the same answer after the same
  * work. Throws not_found, receipt_renewed for a secret that a new one made void, and after too many wrong tries
@@ -41,8 +39,8 @@ export async function openReceipt(deps: ReceiptDeps, network: string, receipt: R
 		);
 	}
 	await noteOpened(deps, report);
-	const key = deps.keys.key('report', `${report.number}:${receipt.secret}`);
-	return { report, unsealer: reportUnsealer(report.wrappedIdentity, key) };
+	const code = `${report.number}:${receipt.secret}`;
+	return { report, unsealer: reportUnsealer(deps.keys, report.wrappedIdentity, code) };
 }
 
 /** A report whose receipt somebody holds; `isVoid`: with a secret that opens nothing any more. */
@@ -61,7 +59,7 @@ export async function holdReceipt(
 	// Others' mistakes, or somebody's malice, may cost the reporter a captcha, but never lock them out.
 	if (seconds > 0) await payWithCaptcha(deps, captcha, seconds);
 	const [report] = await deps.db.read.select().from(reports).where(eq(reports.number, number));
-	const right = deps.keys.matches('secret', `${number}:${secret}`, report?.secretHash ?? noReport);
+	const right = deps.keys.matches('secret', `${number}:${secret}`, report?.secretHash ?? null);
 	const isVoid = !right && (await wasRight(deps, number, secret));
 	if (!report || !(right || isVoid)) {
 		await deps.limits.countWrong(network, number);
@@ -75,7 +73,7 @@ export async function holdReceipt(
 }
 
 async function wasRight({ db, keys }: ReceiptDeps, number: string, secret: string): Promise<boolean> {
-	const hash = keys.of('secret', `${number}:${secret}`);
-	const found = await db.read.select().from(voidSecrets).where(eq(voidSecrets.hash, hash));
+	const hashes = keys.all('secret', `${number}:${secret}`);
+	const found = await db.read.select().from(voidSecrets).where(inArray(voidSecrets.hash, hashes));
 	return found.length > 0;
 }

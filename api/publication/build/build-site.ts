@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { cp, mkdir, rename, rm, symlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -185,12 +184,7 @@ function inputs(config: Config): string {
 async function buildInto(config: Config, out: string, onLine?: (line: string) => void): Promise<void> {
 	// Astro puts its working files below the folder it is started in: each build has one of its own, so that two
 	// portals of one checkout do not disturb each other. Inside the project, where packages are found.
-	const workshop = join(
-		root,
-		'.astro',
-		'builds',
-		createHash('sha256').update(resolve(out, '..')).digest('hex').slice(0, 16),
-	);
+	const workshop = join(root, '.astro', 'builds', fingerprint([], [resolve(out, '..')]));
 	// A build that was killed left its pages there, perhaps with something that was withdrawn since.
 	await rm(workshop, { recursive: true, force: true });
 	await mkdir(workshop, { recursive: true });

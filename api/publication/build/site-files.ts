@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { beginDigest } from '../../keys/digest.ts';
+import { ownSuites } from '../../keys/suites.ts';
 
-/** In each build: its files and a hash of each, so that one that is lost, cut or emptied later is missed. */
+/** In each build: its files and a digest of each, so that one that is lost, cut or emptied later is missed. */
 const listName = '.files';
 
 /** Lists the files of a finished build. */
@@ -12,7 +13,7 @@ export async function listFiles(site: string): Promise<void> {
 	for (const entry of await readdir(site, { recursive: true, withFileTypes: true })) {
 		if (!entry.isFile()) continue;
 		const path = join(entry.parentPath, entry.name);
-		lines.push(`${await hashOf(path)} ${path.slice(site.length + 1)}`);
+		lines.push(`${await digestOf(path)} ${path.slice(site.length + 1)}`);
 	}
 	await writeFile(join(site, listName), lines.join('\n'), { flush: true });
 }
@@ -25,14 +26,14 @@ export async function isWhole(site: string): Promise<boolean> {
 	const list = join(site, listName);
 	if (!existsSync(list)) return false;
 	for (const line of (await readFile(list, 'utf8')).split('\n')) {
-		const [, hash, path = ''] = /^([0-9a-f]{64}) (.+)$/.exec(line) ?? [];
-		if (hash === undefined || (await hashOf(join(site, path)).catch(() => null)) !== hash) return false;
+		const [, digest, path = ''] = /^(\S+) (.+)$/.exec(line) ?? [];
+		if (digest === undefined || (await digestOf(join(site, path)).catch(() => null)) !== digest) return false;
 	}
 	return true;
 }
 
-async function hashOf(path: string): Promise<string> {
-	return createHash('sha256')
+async function digestOf(path: string): Promise<string> {
+	return beginDigest(ownSuites)
 		.update(await readFile(path))
-		.digest('hex');
+		.end();
 }

@@ -261,7 +261,8 @@ export interface Attachment {
 	kind: string;
 	format: string;
 	size: number;
-	sha256: string;
+	/** Of the original, as other tools make it. */
+	digest: { method: string; value: string } | null;
 	/** Clean pictures: one of a picture, one a page of a document. */
 	previews: number;
 	/** Pages of a document; null of anything else. */

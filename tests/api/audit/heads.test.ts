@@ -73,9 +73,13 @@ describe('the head of each day', () => {
 		expect(lines()[0]).toBe(first);
 		expect(statSync(heads()).mode & 0o777).toBe(0o600);
 		for (const line of lines()) {
-			const { suite, seq, hash, count } = JSON.parse(line);
+			const { seq, hash, count, mac } = JSON.parse(line);
 			const [row] = await portal.staff.db.read.select().from(audit).where(eq(audit.seq, seq));
-			expect({ suite, hash, count }).toEqual({ suite: 'hmac-sha256', hash: row?.hash, count: seq });
+			expect({ hash, count }).toEqual({ hash: row?.hash, count: seq });
+			expect([hash, mac]).toEqual([
+				expect.stringMatching(/^a1:[0-9a-f]{64}$/),
+				expect.stringMatching(/^a1:[0-9a-f]{64}$/),
+			]);
 		}
 		const rows = await portal.staff.db.read.select().from(audit).where(eq(audit.action, 'audit.head-noted'));
 		expect(rows.map(({ subject, actorName }) => [subject, actorName])).toEqual([
@@ -124,7 +128,7 @@ describe('the head of each day', () => {
 		const [first = ''] = lines();
 		await days('2026-03-02');
 		// The power went while the second line was written, before its row was.
-		writeFileSync(heads(), `${first}\n{"suite":"hmac-sha`);
+		writeFileSync(heads(), `${first}\n{"day":"2026-03-02","se`);
 		await intrude(
 			portal,
 			"DELETE FROM audit WHERE seq >= (SELECT max(seq) FROM audit WHERE action = 'audit.head-noted')",
@@ -132,7 +136,7 @@ describe('the head of each day', () => {
 		await restart();
 		expect(faults()).toEqual([]);
 		await portal.auditWatch.everyHour();
-		expect(JSON.parse(lines()[2] ?? '')).toMatchObject({ suite: 'hmac-sha256' });
+		expect(JSON.parse(lines()[2] ?? '')).toMatchObject({ mac: expect.stringMatching(/^a1:/) });
 		await restart();
 		expect(faults()).toEqual([]);
 	});
@@ -184,7 +188,7 @@ describe('whoever holds the file of heads', () => {
 
 		const as = await portal.signIn('auditor');
 		const compare = async (text = '') => {
-			const [, given, hash] = /序号 (\d+)\s+校验值 (\w+)/.exec(text) ?? [];
+			const [, given, hash] = /序号 (\d+)\s+校验值 ([\w:]+)/.exec(text) ?? [];
 			return (await portal.call('POST', 'api/staff/audit/compare', { as, body: { seq: Number(given), hash } })).json;
 		};
 		expect(await compare(kept[0])).toEqual({ matches: true });

@@ -2,6 +2,7 @@ import { asc, sql } from 'drizzle-orm';
 import { chainHash } from '../../../api/audit/chain.ts';
 import { writeAudit } from '../../../api/audit/write.ts';
 import { keyedHash } from '../../../api/keys/keyed-hash.ts';
+import { ownSuites } from '../../../api/keys/suites.ts';
 import { thePortal } from '../../../api/permission/actor.ts';
 import { audit } from '../../../db/schema/audit.ts';
 import type { TestPortal } from '../portal.ts';
@@ -19,7 +20,7 @@ export async function intrude({ staff }: TestPortal, ...statements: string[]): P
 export async function forge(
 	portal: TestPortal,
 	seq: number,
-	keys = keyedHash('a key of somebody else'),
+	keys = keyedHash('a key of somebody else', ownSuites),
 ): Promise<void> {
 	await intrude(portal, `UPDATE audit SET actor_name = '别人' WHERE seq = ${seq}`);
 	await portal.staff.db.write(async (tx) => {

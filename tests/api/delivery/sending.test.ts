@@ -3,8 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Sending } from '../../../api/config.ts';
 import { type Couriers, type Delivery, delivery } from '../../../api/delivery/deliver.ts';
 import { messengers } from '../../../api/delivery/messengers.ts';
-import { signature } from '../../../api/delivery/webhook.ts';
 import type { StaffDeps } from '../../../api/deps.ts';
+import { signature } from '../../../api/keys/signature.ts';
+import { ownSuites } from '../../../api/keys/suites.ts';
 import { enqueue } from '../../../api/outbox/outbox.ts';
 import { alarmCouriers } from '../../../api/report/alarms/alarm-couriers.ts';
 import { audit } from '../../../db/schema/audit.ts';
@@ -223,7 +224,7 @@ describe('webhooks', () => {
 		});
 		expect(headers['x-portal-delivery']).toBe(row?.id);
 		const timestamp = String(headers['x-portal-timestamp']);
-		expect(headers['x-portal-signature']).toBe(`sha256=${signature(secret, timestamp, body)}`);
+		expect(headers['x-portal-signature']).toBe(signature(ownSuites, secret, `${timestamp}.${body}`));
 	});
 
 	test('a channel that fails does not make another send twice', async () => {

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../../api/config.ts';
 import { readKeys } from '../../../api/keys/key-files.ts';
 import { sealer, unsealer } from '../../../api/keys/seal.ts';
+import { ownSuites } from '../../../api/keys/suites.ts';
 
 let scratch: string;
 beforeAll(() => {
@@ -89,7 +90,7 @@ test('makes a private key in escrow that is shown once in two halves, written no
 	const { SEAL_RECIPIENTS = '' } = variablesIn(join(folder, 'portal.env'));
 	const recipients = SEAL_RECIPIENTS.split(',');
 	expect(recipients[1]).toBe(await identityToRecipient(kept));
-	expect(await unsealer([kept]).open(await sealer(recipients).seal('线索'))).toBe('线索');
+	expect(await unsealer(ownSuites, [kept]).open(await sealer(ownSuites, recipients).seal('线索'))).toBe('线索');
 	for (const name of readdirSync(folder)) {
 		const text = readFileSync(join(folder, name), 'utf8');
 		for (const half of halves) expect(text).not.toContain(half);

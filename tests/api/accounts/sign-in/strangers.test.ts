@@ -127,7 +127,7 @@ describe('a known device', () => {
 		const { username } = await aClerk();
 		const answer = await signIn(username);
 		const line = answer.headers.getSetCookie().find((each) => each.startsWith('device-'));
-		expect(line).toMatch(/^device-[\da-f]{16}=\d{40}; Max-Age=7776000; Path=\/; HttpOnly; SameSite=Strict$/);
+		expect(line).toMatch(/^device-a1-[\da-f]{16}=\d{40}; Max-Age=7776000; Path=\/; HttpOnly; SameSite=Strict$/);
 		expect(line).not.toContain(username);
 		const [, token = ''] = deviceOf(answer).split('=');
 		expect(JSON.stringify(await stored(portal))).not.toContain(token);

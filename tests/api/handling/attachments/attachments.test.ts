@@ -19,7 +19,7 @@ interface Attachment {
 	kind: string;
 	format: string;
 	size: number;
-	sha256: string;
+	digest: { method: string; value: string };
 	previews: number;
 	at: string;
 }
@@ -85,7 +85,7 @@ describe('twenty pictures with camera, place and thumbnail', () => {
 					kind: 'picture',
 					previews: 1,
 					size: bytes.length,
-					sha256: sha256(bytes),
+					digest: { method: 'SHA-256', value: sha256(bytes) },
 				});
 				const seen = await preview('beipiao', number, attachment.id);
 				expect(seen.status).toBe(200);
@@ -144,7 +144,12 @@ describe('a HEIC picture, as phones take it', () => {
 		const { bytes, tells } = iphoneHeic();
 		const { number, attachments } = await reportWith(bytes);
 		const [attachment] = attachments;
-		expect(attachment).toMatchObject({ kind: 'picture', format: 'heic', previews: 1, sha256: sha256(bytes) });
+		expect(attachment).toMatchObject({
+			kind: 'picture',
+			format: 'heic',
+			previews: 1,
+			digest: { method: 'SHA-256', value: sha256(bytes) },
+		});
 		const seen = await preview('beipiao', number, attachment?.id ?? '');
 		for (const [what, tell] of tells) {
 			expect({ what, there: bytes.includes(tell) }).toEqual({ what, there: true });

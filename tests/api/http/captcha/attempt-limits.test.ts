@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { attemptLimits } from '../../../../api/http/captcha/attempt-limits.ts';
-import { keyedHash } from '../../../../api/keys/keyed-hash.ts';
+import { portalKeys } from '../../../../api/keys/portal-keys.ts';
+import { ownSuites } from '../../../../api/keys/suites.ts';
 import { content } from '../../portal.ts';
 
 const village = '10.20.30';
@@ -10,7 +11,7 @@ let salts = 0;
 function limitsAt(start = '2026-03-01T02:00:00Z') {
 	const clock = { now: new Date(start) };
 	const deps = {
-		keys: keyedHash('a secret of the portal'),
+		keys: portalKeys('a secret of the portal', ownSuites),
 		now: () => clock.now,
 		randomDigits: () => String(++salts),
 	};

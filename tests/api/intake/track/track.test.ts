@@ -129,7 +129,7 @@ describe('a wrong receipt', () => {
 		const { number } = await portal.report();
 		const unused = `20000000001${checkDigit('20000000001')}`;
 		const matches = vi.spyOn(portal.intake.keys, 'matches');
-		const opens = vi.spyOn(portal.intake.keys, 'key');
+		const opens = vi.spyOn(portal.intake.keys, 'decrypt');
 		onTestFinished(() => {
 			matches.mockRestore();
 			opens.mockRestore();

@@ -4,9 +4,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Sending } from '../../../../api/config.ts';
 import { type Couriers, delivery } from '../../../../api/delivery/deliver.ts';
 import { messengers } from '../../../../api/delivery/messengers.ts';
-import { signature } from '../../../../api/delivery/webhook.ts';
 import type { StaffDeps } from '../../../../api/deps.ts';
 import { answerAlarm } from '../../../../api/handling/alarms/answer-alarm.ts';
+import { signature } from '../../../../api/keys/signature.ts';
+import { ownSuites } from '../../../../api/keys/suites.ts';
 import { alarmCouriers } from '../../../../api/report/alarms/alarm-couriers.ts';
 import { callDue } from '../../../../api/report/alarms/call-due.ts';
 import { openDatabase } from '../../../../db/open.ts';
@@ -74,7 +75,7 @@ describe('a call', () => {
 		expect(bodies(hook)).toMatchObject([{ event: 'alarm', open: 2, text: expect.stringMatching(words) }]);
 		const [post] = hook.taken;
 		const timestamp = String(post?.headers['x-portal-timestamp']);
-		expect(post?.headers['x-portal-signature']).toBe(`sha256=${signature(secret, timestamp, post?.body ?? '')}`);
+		expect(post?.headers['x-portal-signature']).toBe(signature(ownSuites, secret, `${timestamp}.${post?.body}`));
 		const all = JSON.stringify([sms, phone, hook].map(({ taken }) => taken));
 		expect(all).not.toMatch(
 			new RegExp(`${sent.number}|${sent.secret}|欧阳|13804217788|宝国老|大板|野狐|口子|tailings`),
