@@ -46,7 +46,7 @@ export async function backUp(dataDir: string, target: string): Promise<BackedUp>
 	if (existsSync(mark)) await cp(mark, join(unfinished, markName));
 	await copyHeads(join(dataDir, headsName), join(unfinished, headsName), { before: headsBefore, lastAudit });
 	const copied = await sealedIn(unfinished);
-	const lacking = sealed.filter((id) => !copied.includes(`${id}.age`));
+	const lacking = sealed.filter((id) => !copied.includes(`${id}.sealed`));
 	// Of what was removed meanwhile, as a reporter may, there is no row any more.
 	const missing = lacking.length > 0 ? stillThere(database, lacking).length : 0;
 	await rename(unfinished, target);

@@ -25,7 +25,7 @@ export function refuseEmptyDatabase(dataDir: string): void {
 function hasData(dataDir: string): boolean {
 	const sealed = join(dataDir, 'sealed');
 	return (
-		readMark(dataDir) !== null || (existsSync(sealed) && readdirSync(sealed).some((name) => name.endsWith('.age')))
+		readMark(dataDir) !== null || (existsSync(sealed) && readdirSync(sealed).some((name) => !name.endsWith('.new')))
 	);
 }
 

@@ -32,9 +32,10 @@ export function evidenceFiles(dataDir: string): EvidenceFiles {
 		arriving,
 		sealed,
 		part: (id: string) => join(arriving, `${id}.part`),
-		original: (id: string) => join(sealed, `${id}.age`),
-		preview: (id: string, page = 1) => join(sealed, page === 1 ? `${id}.preview.age` : `${id}.preview-${page}.age`),
-		forReporter: (id: string) => join(sealed, `${id}.reporter.age`),
+		original: (id: string) => join(sealed, `${id}.sealed`),
+		preview: (id: string, page = 1) =>
+			join(sealed, page === 1 ? `${id}.preview.sealed` : `${id}.preview-${page}.sealed`),
+		forReporter: (id: string) => join(sealed, `${id}.reporter.sealed`),
 	};
 	const finished = (id: string) => [
 		files.original(id),

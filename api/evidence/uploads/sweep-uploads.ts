@@ -69,7 +69,7 @@ async function clearUnknown(deps: Deps): Promise<Pick<Swept, 'orphans' | 'setAsi
 }
 
 const idOf = (name: string): string => name.split('.')[0] ?? '';
-const isFinished = (name: string): boolean => name.endsWith('.age');
+const isFinished = (name: string): boolean => name.endsWith('.sealed');
 
 async function keepAside({ files, now, log }: Deps, names: string[]): Promise<number> {
 	let moved = 0;

@@ -32,7 +32,7 @@ test('a database without anything in it beside sealed files is refused, mark or 
 	await (await open()).close();
 	await (await open()).close();
 	mkdirSync(join(dataDir, 'sealed'), { recursive: true });
-	writeFileSync(join(dataDir, 'sealed', 'one.age'), 'sealed');
+	writeFileSync(join(dataDir, 'sealed', 'one.sealed'), 'sealed');
 	await expect(open()).rejects.toThrow('不存在或者是空的');
 });
 

@@ -10,7 +10,7 @@ beforeEach(() => {
 	umask = process.umask();
 	dataDir = mkdtempSync(join(tmpdir(), 'rights-'));
 	for (const folder of ['sealed', 'keys']) mkdirSync(join(dataDir, folder), { mode: 0o755 });
-	for (const file of ['portal.db', 'sealed/one.age', 'keys/portal.secret']) {
+	for (const file of ['portal.db', 'sealed/one.sealed', 'keys/portal.secret']) {
 		writeFileSync(join(dataDir, file), '', { mode: 0o644 });
 	}
 	writeFileSync(`${dataDir}-outside`, '', { mode: 0o644 });
@@ -29,7 +29,7 @@ test('a folder of before that others could read is closed at the start, with all
 	expect(modeOf('')).toBe('700');
 	expect(await mendRights(dataDir)).toBe(5);
 	for (const folder of ['sealed', 'keys']) expect(modeOf(folder)).toBe('700');
-	for (const file of ['portal.db', 'sealed/one.age', 'keys/portal.secret']) expect(modeOf(file)).toBe('600');
+	for (const file of ['portal.db', 'sealed/one.sealed', 'keys/portal.secret']) expect(modeOf(file)).toBe('600');
 	expect((statSync(`${dataDir}-outside`).mode & 0o777).toString(8)).toBe('644');
 	writeFileSync(join(dataDir, 'new'), '');
 	expect(modeOf('new')).toBe('600');
@@ -41,7 +41,7 @@ test('a folder of a group is open to its second user, the keys are not', async (
 	closeToOthers(dataDir);
 	expect(modeOf('')).toBe('2770');
 	await mendRights(dataDir);
-	expect([modeOf('sealed'), modeOf('portal.db'), modeOf('sealed/one.age')]).toEqual(['2770', '660', '660']);
+	expect([modeOf('sealed'), modeOf('portal.db'), modeOf('sealed/one.sealed')]).toEqual(['2770', '660', '660']);
 	expect([modeOf('keys'), modeOf('keys/portal.secret')]).toEqual(['700', '600']);
 	writeFileSync(join(dataDir, 'new'), '');
 	expect(modeOf('new')).toBe('660');
@@ -65,11 +65,11 @@ describe.skipIf(process.getuid?.() !== 0)('beside a folder of root', () => {
 	test('like the one that each disk has, the rest is mended', async () => {
 		chmodSync(dataDir, 0o700);
 		mkdirSync(join(dataDir, 'lost+found'), { mode: 0o700 });
-		for (const path of ['', 'sealed', 'keys', 'portal.db', 'sealed/one.age', 'keys/portal.secret']) {
+		for (const path of ['', 'sealed', 'keys', 'portal.db', 'sealed/one.sealed', 'keys/portal.secret']) {
 			chownSync(join(dataDir, path), nobody, nobody);
 		}
 		expect(await asNobody(() => mendRights(dataDir))).toBe(5);
-		expect(modeOf('sealed/one.age')).toBe('600');
+		expect(modeOf('sealed/one.sealed')).toBe('600');
 	});
 
 	test('that is open, the advice leaves the portal its way in', async () => {

@@ -30,7 +30,7 @@ test('what was never sent is removed after a day; what was sent stays', async ()
 	expect(await sweepUploads(portal.intake)).toMatchObject({ abandoned: 0, orphans: 0 });
 	later(day + 60_000);
 	expect(await sweepUploads(portal.intake)).toMatchObject({ abandoned: 1, orphans: 0 });
-	expect(left().sort()).toEqual([`${sent.id}.age`, `${sent.id}.preview.age`]);
+	expect(left().sort()).toEqual([`${sent.id}.preview.sealed`, `${sent.id}.sealed`]);
 });
 
 const minute = 60_000;
@@ -71,7 +71,7 @@ test('of what makes no progress for ten minutes nothing stays, and the phone tha
 	later(10 * minute + 1000);
 	expect(await removeStalled(portal.intake)).toBe(2);
 	for (const path of [announced, begun]) expect((await phone.ask(path)).status).toBe(404);
-	expect(left().sort()).toEqual([`${id}.age`, `${id}.preview.age`]);
+	expect(left().sort()).toEqual([`${id}.preview.sealed`, `${id}.sealed`]);
 	expect((await phone.send(photo)).status).toBe(204);
 });
 
@@ -90,7 +90,7 @@ test('a whole file that a crash left uninspected is not taken for stalled', asyn
 test('whatever a crash left half and without an owner is removed', async () => {
 	const { files } = portal.intake;
 	for (const name of ['a.part', 'b.part']) writeFileSync(join(files.arriving, name), 'x');
-	for (const name of ['c.age.new', 'e.preview.age.new']) writeFileSync(join(files.sealed, name), 'x');
+	for (const name of ['c.sealed.new', 'e.preview.sealed.new']) writeFileSync(join(files.sealed, name), 'x');
 	expect(await sweepUploads(portal.intake)).toEqual({ abandoned: 0, orphans: 4, setAside: 0 });
 	expect(left()).toEqual([]);
 });
@@ -99,7 +99,7 @@ test('sealed files that the database does not know are kept aside after a day, n
 	const { id } = await phoneOf(portal).send(await jpeg());
 	// As beside a database from a backup of before.
 	await portal.intake.db.write((tx) => tx.delete(uploads).where(eq(uploads.id, id)).then());
-	const files = [`${id}.age`, `${id}.preview.age`];
+	const files = [`${id}.preview.sealed`, `${id}.sealed`];
 	expect(await sweepUploads(portal.intake)).toEqual({ abandoned: 0, orphans: 0, setAside: 0 });
 	expect(left().sort()).toEqual(files);
 	later(day + 60_000);
@@ -112,7 +112,7 @@ test('an arriving file that a crash left beside its sealed form is removed', asy
 	const { id } = await phoneOf(portal).send(await jpeg());
 	writeFileSync(portal.intake.files.part(id), 'x');
 	await sweepUploads(portal.intake);
-	expect(left().sort()).toEqual([`${id}.age`, `${id}.preview.age`]);
+	expect(left().sort()).toEqual([`${id}.preview.sealed`, `${id}.sealed`]);
 });
 
 test('a file that arrived whole before a crash is finished when the phone asks for it', async () => {
