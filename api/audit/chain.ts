@@ -19,9 +19,9 @@ export function chainHash(keys: Pick<KeyedHash, 'of'>, before: string, row: Audi
 export function chainHolds(
 	keys: Pick<KeyedHash, 'knows' | 'matches'>,
 	before: string,
-	{ hash, ...row }: typeof audit.$inferSelect,
+	row: typeof audit.$inferSelect,
 ): boolean {
-	return keys.knows(hash) && keys.matches('audit', contentOf(before, row), hash);
+	return keys.knows(row.hash) && keys.matches('audit', contentOf(before, row), row.hash);
 }
 
 function contentOf(before: string, { seq, at, actorId, actorName, action, subject, reason }: AuditLink): string {

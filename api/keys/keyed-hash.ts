@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { CryptoSuite } from './suite.ts';
-import { readStored, type Suites, stored, suiteIdOf } from './suites.ts';
+import { readStored, type Suites, stored, suiteOf } from './suites.ts';
 
 /** What a hash is for; the same value hashes differently for each purpose. */
 export type Purpose =
@@ -47,26 +47,24 @@ export interface KeyedHash {
 /** Keyed hashes under the portal's secret, which lives outside the database. */
 export function keyedHash(secret: string, suites: Suites): KeyedHash {
 	// Keys are derived and taken in once each: verifying the log takes one hash a row, and most of its time went there.
-	const macs = new Map<string, (text: string) => string>();
+	const macs = new Map(suites.known.map((suite) => [suite, new Map<Purpose, (text: string) => string>()]));
 	const hash = (suite: CryptoSuite, purpose: Purpose, value: string) => {
-		const name = stored(suite, purpose);
-		const mac = macs.get(name) ?? suite.mac(suite.deriveKey(secret, `hash:${purpose}`));
-		macs.set(name, mac);
+		const known = macs.get(suite)?.get(purpose);
+		if (known) return known(value);
+		const mac = suite.mac(suite.deriveKey(secret, `hash:${purpose}`));
+		macs.get(suite)?.set(purpose, mac);
 		return mac(value);
 	};
 	return {
 		of: (purpose, value) => stored(suites.current, hash(suites.current, purpose, value)),
 		all: (purpose, value) => suites.known.map((suite) => stored(suite, hash(suite, purpose, value))),
 		matches(purpose, value, kept) {
-			const found = kept === null ? { suite: suites.current, value: '' } : readStored(suites, kept);
-			const right = Buffer.from(hash(found.suite, purpose, value));
-			const given = Buffer.from(found.value.padEnd(right.length));
-			return timingSafeEqual(right, given.length === right.length ? given : Buffer.alloc(right.length));
+			const { suite, value: given } = kept === null ? { suite: suites.current, value: '' } : readStored(suites, kept);
+			const right = Buffer.from(hash(suite, purpose, value));
+			const other = Buffer.from(given.padEnd(right.length));
+			return other.length === right.length && timingSafeEqual(right, other);
 		},
-		knows(kept) {
-			const id = suiteIdOf(kept);
-			return suites.known.some((suite) => suite.id === id);
-		},
+		knows: (kept) => suiteOf(suites, kept) !== undefined,
 		names: (purpose, value) => suites.known.map((suite) => `${suite.id}-${hash(suite, purpose, value).slice(0, 16)}`),
 	};
 }

@@ -57,10 +57,14 @@ export function suiteIdOf(text: string): string | null {
 	return idAhead.exec(text)?.[1] ?? null;
 }
 
+/** The suite that a stored value names, where it is known. Asked for each row of the log: by plain comparison. */
+export function suiteOf({ known }: Suites, text: string): CryptoSuite | undefined {
+	return known.find(({ id }) => text.startsWith(id) && text[id.length] === ':');
+}
+
 /** A stored value and the suite that made it. Throws UnknownSuite. */
 export function readStored(suites: Suites, text: string): { suite: CryptoSuite; value: string } {
-	const id = suiteIdOf(text);
-	const suite = suites.known.find((each) => each.id === id);
-	if (!suite) throw new UnknownSuite(id);
+	const suite = suiteOf(suites, text);
+	if (!suite) throw new UnknownSuite(suiteIdOf(text));
 	return { suite, value: text.slice(suite.id.length + 1) };
 }
