@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { StaffDeps } from '../deps.ts';
 import { PortalError } from '../http/errors.ts';
-import { jsonBody } from '../http/json-body.ts';
+import { jsonBody, noQuery } from '../http/json-body.ts';
 import { networkOf } from '../http/network.ts';
 import type { Permit, StaffEnv } from '../permission/permit.ts';
 import { roleTable } from '../permission/roles.ts';
@@ -33,12 +33,12 @@ export function accountRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono
 		cookie: c.req.header('cookie') ?? '',
 	});
 
-	app.get('/captcha', async (c) => {
+	app.get('/captcha', noQuery, async (c) => {
 		const times = await captchaTimes(deps, networkOf(c, deps.proxyHeader));
 		return c.json(await deps.captcha.offer(times));
 	});
 
-	app.post('/session', jsonBody(Credentials), async (c) => {
+	app.post('/session', noQuery, jsonBody(Credentials), async (c) => {
 		const credentials = c.req.valid('json');
 		const { cookies, secondFactor } = await signIn(deps, auth, credentials, placeOf(c));
 		for (const line of cookies) c.header('set-cookie', line, { append: true });
@@ -49,7 +49,7 @@ export function accountRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono
 		});
 	});
 
-	app.post('/session/second-factor', jsonBody(SecondFactorCode), async (c) => {
+	app.post('/session/second-factor', noQuery, jsonBody(SecondFactorCode), async (c) => {
 		const { cookies, username } = await enterCode(deps, auth, placeOf(c), c.req.valid('json').code);
 		for (const line of cookies) c.header('set-cookie', line, { append: true });
 		return c.json(await me(deps, { username }));

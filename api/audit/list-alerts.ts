@@ -10,7 +10,7 @@ import type { Officer } from '../permission/officer.ts';
 import { may } from '../permission/roles.ts';
 import { alertKinds } from './alerts.ts';
 
-export const AlertFilter = z.object({
+export const AlertFilter = z.strictObject({
 	/** open: those this officer has not seen yet. */
 	view: z.enum(['open', 'all']).default('open'),
 });

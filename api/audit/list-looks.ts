@@ -13,7 +13,7 @@ import { auditItem } from './list.ts';
 import { type AlertRow, alertItem, findAlert, hasLooks } from './list-alerts.ts';
 import { type AuditRow, auditPieces } from './pieces.ts';
 
-export const LooksQuery = z.object({
+export const LooksQuery = z.strictObject({
 	page: wholeOr(1, 1, 100_000),
 	size: wholeOr(50, 1, 100),
 });

@@ -7,7 +7,7 @@ import { sought, wholeOr } from '../http/text.ts';
 import { auditActions, isAuditAction } from './actions.ts';
 import type { AuditRow } from './pieces.ts';
 
-export const AuditFilter = z.object({
+export const AuditFilter = z.strictObject({
 	action: z.enum(keysOf(auditActions)).optional(),
 	/** Part of a name or subject. */
 	q: sought(60),

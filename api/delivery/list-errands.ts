@@ -27,7 +27,7 @@ const errandNames: Record<Errand['kind'], string> = {
 
 const stateNames = { waiting: '待发送', failing: '未成功，将再试', unsent: '没有发送', done: '已完成' } as const;
 
-export const OutboxQuery = z.object({
+export const OutboxQuery = z.strictObject({
 	/** open: still to be done; unsent: given up with a reason; all: everything. */
 	view: z.enum(['open', 'unsent', 'all']).default('open'),
 	page: wholeOr(1, 1, 100_000),

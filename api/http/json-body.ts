@@ -1,4 +1,6 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
+import { matchedRoutes } from 'hono/route';
+import { findTargetHandler } from 'hono/utils/handler';
 import { validator } from 'hono-openapi';
 import type { z } from 'zod';
 import { PortalError } from './errors.ts';
@@ -68,23 +70,45 @@ function tooSlow(): PortalError {
 /** Checks a JSON body by its schema; a wrong one is refused with every field that needs mending. */
 export function jsonBody<S extends z.ZodType>(schema: S) {
 	return validator('json', schema, (result, c) => {
-		if (result.success) return;
-		if (!json.test(c.req.header('content-type') ?? '')) {
+		const type = c.req.header('content-type');
+		// Before what the schema says: one that takes nothing would take whatever was not read.
+		if ((type !== undefined || !result.success) && !json.test(type ?? '')) {
 			throw new PortalError('unsupported_type', '请求应以 JSON 格式发送，请刷新页面后重试。');
 		}
+		if (result.success) return;
 		throw new PortalError('invalid', '请按提示修改后重新提交，已填写的内容不会丢失。', {
 			errors: fieldProblems(result.error, result.data),
 		});
 	});
 }
 
+/** Validators of queries: a route that has one decides itself what it takes. */
+const queryReaders = new WeakSet<object>();
+
 /** Checks the query of an address by its schema. */
 export function query<S extends z.ZodType>(schema: S) {
-	return validator('query', schema, (result) => {
+	const reader = validator('query', schema, (result) => {
 		if (!result.success) {
-			throw new PortalError('invalid', '网址中的参数不对，请返回上一页重新选择。', {
-				errors: fieldProblems(result.error, result.data),
-			});
+			throw new PortalError('invalid', wrongQuery, { errors: fieldProblems(result.error, result.data) });
 		}
 	});
+	queryReaders.add(reader);
+	return reader;
 }
+
+const wrongQuery = '网址中的参数不对，请返回上一页重新选择。';
+
+/** Refuses a query where the route reads none: what is not understood is not passed over. Throws invalid. */
+export function refuseUnreadQuery(c: Context): void {
+	if (new URL(c.req.url).search === '') return;
+	const routes = matchedRoutes(c).filter(({ method }) => method !== 'ALL');
+	const isRead = routes.some(({ handler }) => queryReaders.has(findTargetHandler(handler)));
+	if (routes.length === 0 || isRead) return;
+	throw new PortalError('invalid', wrongQuery, { errors: [{ path: '', message: '这个网址不带参数' }] });
+}
+
+/** The same as a step of a route. */
+export const noQuery: MiddlewareHandler = async (c, next) => {
+	refuseUnreadQuery(c);
+	await next();
+};

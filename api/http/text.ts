@@ -60,7 +60,7 @@ export const decimal = (missing: string) =>
 		.regex(/^[+-]?\d{1,4}(\.\d{0,20})?$/, missing)
 		.transform(Number);
 
-/** A whole number in an address, within bounds; an empty one counts as left out. */
+/** A whole number in an address, within bounds, that may be left out; an empty one is refused. */
 export const whole = (least: number, most: number) => wholeWithin(least, most).optional();
 
 /** The same, `unsaid` where it is left out. */
@@ -71,9 +71,9 @@ export const wholeOr = (unsaid: number, least: number, most: number) =>
 
 function wholeWithin(least: number, most: number) {
 	return code()
-		.regex(/^\d{0,9}$/, '应是整数')
-		.transform((text) => (text === '' ? undefined : Number(text)))
-		.refine((number) => number === undefined || (number >= least && number <= most), '数字不在范围内');
+		.regex(/^\d{1,9}$/, '应是整数')
+		.transform(Number)
+		.refine((number) => number >= least && number <= most, '数字不在范围内');
 }
 
 function orNothing(text: z.ZodString, name: string, most: number) {

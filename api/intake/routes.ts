@@ -33,15 +33,15 @@ export interface IntakeDeps extends ReceiptDeps {
 	proxyHeader: string | null;
 }
 
-/** Numbers of a JSON body, or their text as an address holds it: an empty one is none. */
-const Place = z.object({
+/** Numbers of a JSON body, or their text as an address holds it: an empty one is refused. */
+const Place = z.strictObject({
 	lat: z.union([z.number(), decimal('纬度应是数字')], '纬度应是数字').pipe(Latitude),
 	lon: z.union([z.number(), decimal('经度应是数字')], '经度应是数字').pipe(Longitude),
 	datum: DatumName.default('wgs84'),
 });
 
 /** What an answer is wanted for: its price differs. */
-const CaptchaFor = z.object({ for: z.enum(['report', 'file']).default('report') });
+const CaptchaFor = z.strictObject({ for: z.enum(['report', 'file']).default('report') });
 
 /** Everything a citizen's phone calls. */
 export function intakeRoutes(deps: IntakeDeps, patient: Patience): Hono {

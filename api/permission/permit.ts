@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { PortalError } from '../http/errors.ts';
+import { refuseUnreadQuery } from '../http/json-body.ts';
 import type { Officer } from './officer.ts';
 import { may, type Permission } from './roles.ts';
 
@@ -29,6 +30,8 @@ export function permitter(readSession: ReadSession, { secondFactor }: { secondFa
 				throw new PortalError('forbidden', '您的岗位没有这项权限，请由有权限的人员办理。');
 			}
 			if (permission !== 'session.own') refuseHalfway(officer, secondFactor);
+			// Behind the session: whoever has none learns nothing about which routes read what.
+			refuseUnreadQuery(c);
 			c.set('officer', officer);
 			await next();
 		};

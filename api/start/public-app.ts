@@ -5,6 +5,7 @@ import { filePrice } from '../evidence/uploads/crowded.ts';
 import { type UploadDoor, uploadRoutes } from '../evidence/uploads/routes.ts';
 import { payWithCaptcha } from '../http/captcha/captcha.ts';
 import { PortalError, storageRetrySeconds } from '../http/errors.ts';
+import { noQuery } from '../http/json-body.ts';
 import { networkOf } from '../http/network.ts';
 import { type Patience, patience } from '../http/patience.ts';
 import { problemAnswer } from '../http/problem-answer.ts';
@@ -18,6 +19,7 @@ export function createPublicApp(deps: IntakeDeps, patient: Patience = patience):
 		await next();
 		c.header('cache-control', 'no-store');
 	});
+	app.use(noQuery);
 	app.get('/health', (c) => c.json({ status: 'ok' }));
 	// Before the other routes: they take small bodies only.
 	app.route('/', uploadRoutes(deps, forAnybody(deps), patient));

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { StaffDeps } from '../../deps.ts';
+import { noQuery } from '../../http/json-body.ts';
 import { networkOf } from '../../http/network.ts';
 import type { StaffEnv } from '../../permission/permit.ts';
 import type { Auth } from '../auth.ts';
@@ -15,9 +16,9 @@ export function oidcRoutes(deps: StaffDeps, auth: Auth): Hono<StaffEnv> {
 	const path = `${deps.siteUrl.pathname}api/staff/session/oidc`;
 	const secure = deps.siteUrl.protocol === 'https:';
 
-	app.get('/sign-in-ways', (c) => c.json({ password: true, oidc: provider !== null }));
+	app.get('/sign-in-ways', noQuery, (c) => c.json({ password: true, oidc: provider !== null }));
 
-	app.get('/session/oidc', async (c) => {
+	app.get('/session/oidc', noQuery, async (c) => {
 		if (!provider) return toConsole(c, 'unavailable');
 		try {
 			const { url, attempt } = await provider.begin();
@@ -30,6 +31,7 @@ export function oidcRoutes(deps: StaffDeps, auth: Auth): Hono<StaffEnv> {
 		}
 	});
 
+	// What stands in its query is the identity system's to say.
 	app.get('/session/oidc/callback', async (c) => {
 		if (!provider) return toConsole(c, 'unavailable');
 		const given = {

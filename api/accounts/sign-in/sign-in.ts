@@ -17,7 +17,7 @@ import { payForTry, refuseUnpaid } from './sign-in-price.ts';
 import { countTry, refuseLocked, type SignInTry } from './sign-in-try.ts';
 import { tellGuessed } from './tell-guessed.ts';
 
-export const Credentials = z.object({
+export const Credentials = z.strictObject({
 	username: code('请输入账号').toLowerCase().min(1, '请输入账号').max(40, '账号不超过 40 个字'),
 	password: password('请输入密码', '密码不超过 128 个字'),
 	captcha: captchaAnswer,

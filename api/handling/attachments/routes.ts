@@ -5,6 +5,7 @@ import { proveAgain } from '../../accounts/sign-in/prove-again.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { jsonBody, query } from '../../http/json-body.ts';
 import { sandboxed } from '../../http/sandboxed.ts';
+import { wholeOr } from '../../http/text.ts';
 import type { Permit, StaffEnv } from '../../permission/permit.ts';
 import { ReasonedOpening } from '../identity/opening-input.ts';
 import { openOriginal } from './open-original.ts';
@@ -12,7 +13,7 @@ import { openPreview } from './open-preview.ts';
 import { openSentPicture } from './open-sent-picture.ts';
 
 /** Of a document, from 1. */
-const WhichPage = z.object({ page: z.coerce.number().int().min(1).default(1) });
+const WhichPage = z.strictObject({ page: wholeOr(1, 1, 1000) });
 
 /** What a reporter sent, and what was sent back, for the eyes of those who handle it. */
 export function attachmentRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono<StaffEnv> {

@@ -9,7 +9,7 @@ import { readTallies, type Tallies } from '../../report/tallies.ts';
 import { countOpenAlarms } from '../alarms/open-alarms.ts';
 import { addUp, ages, countAreas, onTimeRate } from './count-areas.ts';
 
-export const DashboardQuery = z.object({ county: whole(100_000, 999_999) });
+export const DashboardQuery = z.strictObject({ county: whole(100_000, 999_999) });
 
 const monthsShown = 12;
 

@@ -14,7 +14,7 @@ export const Month = code().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份应写成 20
 const Days = whole(0, 36_500);
 
 /** What a list can be narrowed to. Each figure of the dashboard is one of these, so that it opens what it counts. */
-export const ListFilters = z.object({
+export const ListFilters = z.strictObject({
 	status: z.enum(statuses).optional(),
 	category: reference(60).optional(),
 	/** All categories of a group. */

@@ -10,7 +10,7 @@ import { findReport } from '../../report/find-report.ts';
 import type { Report } from '../../report/report.ts';
 
 /** `before`: as the page after it gave it; left out: the newest page. */
-export const OlderQuery = z.object({ before: reference(80).optional() });
+export const OlderQuery = z.strictObject({ before: reference(80).optional() });
 
 /** An older page of what a reporter and staff wrote to each other. Each look is logged like one at the case. */
 export async function showOlder(deps: StaffDeps, officer: Officer, number: string, before?: string) {

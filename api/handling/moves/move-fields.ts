@@ -36,7 +36,10 @@ export async function readFields(
 	{ report, move }: { report: Report; move: MoveName },
 	given: Record<string, unknown>,
 ): Promise<ReadFields> {
-	const problems: FieldProblem[] = [];
+	const known: string[] = moveTable[move].fields.map(({ name }) => name);
+	const problems: FieldProblem[] = Object.keys(given).every((name) => known.includes(name))
+		? []
+		: [{ path: 'fields', message: '含有不能识别的内容，请刷新页面后重新填写' }];
 	const read: ReadFields = { forStaff: {}, toReporter: undefined };
 	for (const field of moveTable[move].fields) {
 		const value = await readField(deps, officer, { report, field }, given[field.name]).catch((error: unknown) => {
@@ -59,7 +62,8 @@ async function readField(
 	{ report, field }: { report: Report; field: MoveField },
 	given: unknown,
 ) {
-	const text = Array.isArray(given) ? given.join('\n') : given;
+	const isList = field.type === 'people' && Array.isArray(given) && given.every((name) => typeof name === 'string');
+	const text = isList ? given.join('\n') : given;
 	if (text !== undefined && text !== null && typeof text !== 'string') throw new FieldError('内容的格式不对');
 	const value = readText(field, text ?? '');
 	if (value === '') {

@@ -10,7 +10,7 @@ import { Month } from '../inbox/list-filters.ts';
 import type { OfficeHead, OfficeTable } from './office-table.ts';
 
 /** The period reported on; without one, the current month. */
-export const BulletinQuery = z.object({ month: Month.optional() });
+export const BulletinQuery = z.strictObject({ month: Month.optional() });
 
 const columns = (...heads: string[]) => heads.map((head) => ({ head, width: 7 }));
 

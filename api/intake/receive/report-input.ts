@@ -101,7 +101,7 @@ export const ReportInput = z.strictObject({
 export type ReportInput = z.infer<typeof ReportInput>;
 
 /** Number and secret of a receipt, as typed. */
-export const Receipt = z.object({
+export const Receipt = z.strictObject({
 	number: groupedCode().max(64).meta({ description: '受理编号，12 位数字' }),
 	secret: groupedCode().max(64).meta({ description: '查询密码，16 位数字' }),
 	captcha: captchaAnswer.meta({ description: '验证的答案；出错太多、答复中有 captcha 时才需要' }),

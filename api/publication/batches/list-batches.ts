@@ -13,7 +13,7 @@ import { resultStatusNames } from '../results/result-statuses.ts';
 import { type BatchRow, casesOf, findBatch, worksForCity } from './find-batch.ts';
 import { publicCover } from './public-cover.ts';
 
-export const BatchQuery = z.object({
+export const BatchQuery = z.strictObject({
 	page: wholeOr(1, 1, 100_000),
 	size: wholeOr(20, 1, 100),
 });

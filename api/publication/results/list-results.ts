@@ -14,7 +14,7 @@ import { marksOf } from './marks.ts';
 import { publicRecord } from './public-record.ts';
 import { resultStatusNames } from './result-statuses.ts';
 
-export const ResultQuery = z.object({
+export const ResultQuery = z.strictObject({
 	status: z.enum(resultStatuses).optional(),
 	page: wholeOr(1, 1, 100_000),
 	size: wholeOr(20, 1, 100),
