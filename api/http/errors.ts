@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** Stable English codes of all refusals, each with its HTTP status and a Chinese title. */
 const problems = {
 	invalid: { status: 422, title: '填写的内容需要修改' },
@@ -38,11 +40,47 @@ export const storageRetrySeconds = 120;
 
 export type ProblemCode = keyof typeof problems;
 
+/** HTTP status of a refusal. */
+export const statusOf = (code: ProblemCode): number => problems[code].status;
+/** Chinese title of a refusal. */
+export const titleOf = (code: ProblemCode): string => problems[code].title;
+
 /** One field that needs mending; `path` as in the request, e.g. `location.lat`. */
-export interface FieldProblem {
-	path: string;
-	message: string;
-}
+const FieldProblem = z.object({
+	path: z.string().meta({ description: '字段的位置，例如 location.lat；空的是整个请求' }),
+	message: z.string().meta({ description: '应怎样修改' }),
+});
+export type FieldProblem = z.infer<typeof FieldProblem>;
+
+/** The body of an RFC 9457 answer. */
+export const Problem = z
+	.object({
+		type: z.literal('about:blank'),
+		status: z.int().min(400).max(599).meta({ description: 'HTTP 状态码' }),
+		code: z.string().meta({ description: '固定的英文代码，只增不改' }),
+		title: z.string().meta({ description: '代码的中文名称' }),
+		detail: z.string().meta({ description: '给使用者看的一句话，说明应怎样做' }),
+		errors: z.array(FieldProblem).exactOptional().meta({ description: '需要修改的字段' }),
+		captcha: z
+			.boolean()
+			.exactOptional()
+			.meta({ description: '只在 too_many 中：true 的，附上验证的答案可以立即重试；false 的，须等 Retry-After' }),
+	})
+	.meta({
+		ref: 'Problem',
+		description: '拒绝的原因（RFC 9457）',
+		examples: [
+			{
+				type: 'about:blank',
+				status: 422,
+				code: 'invalid',
+				title: '填写的内容需要修改',
+				detail: '请按提示修改后重新提交，已填写的内容不会丢失。',
+				errors: [{ path: 'description', message: '请至少写 5 个字，说明看到了什么' }],
+			},
+		],
+	});
+export type Problem = z.infer<typeof Problem>;
 
 /** A refusal with a stable code and a Chinese sentence that tells the person what to do. */
 export class PortalError extends Error {
@@ -70,8 +108,8 @@ export class PortalError extends Error {
 		return problems[this.code].status;
 	}
 
-	/** The body of an RFC 9457 answer. */
-	toProblem(): Record<string, unknown> {
+	/** What is answered. */
+	toProblem(): Problem {
 		return {
 			type: 'about:blank',
 			status: this.status,

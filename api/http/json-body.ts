@@ -67,19 +67,33 @@ function tooSlow(): PortalError {
 	return new PortalError('too_slow', '提交的内容没有在规定时间内传完，请检查网络后重试，已填写的内容不会丢失。');
 }
 
+/** What the OpenAPI document says about parts of a schema beside what the schema says itself. */
+export type SaidOf = ReadonlyMap<unknown, object>;
+
 /** Checks a JSON body by its schema; a wrong one is refused with every field that needs mending. */
-export function jsonBody<S extends z.ZodType>(schema: S) {
-	return validator('json', schema, (result, c) => {
-		const type = c.req.header('content-type');
-		// Before what the schema says: one that takes nothing would take whatever was not read.
-		if ((type !== undefined || !result.success) && !json.test(type ?? '')) {
-			throw new PortalError('unsupported_type', '请求应以 JSON 格式发送，请刷新页面后重试。');
-		}
-		if (result.success) return;
-		throw new PortalError('invalid', '请按提示修改后重新提交，已填写的内容不会丢失。', {
-			errors: fieldProblems(result.error, result.data),
-		});
-	});
+export function jsonBody<S extends z.ZodType>(schema: S, saidOf: SaidOf = new Map()) {
+	return validator(
+		'json',
+		schema,
+		(result, c) => {
+			const type = c.req.header('content-type');
+			// Before what the schema says: one that takes nothing would take whatever was not read.
+			if ((type !== undefined || !result.success) && !json.test(type ?? '')) {
+				throw new PortalError('unsupported_type', '请求应以 JSON 格式发送，请刷新页面后重试。');
+			}
+			if (result.success) return;
+			throw new PortalError('invalid', '请按提示修改后重新提交，已填写的内容不会丢失。', {
+				errors: fieldProblems(result.error, result.data),
+			});
+		},
+		{ options: { unrepresentable: 'any', override: saying(saidOf) } },
+	);
+}
+
+function saying(saidOf: SaidOf) {
+	return ({ zodSchema, jsonSchema }: { zodSchema: unknown; jsonSchema: object }): void => {
+		Object.assign(jsonSchema, saidOf.get(zodSchema));
+	};
 }
 
 /** Validators of queries: a route that has one decides itself what it takes. */

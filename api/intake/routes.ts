@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono';
-import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import { filePrice } from '../evidence/uploads/crowded.ts';
 import { countedCaptcha } from '../http/captcha/captcha.ts';
@@ -14,7 +13,9 @@ import { sandboxed } from '../http/sandboxed.ts';
 import { decimal } from '../http/text.ts';
 import { theReporter } from '../permission/actor.ts';
 import { toWgs84 } from '../routing/datum.ts';
+import { intakeOperations } from './operations.ts';
 import type { AnswerOnce } from './receive/answer-once.ts';
+import { choicesIn } from './receive/choices.ts';
 import { receive } from './receive/receive.ts';
 import { DatumName, Latitude, Longitude, type Receipt, ReportInput } from './receive/report-input.ts';
 import { type Added, addOnce } from './replies/add-once.ts';
@@ -35,37 +36,50 @@ export interface IntakeDeps extends ReceiptDeps {
 
 /** Numbers of a JSON body, or their text as an address holds it: an empty one is refused. */
 const Place = z.strictObject({
-	lat: z.union([z.number(), decimal('纬度应是数字')], '纬度应是数字').pipe(Latitude),
-	lon: z.union([z.number(), decimal('经度应是数字')], '经度应是数字').pipe(Longitude),
+	lat: z
+		.union([z.number().meta({ minimum: -90, maximum: 90 }), decimal('纬度应是数字')], '纬度应是数字')
+		.pipe(Latitude)
+		.meta({ description: '纬度，度' }),
+	lon: z
+		.union([z.number().meta({ minimum: -180, maximum: 180 }), decimal('经度应是数字')], '经度应是数字')
+		.pipe(Longitude)
+		.meta({ description: '经度，度' }),
 	datum: DatumName.default('wgs84'),
 });
 
 /** What an answer is wanted for: its price differs. */
-const CaptchaFor = z.strictObject({ for: z.enum(['report', 'file']).default('report') });
+const CaptchaFor = z.strictObject({
+	for: z
+		.enum(['report', 'file'])
+		.default('report')
+		.meta({ description: '用于提交举报（report），还是用于上传文件（file）：所需的计算不同' }),
+});
 
 /** Everything a citizen's phone calls. */
 export function intakeRoutes(deps: IntakeDeps, patient: Patience): Hono {
 	const app = new Hono();
+	const described = intakeOperations(deps.content);
+	const choices = choicesIn(deps.content);
 	app.use(oneATurn(), smallBody(patient), refuseOverload());
 
-	app.get('/captcha', describe('验证方式'), query(CaptchaFor), async (c) => {
+	app.get('/captcha', described.captcha, query(CaptchaFor), async (c) => {
 		if (c.req.valid('query').for === 'file') return c.json(await deps.captcha.offer(Math.max(1, filePrice(deps))));
 		const { times } = await deps.limits.price(networkOf(c, deps.proxyHeader));
 		return c.json(await deps.captcha.offer(times));
 	});
 
-	app.get('/locate', describe('坐标所在县区'), query(Place), (c) => {
+	app.get('/locate', described.locate, query(Place), (c) => {
 		const { lat, lon, datum } = c.req.valid('query');
 		return c.json(deps.locate(toWgs84({ lat, lon }, datum)));
 	});
 
 	// In the body no log of a proxy holds a place.
-	app.post('/locate', describe('坐标所在县区'), jsonBody(Place), (c) => {
+	app.post('/locate', described.locateByBody, jsonBody(Place), (c) => {
 		const { lat, lon, datum } = c.req.valid('json');
 		return c.json(deps.locate(toWgs84({ lat, lon }, datum)));
 	});
 
-	app.post('/reports', describe('提交举报', 201), jsonBody(ReportInput), async (c) => {
+	app.post('/reports', described.report, jsonBody(ReportInput, choices), async (c) => {
 		const input = c.req.valid('json');
 		if (deps.captchaRequired && !input.captcha) {
 			throw new PortalError('captcha_required', '请先完成验证再提交，已填写的内容不会丢失。');
@@ -86,12 +100,12 @@ export function intakeRoutes(deps: IntakeDeps, patient: Patience): Hono {
 	const open = (c: Context, receipt: z.infer<typeof Receipt>) =>
 		openReceipt(deps, networkOf(c, deps.proxyHeader), receipt);
 
-	app.post('/reports/track', describe('查询办理进度'), jsonBody(TrackRequest), async (c) => {
+	app.post('/reports/track', described.track, jsonBody(TrackRequest), async (c) => {
 		const { before, ...receipt } = c.req.valid('json');
 		return c.json(await track(deps, await open(c, receipt), before));
 	});
 
-	app.post('/reports/track/pictures', describe('查看承办单位发来的照片'), jsonBody(PictureRequest), async (c) => {
+	app.post('/reports/track/pictures', described.picture, jsonBody(PictureRequest), async (c) => {
 		const { id, ...receipt } = c.req.valid('json');
 		const picture = await openPicture(deps, await open(c, receipt), id);
 		return sandboxed(c, picture, { 'content-type': 'image/jpeg' });
@@ -109,42 +123,37 @@ export function intakeRoutes(deps: IntakeDeps, patient: Patience): Hono {
 		return once.give(() => add(opened, once));
 	};
 
-	app.post('/reports/track/messages', describe('补充情况', 201), jsonBody(Answer), async (c) => {
+	app.post('/reports/track/messages', described.message, jsonBody(Answer, choices), async (c) => {
 		const body = c.req.valid('json');
 		const sent = { ids: body.uploads, draft: c.req.header('upload-draft') };
 		const added = await adding(c, 'message', body, (to, once) => answer(deps, to, { text: body.text, sent }, once));
 		return c.json(added, 201);
 	});
 
-	app.post('/reports/track/rating', describe('评价', 201), jsonBody(Rating), async (c) => {
+	app.post('/reports/track/rating', described.rating, jsonBody(Rating), async (c) => {
 		const body = c.req.valid('json');
 		return c.json(await adding(c, 'rating', body, (to, once) => rate(deps, to, body, once)), 201);
 	});
 
-	app.post('/reports/track/review', describe('申请复查', 201), jsonBody(ReviewRequest), async (c) => {
+	app.post('/reports/track/review', described.review, jsonBody(ReviewRequest), async (c) => {
 		const body = c.req.valid('json');
 		return c.json(await adding(c, 'review', body, (to, once) => askReview(deps, to, body.reason, once)), 201);
 	});
 
-	app.post('/reports/track/consent', describe('答复是否同意交由县区核查', 201), jsonBody(ConsentAnswer), async (c) => {
+	app.post('/reports/track/consent', described.consent, jsonBody(ConsentAnswer), async (c) => {
 		const body = c.req.valid('json');
 		return c.json(await adding(c, 'consent', body, (to, once) => answerConsent(deps, to, body, once)), 201);
 	});
 
-	app.post(
-		'/reports/track/retaliation',
-		describe('反映打击报复或者信息泄露', 201),
-		jsonBody(Retaliation),
-		async (c) => {
-			const { text, ...receipt } = c.req.valid('json');
-			// A void receipt is enough: whoever made it void may be whom it is about.
-			const held = await holdReceipt(deps, networkOf(c, deps.proxyHeader), receipt);
-			const once = addOnce(deps, held, keyOf(c), { what: 'retaliation', text });
-			return c.json(await once.give(() => reportRetaliation(deps, held, text, once)), 201);
-		},
-	);
+	app.post('/reports/track/retaliation', described.retaliation, jsonBody(Retaliation), async (c) => {
+		const { text, ...receipt } = c.req.valid('json');
+		// A void receipt is enough: whoever made it void may be whom it is about.
+		const held = await holdReceipt(deps, networkOf(c, deps.proxyHeader), receipt);
+		const once = addOnce(deps, held, keyOf(c), { what: 'retaliation', text });
+		return c.json(await once.give(() => reportRetaliation(deps, held, text, once)), 201);
+	});
 
-	app.post('/reports/track/reward', describe('申请举报奖励', 201), jsonBody(RewardClaim), async (c) => {
+	app.post('/reports/track/reward', described.reward, jsonBody(RewardClaim), async (c) => {
 		const body = c.req.valid('json');
 		return c.json(await adding(c, 'reward', body, (to, once) => claimReward(deps, to, body.contact, once)), 201);
 	});
@@ -153,13 +162,3 @@ export function intakeRoutes(deps: IntakeDeps, patient: Patience): Hono {
 }
 
 const keyOf = (c: Context) => readIdempotencyKey(c.req.header('idempotency-key'));
-
-function describe(summary: string, status: 200 | 201 = 200) {
-	return describeRoute({
-		summary,
-		responses: {
-			[status]: { description: '成功' },
-			'4XX': { description: '拒绝，application/problem+json', content: { 'application/problem+json': {} } },
-		},
-	});
-}

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { keysOf } from '../../content/facts/keys-of.ts';
 import { outcomeNames } from '../../content/facts/names.ts';
 import type { Report } from './report.ts';
 
@@ -19,6 +21,14 @@ export const statusNames = {
 } as const satisfies Record<Status, string>;
 
 export type Outcome = NonNullable<Report['outcome']>;
+
+/** A state in an answer of the API. */
+export const StatusCode = z.enum(keysOf(statusNames)).meta({
+	ref: 'Status',
+	description: `办理状态。${Object.entries(statusNames)
+		.map(([code, name]) => `${code}：${name}`)
+		.join('；')}`,
+});
 
 /** The words of an outcome; none where there is no such outcome. */
 export function nameOfOutcome(outcome: string): string {

@@ -1,23 +1,26 @@
+import { z } from 'zod';
 import type { Content } from '../../content/content.ts';
-import {
-	contains,
-	distanceTo,
-	inBox,
-	type NamedCounty,
-	type Shape,
-	shapesOf,
-} from '../../content/facts/county-shapes.ts';
-import type { Point } from '../../content/schema/common.ts';
+import { contains, distanceTo, inBox, type Shape, shapesOf } from '../../content/facts/county-shapes.ts';
+import { Point } from '../../content/schema/common.ts';
 
-/** Where a point lies. `alternatives` are the other counties whose border is within the band, nearest first. */
-export interface Location {
-	county: NamedCounty | null;
-	/** True when another county is so near that the data do not tell the two apart. */
-	nearBorder: boolean;
-	alternatives: Array<NamedCounty & { distanceM: number }>;
-	/** WGS-84. */
-	point: Point;
-}
+const CountyFound = z.object({
+	adcode: z.int().meta({ description: '行政区划代码' }),
+	name: z.string().meta({ description: '县（市、区）名称' }),
+});
+
+/** Where a point lies. */
+export const Location = z
+	.object({
+		county: CountyFound.nullable().meta({ description: '坐标所在的县（市、区）；不在本市的为 null' }),
+		/** The data do not tell the two apart. */
+		nearBorder: z.boolean().meta({ description: '离县界太近，无法确定在哪一侧' }),
+		alternatives: z
+			.array(CountyFound.extend({ distanceM: z.int().min(0).meta({ description: '到该县的距离，米' }) }))
+			.meta({ description: '县界附近的其他县（市、区），由近到远' }),
+		point: Point.meta({ description: '换算成 WGS-84 的坐标' }),
+	})
+	.meta({ ref: 'Location', description: '坐标的位置' });
+export type Location = z.infer<typeof Location>;
 
 export type Locate = (point: Point) => Location;
 

@@ -1,5 +1,5 @@
 import { type Env, Hono } from 'hono';
-import { openAPIRouteHandler } from 'hono-openapi';
+import type { z } from 'zod';
 import { megabyte } from '../../content/schema/evidence.ts';
 import { filePrice } from '../evidence/uploads/crowded.ts';
 import { type UploadDoor, uploadRoutes } from '../evidence/uploads/routes.ts';
@@ -10,6 +10,7 @@ import { networkOf } from '../http/network.ts';
 import { type Patience, patience } from '../http/patience.ts';
 import { problemAnswer } from '../http/problem-answer.ts';
 import { type IntakeDeps, intakeRoutes } from '../intake/routes.ts';
+import { type Health, openApiDocument, operations } from './openapi.ts';
 
 /** The public API: for anybody, without a session, and without any key that opens sealed material. */
 export function createPublicApp(deps: IntakeDeps, patient: Patience = patience): Hono {
@@ -19,21 +20,12 @@ export function createPublicApp(deps: IntakeDeps, patient: Patience = patience):
 		await next();
 		c.header('cache-control', 'no-store');
 	});
-	app.use(noQuery);
-	app.get('/health', (c) => c.json({ status: 'ok' }));
+	app.get('/health', noQuery, operations.health, (c) => c.json({ status: 'ok' } satisfies z.infer<typeof Health>));
 	// Before the other routes: they take small bodies only.
 	app.route('/', uploadRoutes(deps, forAnybody(deps), patient));
+	app.use(noQuery);
 	app.route('/', intakeRoutes(deps, patient));
-	app.get(
-		'/openapi.json',
-		openAPIRouteHandler(app, {
-			documentation: {
-				openapi: '3.1.0',
-				info: { title: deps.content.site.title, version: '1', description: '公开接口第 1 版，只增不改。' },
-				servers: [{ url: new URL('api', deps.siteUrl).href }],
-			},
-		}),
-	);
+	app.get('/openapi.json', operations.document, openApiDocument(app, deps));
 	app.all('*', () => {
 		throw new PortalError('not_found', '没有这个接口，请核对网址。');
 	});
@@ -44,7 +36,7 @@ export function createPublicApp(deps: IntakeDeps, patient: Patience = patience):
 function forAnybody(deps: IntakeDeps): UploadDoor<Env> {
 	const { limits, proxyHeader, content } = deps;
 	return {
-		guard: (_c, next) => next(),
+		guard: noQuery,
 		path: 'api',
 		party: (c) => networkOf(c, proxyHeader),
 		async admit(c, bytes, isNew) {

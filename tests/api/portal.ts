@@ -5,7 +5,7 @@ import type { Hono } from 'hono';
 import { vi } from 'vitest';
 import { readConfig } from '../../api/config.ts';
 import { makeDemoAccounts } from '../../api/demo/accounts.ts';
-import type { ReceiptAnswer } from '../../api/intake/receive/submission.ts';
+import type { ReceiptAnswer } from '../../api/intake/receive/receipt-answer.ts';
 import { ownSuites, type Suites } from '../../api/keys/suites.ts';
 import { openPortal, type Portal } from '../../api/start/open-portal.ts';
 import { createPublicApp } from '../../api/start/public-app.ts';

@@ -1,5 +1,4 @@
 import { type Context, type Env, Hono, type MiddlewareHandler } from 'hono';
-import { describeRoute } from 'hono-openapi';
 import { megabyte } from '../../../content/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
@@ -11,6 +10,7 @@ import { continueUpload, offsetOf } from './continue-upload.ts';
 import { createUpload } from './create-upload.ts';
 import { keptHours } from './crowded.ts';
 import { readDraft } from './draft.ts';
+import { uploadOperations } from './operations.ts';
 import { places } from './places.ts';
 import { cancelUpload } from './remove-upload.ts';
 import { turns } from './turns.ts';
@@ -64,15 +64,18 @@ export function uploadRoutes<E extends Env>(deps: Deps, door: UploadDoor<E>, { p
 		c.header('cache-control', 'no-store');
 	});
 
-	app.on('OPTIONS', ['/uploads', '/uploads/:id'], door.guard, (c) => {
+	const described = uploadOperations(deps.content.evidence);
+	const tellOptions = (c: Context) => {
 		c.header('tus-version', version);
 		c.header('tus-extension', 'creation,expiration,termination');
 		c.header('tus-max-size', String(deps.content.evidence.totalMb * megabyte));
 		c.header('allow', 'OPTIONS, POST, HEAD, PATCH, DELETE');
 		return c.body(null, 204);
-	});
+	};
+	app.on('OPTIONS', '/uploads', door.guard, described.options, tellOptions);
+	app.on('OPTIONS', '/uploads/:id', door.guard, described.fileOptions, tellOptions);
 
-	app.post('/uploads', door.guard, tus, describe('登记要上传的文件', '201'), async (c) => {
+	app.post('/uploads', door.guard, tus, described.create, async (c) => {
 		const draft = readDraft(c.req.header('upload-draft'));
 		const size = wholeNumber(c, 'upload-length');
 		const kind = announcedKind(c.req.header('upload-metadata'));
@@ -123,20 +126,18 @@ export function uploadRoutes<E extends Env>(deps: Deps, door: UploadDoor<E>, { p
 	};
 
 	// hono answers HEAD by its GET routes, without the body.
-	app.get('/uploads/:id', door.guard, tus, describe('已经收到多少（用 HEAD 查询）', '200'), (c) => {
+	app.get('/uploads/:id', door.guard, tus, described.ask, (c) => {
 		if (c.req.method !== 'HEAD') throw new PortalError('method_not_allowed', '上传的文件不能从这里取回。');
 		return ask(c, c.req.param('id'));
 	});
-	app.patch('/uploads/:id', door.guard, tus, describe('上传一段', '204'), (c) => put(c, c.req.param('id')));
-	app.delete('/uploads/:id', door.guard, tus, describe('删除没有提交的文件', '204'), (c) =>
-		remove(c, c.req.param('id')),
-	);
+	app.patch('/uploads/:id', door.guard, tus, described.put, (c) => put(c, c.req.param('id')));
+	app.delete('/uploads/:id', door.guard, tus, described.remove, (c) => remove(c, c.req.param('id')));
 	const overridden = new Map<string, (c: Context, id: string) => Promise<Response>>([
 		['HEAD', ask],
 		['PATCH', put],
 		['DELETE', remove],
 	]);
-	app.post('/uploads/:id', door.guard, tus, describe('用 POST 代替 HEAD、PATCH 或者 DELETE', '204'), (c) => {
+	app.post('/uploads/:id', door.guard, tus, described.overridden, (c) => {
 		const answer = overridden.get(c.req.header('x-http-method-override')?.toUpperCase() ?? '');
 		if (!answer) throw new PortalError('method_not_allowed', '上传应使用 PATCH，请刷新页面后重试。');
 		return answer(c, c.req.param('id'));
@@ -172,19 +173,4 @@ function wholeNumber(c: Context, header: string): number {
 	const value = c.req.header(header) ?? '';
 	if (!/^\d{1,15}$/.test(value)) throw new PortalError('malformed', '上传的大小或者位置无法读取，请刷新页面后重试。');
 	return Number(value);
-}
-
-function describe(summary: string, status: '200' | '201' | '204') {
-	return describeRoute({
-		summary,
-		description: [
-			'tus 1.0。请求头 Upload-Draft：本次填写的随机标识，16 到 200 个可见字符，提交举报时用同一个。',
-			'途中的代理不支持 PATCH、HEAD、DELETE 的，用 POST 加 X-HTTP-Method-Override。',
-			'答复 429 且 captcha 为 true 时，在请求头 Upload-Captcha 中附上验证的答案，可以立即重试。',
-		].join(''),
-		responses: {
-			[status]: { description: '成功' },
-			'4XX': { description: '拒绝，application/problem+json', content: { 'application/problem+json': {} } },
-		},
-	});
 }

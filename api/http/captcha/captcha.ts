@@ -1,13 +1,41 @@
+import { z } from 'zod';
 import type { Transaction } from '../../../db/open.ts';
 import { isDiskFull } from '../../../db/room.ts';
 import type { BaseDeps } from '../../base-deps.ts';
 import { PortalError } from '../errors.ts';
 import { type AttemptLimits, tooMany } from './attempt-limits.ts';
 
+/** A proof of work to be done: the parameters of altcha, signed. */
+const Challenge = z.object({
+	parameters: z.object({
+		algorithm: z.string().meta({ description: '密钥派生算法', examples: ['PBKDF2/SHA-256'] }),
+		nonce: z.string(),
+		salt: z.string(),
+		cost: z.number().meta({ description: '每次尝试的迭代次数' }),
+		keyLength: z.number(),
+		keyPrefix: z.string().meta({ description: '派生出的密钥应有的开头，十六进制' }),
+		keySignature: z.string().exactOptional(),
+		expiresAt: z.number().exactOptional().meta({ description: '到期的时间，Unix 秒' }),
+	}),
+	signature: z.string().exactOptional(),
+});
+
+/** What a page needs to offer a captcha. */
+export const CaptchaOffer = z
+	.discriminatedUnion('provider', [
+		z
+			.object({ provider: z.literal('altcha'), challenge: Challenge })
+			.meta({ title: '内置的工作量证明（ALTCHA），由设备自行计算' }),
+		z.object({ provider: z.literal('hcaptcha'), sitekey: z.string() }).meta({ title: 'hCaptcha，由人完成' }),
+		z.object({ provider: z.literal('off') }).meta({ title: '不用验证（仅测试环境）' }),
+	])
+	.meta({ ref: 'CaptchaOffer', description: '验证方式和验证所需的内容' });
+export type CaptchaOffer = z.infer<typeof CaptchaOffer>;
+
 /** One way to tell people from floods of machines. */
 export interface Captcha {
 	/** What GET /api/captcha tells the page; made anew for each call. `times`: how much dearer than usual. */
-	offer(times?: number): Promise<{ provider: 'altcha' | 'hcaptcha' | 'off' } & Record<string, unknown>>;
+	offer(times?: number): Promise<CaptchaOffer>;
 	/** How many times the usual work an answer claims; `verify` finds out whether that is true. */
 	worth(answer: string): number;
 	/**

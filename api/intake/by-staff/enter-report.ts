@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Officer } from '../../permission/officer.ts';
+import type { ReceiptAnswer } from '../receive/receipt-answer.ts';
 import { receive } from '../receive/receive.ts';
 import { ReportInput } from '../receive/report-input.ts';
 import { SourceNumber } from '../receive/source-number.ts';
-import type { ReceiptAnswer } from '../receive/submission.ts';
 
 /** What a member of staff writes down for somebody who called, came or wrote; no captcha, no files. */
 export const EnteredReport = ReportInput.omit({ captcha: true, uploads: true }).extend({

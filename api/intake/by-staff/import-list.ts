@@ -6,7 +6,7 @@ import { PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { answerOnce } from '../receive/answer-once.ts';
 import { type PreparedReport, prepareReport } from '../receive/prepare-report.ts';
-import type { ReceiptAnswer } from '../receive/submission.ts';
+import type { ReceiptAnswer } from '../receive/receipt-answer.ts';
 import { checkList, type ListedReport, rowsForCity, takenRows } from './check-list.ts';
 import type { RowError } from './read-list.ts';
 

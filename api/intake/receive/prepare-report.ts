@@ -20,8 +20,9 @@ import type { Report } from '../../report/report.ts';
 import type { Status } from '../../report/statuses.ts';
 import { type Route, type RouteCode, route } from '../../routing/route.ts';
 import { newNumber } from './number.ts';
+import type { ReceiptAnswer } from './receipt-answer.ts';
 import type { ReportInput } from './report-input.ts';
-import type { ReceiptAnswer, Submission } from './submission.ts';
+import type { Submission } from './submission.ts';
 
 /** A report that is routed, numbered and sealed: `write` puts all of it into a transaction of the caller's and answers the receipt. */
 export interface PreparedReport {

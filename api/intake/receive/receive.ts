@@ -4,8 +4,9 @@ import type { Captcha } from '../../http/captcha/captcha.ts';
 import { type AnswerOnce, answerOnce } from './answer-once.ts';
 import { checkReferences } from './check-references.ts';
 import { prepareReport } from './prepare-report.ts';
+import type { ReceiptAnswer } from './receipt-answer.ts';
 import { refuseKnownNumber } from './source-number.ts';
-import type { ReceiptAnswer, Submission } from './submission.ts';
+import type { Submission } from './submission.ts';
 
 /**
  * Takes in one report: once an answer is given, report, event, audit row, errand and receipt are on disk.

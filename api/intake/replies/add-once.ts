@@ -1,12 +1,13 @@
+import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { type AnswerOnce, answerOnce } from '../receive/answer-once.ts';
 import type { OpenReceipt } from '../track/open-receipt.ts';
 
 /** The answer to whatever a reporter adds to a report. */
-export interface Added {
-	/** When it was taken in. */
-	at: string;
-}
+export const Added = z
+	.object({ at: z.iso.datetime().meta({ description: '收到的时间' }) })
+	.meta({ ref: 'Added', description: '已经收到' });
+export type Added = z.infer<typeof Added>;
 
 /**
  * Whatever a reporter adds to a report is added once under one Idempotency-Key; without a key each time.

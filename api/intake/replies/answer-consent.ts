@@ -21,6 +21,10 @@ import type { Added } from './add-once.ts';
 export const ConsentAnswer = Receipt.extend({
 	answer: z.enum(['yes', 'no'], '请选择同意或者不同意').meta({ description: '同意后、交办以前，再答 no 即撤回' }),
 	files: z.array(reference(80)).max(50).default([]).meta({ description: '同意一并移交的文件，track 答复中的编号' }),
+}).meta({
+	ref: 'ConsentRequest',
+	description: '对征询的答复',
+	examples: [{ number: '123456789012', secret: '1234567890123456', answer: 'no' }],
 });
 
 const hourMs = 3_600_000;

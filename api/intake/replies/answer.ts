@@ -1,19 +1,18 @@
 import { eq } from 'drizzle-orm';
-import { z } from 'zod';
 import { dayOf } from '../../../content/facts/time.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { attachUploads, checkUploads, type SentUploads } from '../../evidence/attach-uploads.ts';
 import { PortalError } from '../../http/errors.ts';
-import { reference, words } from '../../http/text.ts';
+import { words } from '../../http/text.ts';
 import { enqueue } from '../../outbox/outbox.ts';
 import { theReporter } from '../../permission/actor.ts';
 import { resumed } from '../../report/clocks.ts';
 import { isAnswered } from '../../report/is-answered.ts';
 import { recordEvent } from '../../report/record-event.ts';
 import type { AnswerOnce } from '../receive/answer-once.ts';
-import { Receipt } from '../receive/report-input.ts';
+import { Receipt, UploadIds } from '../receive/report-input.ts';
 import type { OpenReceipt } from '../track/open-receipt.ts';
 import type { Added } from './add-once.ts';
 import { refusePastCap, refuseTooManyBytes } from './message-cap.ts';
@@ -21,8 +20,12 @@ import { tellMain } from './tell-main.ts';
 
 /** Body of POST /api/reports/track/messages. */
 export const Answer = Receipt.extend({
-	text: words({ name: '内容', missing: '请写明内容', most: 2000 }),
-	uploads: z.array(reference(80)).max(9, '最多附 9 个文件').default([]),
+	text: words({ name: '内容', missing: '请写明内容', most: 2000 }).meta({ description: '补充的情况' }),
+	uploads: UploadIds.default([]),
+}).meta({
+	ref: 'MessageRequest',
+	description: '要补充的情况',
+	examples: [{ number: '123456789012', secret: '1234567890123456', text: '（示例）昨天夜里又有车出来。' }],
 });
 
 /** The reporter adds something, or answers a question; a pause that waited for it ends. */

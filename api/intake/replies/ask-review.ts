@@ -17,7 +17,13 @@ import type { Added } from './add-once.ts';
 
 /** Body of POST /api/reports/track/review. */
 export const ReviewRequest = Receipt.extend({
-	reason: words({ name: '理由', missing: '请写明理由', short: '请写明对结果不认可的理由', least: 5, most: 2000 }),
+	reason: words({ name: '理由', missing: '请写明理由', short: '请写明对结果不认可的理由', least: 5, most: 2000 }).meta({
+		description: '对结果不认可的理由',
+	}),
+}).meta({
+	ref: 'ReviewRequest',
+	description: '复查申请',
+	examples: [{ number: '123456789012', secret: '1234567890123456', reason: '（示例）坑还没有填。' }],
 });
 
 /** The reporter asks for a review within the time the rules give. */

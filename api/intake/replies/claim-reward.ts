@@ -21,7 +21,11 @@ export const RewardClaim = Receipt.extend({
 		short: '请写明怎样与您联系，至少 5 个字',
 		least: 5,
 		most: 500,
-	}),
+	}).meta({ description: '怎样与申请人联系，加密保存' }),
+}).meta({
+	ref: 'RewardRequest',
+	description: '奖励申请',
+	examples: [{ number: '123456789012', secret: '1234567890123456', contact: '（示例）请打举报时留下的电话。' }],
 });
 
 /** Whoever holds the receipt claims the reward of the operator's scheme, once. */

@@ -13,8 +13,16 @@ import type { Added } from './add-once.ts';
 
 /** Body of POST /api/reports/track/rating. */
 export const Rating = Receipt.extend({
-	score: z.int('请选择满意程度').min(1, '请选择满意程度').max(5, '请选择满意程度'),
-	text: optionalWords('意见', 1000),
+	score: z
+		.int('请选择满意程度')
+		.min(1, '请选择满意程度')
+		.max(5, '请选择满意程度')
+		.meta({ description: '满意程度，5 为最满意' }),
+	text: optionalWords('意见', 1000).meta({ description: '意见' }),
+}).meta({
+	ref: 'RatingRequest',
+	description: '评价',
+	examples: [{ number: '123456789012', secret: '1234567890123456', score: 4 }],
 });
 
 /** The reporter says how content they are, once. */

@@ -16,7 +16,17 @@ import { refusePastCap } from './message-cap.ts';
 
 /** Body of POST /api/reports/track/retaliation. */
 export const Retaliation = Receipt.extend({
-	text: words({ name: '内容', missing: '请写明情况', short: '请写明发生了什么，至少 5 个字', least: 5, most: 2000 }),
+	text: words({
+		name: '内容',
+		missing: '请写明情况',
+		short: '请写明发生了什么，至少 5 个字',
+		least: 5,
+		most: 2000,
+	}).meta({ description: '发生了什么' }),
+}).meta({
+	ref: 'RetaliationRequest',
+	description: '打击报复或者信息泄露的情况',
+	examples: [{ number: '123456789012', secret: '1234567890123456', text: '（示例）有人上门威胁。' }],
 });
 
 /**

@@ -1,4 +1,5 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
+import { z } from 'zod';
 import { addDays, dayOf } from '../../../content/facts/time.ts';
 import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
@@ -7,24 +8,32 @@ import { settled } from '../../report/statuses.ts';
 import type { OpenReceipt } from './open-receipt.ts';
 
 /** The question whether a county may check the report, as its reporter sees it. */
-export interface ConsentAsked {
-	/** The unit that would check it, and its county. */
-	unit: string;
-	county: string;
-	/** All that this unit would read. */
-	summary: string;
-	/**
-	 * Files the reporter may tick. `preview`: only the clean pictures are handed over, so many as `pictures` says, never the
-	 * original; a document may have more `pages` than were drawn.
-	 */
-	files: Array<{ id: string; kind: string; size: number; preview: boolean; pictures: number; pages: number | null }>;
-	/** asked: waits for the answer; agreed: can be taken back until `handOverAt`; handed-over: cannot any more. */
-	state: 'asked' | 'agreed' | 'handed-over';
-	/** Last day on which it can be answered; after it silence means no. */
-	answerBy: string;
-	/** When the summary is handed over; null while there is no yes. */
-	handOverAt: string | null;
-}
+export const ConsentAsked = z
+	.object({
+		unit: z.string().meta({ description: '拟承办的单位' }),
+		county: z.string().meta({ description: '它所在的县（市、区）' }),
+		summary: z.string().meta({ description: '该单位能看到的全部内容' }),
+		/** Only the clean pictures are handed over, never the original. */
+		files: z
+			.array(
+				z.object({
+					id: z.string().meta({ description: '编号，同意移交的写入 files' }),
+					kind: z.string().meta({ description: 'picture、video、sound 或者 document；无法识别的为空' }),
+					size: z.int().min(0).meta({ description: '字节数' }),
+					preview: z.boolean().meta({ description: '有可以移交的画面' }),
+					pictures: z.int().min(0).meta({ description: '移交的画面数' }),
+					pages: z.int().nullable().meta({ description: '文件的页数，可以多于画面数；不分页的为 null' }),
+				}),
+			)
+			.meta({ description: '可以选择一并移交的文件，只移交画面，不移交原件' }),
+		state: z
+			.enum(['asked', 'agreed', 'handed-over'])
+			.meta({ description: 'asked：等待答复；agreed：已同意，handOverAt 以前可以撤回；handed-over：已交办' }),
+		answerBy: z.iso.date().meta({ description: '最迟在这一天答复，逾期视为不同意' }),
+		handOverAt: z.iso.datetime().nullable().meta({ description: '交办的时间；没有同意的为 null' }),
+	})
+	.meta({ ref: 'Consent', description: '市级征询：是否同意交由县（市、区）核查' });
+export type ConsentAsked = z.infer<typeof ConsentAsked>;
 
 /** Null where nothing is asked, or the answer was no. */
 export async function consentAsked(deps: Deps, { report, unsealer }: OpenReceipt): Promise<ConsentAsked | null> {

@@ -1,17 +1,22 @@
 import { eq } from 'drizzle-orm';
+import { z } from 'zod';
 import { addDays, dayOf } from '../../../content/facts/time.ts';
 import { rewardClaims } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
 import type { Report } from '../../report/report.ts';
 
 /** Where the reward of a report stands, as its reporter sees it. */
-export interface RewardStanding {
-	basis: string;
-	text: string;
-	state: 'open' | (typeof rewardClaims.$inferSelect)['state'];
-	/** Last day on which it can be claimed. */
-	until: string;
-}
+export const RewardStanding = z
+	.object({
+		basis: z.string().meta({ description: '奖励办法的名称和文号' }),
+		text: z.string().meta({ description: '谁可以申请、怎样领取' }),
+		state: z
+			.enum(['open', 'claimed', 'granted', 'refused'])
+			.meta({ description: 'open：可以申请；claimed：已申请；granted：同意；refused：不同意' }),
+		until: z.iso.date().meta({ description: '最迟在这一天申请' }),
+	})
+	.meta({ ref: 'Reward', description: '举报奖励' });
+export type RewardStanding = z.infer<typeof RewardStanding>;
 
 /** Null where the operator has no scheme, the conclusion earns nothing, or the time is over without a claim. */
 export async function rewardStanding(

@@ -4,57 +4,27 @@ import { ratings } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
 import { picturesOf } from '../../evidence/list-attachments.ts';
 import { reference } from '../../http/text.ts';
-import { type AlarmTold, alarmTold } from '../../report/alarms/told-reporter.ts';
+import { alarmTold } from '../../report/alarms/told-reporter.ts';
 import { avoidedByReporter } from '../../report/by-pass/by-passes.ts';
 import { openAll, pageOf, readers, repliesOf, shownHistoryOf } from '../../report/conversation.ts';
 import { isAnswered } from '../../report/is-answered.ts';
 import { refuseReview, reviewUntil } from '../../report/moves/review.ts';
 import { publicWords } from '../../report/public-words.ts';
-import { type Status, statusNames } from '../../report/statuses.ts';
+import { statusNames } from '../../report/statuses.ts';
 import { Receipt } from '../receive/report-input.ts';
-import { type ConsentAsked, consentAsked } from './consent-asked.ts';
+import { consentAsked } from './consent-asked.ts';
 import { nextStep, owed } from './next-step.ts';
 import type { OpenReceipt } from './open-receipt.ts';
-import { type RewardStanding, rewardStanding } from './reward-standing.ts';
-
-/** Answer of POST /api/reports/track: all the reporter may know, and nothing of any officer. */
-export interface Tracking {
-	number: string;
-	status: Status;
-	statusName: string;
-	category: string;
-	county: { adcode: number; name: string } | null;
-	unit: string;
-	/** Counties that never see this report. */
-	avoided: Array<{ adcode: number; name: string }>;
-	/** Whether a county may check it: asked by the city, answered by the reporter alone. */
-	consentAsked: ConsentAsked | null;
-	/** Who was called and when it was answered; only where somebody may be in danger. */
-	alarm?: AlarmTold;
-	acceptBy: string;
-	replyBy: string;
-	overdue: boolean;
-	next: { text: string; by: string | null };
-	timeline: Array<{ at: string; status: Status; statusName: string; unit: string; text: string }>;
-	/** Older lines of the conversation that the timeline leaves out. */
-	moreTalk: number;
-	/** A page, oldest first. `pictures`: ids for POST /api/reports/track/pictures. */
-	messages: Array<{ at: string; from: 'reporter' | 'staff'; text: string; pictures: string[] }>;
-	/** All messages, how many are older than this page, and the `before` to ask for them with. */
-	messagesTotal: number;
-	moreMessages: number;
-	messagesBefore: string | null;
-	/** Null where no scheme of rewards is configured, or none applies. */
-	reward: RewardStanding | null;
-	rating: { score: number; text: string | null } | null;
-	canMessage: boolean;
-	canRate: boolean;
-	canReview: boolean;
-}
+import { rewardStanding } from './reward-standing.ts';
+import type { Tracking } from './tracking.ts';
 
 /** Body of POST /api/reports/track. */
 export const TrackRequest = Receipt.extend({
 	before: reference(80).optional().meta({ description: '更早一页留言：前一次答复中的 messagesBefore' }),
+}).meta({
+	ref: 'TrackRequest',
+	description: '要查询的举报',
+	examples: [{ number: '123456789012', secret: '1234567890123456' }],
 });
 
 /**

@@ -1,4 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Content } from '../../../content/content.ts';
 import { officeName } from '../../../content/facts/area-name.ts';
 import type { Reader } from '../../../db/open.ts';
@@ -7,13 +8,23 @@ import type { Report } from '../report.ts';
 import { callsFor } from './calls-for.ts';
 
 /** What a reporter reads of an alarm: offices in words, never a person and never a number. */
-export interface AlarmTold {
-	/** Offices that were called, the first one first. */
-	called: Array<{ office: string; at: string /** A gateway has taken the call. */; delivered: boolean }>;
-	answeredAt: string | null;
-	/** Office or area of whoever answered. */
-	answeredBy: string | null;
-}
+export const AlarmTold = z
+	.object({
+		called: z
+			.array(
+				z.object({
+					office: z.string().meta({ description: '单位名称' }),
+					at: z.iso.datetime().meta({ description: '呼叫的时间' }),
+					/** A gateway has taken the call. */
+					delivered: z.boolean().meta({ description: '呼叫已经送出' }),
+				}),
+			)
+			.meta({ description: '已呼叫的值班单位，先呼叫的在前' }),
+		answeredAt: z.iso.datetime().nullable().meta({ description: '应答的时间；还没有应答的为 null' }),
+		answeredBy: z.string().nullable().meta({ description: '应答的单位或者地区' }),
+	})
+	.meta({ ref: 'Alarm', description: '可能有人身危险的举报：呼叫值班单位的情况' });
+export type AlarmTold = z.infer<typeof AlarmTold>;
 
 /**
  * On the receipt and on the tracking page, of every alarm that the report stood in: what was done since this report, and

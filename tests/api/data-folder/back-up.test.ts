@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { backUp } from '../../../api/data-folder/back-up.ts';
-import type { ReceiptAnswer } from '../../../api/intake/receive/submission.ts';
+import type { ReceiptAnswer } from '../../../api/intake/receive/receipt-answer.ts';
 import { phoneOf } from '../evidence/uploads/phone.ts';
 import { jpeg } from '../evidence/uploads/pictures.ts';
 import { addKeys, aReport, openTestPortal, type TestPortal } from '../portal.ts';

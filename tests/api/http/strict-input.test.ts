@@ -82,10 +82,9 @@ describe('keys that nobody knows', () => {
 		const cookies = await Promise.all(officers.map((name) => portal.signIn(name)));
 		for (const { method, path, permission } of routes) {
 			const asked = `api/staff${path.replaceAll(/:\w+/g, 'a')}?surprise=1`;
-			const answers = await Promise.all(cookies.map((as) => portal.call(method, asked, { as })));
-			const statuses = new Set(answers.map(({ status }) => status));
-			statuses.delete(403);
-			expect({ method, path, statuses: [...statuses] }).toEqual({ method, path, statuses: [422] });
+			let status = 403;
+			for (const as of cookies) if (status === 403) status = (await portal.call(method, asked, { as })).status;
+			expect({ method, path, status }).toEqual({ method, path, status: 422 });
 			if (permission) expect((await portal.call(method, asked)).status).toBe(401);
 		}
 	});

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { headsFile, headsName } from '../../../api/audit/heads.ts';
 import { readConfig } from '../../../api/config.ts';
 import { readSealed } from '../../../api/evidence/read-sealed.ts';
-import type { ReceiptAnswer } from '../../../api/intake/receive/submission.ts';
+import type { ReceiptAnswer } from '../../../api/intake/receive/receipt-answer.ts';
 import { a1 } from '../../../api/keys/suites/a1.ts';
 import { suitesOf } from '../../../api/keys/suites.ts';
 import { openPortal } from '../../../api/start/open-portal.ts';

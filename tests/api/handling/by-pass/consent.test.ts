@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { settleConsents } from '../../../../api/intake/commission/hand-over.ts';
-import type { ReceiptAnswer } from '../../../../api/intake/receive/submission.ts';
+import type { ReceiptAnswer } from '../../../../api/intake/receive/receipt-answer.ts';
 import { audit } from '../../../../db/schema/audit.ts';
 import { byPasses } from '../../../../db/schema/by-passes.ts';
 import { reports } from '../../../../db/schema/reports.ts';

@@ -1,6 +1,6 @@
 import readExcel from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ReceiptAnswer } from '../../../../api/intake/receive/submission.ts';
+import type { ReceiptAnswer } from '../../../../api/intake/receive/receipt-answer.ts';
 import { addDays } from '../../../../content/facts/time.ts';
 import { aConclusion, content, openTestPortal, type TestPortal } from '../../portal.ts';
 import { fieldsOf } from '../cases.ts';

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ReceiptAnswer } from '../../../../api/intake/receive/submission.ts';
+import type { ReceiptAnswer } from '../../../../api/intake/receive/receipt-answer.ts';
 import { pdf } from '../../evidence/uploads/files.ts';
 import { takenPicture } from '../../evidence/uploads/metadata.ts';
 import { phoneOf, raw } from '../../evidence/uploads/phone.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { ReceiptAnswer } from '../../../../api/intake/receive/submission.ts';
+import type { ReceiptAnswer } from '../../../../api/intake/receive/receipt-answer.ts';
 import { DiskFull } from '../../../../db/room.ts';
 import { encoded, solve } from '../../http/captcha/proof-of-work.ts';
 import { type Answer, aReport, openTestPortal, type TestPortal } from '../../portal.ts';

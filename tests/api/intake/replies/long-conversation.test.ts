@@ -1,7 +1,7 @@
 import { Decrypter } from 'age-encryption';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { ReceiptAnswer } from '../../../../api/intake/receive/submission.ts';
+import type { ReceiptAnswer } from '../../../../api/intake/receive/receipt-answer.ts';
 import { audit } from '../../../../db/schema/audit.ts';
 import { events, messages, reports } from '../../../../db/schema/reports.ts';
 import { openTestPortal, type TestPortal } from '../../portal.ts';

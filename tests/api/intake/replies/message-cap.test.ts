@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { ReceiptAnswer } from '../../../../api/intake/receive/submission.ts';
+import type { ReceiptAnswer } from '../../../../api/intake/receive/receipt-answer.ts';
 import { audit } from '../../../../db/schema/audit.ts';
 import { aConclusion, content, openTestPortal, type TestPortal } from '../../portal.ts';
 
