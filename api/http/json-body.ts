@@ -101,10 +101,14 @@ const queryReaders = new WeakSet<object>();
 
 /** Checks the query of an address by its schema. */
 export function query<S extends z.ZodType>(schema: S) {
-	const reader = validator('query', schema, (result) => {
+	const reader = validator('query', schema, (result, c) => {
 		if (!result.success) {
 			throw new PortalError('invalid', wrongQuery, { errors: fieldProblems(result.error, result.data) });
 		}
+		// hono passes over parameters without a name, and over __proto__.
+		const names = [...new URL(c.req.url).searchParams.keys()];
+		if (names.every((name) => Object.hasOwn(Object(result.data), name))) return;
+		throw new PortalError('invalid', wrongQuery, { errors: [{ path: '', message: '有一个参数不能识别' }] });
 	});
 	queryReaders.add(reader);
 	return reader;

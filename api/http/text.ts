@@ -57,7 +57,8 @@ function contact(read: typeof readPhone, name: string, most: number) {
 /** Digits with a point, of an address or typed: nothing, or spaces, are no number. */
 export const decimal = (missing: string) =>
 	code(missing)
-		.regex(/^[+-]?\d{1,4}(\.\d{0,20})?$/, missing)
+		// What is checked is the text without its spaces: as a pattern it would be wrong of what may be sent.
+		.refine((text) => /^[+-]?\d{1,4}(\.\d{0,20})?$/.test(text), missing)
 		.transform(Number);
 
 /** A whole number in an address, within bounds, that may be left out; an empty one is refused. */
@@ -97,8 +98,12 @@ export function withoutGroups(text: string): string {
 	return halfWidth(text).replace(/[\s\p{Pd}\u2212]/gu, '');
 }
 
-/** The id of something that the server knows, or does not find. */
-export const reference = (most: number, missing?: string) => z.string(missing).overwrite(plainLine).max(most);
+/** The id of something that the server knows, or does not find: as the server gave it, nobody types it. */
+export const reference = (most: number, missing?: string) =>
+	z
+		.string(missing)
+		.max(most)
+		.refine((id) => plainLine(id) === id, missing ?? '编号的写法不对，请刷新页面后重试');
 
 /** What somebody searches for. */
 export const sought = (most: number) => z.string().overwrite(plainLine).max(most).optional();

@@ -19,7 +19,18 @@ export const Location = z
 			.meta({ description: '县界附近的其他县（市、区），由近到远' }),
 		point: Point.meta({ description: '换算成 WGS-84 的坐标' }),
 	})
-	.meta({ ref: 'Location', description: '坐标的位置' });
+	.meta({
+		ref: 'Location',
+		description: '坐标的位置',
+		examples: [
+			{
+				county: { adcode: 999999, name: '（示例）某县' },
+				nearBorder: true,
+				alternatives: [{ adcode: 999998, name: '（示例）邻县', distanceM: 120 }],
+				point: { lat: 40, lon: 120 },
+			},
+		],
+	});
 export type Location = z.infer<typeof Location>;
 
 export type Locate = (point: Point) => Location;

@@ -156,7 +156,7 @@ export function uploadOperations(rules: EvidenceRules) {
 			operationId: 'getUploadOffset',
 			method: 'head',
 			summary: '查询已经收到多少',
-			description: `${hint}续传以前先查询。`,
+			description: `${hint}续传以前先查询。文件不能取回：GET 一律答复 405 method_not_allowed。`,
 			parameters: [id, tusResumable, draft],
 			answers: { 200: { description: '已经收到的', headers: { ...received, ...length, ...expires } } },
 			refusals: [...ofFile, 'file_refused', 'too_large'],

@@ -41,5 +41,22 @@ export const ReceiptAnswer = z
 		/** Number and secret only in the fragment, which no server sees. */
 		trackUrl: z.url().meta({ description: '查询页；编号和密码在 # 之后，不会发给服务器' }),
 	})
-	.meta({ ref: 'Receipt', description: '举报回执' });
+	.meta({
+		ref: 'Receipt',
+		description: '举报回执',
+		examples: [
+			{
+				number: '123456789012',
+				secret: '1234567890123456',
+				status: 'assigned',
+				county: { adcode: 999999, name: '（示例）某县' },
+				unit: '（示例）某县某局',
+				avoided: [],
+				files: [{ kind: 'picture', count: 2 }],
+				acceptBy: '2026-03-16',
+				replyBy: '2026-04-30',
+				trackUrl: 'https://portal.invalid/track/#123456789012-1234567890123456',
+			},
+		],
+	});
 export type ReceiptAnswer = z.infer<typeof ReceiptAnswer>;

@@ -6,7 +6,7 @@ import type { OpenReceipt } from '../track/open-receipt.ts';
 /** The answer to whatever a reporter adds to a report. */
 export const Added = z
 	.object({ at: z.iso.datetime().meta({ description: '收到的时间' }) })
-	.meta({ ref: 'Added', description: '已经收到' });
+	.meta({ ref: 'Added', description: '已经收到', examples: [{ at: '2026-03-02T02:00:00.000Z' }] });
 export type Added = z.infer<typeof Added>;
 
 /**

@@ -67,5 +67,45 @@ export const Tracking = z
 		canRate: z.boolean().meta({ description: '可以评价' }),
 		canReview: z.boolean().meta({ description: '可以申请复查' }),
 	})
-	.meta({ ref: 'Tracking', description: '办理进度' });
+	.meta({
+		ref: 'Tracking',
+		description: '办理进度',
+		examples: [
+			{
+				number: '123456789012',
+				status: 'accepted',
+				statusName: '已受理',
+				category: '（示例）某事项',
+				county: { adcode: 999999, name: '（示例）某县' },
+				unit: '（示例）某县某局',
+				avoided: [],
+				consentAsked: null,
+				acceptBy: '2026-03-16',
+				replyBy: '2026-04-30',
+				overdue: false,
+				next: { text: '承办单位将派人核查。', by: '2026-04-30' },
+				timeline: [
+					{
+						at: '2026-03-01T02:00:00.000Z',
+						status: 'assigned',
+						statusName: '待受理',
+						unit: '（示例）某县某局',
+						text: '（示例）已转承办单位。',
+					},
+				],
+				moreTalk: 0,
+				messages: [
+					{ at: '2026-03-02T02:00:00.000Z', from: 'reporter', text: '（示例）昨天夜里又有车出来。', pictures: [] },
+				],
+				messagesTotal: 1,
+				moreMessages: 0,
+				messagesBefore: null,
+				reward: null,
+				rating: null,
+				canMessage: true,
+				canRate: false,
+				canReview: false,
+			},
+		],
+	});
 export type Tracking = z.infer<typeof Tracking>;

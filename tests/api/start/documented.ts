@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { z } from 'zod';
 import type { Answer, TestPortal } from '../portal.ts';
@@ -40,6 +40,8 @@ export interface Documented {
 	json: Record<string, unknown>;
 	operations: DocumentedOperation[];
 	operation(id: string): DocumentedOperation;
+	/** Every example, and what of it does not fit the schema that it stands with. */
+	examples(): Array<{ example: unknown; wrong: string[] }>;
 	/** What of a body does not fit what the operation says it takes. */
 	wrongRequest(id: string, body: unknown): string[];
 	/** What of an answer is not as the document says: status, headers, code, shape, keys it does not name. */
@@ -59,8 +61,10 @@ export async function readDocument(portal: TestPortal): Promise<Documented> {
 	};
 	const components = { schemas: closed(document.components.schemas) };
 	const ajv = addFormats.default(new Ajv2020({ strict: false, allErrors: true }));
+	const compiled = new Map<unknown, ValidateFunction>();
 	const wrong = (schema: unknown, value: unknown): string[] => {
-		const validate = ajv.compile({ components, allOf: [closed(schema)] });
+		const validate = compiled.get(schema) ?? ajv.compile({ components, allOf: [closed(schema)] });
+		compiled.set(schema, validate);
 		if (validate(value)) return [];
 		return (validate.errors ?? []).map(({ instancePath, message, params }) =>
 			[instancePath, message, JSON.stringify(params)].join(' '),
@@ -70,6 +74,10 @@ export async function readDocument(portal: TestPortal): Promise<Documented> {
 		json,
 		operations,
 		operation,
+		examples: () =>
+			withExamples(json).flatMap(({ schema, examples }) =>
+				examples.map((example) => ({ example, wrong: wrong(schema, example) })),
+			),
 		wrongRequest: (id, body) => wrong(operation(id).requestBody?.content['application/json']?.schema ?? false, body),
 		wrongAnswer(id, answer) {
 			const response = operation(id).responses[answer.status];
@@ -121,6 +129,13 @@ export async function askOperation(
 	return { status: response.status, headers: response.headers, json: isJson ? JSON.parse(text) : text };
 }
 
+/** Every schema that has examples. */
+function withExamples(node: unknown): Array<{ schema: object; examples: unknown[] }> {
+	if (typeof node !== 'object' || node === null) return [];
+	const own = 'examples' in node && Array.isArray(node.examples) ? [{ schema: node, examples: node.examples }] : [];
+	return [...own, ...Object.values(node).flatMap(withExamples)];
+}
+
 /** The same schema with every object closed: an answer may have only what is documented. */
 function closed(schema: unknown, isPartOfAll = false): unknown {
 	if (Array.isArray(schema)) return schema.map((each) => closed(each, isPartOfAll));
@@ -134,13 +149,14 @@ function closed(schema: unknown, isPartOfAll = false): unknown {
 const ofEveryAnswer =
 	/^(content-(type|length|security-policy)|cache-control|cross-origin-.*|origin-agent-cluster|permissions-policy|referrer-policy|strict-transport-security|x-.*)$/;
 
+const headerRules = new Ajv2020({ strict: false, coerceTypes: true });
+
 function wrongHeaders(documented: Record<string, z.infer<typeof Header>>, headers: Headers): string[] {
 	const names = Object.keys(documented).map((name) => name.toLowerCase());
 	const unknown = [...headers.keys()].filter((name) => !names.includes(name) && !ofEveryAnswer.test(name));
-	const ajv = new Ajv2020({ strict: false, coerceTypes: true });
 	const wrong = Object.entries(documented).filter(([name, { required, schema }]) => {
 		const value = headers.get(name);
-		return value === null ? required : !ajv.validate(schema, value);
+		return value === null ? required : !headerRules.validate(schema, value);
 	});
 	return [
 		...unknown.map((name) => `header ${name} is not documented`),

@@ -75,6 +75,13 @@ describe('the document of the public API', () => {
 		}
 	});
 
+	test('has examples of what is sent and answered, all of them right', () => {
+		const examples = documented.examples();
+		expect(examples.length).toBeGreaterThan(15);
+		expect(examples.flatMap(({ wrong }) => wrong)).toEqual([]);
+		expect(JSON.stringify(examples)).toContain('（示例）');
+	});
+
 	test('says that nobody signs in', () => {
 		expect(documented.json).toMatchObject({ security: [] });
 		expect(JSON.stringify(documented.json)).not.toContain('securitySchemes');
