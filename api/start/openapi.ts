@@ -37,10 +37,10 @@ export const operations = {
 
 /** Answers the OpenAPI document of all routes of `app`, which it is made of once. */
 export function openApiDocument(app: Hono, deps: Pick<Deps, 'content' | 'siteUrl'>) {
-	let document: ReturnType<typeof write> | undefined;
+	let text: Promise<string> | undefined;
 	return async (c: Context) => {
-		document ??= write(app, deps);
-		return c.json(await document);
+		text ??= write(app, deps).then((document) => JSON.stringify(document));
+		return c.body(await text, 200, { 'content-type': 'application/json' });
 	};
 }
 
