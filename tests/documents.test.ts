@@ -7,7 +7,7 @@ const files = globSync('{api,content,db,site,tests,.github}/**/*.*');
 
 /** Made at run time, or of whoever runs the portal. */
 const elsewhere =
-	/^(data\/|DATA_DIR|set-aside\/|record\/|portal\.env$|seal\.identity$|audit-heads\.ndjson$|\/|https?:)/;
+	/^(data\/|DATA_DIR|set-aside\/|record\/|portal\.(?:env|json)$|seal\.identity$|audit-heads\.ndjson$|\/|https?:)/;
 
 /** Files and folders that a document names in code marks or links to. */
 function named(document: string): string[] {
