@@ -13,7 +13,7 @@ const kinds = [
 ];
 
 /** What a data file of the site says of its entries. */
-const DataFile = z.object({ items: z.array(z.object({ id: z.string(), withdrawn: z.unknown() })) });
+const DataFile = z.object({ items: z.array(z.object({ id: z.string(), withdrawn: z.unknown().optional() })) });
 
 /** Files that hold text as it is read. */
 const texts = /\.(html|json|geojson|csv|xml|txt)$/;
