@@ -9,7 +9,7 @@ const reserveName = 'reserve';
 const megabyte = 1024 * 1024;
 /** Less than this left, and no transaction begins: one that has begun, with the log of it, fits. */
 const leastFree = 8 * megabyte;
-/** What is under way, the errands already sent and the next start find room in it. */
+/** What is under way, the jobs already sent and the next start find room in it. */
 const reserveSize = 32 * megabyte;
 
 /** Fewer files than this can still be made, and none is begun: some disks run out of them before their bytes. */

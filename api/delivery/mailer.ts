@@ -4,7 +4,7 @@ import { refuseFromDemo } from './loopback.ts';
 import { NotSent, SendError } from './send-error.ts';
 
 export interface Mail {
-	/** The errand it belongs to: sent again, it carries the same Message-ID, so that the server can drop it. */
+	/** The job it belongs to: sent again, it carries the same Message-ID, so that the server can drop it. */
 	id: string;
 	to: string;
 	subject: string;

@@ -1,10 +1,10 @@
 import type { Unit } from '../../content/schema/rules.ts';
-import type { Errand } from '../../db/schema/delivery.ts';
+import type { Job } from '../../db/schema/delivery.ts';
 import type { Sending } from '../config.ts';
 import type { StaffDeps } from '../deps.ts';
 import { auditSubject, auditWords, newsWords, protectionWords, reporterWords } from '../outbox/news.ts';
 import { enqueue } from '../outbox/outbox.ts';
-import type { Couriers } from './deliver.ts';
+import type { JobHandlers } from './deliver.ts';
 import { refuseFromDemo } from './loopback.ts';
 import { mailer } from './mailer.ts';
 import { openContact } from './reporter-contact.ts';
@@ -13,7 +13,7 @@ import { isWorthTelling } from './unread-news.ts';
 import { webhook } from './webhook.ts';
 
 type Messengers = Pick<
-	Couriers,
+	JobHandlers,
 	| 'unit.notify'
 	| 'unit.mail'
 	| 'unit.webhook'
@@ -28,7 +28,7 @@ type Messengers = Pick<
 
 const longestMs = 10_000;
 
-/** Everything that is told outside the portal. Each channel is an errand of its own, so that none is told twice. */
+/** Everything that is told outside the portal. Each channel is a job of its own, so that none is told twice. */
 export function messengers(deps: StaffDeps, sending: Sending, timeoutMs = longestMs): Messengers {
 	const mail = mailer(sending.smtp, deps.siteUrl.hostname, deps.demo, timeoutMs);
 	const { secret } = sending;
@@ -38,9 +38,9 @@ export function messengers(deps: StaffDeps, sending: Sending, timeoutMs = longes
 	const track = new URL('track/', deps.siteUrl).href;
 	const subject = `${deps.content.site.title}：办理提醒`;
 
-	const spread = (id: string, errands: Errand[]) =>
+	const spread = (id: string, jobs: Job[]) =>
 		deps.db.write(async (tx) => {
-			for (const errand of errands) await enqueue(tx, deps, errand, `${id}:${errand.kind}`);
+			for (const job of jobs) await enqueue(tx, deps, job, `${id}:${job.kind}`);
 		});
 
 	return {
@@ -92,11 +92,11 @@ export function messengers(deps: StaffDeps, sending: Sending, timeoutMs = longes
 			const { phone } = await openContact(deps, reportId);
 			if (phone) await sms(id, { to: phone, text: reporterWords });
 		},
-		async 'protection.notify'(_errand, id) {
+		async 'protection.notify'(_job, id) {
 			if (!deps.content.site.protection?.email) throw new NotSent('没有设置保护举报人的机关的邮箱');
 			await spread(id, [{ kind: 'protection.mail' }]);
 		},
-		async 'protection.mail'(_errand, id) {
+		async 'protection.mail'(_job, id) {
 			const to = deps.content.site.protection?.email;
 			if (!to) throw new NotSent('没有设置保护举报人的机关的邮箱');
 			await mail({ id, to, subject, text: `${protectionWords}\n` });

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { StaffDeps } from '../deps.ts';
 import { query } from '../http/json-body.ts';
 import type { Permit, StaffEnv } from '../permission/permit.ts';
-import { listErrands, OutboxQuery } from './list-errands.ts';
+import { listJobs, OutboxQuery } from './list-jobs.ts';
 import { retry } from './retry.ts';
 
 /** What is waiting to be sent, and why it was not. */
@@ -10,7 +10,7 @@ export function deliveryRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> 
 	const app = new Hono<StaffEnv>();
 
 	app.get('/outbox', permit('delivery.read'), query(OutboxQuery), async (c) =>
-		c.json(await listErrands(deps, c.req.valid('query'))),
+		c.json(await listJobs(deps, c.req.valid('query'))),
 	);
 
 	app.post('/outbox/:id/retry', permit('delivery.read'), async (c) =>

@@ -3,7 +3,7 @@ import { signature } from '../keys/signature.ts';
 import { refuseFromDemo } from './loopback.ts';
 import { NotSent, SendError } from './send-error.ts';
 
-/** Posts signed JSON. `id` is the errand: the receiver drops what it had already. Rejects with SendError or NotSent. */
+/** Posts signed JSON. `id` is the job: the receiver drops what it had already. Rejects with SendError or NotSent. */
 export type Webhook = (id: string, body: Record<string, unknown>) => Promise<void>;
 
 /** Who is told, and how long they may take. Without address or secret nobody is. */

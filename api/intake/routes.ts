@@ -6,7 +6,7 @@ import { PortalError } from '../http/errors.ts';
 import { readIdempotencyKey } from '../http/idempotency-key.ts';
 import { jsonBody, query, smallBody } from '../http/json-body.ts';
 import { networkOf } from '../http/network.ts';
-import { oneATurn } from '../http/one-a-turn.ts';
+import { onePerTick } from '../http/one-per-tick.ts';
 import { refuseOverload } from '../http/overload.ts';
 import type { Patience } from '../http/patience.ts';
 import { sandboxed } from '../http/sandboxed.ts';
@@ -60,7 +60,7 @@ export function intakeRoutes(deps: IntakeDeps, patient: Patience): Hono {
 	const app = new Hono();
 	const described = intakeOperations(deps.content);
 	const choices = choicesIn(deps.content);
-	app.use(oneATurn(), smallBody(patient), refuseOverload());
+	app.use(onePerTick(), smallBody(patient), refuseOverload());
 
 	app.get('/captcha', described.captcha, query(CaptchaFor), async (c) => {
 		if (c.req.valid('query').for === 'file') return c.json(await deps.captcha.offer(Math.max(1, filePrice(deps))));

@@ -13,7 +13,7 @@ import { openFolderDatabase } from '../data-folder/open-database.ts';
 import { refuseLostDatabase, refuseLostKeys } from '../data-folder/recognise.ts';
 import { prepareFolder } from '../data-folder/take-folder.ts';
 import { tellShortDisk } from '../data-folder/tell-short-disk.ts';
-import { type Couriers, type Delivery, delivery } from '../delivery/deliver.ts';
+import { type Delivery, delivery, type JobHandlers } from '../delivery/deliver.ts';
 import { messengers } from '../delivery/messengers.ts';
 import type { Repeated } from '../delivery/repeated.ts';
 import type { Deps, StaffDeps } from '../deps.ts';
@@ -35,7 +35,7 @@ import { type SiteBuilder, siteBuilder } from '../publication/build/build-site.t
 import { withdrawnIds } from '../publication/record/withdrawn-ids.ts';
 import { writeRecord } from '../publication/record/write-record.ts';
 import { writeStatistics } from '../publication/record/write-statistics.ts';
-import { alarmCouriers } from '../report/alarms/alarm-couriers.ts';
+import { alarmJobHandlers } from '../report/alarms/alarm-job-handlers.ts';
 import { dutyGaps } from '../report/alarms/duty.ts';
 import { unknownYears } from '../report/workdays.ts';
 import { locator } from '../routing/locate.ts';
@@ -134,11 +134,11 @@ export async function openPortal(
 		proxyHeader: config.proxyHeader,
 	};
 	const site = siteBuilder(config, log, () => withdrawnIds(deps));
-	const errands = delivery(deps, couriers(staff, config, site, log));
+	const jobs = delivery(deps, jobHandlers(staff, config, site, log));
 	const sweeper = uploadSweeper(deps);
 	const days = hourly(staff);
 	const alarms = alarmClock(deps);
-	const workers = [alarms, watch, days, errands, sweeper];
+	const workers = [alarms, watch, days, jobs, sweeper];
 	const rest = async () => {
 		await Promise.all(workers.map((worker) => worker.stop()));
 	};
@@ -153,7 +153,7 @@ export async function openPortal(
 			issuer: content.site.title,
 		}),
 		site,
-		delivery: errands,
+		delivery: jobs,
 		sweeper,
 		room,
 		hourly: days,
@@ -171,14 +171,14 @@ export async function openPortal(
 	};
 }
 
-function couriers(deps: StaffDeps, config: Config, site: SiteBuilder, log: Log): Couriers {
+function jobHandlers(deps: StaffDeps, config: Config, site: SiteBuilder, log: Log): JobHandlers {
 	const rebuild = (anew = false) => {
-		// The errand is done once the record is written: a failed build shows in the console and at the next start.
+		// The job is done once the record is written: a failed build shows in the console and at the next start.
 		site.request(anew).catch(() => log.warn({ event: 'site.kept-old' }));
 	};
 	return {
 		...messengers(deps, config.sending),
-		...alarmCouriers(deps, config.sending),
+		...alarmJobHandlers(deps, config.sending),
 		'record.write': async ({ resultId }) => {
 			const [withdrawn] = await withdrawnIds(deps, resultId);
 			// Hidden first, for the record may find no room; then all that shows it goes with the page.

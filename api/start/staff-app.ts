@@ -17,7 +17,7 @@ import { handlingRoutes } from '../handling/routes.ts';
 import { taskRoutes } from '../handling/tasks/routes.ts';
 import { PortalError } from '../http/errors.ts';
 import { smallBody } from '../http/json-body.ts';
-import { oneATurn } from '../http/one-a-turn.ts';
+import { onePerTick } from '../http/one-per-tick.ts';
 import { type Patience, patience } from '../http/patience.ts';
 import { problemAnswer } from '../http/problem-answer.ts';
 import { entryRoutes, importRoutes } from '../intake/by-staff/routes.ts';
@@ -46,7 +46,7 @@ export function createStaffApp(
 ): Hono<StaffEnv> {
 	const app = new Hono<StaffEnv>();
 	app.onError((error, c) => problemAnswer(error, c, deps.log));
-	app.use(oneATurn());
+	app.use(onePerTick());
 	app.use(async (c, next) => {
 		refuseForeignOrigin(c.req.method, c.req.header('origin'), c.req.header('sec-fetch-site'), c.req.header('host'));
 		await next();

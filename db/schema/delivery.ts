@@ -4,7 +4,7 @@ import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlit
 export type News = 'new' | 'approval' | 'due' | 'identity' | 'overdue';
 
 /** Work that follows a change. It holds ids and numbers, never anything of a reporter. */
-export type Errand =
+export type Job =
 	/** Tell a unit that a report waits for it. */
 	| { kind: 'unit.notify'; unitId: string; number: string; news?: News }
 	/** The same by one channel, so that a channel that fails is tried again alone. */
@@ -33,11 +33,11 @@ export const outbox = sqliteTable(
 	{
 		id: text().primaryKey(),
 		/** Of its payload. */
-		kind: text().$type<Errand['kind']>().notNull(),
-		/** Set where the same errand must not be left twice, e.g. one reminder a report, clock and day. */
+		kind: text().$type<Job['kind']>().notNull(),
+		/** Set where the same job must not be left twice, e.g. one reminder a report, clock and day. */
 		once: text().unique(),
 		/** What is to be done. */
-		payload: text({ mode: 'json' }).$type<Errand>().notNull(),
+		payload: text({ mode: 'json' }).$type<Job>().notNull(),
 		createdAt: text('created_at').notNull(),
 		/** Not before this time. */
 		dueAt: text('due_at').notNull(),

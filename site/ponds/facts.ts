@@ -14,7 +14,7 @@ import {
 	statusNames,
 	typeNames,
 	yesNo,
-} from './words.ts';
+} from './pond-labels.ts';
 
 type Key = keyof Pond;
 

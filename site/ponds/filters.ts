@@ -2,8 +2,8 @@ import type { PondCheckId } from '../../content/checks/pond-checks.ts';
 import { PondStatus } from '../../content/schema/pond.ts';
 import type { County } from '../../content/schema/rules.ts';
 import type { ListedPond } from './catalogue.ts';
-import { checkNames } from './check-words.ts';
-import { gradeName, monitoringNames, statusNames, unpublished } from './words.ts';
+import { checkNames } from './check-labels.ts';
+import { gradeName, monitoringNames, statusNames, unpublished } from './pond-labels.ts';
 
 const overhead = '头顶库';
 

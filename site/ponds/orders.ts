@@ -2,7 +2,7 @@ import type { Pond } from '../../content/schema/pond.ts';
 import { type ListPage, paginate } from '../parts/paging.ts';
 import { catalogue, type ListedPond } from './catalogue.ts';
 import { pondPageSize } from './filters.ts';
-import { unpublished } from './words.ts';
+import { unpublished } from './pond-labels.ts';
 
 /** An order in which the whole list can be read without script: `ponds/sorted/<id>/`. */
 export interface PondOrder {

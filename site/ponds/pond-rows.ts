@@ -1,6 +1,6 @@
 import type { PondRow } from './browser/select.ts';
 import { catalogue } from './catalogue.ts';
-import { alarmTag, monitoringNames, statusNames, unpublished } from './words.ts';
+import { alarmTag, monitoringNames, statusNames, unpublished } from './pond-labels.ts';
 
 /** All ponds by as much as the page that finds them shows and sorts by. */
 export function pondRows(): PondRow[] {

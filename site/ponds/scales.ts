@@ -1,5 +1,5 @@
 import type { Pond } from '../../content/schema/pond.ts';
-import { alarmNames, gradeName, levelName, riskNames, safetyNames } from './words.ts';
+import { alarmNames, gradeName, levelName, riskNames, safetyNames } from './pond-labels.ts';
 
 /** One step of a scale. */
 export interface Step {

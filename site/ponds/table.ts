@@ -1,6 +1,6 @@
 import type { Cell, TableColumn } from '../parts/table.ts';
 import type { ListedPond } from './catalogue.ts';
-import { alarmTag, gradeName, monitoringNames, statusNames, unpublished } from './words.ts';
+import { alarmTag, gradeName, monitoringNames, statusNames, unpublished } from './pond-labels.ts';
 
 /** Columns of every list of ponds. */
 export const pondTableColumns: TableColumn[] = [

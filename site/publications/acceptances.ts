@@ -3,7 +3,7 @@ import { absolute } from '../build/base.ts';
 import { content } from '../build/content.ts';
 import { countyName } from '../build/names.ts';
 import { type PublicList, publicList } from './list.ts';
-import { itemVerdictNames, verdictNames } from './words.ts';
+import { itemVerdictNames, verdictNames } from './publication-labels.ts';
 
 const unmet = ({ items }: Acceptance): number => items.filter(({ verdict }) => verdict === 'unmet').length;
 const counted = ({ items }: Acceptance): number => items.filter(({ verdict }) => verdict !== 'not-applicable').length;

@@ -1,7 +1,7 @@
 import type { Pond } from '../../content/schema/pond.ts';
 import { absolute } from '../build/base.ts';
 import { catalogue } from '../ponds/catalogue.ts';
-import { statusNames, unpublished } from '../ponds/words.ts';
+import { statusNames, unpublished } from '../ponds/pond-labels.ts';
 import type { PublicList, Value } from './list.ts';
 
 const states: ReadonlyArray<Pond['status']> = ['closing', 'closed', 'deregistered'];

@@ -2,7 +2,7 @@ import { absolute } from '../build/base.ts';
 import { content } from '../build/content.ts';
 import { countyName } from '../build/names.ts';
 import { type PublicList, publicList } from './list.ts';
-import { penaltyNames } from './words.ts';
+import { penaltyNames } from './publication-labels.ts';
 
 /** 行政处罚决定. */
 export function decisionList(): PublicList {

@@ -3,7 +3,7 @@ import { absolute } from '../build/base.ts';
 import { content } from '../build/content.ts';
 import { countyName } from '../build/names.ts';
 import { type PublicList, publicList } from './list.ts';
-import { landNames, stateNames } from './words.ts';
+import { landNames, stateNames } from './publication-labels.ts';
 
 /** e.g. 41.2 / 86.5 亩. */
 export const areaOf = ({ done, planned }: Restoration): string => `${done} / ${planned} 亩`;

@@ -1,5 +1,5 @@
 import type { Decision } from '../../content/schema/decision.ts';
-import { causeNames } from './words.ts';
+import { causeNames } from './publication-labels.ts';
 
 /** Days that the law gives to take a decision back that no longer stands (行政处罚法 48). */
 const allowed = 3;

@@ -1,6 +1,6 @@
 import type { AccountRules } from '../../../content/schema/rules.ts';
 import { PortalError } from '../../http/errors.ts';
-import { type TurnsByParty, turnsByParty } from '../../http/turns-by-party.ts';
+import { type FairQueue, fairQueue } from '../../http/fair-queue.ts';
 
 /**
  * Where passwords wait to be looked at, one at a time in each. Strangers wait for each other, so that known devices and
@@ -8,18 +8,18 @@ import { type TurnsByParty, turnsByParty } from '../../http/turns-by-party.ts';
  */
 export interface PasswordQueues {
 	/** Browsers that were never signed in to the account, by network. */
-	strangers: TurnsByParty;
+	strangers: FairQueue;
 	/** Known devices, and officers who are signed in, by device and by account. */
-	known: TurnsByParty;
+	known: FairQueue;
 	/** Codes of half sign-ins, by device or network. */
-	codes: TurnsByParty;
+	codes: FairQueue;
 }
 
 export function passwordQueues({
 	waiting,
 	waitingPerNetwork,
 }: Pick<AccountRules['signIn'], 'waiting' | 'waitingPerNetwork'>): PasswordQueues {
-	const queue = () => turnsByParty({ atATime: 1, most: waiting, mostOfOne: waitingPerNetwork }, full);
+	const queue = () => fairQueue({ atATime: 1, most: waiting, mostOfOne: waitingPerNetwork }, full);
 	return { strangers: queue(), known: queue(), codes: queue() };
 }
 

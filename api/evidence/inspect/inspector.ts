@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type EvidenceRules, megabyte } from '../../../content/schema/evidence.ts';
 import { PortalError } from '../../http/errors.ts';
-import { turnsByParty } from '../../http/turns-by-party.ts';
+import { fairQueue } from '../../http/fair-queue.ts';
 import { refusalOf } from '../uploads/refusals.ts';
 import { CannotStart, type Confined, startConfined } from './confined.ts';
 import type { Frame } from './frames.ts';
@@ -37,7 +37,7 @@ const largestPicture = 8_000_000;
 const program = join(import.meta.dirname, 'inside', 'program.ts');
 
 export function openInspector(rules: EvidenceRules): Inspector {
-	const turns = turnsByParty(limits, busy);
+	const turns = fairQueue(limits, busy);
 	const running = new Set<Confined>();
 	return {
 		inspect(party, open, size) {

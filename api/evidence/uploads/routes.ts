@@ -13,7 +13,7 @@ import { readDraft } from './draft.ts';
 import { uploadOperations } from './operations.ts';
 import { places } from './places.ts';
 import { cancelUpload } from './remove-upload.ts';
-import { turns } from './turns.ts';
+import { uploadLock } from './upload-lock.ts';
 
 const version = '1.0.0';
 
@@ -54,7 +54,7 @@ const readInVain = 2 * megabyte;
  */
 export function uploadRoutes<E extends Env>(deps: Deps, door: UploadDoor<E>, { pieceMs }: Patience): Hono<E> {
 	const app = new Hono<E>();
-	const { take } = turns();
+	const { take } = uploadLock();
 	const { atOnce, atOncePerNetwork } = deps.content.evidence;
 	const { hold } = places({ most: atOnce, mostOfOne: atOncePerNetwork });
 

@@ -28,7 +28,7 @@ export async function tryImport(
 }
 
 /**
- * Takes in all rows of a list, or none: every report, event, audit row, errand and receipt goes into one transaction,
+ * Takes in all rows of a list, or none: every report, event, audit row, job and receipt goes into one transaction,
  * and the only write lock is held for its inserts alone; routing and sealing come before.
  * An officer of a county imports none that by-passes a county. Its receipts can be made anew for some days: renew-receipts.ts.
  * Repeating it never doubles: each row keeps its receipt under the officer, the import's key and its place, so the same

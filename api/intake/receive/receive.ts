@@ -9,7 +9,7 @@ import { refuseKnownNumber } from './source-number.ts';
 import type { Submission } from './submission.ts';
 
 /**
- * Takes in one report: once an answer is given, report, event, audit row, errand and receipt are on disk.
+ * Takes in one report: once an answer is given, report, event, audit row, job and receipt are on disk.
  * Throws invalid, captcha_required, captcha_failed, captcha_unavailable or idempotency_reused.
  */
 export async function receive(deps: Deps, submission: Submission): Promise<ReceiptAnswer> {

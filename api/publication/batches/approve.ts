@@ -8,7 +8,7 @@ import { changeBatch } from './change-batch.ts';
 import { type BatchRow, casesOf } from './find-batch.ts';
 import { publicCover } from './public-cover.ts';
 
-/** The second pair of eyes publishes: the cover is fixed now, the errand writes it out and rebuilds the site. */
+/** The second pair of eyes publishes: the cover is fixed now, the job writes it out and rebuilds the site. */
 export function approveBatch(deps: StaffDeps, officer: Officer, id: string, version: number) {
 	const decide = async (tx: Transaction, row: BatchRow): Promise<Partial<BatchRow>> => {
 		if (row.status !== 'submitted') throw new PortalError('not_now', '只有待审核的批次可以发布。');

@@ -30,7 +30,7 @@ const atOnce = 500;
 export async function restoreRecord(deps: Deps, recordDir: string): Promise<number> {
 	// Before the rows are read: what is published meanwhile is in neither.
 	const present = filesIn(recordDir);
-	const waiting = await errandsOpen(deps.db.read);
+	const waiting = await jobsOpen(deps.db.read);
 	const known = new Set<string>();
 	const changed: string[] = [];
 	const failures: unknown[] = [];
@@ -126,15 +126,15 @@ function readable(text: () => string, log: Log, rowId: string): string | null {
 }
 
 /** Results and batches whose file is still to be written: an older one is nobody's doing. */
-async function errandsOpen(read: Reader): Promise<Set<string>> {
+async function jobsOpen(read: Reader): Promise<Set<string>> {
 	const rows = await read
-		.select({ errand: outbox.payload })
+		.select({ job: outbox.payload })
 		.from(outbox)
 		.where(and(inArray(outbox.kind, ['record.write', 'batch.write']), isNull(outbox.doneAt)));
 	return new Set(
-		rows.flatMap(({ errand }) => {
-			if (errand.kind === 'record.write') return errand.resultId;
-			return errand.kind === 'batch.write' ? errand.batchId : [];
+		rows.flatMap(({ job }) => {
+			if (job.kind === 'record.write') return job.resultId;
+			return job.kind === 'batch.write' ? job.batchId : [];
 		}),
 	);
 }

@@ -15,7 +15,7 @@ import { textsOf } from './public-texts.ts';
 import { refusePrivateInPublic } from './refuse-private.ts';
 import { refuseUnsettled } from './refuse-unsettled.ts';
 
-/** The second pair of eyes publishes: the record is fixed now, the errand writes it out and rebuilds the site. */
+/** The second pair of eyes publishes: the record is fixed now, the job writes it out and rebuilds the site. */
 export async function approve(deps: StaffDeps, officer: Officer, id: string, { version, marksConfirmed }: Approval) {
 	const seen = await findResult(deps.db.read, officer, id);
 	mayApprove(officer, seen);

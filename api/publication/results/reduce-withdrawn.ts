@@ -12,7 +12,7 @@ const remains = WithdrawnResult.strip();
 
 /**
  * At the start: takes the texts out of records that were withdrawn by an earlier version, which left them there, and out
- * of files whose errand a crash prevented. Doing it twice does no harm. One that it fails for, on a full disk or for a
+ * of files whose job a crash prevented. Doing it twice does no harm. One that it fails for, on a full disk or for a
  * record of another time, is logged and keeps nobody else's: the site shows none of them, whatever their files say.
  */
 export async function reduceWithdrawn(deps: Deps, recordDir: string): Promise<void> {

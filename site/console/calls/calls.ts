@@ -24,7 +24,7 @@ import type {
 	AuditState,
 	Clearing,
 	Dashboard,
-	Errand,
+	Job,
 	Looks,
 	OwnSession,
 	Publication,
@@ -138,8 +138,8 @@ export const calls = {
 	publication: (background = false) => ask<Publication>('publication', { background }),
 	rebuild: () => ask<void>('publication', { method: 'POST' }),
 
-	errands: (query: NonNullable<Ask['query']>, background = false) => ask<Page<Errand>>('outbox', { query, background }),
-	retryErrand: (id: string) => ask<Errand>(`outbox/${id}/retry`, { method: 'POST' }),
+	jobs: (query: NonNullable<Ask['query']>, background = false) => ask<Page<Job>>('outbox', { query, background }),
+	retryJob: (id: string) => ask<Job>(`outbox/${id}/retry`, { method: 'POST' }),
 
 	clearing: () => ask<Clearing>('clearing'),
 	dashboard: (county?: number) => ask<Dashboard>('dashboard', { query: { county } }),

@@ -74,7 +74,7 @@ export interface OwnSession {
 }
 
 /** Something to be sent or built, and how it went. Never a report or an address. */
-export interface Errand {
+export interface Job {
 	id: string;
 	kind: string;
 	kindName: string;

@@ -21,7 +21,7 @@ export interface Draft {
 }
 
 /** The part of localStorage that is needed. */
-export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+export type DraftStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export const draftName = 'report-draft-1';
 const dayMs = 24 * 3600 * 1000;
@@ -36,18 +36,18 @@ export const receiptDays = 3;
  * The draft, or undefined when there is none, it is damaged, older than 30 days, or its receipt was shown more than three
  * days ago.
  */
-export function loadDraft(shelf: Shelf | undefined, now: number): Draft | undefined {
-	const draft = read(shelf);
+export function loadDraft(store: DraftStore | undefined, now: number): Draft | undefined {
+	const draft = read(store);
 	if (draft && now - draft.savedAt < keptForMs && now - (draft.shownAt ?? now) < receiptDays * dayMs) return draft;
-	removeDraft(shelf);
+	removeDraft(store);
 	return undefined;
 }
 
 /** False when the phone refuses to keep it (private mode, full storage). */
-export function saveDraft(shelf: Shelf | undefined, draft: Draft): boolean {
-	if (!shelf) return false;
+export function saveDraft(store: DraftStore | undefined, draft: Draft): boolean {
+	if (!store) return false;
 	try {
-		shelf.setItem(draftName, JSON.stringify(draft));
+		store.setItem(draftName, JSON.stringify(draft));
 		return true;
 	} catch {
 		return false;
@@ -55,16 +55,16 @@ export function saveDraft(shelf: Shelf | undefined, draft: Draft): boolean {
 }
 
 /** Leaves nothing of the draft on the phone. */
-export function removeDraft(shelf: Shelf | undefined): void {
+export function removeDraft(store: DraftStore | undefined): void {
 	try {
-		shelf?.removeItem(draftName);
+		store?.removeItem(draftName);
 	} catch {
 		// Storage that cannot be written holds no draft either.
 	}
 }
 
 /** Storage of this browser; undefined where it is switched off, which throws on mere access. */
-export function phoneShelf(): Shelf | undefined {
+export function draftStore(): DraftStore | undefined {
 	try {
 		return window.localStorage;
 	} catch {
@@ -73,17 +73,17 @@ export function phoneShelf(): Shelf | undefined {
 }
 
 /** The draft as it lies on the phone now, perhaps of another page; null where there is none. */
-export function storedDraft(shelf: Pick<Shelf, 'getItem'> | undefined): string | null {
+export function storedDraft(store: Pick<DraftStore, 'getItem'> | undefined): string | null {
 	try {
-		return shelf?.getItem(draftName) ?? null;
+		return store?.getItem(draftName) ?? null;
 	} catch {
 		return null;
 	}
 }
 
-function read(shelf: Shelf | undefined): Draft | undefined {
+function read(store: DraftStore | undefined): Draft | undefined {
 	try {
-		const draft: unknown = JSON.parse(storedDraft(shelf) ?? 'null');
+		const draft: unknown = JSON.parse(storedDraft(store) ?? 'null');
 		return isDraft(draft) ? draft : undefined;
 	} catch {
 		return undefined;

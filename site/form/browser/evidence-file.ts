@@ -57,7 +57,7 @@ function fresh(held: HeldFile): EvidenceFile {
 	return { ...held, state: 'queued', sentBytes: 0, sentence: '', bytes: undefined, kept: undefined, read: false };
 }
 
-/** Sorts in the order of choosing; file-shelf.ts reads the time in it. */
+/** Sorts in the order of choosing; file-store.ts reads the time in it. */
 function newId(): string {
 	return `${Date.now().toString(36)}-${newKey()}`;
 }

@@ -3,7 +3,7 @@ import { byId, element, fill, say } from '../../browser/element.ts';
 import { inMegabytes, type Limits } from './check-file.ts';
 import { Evidence } from './evidence.ts';
 import type { EvidenceFile } from './evidence-file.ts';
-import { dropOldBytes } from './file-shelf.ts';
+import { dropOldBytes } from './file-store.ts';
 import type { HeldFile } from './held-file.ts';
 import { countsInWords, type KindNames, kindNames } from './kinds-in-words.ts';
 import { FileList } from './show-files.ts';

@@ -4,7 +4,7 @@ import { forgetUpload, type RunningUpload, uploadFile } from '../../browser/uplo
 import { kindOf, type Limits, refuseFile } from './check-file.ts';
 import { asHeld, chosenFile, type EvidenceFile, type FileState, foundFile, isLost } from './evidence-file.ts';
 import { FileKeeper } from './file-keeper.ts';
-import { dropAllBytes, dropFiles } from './file-shelf.ts';
+import { dropAllBytes, dropFiles } from './file-store.ts';
 import { hasArrived } from './has-arrived.ts';
 import type { HeldFile } from './held-file.ts';
 

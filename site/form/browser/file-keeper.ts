@@ -1,4 +1,4 @@
-import { dropBytes, keepBytes, keptBytes } from './file-shelf.ts';
+import { dropBytes, keepBytes, keptBytes } from './file-store.ts';
 import { patience } from './patience.ts';
 
 /** A file with its bytes, and whether this phone keeps them; undefined while that is not known. */

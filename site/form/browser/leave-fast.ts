@@ -1,4 +1,4 @@
-import { phoneShelf, removeDraft } from './draft.ts';
+import { draftStore, removeDraft } from './draft.ts';
 
 /** Nobody waits longer than this for files to be deleted. */
 const longestMs = 300;
@@ -8,7 +8,7 @@ export function offerLeaving(link: HTMLAnchorElement, beforehand: () => Promise<
 	link.addEventListener('click', (event) => {
 		event.preventDefault();
 		const forgotten = beforehand();
-		removeDraft(phoneShelf());
+		removeDraft(draftStore());
 		for (const form of Array.from(document.forms)) form.reset();
 		document.body.textContent = '';
 		document.title = '';

@@ -1,5 +1,5 @@
 import { divIcon, type Marker, marker } from 'leaflet/dist/leaflet-src.esm.js';
-import { gradeName, statusNames, unpublished } from '../words.ts';
+import { gradeName, statusNames, unpublished } from '../pond-labels.ts';
 import type { PondFeature } from './pond-feature.ts';
 
 /** The mark of a pond: its shape says whether it is in use, its card leads to its page. */

@@ -2,8 +2,8 @@ import { newKey } from '../../browser/new-key.ts';
 import {
 	type Draft,
 	draftName,
+	draftStore,
 	loadDraft,
-	phoneShelf,
 	removeDraft,
 	saveDraft,
 	storedDraft,
@@ -20,7 +20,7 @@ export class DraftKeeper {
 	private readonly form: HTMLFormElement;
 	private readonly held: () => HeldFile[];
 	private readonly tell: (keeping: Keeping, at: Date) => void;
-	private readonly shelf = phoneShelf();
+	private readonly store = draftStore();
 	private timer = 0;
 	private begun = false;
 	private closed = false;
@@ -44,8 +44,8 @@ export class DraftKeeper {
 		this.form = form;
 		this.held = held;
 		this.tell = tell;
-		this.found = loadDraft(this.shelf, Date.now());
-		this.stored = storedDraft(this.shelf);
+		this.found = loadDraft(this.store, Date.now());
+		this.stored = storedDraft(this.store);
 		this.shownAt = this.found?.shownAt;
 		this.key = this.found?.key ?? newKey();
 		this.sent = this.found?.sent ?? '';
@@ -93,8 +93,8 @@ export class DraftKeeper {
 		const savedAt = Date.now();
 		const { step, key, sent, files, shownAt } = this;
 		const draft = { fields, step, key, sent, files, held: this.held(), savedAt };
-		this.kept = saveDraft(this.shelf, shownAt === undefined ? draft : { ...draft, shownAt });
-		this.stored = storedDraft(this.shelf);
+		this.kept = saveDraft(this.store, shownAt === undefined ? draft : { ...draft, shownAt });
+		this.stored = storedDraft(this.store);
 		this.tell(this.kept ? 'kept' : 'refused', new Date(savedAt));
 	}
 
@@ -108,14 +108,14 @@ export class DraftKeeper {
 		const own = !this.look();
 		this.closed = true;
 		window.clearTimeout(this.timer);
-		if (own) removeDraft(this.shelf);
+		if (own) removeDraft(this.store);
 	}
 
 	/** Leaves nothing on the phone, of whichever page, and saves nothing more. */
 	remove(): void {
 		this.closed = true;
 		window.clearTimeout(this.timer);
-		removeDraft(this.shelf);
+		removeDraft(this.store);
 	}
 
 	/**
@@ -124,7 +124,7 @@ export class DraftKeeper {
 	 */
 	private look(): boolean {
 		if (this.closed) return this.elsewhere;
-		if (!this.elsewhere && storedDraft(this.shelf) !== this.stored) this.elsewhere = true;
+		if (!this.elsewhere && storedDraft(this.store) !== this.stored) this.elsewhere = true;
 		if (!this.elsewhere) return false;
 		this.kept = false;
 		this.tell('elsewhere', new Date());

@@ -1,12 +1,12 @@
 import { asc, eq, isNull } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Couriers, delivery } from '../../../api/delivery/deliver.ts';
+import { delivery, type JobHandlers } from '../../../api/delivery/deliver.ts';
 import { enqueue } from '../../../api/outbox/outbox.ts';
-import { type Errand, outbox } from '../../../db/schema/delivery.ts';
+import { type Job, outbox } from '../../../db/schema/delivery.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
 
 let portal: TestPortal;
-let done: Errand[];
+let done: Job[];
 beforeEach(async () => {
 	portal = await openTestPortal({}, { accounts: false });
 	portal.setNow('2026-03-01T02:00:00Z');
@@ -14,42 +14,42 @@ beforeEach(async () => {
 });
 afterEach(() => portal.remove());
 
-/** Couriers that note what they were given; `trouble` may throw first. */
-function couriers(trouble: (errand: Errand) => void | Promise<void> = () => undefined): Couriers {
-	const courier = async (errand: Errand) => {
-		await trouble(errand);
-		done.push(errand);
+/** JobHandlers that note what they were given; `trouble` may throw first. */
+function jobHandlers(trouble: (job: Job) => void | Promise<void> = () => undefined): JobHandlers {
+	const jobHandler = async (job: Job) => {
+		await trouble(job);
+		done.push(job);
 	};
 	return {
-		'unit.notify': courier,
-		'unit.mail': courier,
-		'unit.webhook': courier,
-		'unit.sms': courier,
-		'alarm.sms': courier,
-		'alarm.phone': courier,
-		'alarm.webhook': courier,
-		'reporter.notify': courier,
-		'reporter.mail': courier,
-		'reporter.sms': courier,
-		'protection.notify': courier,
-		'protection.mail': courier,
-		'audit.mail': courier,
-		'record.write': courier,
-		'batch.write': courier,
-		'site.rebuild': courier,
-		'statistics.write': courier,
+		'unit.notify': jobHandler,
+		'unit.mail': jobHandler,
+		'unit.webhook': jobHandler,
+		'unit.sms': jobHandler,
+		'alarm.sms': jobHandler,
+		'alarm.phone': jobHandler,
+		'alarm.webhook': jobHandler,
+		'reporter.notify': jobHandler,
+		'reporter.mail': jobHandler,
+		'reporter.sms': jobHandler,
+		'protection.notify': jobHandler,
+		'protection.mail': jobHandler,
+		'audit.mail': jobHandler,
+		'record.write': jobHandler,
+		'batch.write': jobHandler,
+		'site.rebuild': jobHandler,
+		'statistics.write': jobHandler,
 	};
 }
 
-const leave = (errand: Errand) => portal.staff.db.write((tx) => enqueue(tx, portal.staff, errand));
-const record = (resultId: string): Errand => ({ kind: 'record.write', resultId });
+const leave = (job: Job) => portal.staff.db.write((tx) => enqueue(tx, portal.staff, job));
+const record = (resultId: string): Job => ({ kind: 'record.write', resultId });
 const all = () => portal.staff.db.read.select().from(outbox).orderBy(asc(outbox.createdAt));
 const later = (seconds: number) => portal.setNow(new Date(portal.staff.now().getTime() + seconds * 1000).toISOString());
 
-describe('an errand', () => {
+describe('a job', () => {
 	test('is done once, and marked as done', async () => {
 		await leave(record('a'));
-		const worker = delivery(portal.staff, couriers());
+		const worker = delivery(portal.staff, jobHandlers());
 		await worker.run();
 		await worker.run();
 		expect(done).toEqual([record('a')]);
@@ -63,7 +63,7 @@ describe('an errand', () => {
 			await leave(record(id));
 			later(1);
 		}
-		await delivery(portal.staff, couriers()).run();
+		await delivery(portal.staff, jobHandlers()).run();
 		expect(done).toEqual(['a', 'b', 'c'].map(record));
 	});
 
@@ -78,21 +78,21 @@ describe('an errand', () => {
 
 	test('is not done twice by two workers, nor by one that is asked twice', async () => {
 		for (let nth = 0; nth < 20; nth++) await leave(record(String(nth)));
-		const [one, other] = [delivery(portal.staff, couriers()), delivery(portal.staff, couriers())];
+		const [one, other] = [delivery(portal.staff, jobHandlers()), delivery(portal.staff, jobHandlers())];
 		await Promise.all([one.run(), one.run(), other.run(), other.run()]);
-		const ids = done.map((errand) => (errand as { resultId: string }).resultId);
+		const ids = done.map((job) => (job as { resultId: string }).resultId);
 		expect(ids).toHaveLength(20);
 		expect(new Set(ids).size).toBe(20);
 	});
 });
 
-describe('a courier that throws', () => {
+describe('a handler that throws', () => {
 	test('is asked again after 10, 20, 40 seconds, up to an hour, and the error is kept', async () => {
 		await leave(record('a'));
 		const attempted: string[] = [];
 		const worker = delivery(
 			portal.staff,
-			couriers(() => {
+			jobHandlers(() => {
 				attempted.push(portal.staff.now().toISOString());
 				throw Object.assign(new TypeError('欧阳建国 is not here'), { code: 'ENOENT' });
 			}),
@@ -120,10 +120,10 @@ describe('a courier that throws', () => {
 
 	test('does not keep the others from being done', async () => {
 		for (const id of ['bad', 'good']) await leave(record(id));
-		const trouble = (errand: Errand) => {
-			if ((errand as { resultId: string }).resultId === 'bad') throw new Error('no');
+		const trouble = (job: Job) => {
+			if ((job as { resultId: string }).resultId === 'bad') throw new Error('no');
 		};
-		await delivery(portal.staff, couriers(trouble)).run();
+		await delivery(portal.staff, jobHandlers(trouble)).run();
 		expect(done).toEqual([record('good')]);
 		expect(await portal.staff.db.read.select().from(outbox).where(isNull(outbox.doneAt))).toHaveLength(1);
 	});
@@ -133,7 +133,7 @@ describe('a courier that throws', () => {
 		let ill = true;
 		const worker = delivery(
 			portal.staff,
-			couriers(() => {
+			jobHandlers(() => {
 				if (ill) throw new Error('no');
 			}),
 		);
@@ -146,11 +146,11 @@ describe('a courier that throws', () => {
 	});
 });
 
-test('an errand that a worker died with is free again after five minutes', async () => {
+test('a job that a worker died with is free again after five minutes', async () => {
 	await leave(record('a'));
 	const dead = new Date(portal.staff.now().getTime() + 5 * 60_000).toISOString();
 	await portal.staff.db.write((tx) => tx.update(outbox).set({ claimedUntil: dead }).then());
-	const worker = delivery(portal.staff, couriers());
+	const worker = delivery(portal.staff, jobHandlers());
 	later(299);
 	await worker.run();
 	expect(done).toEqual([]);
@@ -160,15 +160,15 @@ test('an errand that a worker died with is free again after five minutes', async
 });
 
 describe('what a killed process had in hand', () => {
-	const held = async (errand: Errand, seconds: number) => {
-		await leave(errand);
+	const held = async (job: Job, seconds: number) => {
+		await leave(job);
 		const claimedUntil = new Date(portal.staff.now().getTime() + seconds * 1000).toISOString();
 		await portal.staff.db.write((tx) => tx.update(outbox).set({ claimedUntil }).then());
 	};
 
 	test('is free as soon as the next one starts', async () => {
 		await held(record('a'), 299);
-		const worker = delivery(portal.staff, couriers());
+		const worker = delivery(portal.staff, jobHandlers());
 		worker.start(10);
 		await vi.waitFor(() => expect(done).toEqual([record('a')]));
 		await worker.stop();
@@ -178,17 +178,17 @@ describe('what a killed process had in hand', () => {
 		await leave({ kind: 'alarm.sms', callId: 'a', unitId: 'b' });
 		void delivery(
 			portal.staff,
-			couriers(() => new Promise(() => undefined)),
+			jobHandlers(() => new Promise(() => undefined)),
 		).run();
 		await vi.waitFor(async () => expect((await all())[0]?.claimedUntil).not.toBeNull());
 		later(21);
-		await delivery(portal.staff, couriers()).run();
+		await delivery(portal.staff, jobHandlers()).run();
 		expect(done).toHaveLength(1);
 	});
 });
 
 describe('alarms', () => {
-	const bell = (callId: string, unitId: string): Errand => ({ kind: 'alarm.webhook', callId, unitId });
+	const bell = (callId: string, unitId: string): Job => ({ kind: 'alarm.webhook', callId, unitId });
 
 	test('ring the bell of one office while that of another hangs', async () => {
 		for (const callId of ['1', '2', '3']) await leave(bell(callId, 'dead'));
@@ -199,7 +199,7 @@ describe('alarms', () => {
 		});
 		const worker = delivery(
 			portal.staff,
-			couriers((errand) => (errand.kind === 'alarm.webhook' && errand.unitId === 'dead' ? hangs : undefined)),
+			jobHandlers((job) => (job.kind === 'alarm.webhook' && job.unitId === 'dead' ? hangs : undefined)),
 		);
 		worker.start(10);
 		await vi.waitFor(() => expect(done).toEqual([bell('4', 'alive')]));
@@ -213,21 +213,21 @@ describe('alarms', () => {
 		await leave({ kind: 'alarm.sms', callId: 'failed', unitId: 'a' });
 		const worker = delivery(
 			portal.staff,
-			couriers((errand) => {
-				if ('callId' in errand && errand.callId === 'failed' && done.length === 0) throw new Error('no');
+			jobHandlers((job) => {
+				if ('callId' in job && job.callId === 'failed' && done.length === 0) throw new Error('no');
 			}),
 		);
 		await worker.run();
 		later(60);
 		await leave({ kind: 'alarm.sms', callId: 'fresh', unitId: 'b' });
 		await worker.run();
-		expect(done.map((errand) => 'callId' in errand && errand.callId)).toEqual(['fresh', 'failed']);
+		expect(done.map((job) => 'callId' in job && job.callId)).toEqual(['fresh', 'failed']);
 	});
 
 	test('alone are begun before all else that a start has to do', async () => {
 		await leave(record('a'));
 		await leave(bell('1', 'office'));
-		const worker = delivery(portal.staff, couriers());
+		const worker = delivery(portal.staff, jobHandlers());
 		worker.startAlarms(10);
 		await vi.waitFor(() => expect(done).toEqual([bell('1', 'office')]));
 		worker.start(10);
@@ -237,7 +237,7 @@ describe('alarms', () => {
 });
 
 test('a worker that was started looks again by itself, and stops when told', async () => {
-	const worker = delivery(portal.staff, couriers());
+	const worker = delivery(portal.staff, jobHandlers());
 	worker.start(10);
 	await leave(record('a'));
 	await vi.waitFor(() => expect(done).toHaveLength(1));
@@ -247,7 +247,7 @@ test('a worker that was started looks again by itself, and stops when told', asy
 	expect(done).toHaveLength(1);
 });
 
-test('every report leaves the errand to tell its unit, and the portal’s own couriers do it', async () => {
+test('every report leaves the job to tell its unit, and the portal’s own handlers do it', async () => {
 	const { number } = await portal.report();
 	await portal.delivery.run();
 	const [row] = await portal.staff.db.read.select().from(outbox).where(eq(outbox.kind, 'unit.notify'));
@@ -264,7 +264,7 @@ test('a channel that does not answer holds up no other', async () => {
 	for (const kind of kinds) await leave({ kind, unitId: '211381-natural-resources', news: 'new' });
 	const worker = delivery(
 		portal.staff,
-		couriers((errand) => (errand.kind === 'unit.webhook' ? dead : undefined)),
+		jobHandlers((job) => (job.kind === 'unit.webhook' ? dead : undefined)),
 	);
 	const ran = worker.run();
 	await vi.waitFor(() => expect(done.map(({ kind }) => kind).toSorted()).toEqual(['unit.mail', 'unit.sms']));

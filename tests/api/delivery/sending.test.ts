@@ -1,15 +1,15 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Sending } from '../../../api/config.ts';
-import { type Couriers, type Delivery, delivery } from '../../../api/delivery/deliver.ts';
+import { type Delivery, delivery, type JobHandlers } from '../../../api/delivery/deliver.ts';
 import { messengers } from '../../../api/delivery/messengers.ts';
 import type { StaffDeps } from '../../../api/deps.ts';
 import { signature } from '../../../api/keys/signature.ts';
 import { ownSuites } from '../../../api/keys/suites.ts';
 import { enqueue } from '../../../api/outbox/outbox.ts';
-import { alarmCouriers } from '../../../api/report/alarms/alarm-couriers.ts';
+import { alarmJobHandlers } from '../../../api/report/alarms/alarm-job-handlers.ts';
 import { audit } from '../../../db/schema/audit.ts';
-import { type Errand, outbox, unreadNews } from '../../../db/schema/delivery.ts';
+import { type Job, outbox, unreadNews } from '../../../db/schema/delivery.ts';
 import { content, openTestPortal, type TestPortal } from '../portal.ts';
 import { type Mood, mailServer, webServer } from './stand-ins.ts';
 
@@ -53,8 +53,8 @@ function worker(sending: Partial<Sending>): Delivery {
 	const done = async () => undefined;
 	const others = { 'record.write': done, 'batch.write': done, 'statistics.write': done, 'site.rebuild': done };
 	const all = { ...none, ...sending };
-	const couriers: Couriers = { ...messengers(deps, all, 800), ...alarmCouriers(deps, all, 800), ...others };
-	return delivery(deps, couriers);
+	const jobHandlers: JobHandlers = { ...messengers(deps, all, 800), ...alarmJobHandlers(deps, all, 800), ...others };
+	return delivery(deps, jobHandlers);
 }
 
 const smtp = () => ({ url: mail.url, from: 'portal@example.gov.cn' });
@@ -62,7 +62,7 @@ const later = (seconds: number) => {
 	at += seconds * 1000;
 	portal.setNow(new Date(at).toISOString());
 };
-const rows = (kind: Errand['kind']) => portal.staff.db.read.select().from(outbox).where(eq(outbox.kind, kind));
+const rows = (kind: Job['kind']) => portal.staff.db.read.select().from(outbox).where(eq(outbox.kind, kind));
 const plain = (raw: string) => {
 	const [, body = ''] = raw.split('\r\n\r\n');
 	return /base64/i.test(raw) ? Buffer.from(body, 'base64').toString() : body;
@@ -278,7 +278,7 @@ describe('a reporter who left an address', () => {
 });
 
 describe('the outbox in the console', () => {
-	test('shows attempts and the last error, without number or address, and an errand can be sent again', async () => {
+	test('shows attempts and the last error, without number or address, and a job can be sent again', async () => {
 		const { number } = await portal.report();
 		mail.be('refuses');
 		const sender = worker({ smtp: smtp() });

@@ -1,5 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import type { EvidenceKind } from '../../../../content/schema/evidence.ts';
+import { refuseAppended, refuseWhole } from './formats/appended.ts';
 import { checkHeic } from './formats/heic.ts';
 import { checkJpeg } from './formats/jpeg.ts';
 import { boxFormat, checkMovie } from './formats/movie.ts';
@@ -7,7 +8,6 @@ import { checkMp3, looksLikeMp3 } from './formats/mp3.ts';
 import { checkPdf } from './formats/pdf/check-pdf.ts';
 import { pdfStart } from './formats/pdf/wrapping.ts';
 import { checkPng } from './formats/png.ts';
-import { refuseStowaways, refuseWhole } from './formats/stowaways.ts';
 import { checkWebp } from './formats/webp.ts';
 import type { Incoming } from './incoming.ts';
 import { Refused } from './refused.ts';
@@ -29,7 +29,7 @@ export async function findFormat(rules: InsideRules, file: Incoming): Promise<Fo
 	checkSize(rules, kind, file.size);
 	const bytes = file.take(file.size);
 	const end = checks[format](bytes, rules.maxPixels);
-	refuseStowaways(bytes, end, format === 'pdf');
+	refuseAppended(bytes, end, format === 'pdf');
 	return { format, kind, bytes };
 }
 

@@ -8,7 +8,7 @@ export type Reason =
 	| 'program'
 	| 'truncated'
 	| 'damaged'
-	| 'stowaway'
+	| 'appended'
 	| 'activePdf'
 	| 'lockedPdf'
 	| 'strangePdf'

@@ -41,8 +41,8 @@ test('one department passes a report on to another of its county, without the ci
 	expect(JSON.stringify(story)).not.toContain('属于生态环境部门职责');
 
 	const { read } = portal.staff.db;
-	const [errand] = await read.select().from(outbox).orderBy(desc(outbox.id)).limit(1);
-	expect(errand?.payload).toEqual({ kind: 'unit.notify', unitId: ecology, number });
+	const [job] = await read.select().from(outbox).orderBy(desc(outbox.id)).limit(1);
+	expect(job?.payload).toEqual({ kind: 'unit.notify', unitId: ecology, number });
 	const logged = await read
 		.select({ action: audit.action, reason: audit.reason })
 		.from(audit)

@@ -72,7 +72,7 @@ describe('the receipt', () => {
 });
 
 describe('what is kept', () => {
-	test('report, event, audit row, errand and receipt exist together', async () => {
+	test('report, event, audit row, job and receipt exist together', async () => {
 		const before = await stored(portal);
 		const { number } = await portal.report();
 		const after = await stored(portal);
@@ -90,10 +90,8 @@ describe('what is kept', () => {
 		expect(happened).toMatchObject([{ seq: 1, move: 'receive', toStatus: 'assigned', actorId: null }]);
 		const logged = await read.select().from(audit).where(eq(audit.subject, number));
 		expect(logged).toMatchObject([{ action: 'report.received', actorName: '举报人' }]);
-		const errands = await read.select().from(outbox);
-		const mine = errands
-			.map(({ payload }) => payload)
-			.filter((errand) => 'number' in errand && errand.number === number);
+		const jobs = await read.select().from(outbox);
+		const mine = jobs.map(({ payload }) => payload).filter((job) => 'number' in job && job.number === number);
 		expect(mine).toEqual([{ kind: 'unit.notify', unitId: '211381-natural-resources', number }]);
 	});
 

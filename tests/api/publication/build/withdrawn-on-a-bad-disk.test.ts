@@ -102,7 +102,7 @@ test('where something cannot be taken off, nothing of the site is served, and re
 	expect((await get('')).status).toBe(200);
 });
 
-test('a page that cannot be hidden at once closes the site until the errand is done', async () => {
+test('a page that cannot be hidden at once closes the site until the job is done', async () => {
 	await withdraw(published);
 	const page = join(portal.site.folder, 'results', published.publicId, 'index.html');
 	rmSync(page);

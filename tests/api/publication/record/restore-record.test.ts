@@ -153,7 +153,7 @@ describe('what somebody changed on the server', () => {
 		expect(alert?.text).toContain(`results/${published.publicId}`);
 	});
 
-	test('a file whose errand is still open is nobody’s doing', async () => {
+	test('a file whose job is still open is nobody’s doing', async () => {
 		const { db } = portal.intake;
 		const [row] = await db.read.select().from(results).where(eq(results.id, published.id));
 		const changed = JSON.parse(JSON.stringify(row?.record).replace('某处', '该处'));

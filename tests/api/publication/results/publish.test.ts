@@ -180,7 +180,7 @@ describe('withdrawing', () => {
 			demo: true,
 		};
 		expect(withdrawn.json).toMatchObject({ status: 'withdrawn', preview: remains });
-		// The errand was left at a later hour than this machine's clock.
+		// The job was left at a later hour than this machine's clock.
 		portal.setNow('2026-12-24T03:00:00Z');
 		await portal.delivery.run();
 		portal.setNow(null);

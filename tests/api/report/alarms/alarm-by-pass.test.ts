@@ -20,8 +20,8 @@ const open = async (username: string): Promise<number> => (await get(username, '
 const retaliated = ({ number, secret }: { number: string; secret: string }) =>
 	portal.call('POST', 'api/reports/track/retaliation', { body: { number, secret, text: '昨天有人到家里来威胁。' } });
 const pondId = content.ponds.find(({ adcode }) => adcode === beipiao)?.id;
-/** Every office that an errand of an alarm is left for. */
-async function errandsFor(): Promise<string[]> {
+/** Every office that a job of an alarm is left for. */
+async function jobsFor(): Promise<string[]> {
 	const rows = await portal.staff.db.read.select().from(outbox);
 	return [...new Set(rows.flatMap(({ payload }) => ('callId' in payload ? payload.unitId : [])))];
 }
@@ -32,7 +32,7 @@ describe('a case that by-passes its county', () => {
 		expect(sent.alarm?.called.map(({ office }) => office)).toEqual(['朝阳市应急管理局']);
 		await wait(portal, 120);
 		expect(new Set(await callsOf(portal))).toEqual(new Set(['211300 市值班员']));
-		expect(await errandsFor()).toEqual(['211300-emergency']);
+		expect(await jobsFor()).toEqual(['211300-emergency']);
 		expect([await open('beipiao'), await open('city')]).toEqual([0, 1]);
 		expect((await answer(portal, 'beipiao', sent.number)).status).toBe(404);
 	});

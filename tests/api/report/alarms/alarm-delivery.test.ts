@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Sending } from '../../../../api/config.ts';
-import { type Couriers, delivery } from '../../../../api/delivery/deliver.ts';
+import { delivery, type JobHandlers } from '../../../../api/delivery/deliver.ts';
 import { messengers } from '../../../../api/delivery/messengers.ts';
 import type { StaffDeps } from '../../../../api/deps.ts';
 import { answerAlarm } from '../../../../api/handling/alarms/answer-alarm.ts';
 import { signature } from '../../../../api/keys/signature.ts';
 import { ownSuites } from '../../../../api/keys/suites.ts';
-import { alarmCouriers } from '../../../../api/report/alarms/alarm-couriers.ts';
+import { alarmJobHandlers } from '../../../../api/report/alarms/alarm-job-handlers.ts';
 import { callDue } from '../../../../api/report/alarms/call-due.ts';
 import { openDatabase } from '../../../../db/open.ts';
 import { DiskFull, endlessRoom } from '../../../../db/room.ts';
@@ -52,12 +52,12 @@ function worker(deps: StaffDeps = portal.staff) {
 	};
 	const done = async () => undefined;
 	const others = { 'record.write': done, 'batch.write': done, 'statistics.write': done, 'site.rebuild': done };
-	const couriers: Couriers = {
+	const jobHandlers: JobHandlers = {
 		...messengers(deps, sending, 1000),
-		...alarmCouriers(deps, sending, 1000),
+		...alarmJobHandlers(deps, sending, 1000),
 		...others,
 	};
-	return delivery(deps, couriers);
+	return delivery(deps, jobHandlers);
 }
 
 const bodies = (server: typeof sms) => server.taken.map(({ body }) => JSON.parse(body));
@@ -128,7 +128,7 @@ describe('a call', () => {
 		expect(bodies(sms).filter(({ to }) => to === '0421-3333333')).toHaveLength(1);
 	});
 
-	test('waits behind no mail and no other message: each channel has a lane of its own', async () => {
+	test('waits behind no mail and no other message: each channel has a queue of its own', async () => {
 		await portal.report(danger());
 		const sender = worker();
 		await sender.run();
@@ -141,8 +141,8 @@ describe('a call', () => {
 		const sending = { secret, sms: 'https://sms.example.com/', call: undefined } as Sending;
 		const sender = delivery(portal.staff, {
 			...messengers(portal.staff, sending),
-			...alarmCouriers(portal.staff, sending),
-		} as Couriers);
+			...alarmJobHandlers(portal.staff, sending),
+		} as JobHandlers);
 		await sender.run();
 		const { json } = await portal.call('GET', 'api/staff/outbox?view=all', { as: await portal.signIn('city') });
 		const row = json.items.find(({ kind }: { kind: string }) => kind === 'alarm.sms');

@@ -36,8 +36,8 @@ describe('a report of danger', () => {
 		expect(calm).not.toHaveProperty('alarm');
 		const { number } = await portal.report(danger());
 		expect(await callsOf(portal)).toEqual(['211381 值班员']);
-		const [errand] = await portal.staff.db.read.select().from(outbox).where(eq(outbox.kind, 'alarm.sms'));
-		expect(errand?.payload).toEqual({
+		const [job] = await portal.staff.db.read.select().from(outbox).where(eq(outbox.kind, 'alarm.sms'));
+		expect(job?.payload).toEqual({
 			kind: 'alarm.sms',
 			callId: expect.any(String),
 			unitId: '211381-emergency',

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Draft, loadDraft, removeDraft, type Shelf, saveDraft } from '../../../../site/form/browser/draft.ts';
+import { type Draft, type DraftStore, loadDraft, removeDraft, saveDraft } from '../../../../site/form/browser/draft.ts';
 
 const day = 24 * 3600 * 1000;
 const now = Date.UTC(2026, 5, 1);
 const draft: Draft = { fields: { description: '夜里有挖机' }, step: 2, key: 'k', sent: '', savedAt: now };
 
-function shelf(): Shelf & { held: Map<string, string> } {
+function store(): DraftStore & { held: Map<string, string> } {
 	const held = new Map<string, string>();
 	return {
 		held,
@@ -17,13 +17,13 @@ function shelf(): Shelf & { held: Map<string, string> } {
 
 describe('the draft on the phone', () => {
 	it('comes back as it was left', () => {
-		const phone = shelf();
+		const phone = store();
 		expect(saveDraft(phone, draft)).toBe(true);
 		expect(loadDraft(phone, now + day)).toEqual(draft);
 	});
 
 	it('is gone from the phone when removed', () => {
-		const phone = shelf();
+		const phone = store();
 		saveDraft(phone, draft);
 		removeDraft(phone);
 		expect(phone.held.size).toBe(0);
@@ -31,14 +31,14 @@ describe('the draft on the phone', () => {
 	});
 
 	it('is forgotten and wiped after 30 days', () => {
-		const phone = shelf();
+		const phone = store();
 		saveDraft(phone, draft);
 		expect(loadDraft(phone, now + 31 * day)).toBeUndefined();
 		expect(phone.held.size).toBe(0);
 	});
 
 	it('is wiped three days after its receipt was shown, however late it was last saved', () => {
-		const phone = shelf();
+		const phone = store();
 		saveDraft(phone, { ...draft, savedAt: now + 3 * day, shownAt: now });
 		expect(loadDraft(phone, now + 3 * day - 1)?.shownAt).toBe(now);
 		expect(loadDraft(phone, now + 3 * day)).toBeUndefined();
@@ -46,7 +46,7 @@ describe('the draft on the phone', () => {
 	});
 
 	it('knows its files, and is ignored where one of them is damaged', () => {
-		const phone = shelf();
+		const phone = store();
 		const file = { id: 'f', name: '3.jpg', kind: 'picture' as const, type: '', size: 9, url: '', refusal: '' };
 		saveDraft(phone, { ...draft, held: [file] });
 		expect(loadDraft(phone, now)?.held).toEqual([file]);
@@ -57,15 +57,15 @@ describe('the draft on the phone', () => {
 	it.each(['', '{', 'null', '[]', '{"fields":{"a":1}}', '{"fields":{},"step":"0"}'])(
 		'is ignored when damaged: %s',
 		(text) => {
-			const phone = shelf();
+			const phone = store();
 			phone.held.set('report-draft-1', text);
 			expect(loadDraft(phone, now)).toBeUndefined();
 		},
 	);
 
 	it('says so when the phone keeps nothing', () => {
-		const full: Shelf = {
-			...shelf(),
+		const full: DraftStore = {
+			...store(),
 			setItem: () => {
 				throw new Error('QuotaExceededError');
 			},

@@ -28,13 +28,13 @@ export function* boxesOf(file: Incoming): Generator<Box> {
 }
 
 function refuseAllButZeros(file: Incoming): void {
-	while (file.at < file.size) if (file.take(65_536).some((byte) => byte !== 0)) throw new Refused('stowaway');
+	while (file.at < file.size) if (file.take(65_536).some((byte) => byte !== 0)) throw new Refused('appended');
 }
 
 function readBox(head: Buffer, at: number, size: number): Box {
-	if (head.length < 8) throw new Refused('stowaway');
+	if (head.length < 8) throw new Refused('appended');
 	const type = head.subarray(4, 8).toString('latin1');
-	if (!/^[\x20-\x7e\xa9]{4}$/.test(type)) throw new Refused(at === 0 ? 'damaged' : 'stowaway');
+	if (!/^[\x20-\x7e\xa9]{4}$/.test(type)) throw new Refused(at === 0 ? 'damaged' : 'appended');
 	const short = head.readUInt32BE(0);
 	const long = short === 1;
 	if (long && head.length < 16) throw new Refused('truncated');

@@ -1,7 +1,7 @@
 import type { Incoming } from '../incoming.ts';
 import { Refused } from '../refused.ts';
+import { refuseHidden, refuseHiddenBehind } from './appended.ts';
 import { boxesOf } from './boxes.ts';
-import { refuseHidden, refuseHiddenBehind } from './stowaways.ts';
 
 const heicBrands = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1'];
 /** Of films and of sound: cheap phones write both under the brands of 3GP. */

@@ -31,7 +31,7 @@ export function checkMp3(bytes: Buffer): number {
 	if (at > bytes.length) return bytes.length;
 	const behind = bytes.subarray(at);
 	const isTag = /^(TAG|APETAGEX|LYRICSBEGIN|\0)/.test(behind.subarray(0, 12).toString('latin1'));
-	if (behind.length > 0 && !isTag) throw new Refused('stowaway');
+	if (behind.length > 0 && !isTag) throw new Refused('appended');
 	return at;
 }
 

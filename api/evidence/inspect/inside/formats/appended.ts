@@ -28,25 +28,25 @@ export function refuseWhole(head: Buffer, mime: string | undefined): void {
 }
 
 /** Refuses a file that is another one as well. `end`: where the file ends by its own account. */
-export function refuseStowaways(bytes: Buffer, end: number, isPdf: boolean): void {
+export function refuseAppended(bytes: Buffer, end: number, isPdf: boolean): void {
 	const behind = skipPadding(bytes, end);
-	if (startsWith(behind, [...archives, ...programs]) || hasZipDirectory(bytes)) throw new Refused('stowaway');
+	if (startsWith(behind, [...archives, ...programs]) || hasZipDirectory(bytes)) throw new Refused('appended');
 	if (bytes.includes('Rar!\x1a\x07', 0, 'latin1') || bytes.includes('7z\xbc\xaf\x27\x1c', 0, 'latin1')) {
-		throw new Refused('stowaway');
+		throw new Refused('appended');
 	}
-	if (!isPdf && bytes.includes('%PDF-')) throw new Refused('stowaway');
-	if (hasMarkup(bytes)) throw new Refused('stowaway');
+	if (!isPdf && bytes.includes('%PDF-')) throw new Refused('appended');
+	if (hasMarkup(bytes)) throw new Refused('appended');
 }
 
 /** The same for a box that players skip, in a file too large to hold. */
 export function refuseHidden(bytes: Buffer): void {
-	if (startsWith(skipPadding(bytes, 0), [...archives, ...programs])) throw new Refused('stowaway');
+	if (startsWith(skipPadding(bytes, 0), [...archives, ...programs])) throw new Refused('appended');
 	refuseHiddenBehind(bytes);
 }
 
 /** The same for the end of such a file, which begins anywhere: its first bytes mean nothing. */
 export function refuseHiddenBehind(bytes: Buffer): void {
-	if (hasZipDirectory(bytes) || bytes.includes('%PDF-') || hasMarkup(bytes)) throw new Refused('stowaway');
+	if (hasZipDirectory(bytes) || bytes.includes('%PDF-') || hasMarkup(bytes)) throw new Refused('appended');
 }
 
 /** The end record of a ZIP that points to a directory, or reaches exactly to the end of the file. */

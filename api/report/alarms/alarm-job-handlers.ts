@@ -2,22 +2,22 @@ import { and, asc, count, eq, gt, isNull } from 'drizzle-orm';
 import type { Reader } from '../../../db/open.ts';
 import { alarmCallShares, alarmCalls, alarms } from '../../../db/schema/alarms.ts';
 import type { Sending } from '../../config.ts';
-import type { Couriers } from '../../delivery/deliver.ts';
+import type { JobHandlers } from '../../delivery/deliver.ts';
 import { NotSent } from '../../delivery/send-error.ts';
 import { webhook } from '../../delivery/webhook.ts';
 import type { Deps } from '../../deps.ts';
 import { alarmWords } from './alarm-words.ts';
 import { dutyAt } from './duty.ts';
 
-type AlarmCouriers = Pick<Couriers, 'alarm.sms' | 'alarm.phone' | 'alarm.webhook'>;
+type AlarmJobHandlers = Pick<JobHandlers, 'alarm.sms' | 'alarm.phone' | 'alarm.webhook'>;
 
 type Send = (id: string, to: string, told: { open: number; text: string }) => Promise<void>;
 
 /** Shorter than for other news: whoever waits behind a dead gateway may be in danger. */
 const longestMs = 5_000;
 
-/** The three ways to call whoever is on duty. Each is an errand of its own, so that a dead one holds up no other. */
-export function alarmCouriers(deps: Deps, sending: Sending, timeoutMs = longestMs): AlarmCouriers {
+/** The three ways to call whoever is on duty. Each is a job of its own, so that a dead one holds up no other. */
+export function alarmJobHandlers(deps: Deps, sending: Sending, timeoutMs = longestMs): AlarmJobHandlers {
 	const post = (url: string | undefined) => webhook(deps, { url, secret: sending.secret, timeoutMs });
 	const link = new URL('console/', deps.siteUrl).href;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { inGroups } from '../../../content/facts/digits.ts';
+import { ungrouped } from '../../../site/console/parts/labels.ts';
 import { daysLeftWords, minuteOf } from '../../../site/console/parts/when.ts';
-import { ungrouped } from '../../../site/console/parts/words.ts';
 
 describe('dates and numbers as staff read them', () => {
 	test('times stand in Asia/Shanghai, whatever the browser is set to', () => {

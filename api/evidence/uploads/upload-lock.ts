@@ -2,11 +2,11 @@
  * One request at a time has an upload. A newer one means that the phone lost the older: that one is told to stop,
  * and the newer begins when it has.
  */
-export interface Turns {
+export interface UploadLock {
 	take<T>(id: string, work: (stop: AbortSignal) => Promise<T>): Promise<T>;
 }
 
-export function turns(): Turns {
+export function uploadLock(): UploadLock {
 	const running = new Map<string, { stop: AbortController; ended: Promise<unknown> }>();
 	return {
 		async take(id, work) {

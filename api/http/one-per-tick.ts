@@ -6,7 +6,7 @@ import { most, overload } from './overload.ts';
  * page that somebody opens waits until all of them have been looked up, refused and answered. Throws unavailable where
  * too many wait to be begun.
  */
-export function oneATurn(): MiddlewareHandler {
+export function onePerTick(): MiddlewareHandler {
 	const waiting: (() => void)[] = [];
 	function begin(): void {
 		waiting.shift()?.();

@@ -1,5 +1,5 @@
 /** Works of which so many are done at a time: whoever brings many waits behind whoever brings few. */
-export interface TurnsByParty {
+export interface FairQueue {
 	/**
 	 * Takes a place at once, does `before` in it, and the work when its turn comes. Throws what `full` says where this party
 	 * has all that one may have, or where no place is left and nobody has more of them; otherwise the last of whoever has
@@ -29,7 +29,7 @@ interface Place {
 	refuse(): void;
 }
 
-export function turnsByParty({ atATime, most, mostOfOne }: TurnLimits, full: () => Error): TurnsByParty {
+export function fairQueue({ atATime, most, mostOfOne }: TurnLimits, full: () => Error): FairQueue {
 	let places: Place[] = [];
 	/** Those that only wait for their turn, by party, the party whose turn is next first. */
 	const ready = new Map<string, Place[]>();

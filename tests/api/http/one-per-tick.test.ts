@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
-import { oneATurn } from '../../../api/http/one-a-turn.ts';
+import { onePerTick } from '../../../api/http/one-per-tick.ts';
 
 test('of many requests that arrive together each is begun in a turn of its own, in the order in which they came', async () => {
 	const seen: string[] = [];
 	const app = new Hono();
-	app.use(oneATurn());
+	app.use(onePerTick());
 	app.get('/:name', (c) => {
 		seen.push(c.req.param('name'));
 		return c.body(null, 204);

@@ -4,7 +4,7 @@
  */
 const database = 'report-evidence';
 const version = 2;
-const shelf = 'pieces';
+const store = 'pieces';
 const pieceBytes = 1_000_000;
 /** Nobody waits longer for a store that does not answer when everything is to go. */
 const longestMs = 1000;
@@ -23,7 +23,7 @@ export async function keepBytes(id: string, file: Blob, wanted: () => boolean, c
 		for (let at = 0; at < file.size && wanted(); at += pieceBytes) {
 			const bytes = await bytesOf(file.slice(at, at + pieceBytes));
 			const piece: Piece = { id, at, bytes };
-			await inShelf(db, 'readwrite', (pieces) => pieces.put(piece));
+			await inStore(db, 'readwrite', (pieces) => pieces.put(piece));
 			came();
 		}
 		if (!wanted()) await remove(db, id);
@@ -38,7 +38,7 @@ export async function keptBytes(id: string, size: number, came: () => void): Pro
 	const blobs: Blob[] = [];
 	try {
 		for (let at = 0; at < size; at += pieceBytes) {
-			const piece = await inShelf<Piece | undefined>(db, 'readonly', (pieces) => pieces.get([id, at]));
+			const piece = await inStore<Piece | undefined>(db, 'readonly', (pieces) => pieces.get([id, at]));
 			if (!piece) return undefined;
 			blobs.push(new Blob([piece.bytes]));
 			came();
@@ -90,7 +90,7 @@ async function dropWhere(gone: (id: string) => boolean): Promise<void> {
 		const db = await open('existing');
 		let left = 0;
 		try {
-			const keys = await inShelf<Array<[string, number]>>(db, 'readonly', (pieces) => pieces.getAllKeys());
+			const keys = await inStore<Array<[string, number]>>(db, 'readonly', (pieces) => pieces.getAllKeys());
 			for (const id of Array.from(new Set(keys.map(([id]) => id)))) {
 				if (gone(id)) await remove(db, id);
 				else left++;
@@ -105,13 +105,13 @@ async function dropWhere(gone: (id: string) => boolean): Promise<void> {
 }
 
 function remove(db: IDBDatabase, id: string): Promise<unknown> {
-	return inShelf(db, 'readwrite', (pieces) => pieces.delete(IDBKeyRange.bound([id, 0], [id, Number.MAX_VALUE])));
+	return inStore(db, 'readwrite', (pieces) => pieces.delete(IDBKeyRange.bound([id, 0], [id, Number.MAX_VALUE])));
 }
 
-function inShelf<T>(db: IDBDatabase, mode: IDBTransactionMode, ask: (pieces: IDBObjectStore) => IDBRequest) {
+function inStore<T>(db: IDBDatabase, mode: IDBTransactionMode, ask: (pieces: IDBObjectStore) => IDBRequest) {
 	return new Promise<T>((resolve, reject) => {
-		const transaction = db.transaction(shelf, mode);
-		const request = ask(transaction.objectStore(shelf));
+		const transaction = db.transaction(store, mode);
+		const request = ask(transaction.objectStore(store));
 		transaction.oncomplete = () => resolve(request.result);
 		transaction.onerror = () => reject(transaction.error);
 		transaction.onabort = () => reject(transaction.error);
@@ -129,7 +129,7 @@ function open(which?: 'existing'): Promise<IDBDatabase> {
 				return;
 			}
 			for (const older of Array.from(db.objectStoreNames)) db.deleteObjectStore(older);
-			db.createObjectStore(shelf, { keyPath: ['id', 'at'] });
+			db.createObjectStore(store, { keyPath: ['id', 'at'] });
 		};
 		request.onsuccess = () => {
 			// Whoever deletes everything does not wait for what is being read or written here.

@@ -1,11 +1,11 @@
 import { and, count, desc, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
-import { type Errand, outbox } from '../../db/schema/delivery.ts';
+import { type Job, outbox } from '../../db/schema/delivery.ts';
 import type { Deps } from '../deps.ts';
 import { wholeOr } from '../http/text.ts';
 
-/** What each kind of errand is called in the console. */
-const errandNames: Record<Errand['kind'], string> = {
+/** What each kind of job is called in the console. */
+const jobNames: Record<Job['kind'], string> = {
 	'unit.notify': '提醒承办单位',
 	'unit.mail': '向承办单位发邮件',
 	'unit.webhook': '通知外部系统',
@@ -34,8 +34,8 @@ export const OutboxQuery = z.strictObject({
 	size: wholeOr(50, 1, 100),
 });
 
-/** Errands, the last left first: what, to which unit, how often tried and why it failed. Never a report or an address. */
-export async function listErrands(deps: Deps, { view, page, size }: z.infer<typeof OutboxQuery>) {
+/** Jobs, the last left first: what, to which unit, how often tried and why it failed. Never a report or an address. */
+export async function listJobs(deps: Deps, { view, page, size }: z.infer<typeof OutboxQuery>) {
 	const where = conditionOf(view);
 	const [counted] = await deps.db.read.select({ total: count() }).from(outbox).where(where);
 	const rows = await deps.db.read
@@ -45,7 +45,7 @@ export async function listErrands(deps: Deps, { view, page, size }: z.infer<type
 		.orderBy(desc(outbox.createdAt), desc(outbox.id))
 		.limit(size)
 		.offset((page - 1) * size);
-	return { total: counted?.total ?? 0, page, size, items: rows.map((row) => errandRow(deps, row)) };
+	return { total: counted?.total ?? 0, page, size, items: rows.map((row) => jobRow(deps, row)) };
 }
 
 function conditionOf(view: z.infer<typeof OutboxQuery>['view']): SQL | undefined {
@@ -54,14 +54,14 @@ function conditionOf(view: z.infer<typeof OutboxQuery>['view']): SQL | undefined
 	return undefined;
 }
 
-/** One errand as it is shown. */
-export function errandRow({ content }: Deps, row: typeof outbox.$inferSelect) {
+/** One job as it is shown. */
+export function jobRow({ content }: Deps, row: typeof outbox.$inferSelect) {
 	const unitId = 'unitId' in row.payload ? row.payload.unitId : undefined;
 	const state = row.doneAt ? (row.lastError ? 'unsent' : 'done') : row.attempts > 0 ? 'failing' : 'waiting';
 	return {
 		id: row.id,
 		kind: row.kind,
-		kindName: errandNames[row.kind],
+		kindName: jobNames[row.kind],
 		unit: unitId ? (content.units.units.find((unit) => unit.id === unitId)?.name ?? unitId) : null,
 		state,
 		stateName: stateNames[state],
