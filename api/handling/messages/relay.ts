@@ -3,6 +3,7 @@ import type { Transaction } from '../../../db/open.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
+import { PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { type MoveName, moveTable } from '../../report/moves/table.ts';
 import { recordEvent } from '../../report/record-event.ts';
@@ -11,8 +12,8 @@ import { tellReporter } from '../../report/tell-reporter.ts';
 
 export interface News {
 	of: MoveName;
-	/** What the reporter of the main report was told, in clear: it is sealed anew for each receipt. */
-	reply: string | undefined;
+	/** What the reporter of the main report was told, sealed anew for each receipt, by the id of its report. */
+	reply: ReadonlyMap<string, string> | undefined;
 	/** What the words for the reporter need of the move; the unit is the one that has the main report. */
 	told: { unit: string | undefined; [field: string]: unknown };
 	/** True: the main report is settled by it. */
@@ -34,7 +35,8 @@ export async function relay(
 		.where(and(eq(reports.mergedInto, main.number), eq(reports.status, 'merged')));
 	const made = moveTable[news.of];
 	for (const report of merged) {
-		const sealed = news.reply && (await deps.sealer.seal(news.reply, report.recipient));
+		const sealed = news.reply?.get(report.id);
+		if (news.reply && !sealed) throw mergedMeanwhile();
 		const own = made.relayed?.changes?.(deps.content, report) ?? {};
 		const fields = { of: news.of, ...news.told, ...made.records?.(own) };
 		const moved = await recordEvent(tx, deps, report, {
@@ -58,6 +60,11 @@ export async function relay(
 		});
 		await relay(tx, deps, officer, { ...news, main: report });
 	}
+}
+
+/** The reply was sealed before it came: it is sealed for this one, too, at the next try. */
+function mergedMeanwhile(): PortalError {
+	return new PortalError('moved_meanwhile', '刚刚又有举报并入这件线索，请刷新后核对再办理。');
 }
 
 /** The case is handled once more: no earlier promise makes that late. */

@@ -17,10 +17,10 @@ import { tellCity } from '../by-pass/tell-city.ts';
 import { type News, relay } from '../messages/relay.ts';
 import { changesOf, type Step } from './move-changes.ts';
 
-/** The text of a move to the reporter: sealed for the conversation, and in clear to be sealed anew for merged reports. */
+/** The text of a move to the reporter: sealed for the conversation, and for each report that was merged into it. */
 export interface Reply {
 	sealed: string;
-	text: string;
+	merged: ReadonlyMap<string, string>;
 }
 
 /** A move that may be made, ready to be written. */
@@ -74,7 +74,7 @@ function newsOf({ content }: Deps, { name, fields, reply }: Decided, moved: Repo
 	const unit = content.units.units.find(({ id }) => id === moved.unitId)?.name;
 	return {
 		of: name,
-		reply: reply?.text,
+		reply: reply?.merged,
 		told: { unit, ...Object.fromEntries(reporterReads.uses.map((field) => [field, fields[field]])) },
 		answered: settled.includes(moved.status as Status),
 		againBy: answer === 'owed-again' ? (moved.extendedUntil ?? moved.replyBy) : null,

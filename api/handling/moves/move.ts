@@ -9,6 +9,7 @@ import type { History, MenuPlace, Move } from '../../report/moves/move.ts';
 import { isMoveName, type MoveName, moveTable } from '../../report/moves/table.ts';
 import type { Report } from '../../report/report.ts';
 import { type Status, statusNames } from '../../report/statuses.ts';
+import { sealForMerged } from '../messages/seal-for-merged.ts';
 import { needsApproval, propose } from '../proposals/propose.ts';
 import { carryOut } from './carry-out.ts';
 import { readFields } from './move-fields.ts';
@@ -33,7 +34,10 @@ export async function move(deps: Deps, officer: Officer, number: string, request
 		checkState(deps, officer, name, { report: seen, history: await historyOf(deps.db.read, seen) });
 	}
 	const { forStaff, toReporter } = await readFields(deps, officer, { report: seen, move: name }, request.fields);
-	const reply = toReporter && { text: toReporter, sealed: await deps.sealer.seal(toReporter, seen.recipient) };
+	const reply = toReporter && {
+		sealed: await deps.sealer.seal(toReporter, seen.recipient),
+		merged: await sealForMerged(deps, number, toReporter),
+	};
 
 	return deps.db.write(async (tx) => {
 		const report = await findReport(tx, officer, number);

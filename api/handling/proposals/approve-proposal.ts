@@ -9,6 +9,7 @@ import { findReport } from '../../report/find-report.ts';
 import { historyOf } from '../../report/history.ts';
 import { isOfCity } from '../../report/is-of-city.ts';
 import { type MoveName, moveTable } from '../../report/moves/table.ts';
+import { sealForMerged } from '../messages/seal-for-merged.ts';
 import { carryOut } from '../moves/carry-out.ts';
 import type { Step } from '../moves/move-changes.ts';
 import { mergeProblem } from '../moves/move-fields.ts';
@@ -27,8 +28,10 @@ export async function approveProposal(
 	version: number,
 ): Promise<void> {
 	const seen = await lastProposal(deps.db.read, await findReport(deps.db.read, officer, number));
-	// Opened ahead of the write: whoever is merged in gets the words under a key of their own.
-	const text = seen?.sealedReply ? await deps.unsealer.open(seen.sealedReply) : '';
+	// Whoever is merged in gets the words under a key of their own.
+	const merged = seen?.sealedReply
+		? await sealForMerged(deps, number, await deps.unsealer.open(seen.sealedReply))
+		: new Map<string, string>();
 	await deps.db.write(async (tx) => {
 		const waiting = await findWaiting(tx, officer, { number, version });
 		await refuseDecision(tx, deps, officer, waiting);
@@ -49,7 +52,7 @@ export async function approveProposal(
 			.update(proposals)
 			.set({ state: 'approved', ...who })
 			.where(eq(proposals.id, proposal.id));
-		const reply = proposal.sealedReply ? { sealed: proposal.sealedReply, text } : undefined;
+		const reply = proposal.sealedReply ? { sealed: proposal.sealedReply, merged } : undefined;
 		await carryOut(tx, deps, officer, { ...step, reply, proposedBy: proposal.proposedByName });
 	});
 }
