@@ -204,12 +204,12 @@ describe('a real report reaches the right county, is answered, and the result st
 	test('nothing of the reporter is in the log, the database in clear, the record or the site', () => {
 		const traces = [reporter.name, reporter.phone, receipt.secret, '装车往镇上运'];
 		const holders = filesBelow(inject('dataDir')).filter((file) => {
-			const bytes = readFileSync(file);
+			const bytes = bytesOf(file);
 			return traces.some((trace) => bytes.includes(trace) || bytes.includes(Buffer.from(trace, 'utf16le')));
 		});
 		expect(holders).toEqual([]);
 		const published = filesBelow(join(inject('dataDir'), 'public')).filter((file) =>
-			readFileSync(file).includes(receipt.number),
+			bytesOf(file).includes(receipt.number),
 		);
 		expect(published).toEqual([]);
 	});
@@ -236,6 +236,16 @@ describe('a real report reaches the right county, is answered, and the result st
 		await expect.poll(written, { timeout: 30_000 }).toBe(true);
 	});
 });
+
+/** What a file holds; nothing where it went since it was listed: other tests send files and build sites meanwhile. */
+function bytesOf(file: string): Buffer {
+	try {
+		return readFileSync(file);
+	} catch (error) {
+		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return Buffer.alloc(0);
+		throw error;
+	}
+}
 
 function filesBelow(folder: string): string[] {
 	return readdirSync(folder, { withFileTypes: true, recursive: true })
