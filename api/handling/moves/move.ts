@@ -34,9 +34,11 @@ export async function move(deps: Deps, officer: Officer, number: string, request
 		checkState(deps, officer, name, { report: seen, history: await historyOf(deps.db.read, seen) });
 	}
 	const { forStaff, toReporter } = await readFields(deps, officer, { report: seen, move: name }, request.fields);
+	const proposes = needsApproval(deps.content, name);
 	const reply = toReporter && {
 		sealed: await deps.sealer.seal(toReporter, seen.recipient),
-		merged: await sealForMerged(deps, number, toReporter),
+		// Whoever approves seals it for those who are merged in by then.
+		merged: proposes ? new Map<string, string>() : await sealForMerged(deps, number, toReporter),
 	};
 
 	return deps.db.write(async (tx) => {
@@ -45,9 +47,7 @@ export async function move(deps: Deps, officer: Officer, number: string, request
 		const history = await historyOf(tx, report);
 		checkState(deps, officer, name, { report, history });
 		const decided = { name, report, history, fields: forStaff, reply: reply || undefined };
-		return needsApproval(deps.content, name)
-			? propose(tx, deps, officer, decided)
-			: carryOut(tx, deps, officer, decided);
+		return proposes ? propose(tx, deps, officer, decided) : carryOut(tx, deps, officer, decided);
 	});
 }
 

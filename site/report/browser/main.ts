@@ -8,9 +8,9 @@ import { readLink } from './read-link.ts';
 import { ReportForm } from './report-form.ts';
 import { stopWarning } from './show-receipt.ts';
 
-if (!leaveForHttps()) open();
+if (!leaveForHttps()) openForm();
 
-function open(): void {
+function openForm(): void {
 	const form = byId<HTMLFormElement>('report-form');
 	const page = new ReportForm(form);
 	offerLeaving(byId('leave-fast'), () => {
