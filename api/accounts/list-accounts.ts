@@ -1,5 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
 import { areaName } from '../../content/facts/area-name.ts';
+import { townName, unitOf } from '../../content/facts/look-up.ts';
 import { user } from '../../db/schema/accounts.ts';
 import type { Deps, StaffDeps } from '../deps.ts';
 import { PortalError } from '../http/errors.ts';
@@ -68,7 +69,7 @@ export function accountFacts({ content }: Pick<Deps, 'content'>, account: Facts)
 		roleName: isRole(role) ? roles[role].name : role,
 		adcode,
 		county: areaName(content, adcode),
-		town: content.areas.towns.find(({ code }) => code === account.town)?.name ?? null,
-		unit: content.units.units.find(({ id }) => id === account.unit)?.name ?? null,
+		town: account.town ? townName(content, account.town) : null,
+		unit: unitOf(content, account.unit)?.name ?? null,
 	};
 }

@@ -1,5 +1,6 @@
 import { and, count, desc, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
+import { unitName } from '../../content/facts/look-up.ts';
 import { type Job, outbox } from '../../db/schema/delivery.ts';
 import type { Deps } from '../deps.ts';
 import { wholeOr } from '../http/text.ts';
@@ -62,7 +63,7 @@ export function jobRow({ content }: Deps, row: typeof outbox.$inferSelect) {
 		id: row.id,
 		kind: row.kind,
 		kindName: jobNames[row.kind],
-		unit: unitId ? (content.units.units.find((unit) => unit.id === unitId)?.name ?? unitId) : null,
+		unit: unitId ? unitName(content, unitId) : null,
 		state,
 		stateName: stateNames[state],
 		createdAt: row.createdAt,

@@ -1,3 +1,4 @@
+import { unitOf } from '../../content/facts/look-up.ts';
 import type { Unit } from '../../content/schema/rules.ts';
 import type { Job } from '../../db/schema/delivery.ts';
 import type { Sending } from '../config.ts';
@@ -115,7 +116,7 @@ function refuseBeforeOpening({ demo }: StaffDeps, url: string | undefined): void
 }
 
 function unitNamed({ content }: StaffDeps, id: string): Unit {
-	const unit = content.units.units.find((each) => each.id === id);
+	const unit = unitOf(content, id);
 	if (!unit) throw new NotSent('单位已不在名单中');
 	return unit;
 }

@@ -1,4 +1,5 @@
 import type { Content } from '../../content/content.ts';
+import { entryOf } from '../../content/facts/look-up.ts';
 import { addDays, dayOf, daysBetween } from '../../content/facts/time.ts';
 import type { Deadline } from '../../content/schema/rules.ts';
 import type { Report } from './report.ts';
@@ -31,7 +32,7 @@ export function endOf(content: Rules, id: Deadline['id'], start: string): string
 }
 
 function deadlineOf({ deadlines }: Rules, id: Deadline['id']): Deadline {
-	const deadline = deadlines.find((each) => each.id === id);
+	const deadline = entryOf(deadlines, id);
 	if (!deadline) throw new Error(`deadlines.yaml has no clock ${id}`);
 	return deadline;
 }

@@ -1,6 +1,7 @@
 import type { Content } from '../../content/content.ts';
 import type { NamedCounty } from '../../content/facts/county-shapes.ts';
-import type { Datum } from '../../content/facts/map-link.ts';
+import type { Datum } from '../../content/facts/datums.ts';
+import { countyOf, entryOf, unitOf } from '../../content/facts/look-up.ts';
 import { contradicts, countiesInWords, placeInWords } from '../../content/facts/place-in-words.ts';
 import type { Point } from '../../content/schema/common.ts';
 import type { Unit } from '../../content/schema/rules.ts';
@@ -67,7 +68,7 @@ export function route(question: Question, content: Content, locate: Locate): Rou
 
 function whereabouts(question: Question, county: NamedCounty | null, candidates: NamedCounty[], content: Content) {
 	const { place, pondId, mineId } = question;
-	const mine = content.mines.find(({ id }) => id === mineId);
+	const mine = entryOf(content.mines, mineId);
 	const registered = [countyOfPond(pondId, content)?.adcode, mine?.adcode].filter((adcode) => adcode !== undefined);
 	return { county, candidates, adcode: place.adcode, registered, words: wordsOf(place) };
 }
@@ -119,7 +120,7 @@ function countyByPoint({ place, pondId }: Question, located: Location, content: 
 }
 
 function countyByName({ place, pondId }: Question, content: Content): Decided {
-	const named = countyOf(place.adcode, content);
+	const named = namedCounty(content, place.adcode);
 	if (named) return { code: 'named', county: named };
 	const pond = countyOfPond(pondId, content);
 	if (pond) return { code: 'pond', county: pond };
@@ -128,11 +129,11 @@ function countyByName({ place, pondId }: Question, content: Content): Decided {
 }
 
 function countyOfPond(id: string | undefined, content: Content): NamedCounty | null {
-	return countyOf(content.ponds.find((pond) => pond.id === id)?.adcode, content);
+	return namedCounty(content, entryOf(content.ponds, id)?.adcode);
 }
 
-function countyOf(adcode: number | undefined, { units }: Content): NamedCounty | null {
-	const county = units.counties.find((each) => each.adcode === adcode);
+function namedCounty(content: Content, adcode: number | undefined): NamedCounty | null {
+	const county = countyOf(content, adcode);
 	return county ? { adcode: county.adcode, name: county.name } : null;
 }
 
@@ -142,14 +143,14 @@ function candidatesOf({ county, alternatives }: Location): Route['candidates'] {
 
 /** The office of a county (or of the city) that leads a category. Content checks that counties have one each. */
 export function unitFor(content: Content, adcode: number, category: string): Unit {
-	const department = content.categories.find((each) => each.id === category)?.department;
+	const department = entryOf(content.categories, category)?.department;
 	const unit = content.units.units.find((unit) => unit.adcode === adcode && unit.department === department);
 	return unit ?? cityDesk(content);
 }
 
 /** The city's office that keeps what nobody else may keep. */
-export function cityDesk({ units }: Content): Unit {
-	const desk = units.units.find((unit) => unit.id === units.city.desk);
+export function cityDesk(content: Content): Unit {
+	const desk = unitOf(content, content.units.city.desk);
 	if (!desk) throw new Error('units.city.desk was not checked');
 	return desk;
 }

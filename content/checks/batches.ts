@@ -1,5 +1,6 @@
 import type { Content } from '../content.ts';
 import { ContentError } from '../content-error.ts';
+import { entryOf } from '../facts/look-up.ts';
 import { fewestForChannels } from '../schema/batch.ts';
 
 type ResultsInBatches = Pick<Content, 'batches' | 'results' | 'withdrawnResults'>;
@@ -9,7 +10,7 @@ export function numberCases({ batches, ...content }: ResultsInBatches): void {
 	const all = [...content.results, ...content.withdrawnResults];
 	for (const { id, cases } of batches) {
 		for (const name of cases) {
-			const result = all.find((each) => each.id === name);
+			const result = entryOf(all, name);
 			if (!result) throw new ContentError(`batches/${id}.yaml`, 'cases', `“${name}”在其他文件中没有登记`);
 			if (result.batch !== undefined && result.batch !== Number(id)) {
 				throw new ContentError(`batches/${id}.yaml`, 'cases', `“${name}”已编入第${result.batch}批`);

@@ -1,13 +1,13 @@
 import type { Content } from '../content.ts';
 import { ContentError } from '../content-error.ts';
+import { areaOf } from '../facts/area-name.ts';
 
 const file = 'rules/duty.yaml';
 
 /** One roster an area, and in it only offices of that area. Throws ContentError with the first that is wrong. */
 export function checkDuty({ duty, units }: Pick<Content, 'duty' | 'units'>): void {
-	const areas = [units.city, ...units.counties];
 	for (const [index, { adcode, shifts }] of duty.entries()) {
-		const area = areas.find((each) => each.adcode === adcode);
+		const area = areaOf({ units }, adcode);
 		if (!area) throw new ContentError(file, `${index}.adcode`, `“${adcode}”在其他文件中没有登记`);
 		if (duty.findIndex((each) => each.adcode === adcode) !== index) {
 			throw new ContentError(file, `${index}.adcode`, `${area.name}（${adcode}）的值班安排写了两次，请合成一个`);

@@ -2,6 +2,7 @@ import pointInPolygon from 'point-in-polygon-hao';
 import type { CountyAreas } from '../schema/areas.ts';
 import type { Point } from '../schema/common.ts';
 import type { Units } from '../schema/rules.ts';
+import { countyOf } from './look-up.ts';
 
 export interface NamedCounty {
 	adcode: number;
@@ -28,7 +29,7 @@ export interface Box {
 /** The counties of units.yaml as they are drawn; what else is drawn is not of this city. */
 export function shapesOf({ counties }: { counties: CountyAreas }, units: Units): Shape[] {
 	return counties.features.flatMap((feature): Shape[] => {
-		const county = units.counties.find((county) => county.adcode === feature.properties.adcode);
+		const county = countyOf({ units }, feature.properties.adcode);
 		if (!county) return [];
 		const { geometry } = feature;
 		const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;

@@ -1,12 +1,13 @@
+import { areaName } from '../../content/facts/area-name.ts';
+import { nameOf } from '../../content/facts/look-up.ts';
 import { content } from './content.ts';
 
 /** Everyday name of a county or of the city. */
 export function countyName(adcode: number): string {
-	const { city, counties } = content().units;
-	return counties.find((county) => county.adcode === adcode)?.name ?? city.name;
+	return areaName(content(), adcode);
 }
 
 /** Name of a category of reports. */
 export function categoryName(id: string): string {
-	return content().categories.find((category) => category.id === id)?.name ?? id;
+	return nameOf(content().categories, id);
 }

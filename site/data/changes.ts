@@ -1,3 +1,4 @@
+import { nameOf } from '../../content/facts/look-up.ts';
 import type { WithdrawnResult } from '../../content/schema/result.ts';
 import { content } from '../build/content.ts';
 import { publicLists } from '../publications/all.ts';
@@ -71,15 +72,17 @@ export function changes(): Change[] {
 		...months,
 		...results.flatMap((entry) => changesOf('results', '处理结果', 'results/', entry)),
 		...withdrawnResults.map((entry) => withdrawal('results', '处理结果', 'results/', entry)),
-		...acceptances.flatMap((entry) => changesOf('acceptance', nameOf('acceptance'), 'results/acceptance/', entry)),
-		...decisions.flatMap((entry) => changesOf('decisions', nameOf('decisions'), 'results/decisions/', entry)),
-		...restorations.flatMap((entry) => changesOf('restoration', nameOf('restoration'), 'results/restoration/', entry)),
+		...acceptances.flatMap((entry) => changesOf('acceptance', listName('acceptance'), 'results/acceptance/', entry)),
+		...decisions.flatMap((entry) => changesOf('decisions', listName('decisions'), 'results/decisions/', entry)),
+		...restorations.flatMap((entry) =>
+			changesOf('restoration', listName('restoration'), 'results/restoration/', entry),
+		),
 	]
 		.sort((a, b) => b.day.localeCompare(a.day))
 		.slice(0, longest);
 }
 
-const nameOf = (list: string): string => publicLists().find(({ id }) => id === list)?.name ?? list;
+const listName = (list: string): string => nameOf(publicLists(), list);
 
 /** Of a withdrawn entry only the withdrawal is told. */
 function changesOf(file: string, name: string, root: string, entry: Dated): Change[] {

@@ -1,5 +1,6 @@
 import { and, asc, countDistinct, eq, type SQL } from 'drizzle-orm';
 import { areaName } from '../../../content/facts/area-name.ts';
+import { categoryName } from '../../../content/facts/look-up.ts';
 import { alarmReports, alarms } from '../../../db/schema/alarms.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
@@ -87,7 +88,7 @@ function alarmInList({ content }: Pick<Deps, 'content'>, officer: Officer, id: s
 		name: alarmName(id),
 		/** When the first of these reports came to it. */
 		since: waiting[0]?.at ?? '',
-		category: words(({ category }) => content.categories.find((each) => each.id === category)?.name ?? category),
+		category: words(({ category }) => categoryName(content, category)),
 		/** County and town in words. */
 		place: words(({ adcode, town }) => `${areaName(content, adcode ?? content.units.city.adcode)}${town ?? ''}`),
 		/** Numbers of its cases within reach; none where the officer is called, and the cases are another unit's. */

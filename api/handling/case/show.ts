@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Content } from '../../../content/content.ts';
 import { areaName } from '../../../content/facts/area-name.ts';
+import { entryOf, unitName } from '../../../content/facts/look-up.ts';
 import { dayOf } from '../../../content/facts/time.ts';
 import { results } from '../../../db/schema/publication.ts';
 import type { events } from '../../../db/schema/reports.ts';
@@ -45,7 +46,7 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 	const report = await findReport(deps.db.read, officer, number);
 	await deps.db.write((tx) => writeAudit(tx, deps, { actor: officer, action: 'report.viewed', subject: number }));
 	const today = dayOf(deps.now());
-	const pond = deps.content.ponds.find((each) => each.id === report.pondId);
+	const pond = entryOf(deps.content.ponds, report.pondId);
 	const closed = areWordsClosed(officer, report);
 	const byPass = await byPassOf(deps, officer, report);
 	const county = report.adcode === null ? null : areaName(deps.content, report.adcode);
@@ -100,7 +101,7 @@ async function timelineOf(deps: StaffDeps, officer: Officer, report: Report) {
 	const replies = await repliesOf(read, report);
 	const texts = await openAll(deps.unsealer, replies.values());
 	const timeline = history.map((event) => {
-		const unit = deps.content.units.units.find((each) => each.id === event.unitId)?.name ?? event.unitId;
+		const unit = unitName(deps.content, event.unitId);
 		const reply = texts.get(replies.get(event.id)?.id ?? '');
 		return {
 			id: event.id,

@@ -1,4 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
+import { unitName } from '../../../content/facts/look-up.ts';
 import { identityRequests } from '../../../db/schema/identity.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import { approvers } from '../../accounts/approvers.ts';
@@ -26,7 +27,7 @@ export async function listRequests(deps: Deps, officer: Officer) {
 			id: request.id,
 			number: report.number,
 			officer: request.officerName,
-			unit: content.units.units.find(({ id }) => id === report.unitId)?.name ?? report.unitId,
+			unit: unitName(content, report.unitId),
 			reason: request.reason,
 			at: request.at,
 		})),

@@ -1,5 +1,6 @@
 import type { Content } from '../../../content/content.ts';
 import { areaName } from '../../../content/facts/area-name.ts';
+import { categoryName, unitName } from '../../../content/facts/look-up.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { areWordsClosed } from '../../report/by-pass/words-closed.ts';
 import { channelNames } from '../../report/channel-names.ts';
@@ -14,19 +15,17 @@ export function reportRow(
 	report: Report,
 	{ today, handlers, officer }: { today: string; handlers: Map<string, string>; officer: Officer },
 ) {
-	const category = content.categories.find((each) => each.id === report.category);
-	const unit = content.units.units.find((each) => each.id === report.unitId);
 	return {
 		number: report.number,
 		status: report.status,
 		statusName: statusNames[report.status],
-		category: { id: report.category, name: category?.name ?? report.category },
+		category: { id: report.category, name: categoryName(content, report.category) },
 		county: report.adcode === null ? null : { adcode: report.adcode, name: areaName(content, report.adcode) },
 		town: report.town,
 		place: areWordsClosed(officer, report) ? null : report.place,
 		/** Whether there are coordinates. */
 		located: report.lat !== null,
-		unit: { id: report.unitId, name: unit?.name ?? report.unitId },
+		unit: { id: report.unitId, name: unitName(content, report.unitId) },
 		receivedAt: report.receivedAt,
 		due: dueOf(report, today),
 		/** Somebody may be in danger: by its category, or marked by an officer. */

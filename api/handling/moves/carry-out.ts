@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { unitOf } from '../../../content/facts/look-up.ts';
 import type { Transaction } from '../../../db/open.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import { writeAudit } from '../../audit/write.ts';
@@ -71,7 +72,7 @@ async function keepByPass(tx: Transaction, deps: Deps, report: Report, into: str
 
 function newsOf({ content }: Deps, { name, fields, reply }: Decided, moved: Report): News {
 	const { answer, reporterReads } = moveTable[name];
-	const unit = content.units.units.find(({ id }) => id === moved.unitId)?.name;
+	const unit = unitOf(content, moved.unitId)?.name;
 	return {
 		of: name,
 		reply: reply?.merged,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Content } from '../../../content/content.ts';
+import { withoutGroups } from '../../../content/facts/digits.ts';
+import { entryOf, unitOf } from '../../../content/facts/look-up.ts';
 import { outcomeNames } from '../../../content/facts/names.ts';
 import { halfWidth, lengthOf, plainLine, plainLines } from '../../../content/facts/plain-text.ts';
 import { dayOf } from '../../../content/facts/time.ts';
@@ -7,7 +9,6 @@ import type { Reader } from '../../../db/open.ts';
 import { colleagues } from '../../accounts/colleagues.ts';
 import type { Deps } from '../../deps.ts';
 import { type FieldProblem, invalid, PortalError } from '../../http/errors.ts';
-import { withoutGroups } from '../../http/text.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { avoidedBy, byPassed, countiesAllowed } from '../../report/by-pass/by-passes.ts';
 import { findReport, reportNumbered } from '../../report/find-report.ts';
@@ -75,7 +76,7 @@ async function readField(
 	if (field.type === 'people') return readPeople(value);
 	if (field.type === 'report') return readReport(deps, officer, report, value);
 	if (!field.options) return value;
-	const chosen = (await optionsOf(deps, report, field.options)).find((option) => option.id === value);
+	const chosen = entryOf(await optionsOf(deps, report, field.options), value);
 	if (!chosen) throw await notOffered(deps, report, field, value);
 	// The name of an officer is kept with the id: accounts change, the history does not.
 	return field.options === 'officers' ? chosen : value;
@@ -109,7 +110,7 @@ function readPeople(value: string): string[] {
 
 /** A unit that exists but must not get this report is refused with the reason; anything else is no choice at all. */
 async function notOffered(deps: Deps, report: Report, field: MoveField, value: string): Promise<Error> {
-	const unit = deps.content.units.units.find(({ id }) => id === value);
+	const unit = unitOf(deps.content, value);
 	const avoided = unit && field.options === 'units' ? await avoidedBy(deps.db.read, report) : [];
 	if (avoided.length > 0) return byPassed(deps.content, avoided);
 	return new FieldError(`${field.label}不在可选范围内`);

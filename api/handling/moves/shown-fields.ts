@@ -1,4 +1,5 @@
 import type { Content } from '../../../content/content.ts';
+import { nameOf } from '../../../content/facts/look-up.ts';
 import type { MoveField } from '../../report/moves/fields.ts';
 import { type MoveName, moveTable } from '../../report/moves/table.ts';
 import { fixedOptions } from './move-fields.ts';
@@ -24,5 +25,5 @@ function shownValue(content: Content, field: MoveField, value: unknown): string 
 	if (Array.isArray(value)) return value.join('、');
 	if (!field.options) return String(value);
 	if (field.options === 'officers') return (value as { name: string }).name;
-	return fixedOptions(content, field.options).find(({ id }) => id === value)?.name ?? String(value);
+	return nameOf(fixedOptions(content, field.options), String(value));
 }

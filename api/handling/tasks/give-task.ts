@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { townName } from '../../../content/facts/look-up.ts';
 import { dayOf } from '../../../content/facts/time.ts';
 import { tasks } from '../../../db/schema/tasks.ts';
 import { writeAudit } from '../../audit/write.ts';
@@ -10,7 +11,6 @@ import { findReport } from '../../report/find-report.ts';
 import { recordEvent } from '../../report/record-event.ts';
 import { settled } from '../../report/statuses.ts';
 import { gridWorkersOf } from './grid-workers.ts';
-import { townName } from './task-view.ts';
 
 export const NewTask = z.strictObject({
 	worker: reference(80, '请选择网格员').min(1, '请选择网格员'),

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, type SQL } from 'drizzle-orm';
+import { townName } from '../../../content/facts/look-up.ts';
 import { dayOf } from '../../../content/facts/time.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import { tasks } from '../../../db/schema/tasks.ts';
@@ -9,7 +10,7 @@ import type { Report } from '../../report/report.ts';
 import { settled } from '../../report/statuses.ts';
 import { findOwnTask, ownTasks, type Task } from './find-task.ts';
 import { gridWorkersOf } from './grid-workers.ts';
-import { taskView, townName } from './task-view.ts';
+import { taskView } from './task-view.ts';
 
 /** Answered tasks that a worker still sees. */
 const mostDone = 50;

@@ -1,12 +1,8 @@
 import type { Content } from '../../../content/content.ts';
+import { townName } from '../../../content/facts/look-up.ts';
 import { daysBetween } from '../../../content/facts/time.ts';
 import type { Report } from '../../report/report.ts';
 import { stateOf, type Task } from './find-task.ts';
-
-/** Name of a town by its code. */
-export function townName({ areas }: Pick<Content, 'areas'>, code: string): string {
-	return areas.towns.find((town) => town.code === code)?.name ?? code;
-}
 
 /** A task as its worker sees it; nothing in it is of the reporter. */
 export function taskView(content: Content, task: Task, report: Report, today: string) {

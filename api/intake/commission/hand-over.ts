@@ -1,4 +1,5 @@
 import { and, eq, lte } from 'drizzle-orm';
+import { unitOf } from '../../../content/facts/look-up.ts';
 import { addDays, dayOf, startOf } from '../../../content/facts/time.ts';
 import type { Transaction } from '../../../db/open.ts';
 import { consents } from '../../../db/schema/by-passes.ts';
@@ -75,7 +76,7 @@ async function lapse(
  */
 async function handOver(deps: StaffDeps, consent: Consent): Promise<void> {
 	const [original] = await deps.db.read.select().from(reports).where(eq(reports.id, consent.reportId));
-	const unit = deps.content.units.units.find(({ id }) => id === consent.unitId);
+	const unit = unitOf(deps.content, consent.unitId);
 	if (!original || !unit) {
 		// The city may ask anew.
 		const gone: Lapse = { from: 'agreed', answer: 'lapsed', reason: '承办单位已经撤销' };

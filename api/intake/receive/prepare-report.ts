@@ -1,4 +1,5 @@
 import { countKinds } from '../../../content/facts/count-kinds.ts';
+import { entryOf } from '../../../content/facts/look-up.ts';
 import { dayOf } from '../../../content/facts/time.ts';
 import type { Transaction } from '../../../db/open.ts';
 import { sourceNumbers } from '../../../db/schema/intake.ts';
@@ -136,7 +137,7 @@ async function callDuty(tx: Transaction, deps: Deps, report: Report, by: Actor):
 }
 
 function isUrgent({ content }: Deps, { category }: ReportInput): boolean {
-	return content.categories.find(({ id }) => id === category)?.urgent ?? false;
+	return entryOf(content.categories, category)?.urgent ?? false;
 }
 
 function decideRoute({ content, locate }: Deps, input: ReportInput): Route {

@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
+import { unitOf } from '../../../content/facts/look-up.ts';
 import { consents } from '../../../db/schema/by-passes.ts';
 import { uploads } from '../../../db/schema/evidence.ts';
 import { reports } from '../../../db/schema/reports.ts';
@@ -61,7 +62,7 @@ export async function answerConsent(
 				files: yes ? files : [],
 			})
 			.where(eq(consents.id, consent.id));
-		const unit = deps.content.units.units.find(({ id }) => id === consent.unitId)?.name;
+		const unit = unitOf(deps.content, consent.unitId)?.name;
 		await recordEvent(tx, deps, current, { move: 'answer-consent', actor: theReporter, fields: { answer, unit } });
 		await writeAudit(tx, deps, { actor: theReporter, action: 'consent.answered', subject: current.number });
 		await enqueue(tx, deps, { kind: 'unit.notify', unitId: current.unitId, number: current.number });

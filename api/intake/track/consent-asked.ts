@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
+import { countyOf, unitOf } from '../../../content/facts/look-up.ts';
 import { addDays, dayOf } from '../../../content/facts/time.ts';
 import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
@@ -42,8 +43,7 @@ export async function consentAsked(deps: Deps, { report, unsealer }: OpenReceipt
 	if (!consent || (state !== 'asked' && state !== 'agreed' && state !== 'handed-over')) return null;
 	// Once the city has answered, nothing is handed over any more.
 	if (state !== 'handed-over' && settled.includes(report.status)) return null;
-	const { units, counties } = deps.content.units;
-	const unit = units.find(({ id }) => id === consent.unitId);
+	const unit = unitOf(deps.content, consent.unitId);
 	const files = await deps.db.read
 		.select()
 		.from(uploads)
@@ -51,7 +51,7 @@ export async function consentAsked(deps: Deps, { report, unsealer }: OpenReceipt
 		.orderBy(asc(uploads.attachedAt), asc(uploads.id));
 	return {
 		unit: unit?.name ?? consent.unitId,
-		county: counties.find(({ adcode }) => adcode === unit?.adcode)?.name ?? '',
+		county: countyOf(deps.content, unit?.adcode)?.name ?? '',
 		summary: await unsealer.open(consent.sealedSummary),
 		files: files.map(({ id, kind, size, previews, pages }) => ({
 			id,

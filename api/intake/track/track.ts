@@ -1,4 +1,6 @@
 import { eq } from 'drizzle-orm';
+import { areaOf } from '../../../content/facts/area-name.ts';
+import { categoryName, unitName } from '../../../content/facts/look-up.ts';
 import { dayOf } from '../../../content/facts/time.ts';
 import { ratings } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
@@ -52,9 +54,9 @@ export async function track(deps: Deps, opened: OpenReceipt, before?: string): P
 		number: report.number,
 		status,
 		statusName: statusNames[status],
-		category: deps.content.categories.find((category) => category.id === report.category)?.name ?? report.category,
+		category: categoryName(deps.content, report.category),
 		county: countyOf(deps, report.adcode),
-		unit: unitName(deps, report.unitId),
+		unit: unitName(deps.content, report.unitId),
 		avoided: deps.content.units.counties.flatMap(({ adcode, name }) =>
 			avoided.includes(adcode) ? { adcode, name } : [],
 		),
@@ -65,7 +67,7 @@ export async function track(deps: Deps, opened: OpenReceipt, before?: string): P
 		overdue: due?.overdue ?? false,
 		next: nextStep(report, answered, due, canReview ? reviewUntil(deps.content, report) : null),
 		timeline: history.flatMap((event) => {
-			const unit = unitName(deps, event.unitId);
+			const unit = unitName(deps.content, event.unitId);
 			const words = publicWords(event, unit);
 			if (words === null) return [];
 			const toStatus = event.toStatus;
@@ -97,11 +99,6 @@ function authorOf(author: string): 'reporter' | 'staff' {
 }
 
 function countyOf({ content }: Deps, adcode: number | null): Tracking['county'] {
-	const { city, counties } = content.units;
-	const county = [city, ...counties].find((each) => each.adcode === adcode);
+	const county = areaOf(content, adcode);
 	return county ? { adcode: county.adcode, name: county.name } : null;
-}
-
-function unitName({ content }: Deps, id: string): string {
-	return content.units.units.find((unit) => unit.id === id)?.name ?? id;
 }

@@ -1,5 +1,6 @@
 import { and, eq, inArray, ne } from 'drizzle-orm';
 import type { Content } from '../../../content/content.ts';
+import { unitOf } from '../../../content/facts/look-up.ts';
 import type { Reader, Transaction } from '../../../db/open.ts';
 import { byPasses } from '../../../db/schema/by-passes.ts';
 import { reports } from '../../../db/schema/reports.ts';
@@ -102,6 +103,6 @@ export function avoidedNames({ units }: Pick<Content, 'units'>, avoided: readonl
 		.join('、');
 }
 
-function countyOfUnit({ units }: Pick<Content, 'units'>, unitId: string): number | null {
-	return units.units.find(({ id }) => id === unitId)?.adcode ?? null;
+function countyOfUnit(content: Pick<Content, 'units'>, unitId: string): number | null {
+	return unitOf(content, unitId)?.adcode ?? null;
 }

@@ -1,3 +1,4 @@
+import { unitOf } from '../../../content/facts/look-up.ts';
 import { publicText } from '../events/public-text.ts';
 import { choice, text } from './fields.ts';
 import { defineMove } from './move.ts';
@@ -20,7 +21,7 @@ export const assign = defineMove({
 	byPassCaution: ({ names, withCity }) => (withCity ? '只能指派市级单位。' : `不能指派${names}的单位。`),
 	changes: (making) => {
 		const { content, fields, report } = making;
-		const unit = content.units.units.find(({ id }) => id === fields.unit);
+		const unit = unitOf(content, fields.unit);
 		if (!unit) return {};
 		const placed = { unitId: unit.id, adcode: unit.adcode, handlerId: null };
 		return report.status === 'objected' ? { ...placed, ...takenOver(making) } : placed;

@@ -1,4 +1,5 @@
 import type { Content } from '../../../content/content.ts';
+import { entryOf } from '../../../content/facts/look-up.ts';
 import { addDays, dayOf } from '../../../content/facts/time.ts';
 import { publicText } from '../events/public-text.ts';
 import type { Report } from '../report.ts';
@@ -49,6 +50,6 @@ export function refuseReview(
 /** Last day on which a review may be asked for; 信访工作条例 35: 30 days. Null: there is no answer yet. */
 export function reviewUntil({ deadlines }: Pick<Content, 'deadlines'>, { concludedAt }: Report): string | null {
 	if (!concludedAt) return null;
-	const days = deadlines.find(({ id }) => id === 'review')?.days ?? 30;
+	const days = entryOf(deadlines, 'review')?.days ?? 30;
 	return addDays(dayOf(new Date(concludedAt)), days);
 }

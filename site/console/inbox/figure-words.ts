@@ -1,10 +1,11 @@
+import { nameOf } from '../../../content/facts/look-up.ts';
 import type { Reference } from '../calls/contract.ts';
 import type { Filters } from './filters.ts';
 
 /** The filters that a figure set, in words. */
 export function figureWords(filters: Filters, names: Reference | null): string[] {
 	const { ageFrom, ageTo } = filters;
-	const outcomes = filters.outcome.split(',').map((id) => names?.outcomes.find((each) => each.id === id)?.name ?? id);
+	const outcomes = filters.outcome.split(',').map((id) => nameOf(names?.outcomes, id));
 	const answered = filters.answered === 'late' ? '逾期答复' : '按期答复';
 	return [
 		filters.group && (filters.group === 'illegal-mining' ? '非法采矿类' : '其他类'),

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { unitOf } from '../../../../content/facts/look-up.ts';
 import { consents } from '../../../../db/schema/by-passes.ts';
 import { writeAudit } from '../../../audit/write.ts';
 import type { StaffDeps } from '../../../deps.ts';
@@ -42,7 +43,7 @@ export async function decideConsent(
 			.update(consents)
 			.set({ state: granted ? 'asked' : 'returned', ...decided })
 			.where(eq(consents.id, id));
-		const unit = deps.content.units.units.find((each) => each.id === unitId)?.name;
+		const unit = unitOf(deps.content, unitId)?.name;
 		const event: NewEvent = {
 			move: granted ? 'ask-consent' : 'return-consent',
 			actor: officer,

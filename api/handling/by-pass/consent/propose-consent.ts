@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unitOf } from '../../../../content/facts/look-up.ts';
 import type { Reader } from '../../../../db/open.ts';
 import { consents } from '../../../../db/schema/by-passes.ts';
 import { writeAudit } from '../../../audit/write.ts';
@@ -37,9 +38,9 @@ export async function proposeConsent(
 	number: string,
 	{ version, unit: unitId, summary, reason }: z.infer<typeof ConsentQuestion>,
 ): Promise<void> {
-	const { city, units } = deps.content.units;
-	const unit = units.find(({ id, adcode }) => id === unitId && adcode !== city.adcode);
-	if (!unit) throw invalid({ path: 'unit', message: '请选择县区的单位' });
+	const unit = unitOf(deps.content, unitId);
+	if (!unit || unit.adcode === deps.content.units.city.adcode)
+		throw invalid({ path: 'unit', message: '请选择县区的单位' });
 	const { recipient } = await findForCity(deps.db.read, officer, number);
 	const sealedSummary = await deps.sealer.seal(summary, recipient);
 	await deps.db.write(async (tx) => {

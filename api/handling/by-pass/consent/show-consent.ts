@@ -1,3 +1,4 @@
+import { unitName } from '../../../../content/facts/look-up.ts';
 import type { StaffDeps } from '../../../deps.ts';
 import type { Officer } from '../../../permission/officer.ts';
 import { may } from '../../../permission/roles.ts';
@@ -26,7 +27,7 @@ export async function byPassOf(deps: StaffDeps, officer: Officer, report: Report
 		mostAsked: deps.content.approvals.consent.mostAsked,
 		consent: consent
 			? {
-					unit: deps.content.units.units.find(({ id }) => id === consent.unitId)?.name ?? consent.unitId,
+					unit: unitName(deps.content, consent.unitId),
 					summary: await deps.unsealer.open(consent.sealedSummary),
 					reason: consent.reason,
 					by: consent.proposedByName,
