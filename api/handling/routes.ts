@@ -4,6 +4,7 @@ import { outcomeNames } from '../../content/facts/names.ts';
 import { newsRead } from '../delivery/unread-news.ts';
 import type { StaffDeps } from '../deps.ts';
 import { jsonBody, query } from '../http/json-body.ts';
+import { savedAs } from '../http/saved-as.ts';
 import { moveFields, reference } from '../http/text.ts';
 import type { Permit, StaffEnv } from '../permission/permit.ts';
 import { isWithinReach } from '../report/find-report.ts';
@@ -147,6 +148,5 @@ function asPage(table: OfficeTable): Response {
 
 /** Saved as a file, never shown under this address. */
 function download(body: string | Uint8Array<ArrayBuffer>, name: string, type: string): Response {
-	const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
-	return new Response(body, { headers: { 'content-type': type, 'content-disposition': disposition } });
+	return new Response(body, { headers: { 'content-type': type, ...savedAs(name) } });
 }

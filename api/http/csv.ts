@@ -1,15 +1,13 @@
+import { csvLine, csvMark, quoted, withoutFormula } from '../../content/facts/csv.ts';
 import { inGroups } from '../../content/facts/digits.ts';
+import { savedAs } from './saved-as.ts';
+
 /** A table for Excel and WPS, written line by line while it is read: it may be longer than the memory. */
 export interface CsvTable {
 	/** Name of the file without its ending. */
 	name: string;
 	lines: AsyncIterable<ReadonlyArray<ReadonlyArray<string | number | null>>>;
 }
-
-/** Excel takes the text for UTF-8 by this mark alone. */
-const mark = '\uFEFF';
-/** A cell that begins so would be computed by Excel. */
-const computed = /^[=+\-@\t\r]/;
 
 /** The table as a file to save, never shown under its address. */
 export function csvAnswer({ name, lines }: CsvTable): Response {
@@ -25,27 +23,17 @@ export function csvAnswer({ name, lines }: CsvTable): Response {
 			await pieces.return(undefined);
 		},
 	});
-	return new Response(body, {
-		headers: {
-			'content-type': 'text/csv; charset=utf-8',
-			'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`${name}.csv`)}`,
-		},
-	});
+	return new Response(body, { headers: { 'content-type': 'text/csv; charset=utf-8', ...savedAs(`${name}.csv`) } });
 }
 
 async function* textOf(lines: CsvTable['lines']): AsyncGenerator<string, void> {
-	yield mark;
-	for await (const piece of lines) if (piece.length > 0) yield piece.map(csvLine).join('');
-}
-
-function csvLine(cells: ReadonlyArray<string | number | null>): string {
-	return `${cells.map(csvCell).join(',')}\r\n`;
+	yield csvMark;
+	for await (const piece of lines)
+		if (piece.length > 0) yield piece.map((cells) => csvLine(cells.map(csvCell))).join('');
 }
 
 function csvCell(cell: string | number | null): string {
-	if (typeof cell === 'number') return String(cell);
-	const text = cell ?? '';
-	return `"${(computed.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+	return typeof cell === 'number' ? String(cell) : quoted(withoutFormula(cell ?? ''));
 }
 
 /** Receipt numbers in groups of four, as receipts print them: Excel would round twelve digits in a row. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readEmail, readPhone } from '../../content/facts/contact-forms.ts';
+import { withoutGroups } from '../../content/facts/digits.ts';
 import { halfWidth, lengthOf, plainLine, plainLines } from '../../content/facts/plain-text.ts';
 
 /** What a text must be, and the sentences for a text that is not. */
@@ -92,11 +93,6 @@ export const code = (missing?: string) => z.string(missing).overwrite(halfWidth)
 
 /** Digits in groups, or a code with spaces in it, as people copy it from a receipt or read it from another phone. */
 export const groupedCode = (missing?: string) => z.string(missing).overwrite(withoutGroups);
-
-/** Takes out the spaces and dashes that people put between groups of digits. */
-export function withoutGroups(text: string): string {
-	return halfWidth(text).replace(/[\s\p{Pd}\u2212]/gu, '');
-}
 
 /** The id of something that the server knows, or does not find: as the server gave it, nobody types it. */
 export const reference = (most: number, missing?: string) =>

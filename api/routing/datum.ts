@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { Datum } from '../../content/facts/map-link.ts';
+import type { Datum } from '../../content/facts/datums.ts';
 import type { Point } from '../../content/schema/common.ts';
 
 // gcoord's types describe its bundle for browsers; Node loads the one for require.

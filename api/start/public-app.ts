@@ -1,6 +1,6 @@
 import { type Env, Hono } from 'hono';
 import type { z } from 'zod';
-import { megabyte } from '../../content/schema/evidence.ts';
+import { megabyte } from '../../content/facts/file-size.ts';
 import { filePrice } from '../evidence/uploads/crowded.ts';
 import { type UploadDoor, uploadRoutes } from '../evidence/uploads/routes.ts';
 import { payWithCaptcha } from '../http/captcha/captcha.ts';

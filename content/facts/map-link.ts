@@ -1,6 +1,4 @@
-/** Geodetic datums of the coordinates citizens have: phone, 天地图, 高德 and 腾讯, 百度. The server converts them. */
-export const datums = ['wgs84', 'cgcs2000', 'gcj02', 'bd09'] as const;
-export type Datum = (typeof datums)[number];
+import type { Datum } from './datums.ts';
 
 /**
  * A link of a map program: the part that holds the coordinates, with what was pasted around it; or why it cannot be read,

@@ -1,4 +1,5 @@
-import { type Datum, readMapLink } from './map-link.ts';
+import type { Datum } from './datums.ts';
+import { readMapLink } from './map-link.ts';
 import { halfWidth } from './plain-text.ts';
 
 /** What was understood of a typed or pasted place. */

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { Text } from './common.ts';
 
-/** Bytes in the MB that the rules speak of. */
-export const megabyte = 1_000_000;
-
 /** Most pictures that are made of one file. */
 export const mostPreviews = 50;
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { type EvidenceRules, megabyte } from '../../../content/schema/evidence.ts';
+import { megabyte } from '../../../content/facts/file-size.ts';
+import type { EvidenceRules } from '../../../content/schema/evidence.ts';
 import { PortalError } from '../../http/errors.ts';
 import { fairQueue } from '../../http/fair-queue.ts';
 import { refusalOf } from '../uploads/refusals.ts';

@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises';
-import { megabyte } from '../../../content/schema/evidence.ts';
+import { megabyte } from '../../../content/facts/file-size.ts';
 import type { Deps } from '../../deps.ts';
 import { refusals } from './refusals.ts';
 

@@ -1,4 +1,4 @@
-import { megabyte } from '../../../content/schema/evidence.ts';
+import { megabyte } from '../../../content/facts/file-size.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import { findUpload, partOf, type Upload } from '../find-upload.ts';

@@ -1,6 +1,7 @@
 import { count, inArray, sum } from 'drizzle-orm';
+import { megabyte } from '../../../content/facts/file-size.ts';
 import { keysOf } from '../../../content/facts/keys-of.ts';
-import { type EvidenceKind, type EvidenceRules, megabyte } from '../../../content/schema/evidence.ts';
+import type { EvidenceKind, EvidenceRules } from '../../../content/schema/evidence.ts';
 import type { Transaction } from '../../../db/open.ts';
 import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';

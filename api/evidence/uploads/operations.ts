@@ -1,4 +1,5 @@
-import { type EvidenceRules, megabyte } from '../../../content/schema/evidence.ts';
+import { megabyte } from '../../../content/facts/file-size.ts';
+import type { EvidenceRules } from '../../../content/schema/evidence.ts';
 import { type AnswerHeaders, describe, type Operation, type Parameter } from '../../http/describe.ts';
 import type { ProblemCode } from '../../http/errors.ts';
 

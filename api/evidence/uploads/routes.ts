@@ -1,5 +1,5 @@
 import { type Context, type Env, Hono, type MiddlewareHandler } from 'hono';
-import { megabyte } from '../../../content/schema/evidence.ts';
+import { megabyte } from '../../../content/facts/file-size.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import type { Patience } from '../../http/patience.ts';

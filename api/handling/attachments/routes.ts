@@ -5,6 +5,7 @@ import { proveAgain } from '../../accounts/sign-in/prove-again.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { jsonBody, query } from '../../http/json-body.ts';
 import { sandboxed } from '../../http/sandboxed.ts';
+import { savedAs } from '../../http/saved-as.ts';
 import { wholeOr } from '../../http/text.ts';
 import type { Permit, StaffEnv } from '../../permission/permit.ts';
 import { ReasonedOpening } from '../identity/opening-input.ts';
@@ -44,7 +45,7 @@ export function attachmentRoutes(deps: StaffDeps, auth: Auth, permit: Permit): H
 			return sandboxed(c, bytes, {
 				'content-type': 'application/octet-stream',
 				'content-length': String(size),
-				'content-disposition': `attachment; filename="${name}"`,
+				...savedAs(name),
 			});
 		},
 	);

@@ -1,4 +1,4 @@
-import { withoutGroups } from '../../http/text.ts';
+import { withoutGroups } from '../../../content/facts/digits.ts';
 
 /** What an officer typed, as the search takes it. */
 export interface Sought {

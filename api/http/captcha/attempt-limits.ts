@@ -1,6 +1,7 @@
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import { megabyte } from '../../../content/facts/file-size.ts';
 import { dayOf } from '../../../content/facts/time.ts';
-import { type EvidenceRules, megabyte } from '../../../content/schema/evidence.ts';
+import type { EvidenceRules } from '../../../content/schema/evidence.ts';
 import type { BaseDeps } from '../../base-deps.ts';
 import { widerNetwork } from '../address.ts';
 import { PortalError } from '../errors.ts';

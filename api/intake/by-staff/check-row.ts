@@ -1,4 +1,4 @@
-import type { Datum } from '../../../content/facts/map-link.ts';
+import type { Datum } from '../../../content/facts/datums.ts';
 import { parsePlace } from '../../../content/facts/read-place.ts';
 import type { Deps } from '../../deps.ts';
 import { fieldProblems } from '../../http/field-problems.ts';

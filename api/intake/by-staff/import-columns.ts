@@ -1,4 +1,4 @@
-import type { Datum } from '../../../content/facts/map-link.ts';
+import type { Datum } from '../../../content/facts/datums.ts';
 import type { ColumnKind } from './cell-text.ts';
 
 /** A column of the list of the 12345 line: its head, and the field of a report that it fills. */

@@ -4,6 +4,7 @@ import { PortalError } from '../../http/errors.ts';
 import { readIdempotencyKey } from '../../http/idempotency-key.ts';
 import { jsonBody, wholeBody } from '../../http/json-body.ts';
 import type { Patience } from '../../http/patience.ts';
+import { savedAs } from '../../http/saved-as.ts';
 import type { Permit, StaffEnv } from '../../permission/permit.ts';
 import { EnteredReport, enterReport } from './enter-report.ts';
 import { importList, tryImport } from './import-list.ts';
@@ -79,8 +80,5 @@ function requiredKey(header: string | undefined): string {
 }
 
 function sheet(name: string): Record<string, string> {
-	return {
-		'content-type': sheetType,
-		'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`${name}.xlsx`)}`,
-	};
+	return { 'content-type': sheetType, ...savedAs(`${name}.xlsx`) };
 }

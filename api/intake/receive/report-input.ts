@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { datums } from '../../../content/facts/map-link.ts';
+import { datums } from '../../../content/facts/datums.ts';
 import { abroad, inChina, parsePlace } from '../../../content/facts/read-place.ts';
 import { modes } from '../../../db/schema/reports.ts';
 import {

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, or, sum } from 'drizzle-orm';
-import { megabyte } from '../../../content/schema/evidence.ts';
+import { megabyte } from '../../../content/facts/file-size.ts';
 import type { Reader } from '../../../db/open.ts';
 import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';

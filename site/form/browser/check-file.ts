@@ -1,9 +1,8 @@
+import { megabyte } from '../../../content/facts/file-size.ts';
 import type { EvidenceKind, EvidenceRules } from '../../../content/schema/evidence.ts';
 
 /** The limits of content/rules/evidence.yaml that the page is given. */
 export type Limits = Pick<EvidenceRules, 'maxFiles' | 'totalMb' | 'kinds'>;
-
-const megabyte = 1_000_000;
 
 const endings: Record<EvidenceKind, RegExp> = {
 	picture: /\.(jpe?g|png|webp|heic|heif)$/i,
@@ -34,9 +33,4 @@ export function refuseFile(file: Pick<File, 'name' | 'type' | 'size'>, others: n
 export function kindOf({ name, type }: Pick<File, 'name' | 'type'>): EvidenceKind | undefined {
 	const kinds = Object.keys(types) as EvidenceKind[];
 	return kinds.find((kind) => types[kind].test(type)) ?? kinds.find((kind) => endings[kind].test(name));
-}
-
-/** A size as people say it. */
-export function inMegabytes(bytes: number): string {
-	return bytes < 100_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / megabyte).toFixed(1)} MB`;
 }

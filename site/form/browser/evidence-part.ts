@@ -1,6 +1,7 @@
 import { countKinds } from '../../../content/facts/count-kinds.ts';
+import { fileSize } from '../../../content/facts/file-size.ts';
 import { byId, element, fill, say } from '../../browser/element.ts';
-import { inMegabytes, type Limits } from './check-file.ts';
+import type { Limits } from './check-file.ts';
 import { Evidence } from './evidence.ts';
 import type { EvidenceFile } from './evidence-file.ts';
 import { dropOldBytes } from './file-store.ts';
@@ -202,7 +203,7 @@ export class EvidencePart {
 	}
 
 	private named(file: EvidenceFile): string {
-		return `${this.kinds[file.kind]} ${file.name}（${inMegabytes(file.size)}）`;
+		return `${this.kinds[file.kind]} ${file.name}（${fileSize(file.size)}）`;
 	}
 }
 
@@ -210,5 +211,5 @@ function pendingInWords(left: EvidenceFile[]): string {
 	const reading = left.filter(({ state }) => state === 'reading').length;
 	if (reading > 0) return `正在读取保存在本机的 ${reading} 个文件。`;
 	const bytes = left.reduce((sum, { size, sentBytes }) => sum + size - sentBytes, 0);
-	return `还有 ${left.length} 个文件没有传完，约 ${inMegabytes(bytes)}。`;
+	return `还有 ${left.length} 个文件没有传完，约 ${fileSize(bytes)}。`;
 }

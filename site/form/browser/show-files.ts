@@ -1,5 +1,5 @@
+import { fileSize } from '../../../content/facts/file-size.ts';
 import { element } from '../../browser/element.ts';
-import { inMegabytes } from './check-file.ts';
 import type { Evidence } from './evidence.ts';
 import { type EvidenceFile, isLost } from './evidence-file.ts';
 
@@ -57,7 +57,7 @@ class Line {
 		this.box = element(
 			'li',
 			{},
-			element('p', { class: 'evidence-name' }, `${name}（${inMegabytes(size)}）`),
+			element('p', { class: 'evidence-name' }, `${name}（${fileSize(size)}）`),
 			this.bar,
 			this.state,
 			element('p', { class: 'evidence-buttons' }, this.replace, this.pause, this.go, remove),

@@ -1,5 +1,5 @@
 import { readEmail, readPhone } from '../../../content/facts/contact-forms.ts';
-import { type Datum, datums } from '../../../content/facts/map-link.ts';
+import { type Datum, datums } from '../../../content/facts/datums.ts';
 import { halfWidth, plainLine, plainLines } from '../../../content/facts/plain-text.ts';
 
 /** Names of the form's fields, in the order of the page. */

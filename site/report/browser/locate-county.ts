@@ -1,4 +1,4 @@
-import type { Datum } from '../../../content/facts/map-link.ts';
+import type { Datum } from '../../../content/facts/datums.ts';
 import { postJson } from '../../browser/call-api.ts';
 import type { MapPoint } from './point.ts';
 

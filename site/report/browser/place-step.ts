@@ -1,4 +1,4 @@
-import type { Datum } from '../../../content/facts/map-link.ts';
+import type { Datum } from '../../../content/facts/datums.ts';
 import type { PlaceNames } from '../../../content/facts/place-in-words.ts';
 import { plainLine } from '../../../content/facts/plain-text.ts';
 import { type ParsedPlace, parsePlace } from '../../../content/facts/read-place.ts';

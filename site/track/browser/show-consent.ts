@@ -1,6 +1,6 @@
+import { fileSize } from '../../../content/facts/file-size.ts';
 import { dayInWords, momentInWords } from '../../../content/facts/time.ts';
 import { byId, element, fill } from '../../browser/element.ts';
-import { inMegabytes } from '../../form/browser/check-file.ts';
 import type { ConsentAsked } from './case.ts';
 import { howHandedOver } from './how-handed-over.ts';
 
@@ -42,6 +42,6 @@ function choice(file: ConsentAsked['files'][number], name: string): HTMLElement 
 	const how = element('p', { class: 'choice-text', id: `${box.id}-text` });
 	how.textContent = howHandedOver(file);
 	box.setAttribute('aria-describedby', how.id);
-	const label = element('label', { for: box.id }, `${name}（${inMegabytes(size)}）`);
+	const label = element('label', { for: box.id }, `${name}（${fileSize(size)}）`);
 	return element('div', { class: 'choice' }, box, label, how);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { fileSize } from '../../../../content/facts/file-size.ts';
 import { loadContent } from '../../../../content/load.ts';
-import { inMegabytes, kindOf, refuseFile } from '../../../../site/form/browser/check-file.ts';
+import { kindOf, refuseFile } from '../../../../site/form/browser/check-file.ts';
 
 const limits = loadContent('content').evidence;
 const file = (name: string, size = 1000, type = '') => ({ name, size, type });
@@ -39,11 +40,5 @@ describe('a file is looked at before it is sent', () => {
 });
 
 test('sizes are said as people say them', () => {
-	expect([1, 1500, 99_000, 2_345_678, 20 * MB].map(inMegabytes)).toEqual([
-		'1 KB',
-		'2 KB',
-		'99 KB',
-		'2.3 MB',
-		'20.0 MB',
-	]);
+	expect([1, 1500, 99_000, 2_345_678, 20 * MB].map(fileSize)).toEqual(['1 KB', '2 KB', '99 KB', '2.3 MB', '20.0 MB']);
 });

@@ -3,7 +3,7 @@ import { ReportInput } from '../../../../api/intake/receive/report-input.ts';
 import { toWgs84 } from '../../../../api/routing/datum.ts';
 import { locator } from '../../../../api/routing/locate.ts';
 import { route } from '../../../../api/routing/route.ts';
-import type { Datum } from '../../../../content/facts/map-link.ts';
+import type { Datum } from '../../../../content/facts/datums.ts';
 import { parsePlace } from '../../../../content/facts/read-place.ts';
 import { loadContent } from '../../../../content/load.ts';
 import { type Answers, fieldNames, isDatum, nowhere } from '../../../../site/report/browser/answers.ts';
