@@ -265,7 +265,7 @@ CREATE TABLE `uploads` (
 	`progress_at` text DEFAULT '' NOT NULL,
 	`kind` text,
 	`format` text,
-	`sha256` text,
+	`digest` text,
 	`previews` integer DEFAULT 0 NOT NULL,
 	`pages` integer,
 	`created_at` text NOT NULL,

@@ -24,7 +24,7 @@ export const uploads = sqliteTable(
 		/** Found by content; null until sealed. */
 		format: text({ enum: ['jpeg', 'png', 'webp', 'heic', 'mp4', 'mov', 'm4a', 'mp3', 'pdf'] }),
 		/** Digest of the original, with the id of its suite; null until sealed. */
-		digest: text('sha256'),
+		digest: text(),
 		/** Clean pictures made anew that lie beside the original: one of a picture, one a page of a document. */
 		previews: integer().notNull().default(0),
 		/** Pages of a document, of which the first are drawn; null of anything else. */
