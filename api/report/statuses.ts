@@ -20,8 +20,6 @@ export const statusNames = {
 	reviewing: '复查中',
 } as const satisfies Record<Status, string>;
 
-export type Outcome = NonNullable<Report['outcome']>;
-
 /** A state in an answer of the API. */
 export const StatusCode = z.enum(keysOf(statusNames)).meta({
 	ref: 'Status',

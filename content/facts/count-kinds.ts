@@ -1,4 +1,4 @@
-import type { EvidenceKind } from '../schema/evidence.ts';
+import { type EvidenceKind, evidenceKinds } from './evidence-kinds.ts';
 
 /** How many files there are of one kind. */
 export interface KindCount {
@@ -6,11 +6,9 @@ export interface KindCount {
 	count: number;
 }
 
-const order: EvidenceKind[] = ['picture', 'video', 'sound', 'document'];
-
 /** Files by kind, as form and receipt name them; a kind of which there is none is left out. */
 export function countKinds(files: Array<{ kind: string | null }>): KindCount[] {
-	return order
+	return evidenceKinds
 		.map((kind) => ({ kind, count: files.filter((file) => file.kind === kind).length }))
 		.filter(({ count }) => count > 0);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EvidenceKind } from '../facts/evidence-kinds.ts';
 import { Text } from './common.ts';
 
 /** Most pictures that are made of one file. */
@@ -19,7 +20,10 @@ export const EvidenceRules = z
 		/** All files of one report together, in MB. */
 		totalMb: z.int().positive(),
 		/** The four kinds of files and their limits. */
-		kinds: z.strictObject({ picture: Kind, video: Kind, sound: Kind, document: Kind }),
+		kinds: z.strictObject({ picture: Kind, video: Kind, sound: Kind, document: Kind } satisfies Record<
+			EvidenceKind,
+			unknown
+		>),
 		/** Millions of pixels of one picture; more is refused before anything is decoded. */
 		maxMegapixels: z.int().positive(),
 		/** Longest side of the clean preview, in pixels. */
@@ -50,4 +54,3 @@ export const EvidenceRules = z
 		error: '总大小不能小于单个文件的上限',
 	});
 export type EvidenceRules = z.infer<typeof EvidenceRules>;
-export type EvidenceKind = keyof EvidenceRules['kinds'];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outcomes, progresses } from '../facts/names.ts';
 import { Adcode, Day, Slug, Text } from './common.ts';
 
 const m = (title: string, description: string) => ({ title, description });
@@ -15,12 +16,10 @@ const lasting = {
 const demo = z.boolean().default(false).meta(m('演示数据', '为真时不是真实案件'));
 
 /** Outcome of an investigation, as shown: 查实, 部分查实, 未查实, 移送. */
-export const Outcome = z.enum(['substantiated', 'partly', 'unsubstantiated', 'referred']);
-export type Outcome = z.infer<typeof Outcome>;
+export const Outcome = z.enum(outcomes);
 
 /** How far the handling has come: 已办结, 阶段性办结, 正在办理. */
-export const Progress = z.enum(['concluded', 'stage', 'ongoing']);
-export type Progress = z.infer<typeof Progress>;
+export const Progress = z.enum(progresses);
 
 /**
  * content/results/<id>.yaml and data/record/results/<id>.yaml: a concluded case as the public sees it.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outcomes } from '../facts/names.ts';
 import { Text } from './common.ts';
 
 /** content/rules/reward.yaml: whether a reporter can claim a reward with the receipt. */
@@ -13,7 +14,7 @@ export const RewardRules = z.strictObject({
 			/** Days after the answer within which it can be claimed. */
 			days: z.int().positive(),
 			/** Conclusions that entitle to a claim. */
-			outcomes: z.array(z.enum(['substantiated', 'partly', 'referred'])).min(1),
+			outcomes: z.array(z.enum(outcomes).exclude(['unsubstantiated'])).min(1),
 		})
 		.nullable(),
 });

@@ -1,4 +1,5 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { evidenceFormats, evidenceKinds } from '../../content/facts/evidence-kinds.ts';
 import { messages, reports } from './reports.ts';
 import { tasks } from './tasks.ts';
 
@@ -20,9 +21,9 @@ export const uploads = sqliteTable(
 		/** When something of it last arrived; at first when it was announced. */
 		progressAt: text('progress_at').notNull().default(''),
 		/** Announced at first, found by content once sealed. */
-		kind: text({ enum: ['picture', 'video', 'sound', 'document'] }),
+		kind: text({ enum: evidenceKinds }),
 		/** Found by content; null until sealed. */
-		format: text({ enum: ['jpeg', 'png', 'webp', 'heic', 'mp4', 'mov', 'm4a', 'mp3', 'pdf'] }),
+		format: text({ enum: evidenceFormats }),
 		/** Digest of the original, with the id of its suite; null until sealed. */
 		digest: text(),
 		/** Clean pictures made anew that lie beside the original: one of a picture, one a page of a document. */

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { datums } from '../../content/facts/datums.ts';
+import { modes, outcomes } from '../../content/facts/names.ts';
 
 /** States of a report. */
 export const statuses = [
@@ -15,12 +17,6 @@ export const statuses = [
 	'merged',
 	'reviewing',
 ] as const;
-
-/** Outcomes of a concluded report. */
-export const outcomes = ['substantiated', 'partly', 'unsubstantiated', 'referred'] as const;
-
-/** How much of themselves reporters give. */
-export const modes = ['anonymous', 'confidential', 'named'] as const;
 
 /** How a report reached us. */
 const channels = [
@@ -99,7 +95,7 @@ export const reports = sqliteTable(
 		lat: real(),
 		lon: real(),
 		/** Datum the reporter's coordinates came in. */
-		datum: text({ enum: ['wgs84', 'cgcs2000', 'gcj02', 'bd09'] }),
+		datum: text({ enum: datums }),
 		pondId: text('pond_id'),
 		/** Registered mine it is about. */
 		mineId: text('mine_id'),

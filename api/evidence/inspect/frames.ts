@@ -1,4 +1,4 @@
-import type { EvidenceKind } from '../../../content/schema/evidence.ts';
+import type { EvidenceKind } from '../../../content/facts/evidence-kinds.ts';
 import type { Reason } from './inside/refused.ts';
 import type { Found } from './inside/rules.ts';
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { evidenceFormats, evidenceKinds } from '../../../content/facts/evidence-kinds.ts';
 import { asPicture, type Frame, headBytes } from './frames.ts';
 import type { Reason } from './inside/refused.ts';
 
-const Kind = z.enum(['picture', 'video', 'sound', 'document']);
+const Kind = z.enum(evidenceKinds);
 
 /** The process has read what a stranger wrote: each of its words is checked. */
 const Words = z.discriminatedUnion('type', [
@@ -13,7 +14,7 @@ const Words = z.discriminatedUnion('type', [
 	}),
 	z.object({
 		type: z.literal('found'),
-		format: z.enum(['jpeg', 'png', 'webp', 'heic', 'mp4', 'mov', 'm4a', 'mp3', 'pdf']),
+		format: z.enum(evidenceFormats),
 		kind: Kind,
 	}),
 	z.object({ type: z.literal('pages'), count: z.int().min(0).max(1_000_000) }),

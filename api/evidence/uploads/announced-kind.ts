@@ -1,4 +1,4 @@
-import type { EvidenceKind } from '../../../content/schema/evidence.ts';
+import type { EvidenceKind } from '../../../content/facts/evidence-kinds.ts';
 import { PortalError } from '../../http/errors.ts';
 import { refusals } from './refusals.ts';
 

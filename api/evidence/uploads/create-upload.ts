@@ -1,7 +1,8 @@
 import { count, inArray, sum } from 'drizzle-orm';
+import type { EvidenceKind } from '../../../content/facts/evidence-kinds.ts';
 import { megabyte } from '../../../content/facts/file-size.ts';
 import { keysOf } from '../../../content/facts/keys-of.ts';
-import type { EvidenceKind, EvidenceRules } from '../../../content/schema/evidence.ts';
+import type { EvidenceRules } from '../../../content/schema/evidence.ts';
 import type { Transaction } from '../../../db/open.ts';
 import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';

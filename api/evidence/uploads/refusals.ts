@@ -1,4 +1,5 @@
-import type { EvidenceKind, EvidenceRules } from '../../../content/schema/evidence.ts';
+import type { EvidenceKind } from '../../../content/facts/evidence-kinds.ts';
+import type { EvidenceRules } from '../../../content/schema/evidence.ts';
 import { PortalError, storageRetrySeconds } from '../../http/errors.ts';
 import type { Reason } from '../inspect/inside/refused.ts';
 

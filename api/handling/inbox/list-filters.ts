@@ -1,7 +1,8 @@
 import { and, eq, gt, gte, inArray, isNotNull, isNull, like, lt, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { outcomes } from '../../../content/facts/names.ts';
 import { dayOf, startOf } from '../../../content/facts/time.ts';
-import { outcomes, ratings, reports, statuses } from '../../../db/schema/reports.ts';
+import { ratings, reports, statuses } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
 import { code, reference, sought, whole } from '../../http/text.ts';
 import { ofCounty } from '../../report/find-report.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { datums } from '../../../content/facts/datums.ts';
+import { modes } from '../../../content/facts/names.ts';
 import { abroad, inChina, parsePlace } from '../../../content/facts/read-place.ts';
-import { modes } from '../../../db/schema/reports.ts';
 import {
 	captchaAnswer,
 	groupedCode,

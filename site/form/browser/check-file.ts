@@ -1,5 +1,6 @@
+import type { EvidenceKind } from '../../../content/facts/evidence-kinds.ts';
 import { megabyte } from '../../../content/facts/file-size.ts';
-import type { EvidenceKind, EvidenceRules } from '../../../content/schema/evidence.ts';
+import type { EvidenceRules } from '../../../content/schema/evidence.ts';
 
 /** The limits of content/rules/evidence.yaml that the page is given. */
 export type Limits = Pick<EvidenceRules, 'maxFiles' | 'totalMb' | 'kinds'>;

@@ -1,4 +1,4 @@
-import type { EvidenceKind } from '../../../content/schema/evidence.ts';
+import type { EvidenceKind } from '../../../content/facts/evidence-kinds.ts';
 import { newKey } from '../../browser/new-key.ts';
 import { forgetUpload, type RunningUpload, uploadFile } from '../../browser/upload-file.ts';
 import { kindOf, type Limits, refuseFile } from './check-file.ts';

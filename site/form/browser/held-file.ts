@@ -1,4 +1,4 @@
-import type { EvidenceKind } from '../../../content/schema/evidence.ts';
+import type { EvidenceKind } from '../../../content/facts/evidence-kinds.ts';
 
 /** A chosen file as the draft knows it; its bytes lie in a store of their own, and may be gone from there. */
 export interface HeldFile {

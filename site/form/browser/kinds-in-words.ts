@@ -1,5 +1,5 @@
 import type { KindCount } from '../../../content/facts/count-kinds.ts';
-import type { EvidenceKind } from '../../../content/schema/evidence.ts';
+import type { EvidenceKind } from '../../../content/facts/evidence-kinds.ts';
 import type { Limits } from './check-file.ts';
 
 /** Kinds of files as content names them. */

@@ -1,5 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type';
-import type { EvidenceKind } from '../../../../content/schema/evidence.ts';
+import type { EvidenceFormat, EvidenceKind } from '../../../../content/facts/evidence-kinds.ts';
 import { refuseAppended, refuseWhole } from './formats/appended.ts';
 import { checkHeic } from './formats/heic.ts';
 import { checkJpeg } from './formats/jpeg.ts';
@@ -11,7 +11,7 @@ import { checkPng } from './formats/png.ts';
 import { checkWebp } from './formats/webp.ts';
 import type { Incoming } from './incoming.ts';
 import { Refused } from './refused.ts';
-import type { Format, Found, InsideRules } from './rules.ts';
+import type { Found, InsideRules } from './rules.ts';
 
 const headBytes = 4100;
 
@@ -43,7 +43,7 @@ const checks: Record<'jpeg' | 'png' | 'webp' | 'heic' | 'mp3' | 'pdf', (b: Buffe
 	pdf: checkPdf,
 };
 
-async function formatOf(head: Buffer): Promise<Format> {
+async function formatOf(head: Buffer): Promise<EvidenceFormat> {
 	if (pdfStart(head) >= 0) return 'pdf';
 	const box = boxFormat(head);
 	if (box) return box;

@@ -1,4 +1,4 @@
-import type { EvidenceKind } from '../../../../content/schema/evidence.ts';
+import type { EvidenceKind } from '../../../../content/facts/evidence-kinds.ts';
 
 /** Why a file is not taken; `refusals.ts` has the sentence for each. */
 export type Reason =

@@ -1,4 +1,4 @@
-import type { EvidenceKind } from '../../../../content/schema/evidence.ts';
+import type { EvidenceFormat, EvidenceKind } from '../../../../content/facts/evidence-kinds.ts';
 
 /** What the confined process is told of the rules. */
 export interface InsideRules {
@@ -12,11 +12,8 @@ export interface InsideRules {
 	previewPages: number;
 }
 
-/** The formats that are taken. */
-export type Format = 'jpeg' | 'png' | 'webp' | 'heic' | 'mp4' | 'mov' | 'm4a' | 'mp3' | 'pdf';
-
 /** What a file is. */
 export interface Found {
-	format: Format;
+	format: EvidenceFormat;
 	kind: EvidenceKind;
 }
