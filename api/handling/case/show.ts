@@ -19,7 +19,7 @@ import { isAnswered } from '../../report/is-answered.ts';
 import { isOfCity } from '../../report/is-of-city.ts';
 import type { MoveField } from '../../report/moves/fields.ts';
 import { isMoveName, moveTable } from '../../report/moves/table.ts';
-import { publicWords } from '../../report/public-words.ts';
+import { storedWords } from '../../report/public-words.ts';
 import type { Report } from '../../report/report.ts';
 import { explainRoute } from '../../routing/route.ts';
 import { alarmsOf } from '../alarms/alarms-of.ts';
@@ -112,7 +112,7 @@ async function timelineOf(deps: StaffDeps, officer: Officer, report: Report) {
 			to: event.toStatus,
 			actor: event.actorName ?? '举报人',
 			unit,
-			text: [publicWords(seenBy(officer, event), unit), reply].filter(Boolean).join('') || null,
+			text: [storedWords(deps, seenBy(officer, event), unit), reply].filter(Boolean).join('') || null,
 			fields: fieldsOf(deps.content, event),
 			note: event.note,
 		};

@@ -11,7 +11,7 @@ import { avoidedByReporter } from '../../report/by-pass/by-passes.ts';
 import { openAll, pageOf, readers, repliesOf, shownHistoryOf } from '../../report/conversation.ts';
 import { isAnswered } from '../../report/is-answered.ts';
 import { refuseReview, reviewUntil } from '../../report/moves/review.ts';
-import { publicWords } from '../../report/public-words.ts';
+import { storedWords } from '../../report/public-words.ts';
 import { statusNames } from '../../report/statuses.ts';
 import { Receipt } from '../receive/report-input.ts';
 import { consentAsked } from './consent-asked.ts';
@@ -68,7 +68,7 @@ export async function track(deps: Deps, opened: OpenReceipt, before?: string): P
 		next: nextStep(report, answered, due, canReview ? reviewUntil(deps.content, report) : null),
 		timeline: history.flatMap((event) => {
 			const unit = unitName(deps.content, event.unitId);
-			const words = publicWords(event, unit);
+			const words = storedWords(deps, event, unit);
 			if (words === null) return [];
 			const toStatus = event.toStatus;
 			const text = `${words}${texts.get(replies.get(event.id)?.id ?? '') ?? ''}`;
