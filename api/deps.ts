@@ -4,7 +4,7 @@ import type { AuditWatch } from './audit/watch.ts';
 import type { BaseDeps } from './base-deps.ts';
 import type { EvidenceFiles } from './evidence/evidence-files.ts';
 import type { Inspector } from './evidence/inspect/inspector.ts';
-import type { WaitingRoom } from './evidence/uploads/waiting-room.ts';
+import type { UnsentFiles } from './evidence/uploads/unsent-files.ts';
 import type { Captcha } from './http/captcha/captcha.ts';
 import type { Sealer, Unsealer } from './keys/seal.ts';
 import type { Locate } from './routing/locate.ts';
@@ -17,7 +17,7 @@ export interface Deps extends BaseDeps {
 	/** Looks into what strangers send. */
 	inspector: Inspector;
 	/** What files that were not sent yet take up. */
-	waiting: WaitingRoom;
+	unsentFiles: UnsentFiles;
 	/** Public address, ending in a slash. */
 	siteUrl: URL;
 	/** True while the portal runs with sample data. */

@@ -99,7 +99,7 @@ function inTurn({ hash, verify }: PasswordHashes): PasswordHashes {
 
 /**
  * The second factor, its secret and backup codes encrypted by us: what better-auth encrypts itself does not say in which
- * suite. It looks before it counts, and locks the owner's own devices, too: code-try.ts counts instead.
+ * suite. It looks before it counts, and locks the owner's own devices, too: code-attempts.ts counts instead.
  */
 function secondFactor(keys: PortalKeys, issuer: string) {
 	const codes = { purpose: 'backup-codes', value: '' } as const;

@@ -22,7 +22,7 @@ import {
 } from './sign-in/second-factor.ts';
 import { endSession, listSessions } from './sign-in/sessions.ts';
 import { Credentials, type SignInPlace, signIn } from './sign-in/sign-in.ts';
-import { captchaTimes } from './sign-in/sign-in-price.ts';
+import { captchaDifficulty } from './sign-in/sign-in-throttle.ts';
 import { signOut } from './sign-in/sign-out.ts';
 
 /** Signing in and out, one's own password, and the accounts that one administrator manages alone. */
@@ -34,7 +34,7 @@ export function accountRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono
 	});
 
 	app.get('/captcha', noQuery, async (c) => {
-		const times = await captchaTimes(deps, networkOf(c, deps.proxyHeader));
+		const times = await captchaDifficulty(deps, networkOf(c, deps.proxyHeader));
 		return c.json(await deps.captcha.offer(times));
 	});
 

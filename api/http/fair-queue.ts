@@ -1,109 +1,109 @@
-/** Works of which so many are done at a time: whoever brings many waits behind whoever brings few. */
+/** Runs a limited number of tasks at a time. A party with many tasks waits behind parties with few. */
 export interface FairQueue {
 	/**
-	 * Takes a place at once, does `before` in it, and the work when its turn comes. Throws what `full` says where this party
-	 * has all that one may have, or where no place is left and nobody has more of them; otherwise the last of whoever has
-	 * most is sent away the same way.
+	 * Enters the queue at once, runs `before` while it waits, and `work` when it is next. Throws `full` where this party
+	 * already has its share, or where the queue is full and no party has more entries; otherwise the last entry of the
+	 * party with the most is rejected with `full`.
 	 */
 	take<T>(party: string, work: () => Promise<T>, before?: () => Promise<void>): Promise<T>;
-	/** Throws what `full` says where `take` would throw it at once: a look before anything is spent on who comes. */
+	/** Throws `full` where `take` would throw it at once: a cheap check before other work is done for the caller. */
 	refuseFull(party: string): void;
-	/** Sends everybody away who waits, and whoever comes. */
+	/** Rejects everything that waits, and whatever comes later. */
 	stop(): void;
 }
 
-export interface TurnLimits {
+export interface QueueLimits {
 	atATime: number;
-	/** Places in all, counting what is under way. */
-	most: number;
-	/** The same of one party. */
-	mostOfOne: number;
+	/** Entries in all, running ones included. */
+	capacity: number;
+	/** The same for one party. */
+	mostPerParty: number;
 }
 
-interface Place {
+interface Entry {
 	party: string;
 	running: boolean;
-	/** Resolves when its turn comes, rejects when it is sent away. */
+	/** Resolves when the entry may run, rejects when it is evicted. */
 	turn: Promise<void>;
 	begin(): void;
 	refuse(): void;
 }
 
-export function fairQueue({ atATime, most, mostOfOne }: TurnLimits, full: () => Error): FairQueue {
-	let places: Place[] = [];
-	/** Those that only wait for their turn, by party, the party whose turn is next first. */
-	const ready = new Map<string, Place[]>();
+export function fairQueue({ atATime, capacity, mostPerParty }: QueueLimits, full: () => Error): FairQueue {
+	let entries: Entry[] = [];
+	/** Entries that are ready to run, by party, the next party first. */
+	const ready = new Map<string, Entry[]>();
 	let running = 0;
 	let stopped = false;
 
-	/** Whoever has to leave so that this party can enter; null where there is room. Throws where nobody has to. */
-	function mustLeave(party: string): Place | null {
-		const own = places.filter((place) => place.party === party).length;
-		if (stopped || own >= mostOfOne) throw full();
-		if (places.length < most) return null;
-		const byParty = [...Map.groupBy(places, (place) => place.party).values()];
+	/** The entry to evict so that this party can enter; null where there is room. Throws where none may be evicted. */
+	function entryToEvict(party: string): Entry | null {
+		const own = entries.filter((entry) => entry.party === party).length;
+		if (stopped || own >= mostPerParty) throw full();
+		if (entries.length < capacity) return null;
+		const byParty = [...Map.groupBy(entries, (entry) => entry.party).values()];
 		const [largest = []] = byParty.sort((one, other) => other.length - one.length);
-		const last = largest.findLast((place) => !place.running);
+		const last = largest.findLast((entry) => !entry.running);
 		if (largest.length <= own + 1 || !last) throw full();
 		return last;
 	}
 
-	function enter(party: string): Place {
-		const leaves = mustLeave(party);
-		if (leaves) sendAway(leaves);
+	function enter(party: string): Entry {
+		const evicted = entryToEvict(party);
+		if (evicted) evict(evicted);
 		const { promise, resolve, reject } = Promise.withResolvers<void>();
-		// One that is sent away while it still prepares has nobody listening yet: it hears of it when it asks for its turn.
+		// An entry that is evicted while `before` still runs has no listener yet: it finds out when it awaits `turn`.
 		promise.catch(() => undefined);
-		const place = { party, running: false, turn: promise, begin: resolve, refuse: () => reject(full()) };
-		places.push(place);
-		return place;
+		const entry = { party, running: false, turn: promise, begin: resolve, refuse: () => reject(full()) };
+		entries.push(entry);
+		return entry;
 	}
 
-	function sendAway(place: Place): void {
-		leave(place);
-		const left = ready.get(place.party)?.filter((each) => each !== place) ?? [];
-		if (left.length > 0) ready.set(place.party, left);
-		else ready.delete(place.party);
-		place.refuse();
+	function evict(entry: Entry): void {
+		leave(entry);
+		const left = ready.get(entry.party)?.filter((each) => each !== entry) ?? [];
+		if (left.length > 0) ready.set(entry.party, left);
+		else ready.delete(entry.party);
+		entry.refuse();
 	}
 
-	function leave(place: Place): void {
-		places = places.filter((each) => each !== place);
+	function leave(entry: Entry): void {
+		entries = entries.filter((each) => each !== entry);
 	}
 
 	function next(): void {
 		const [first = []] = ready.values();
-		const [place, ...left] = first;
-		if (!place || running >= atATime) return;
-		ready.delete(place.party);
-		// To the end of the line of parties, however many works it has left.
-		if (left.length > 0) ready.set(place.party, left);
+		const [entry, ...left] = first;
+		if (!entry || running >= atATime) return;
+		ready.delete(entry.party);
+		// To the end of the order of parties, however many tasks it has left.
+		if (left.length > 0) ready.set(entry.party, left);
 		running++;
-		place.running = true;
-		place.begin();
+		entry.running = true;
+		entry.begin();
 	}
 
 	return {
 		async take(party, work, before) {
-			const place = enter(party);
+			const entry = enter(party);
 			try {
-				if (before) await Promise.race([before(), place.turn]);
-				if (places.includes(place)) ready.set(party, [...(ready.get(party) ?? []), place]);
+				if (before) await Promise.race([before(), entry.turn]);
+				if (entries.includes(entry)) ready.set(party, [...(ready.get(party) ?? []), entry]);
 				next();
-				if (!place.running) await place.turn;
+				if (!entry.running) await entry.turn;
 				return await work();
 			} finally {
-				leave(place);
-				if (place.running) running--;
+				leave(entry);
+				if (entry.running) running--;
 				next();
 			}
 		},
 		refuseFull(party) {
-			mustLeave(party);
+			entryToEvict(party);
 		},
 		stop() {
 			stopped = true;
-			for (const place of places) if (!place.running) sendAway(place);
+			for (const entry of entries) if (!entry.running) evict(entry);
 		},
 	};
 }

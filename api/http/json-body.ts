@@ -5,7 +5,7 @@ import { validator } from 'hono-openapi';
 import type { z } from 'zod';
 import { PortalError } from './errors.ts';
 import { fieldProblems } from './field-problems.ts';
-import type { Patience } from './patience.ts';
+import type { Timeouts } from './timeouts.ts';
 
 const json = /^\s*application\/([\w.-]+\+)?json\s*(;|$)/i;
 
@@ -19,7 +19,7 @@ export interface BodyLimits {
 }
 
 /** What forms send. */
-export const smallBody = ({ bodyMs }: Pick<Patience, 'bodyMs'>) =>
+export const smallBody = ({ bodyMs }: Pick<Timeouts, 'bodyMs'>) =>
 	wholeBody({ bytes: 64 * 1024, ms: bodyMs, tooLarge: '提交的内容超过 64 KB，请缩短后再提交。' });
 
 /**

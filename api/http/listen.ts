@@ -2,7 +2,7 @@ import { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { watchConnections } from './drain.ts';
-import type { Patience } from './patience.ts';
+import type { Timeouts } from './timeouts.ts';
 
 /** How often node looks for connections whose time is up. */
 const everyMs = 5000;
@@ -11,20 +11,20 @@ const everyMs = 5000;
  * Listens, and ends connections that do not get on. The body of a request has no limit here: an upload on a slow line
  * takes as long as it takes, and each route that takes a body watches over it by itself.
  */
-export function listen(app: Hono, at: { host: string; port: number }, patient: Patience): Server {
+export function listen(app: Hono, at: { host: string; port: number }, timeouts: Timeouts): Server {
 	const server = serve({
 		fetch: app.fetch,
 		port: at.port,
 		hostname: at.host,
 		serverOptions: {
-			headersTimeout: patient.headMs,
+			headersTimeout: timeouts.headMs,
 			requestTimeout: 0,
-			keepAliveTimeout: patient.idleMs,
-			connectionsCheckingInterval: Math.min(everyMs, patient.headMs),
+			keepAliveTimeout: timeouts.idleMs,
+			connectionsCheckingInterval: Math.min(everyMs, timeouts.headMs),
 		},
 	});
 	if (!(server instanceof Server)) throw new Error('a server of another protocol was made');
 	watchConnections(server);
-	server.setTimeout(patient.silentMs);
+	server.setTimeout(timeouts.silentMs);
 	return server;
 }

@@ -1,16 +1,16 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { filePrice } from '../evidence/uploads/crowded.ts';
-import { countedCaptcha } from '../http/captcha/captcha.ts';
+import { fileDifficulty } from '../evidence/uploads/upload-quota.ts';
+import { reportCaptcha } from '../http/captcha/captcha.ts';
 import { PortalError } from '../http/errors.ts';
 import { readIdempotencyKey } from '../http/idempotency-key.ts';
 import { jsonBody, query, smallBody } from '../http/json-body.ts';
 import { networkOf } from '../http/network.ts';
 import { onePerTick } from '../http/one-per-tick.ts';
 import { refuseOverload } from '../http/overload.ts';
-import type { Patience } from '../http/patience.ts';
 import { sandboxed } from '../http/sandboxed.ts';
 import { decimal } from '../http/text.ts';
+import type { Timeouts } from '../http/timeouts.ts';
 import { theReporter } from '../permission/actor.ts';
 import { toWgs84 } from '../routing/datum.ts';
 import { intakeOperations } from './operations.ts';
@@ -56,15 +56,15 @@ const CaptchaFor = z.strictObject({
 });
 
 /** Everything a citizen's phone calls. */
-export function intakeRoutes(deps: IntakeDeps, patient: Patience): Hono {
+export function intakeRoutes(deps: IntakeDeps, timeouts: Timeouts): Hono {
 	const app = new Hono();
 	const described = intakeOperations(deps.content);
 	const choices = choicesIn(deps.content);
-	app.use(onePerTick(), smallBody(patient), refuseOverload());
+	app.use(onePerTick(), smallBody(timeouts), refuseOverload());
 
 	app.get('/captcha', described.captcha, query(CaptchaFor), async (c) => {
-		if (c.req.valid('query').for === 'file') return c.json(await deps.captcha.offer(Math.max(1, filePrice(deps))));
-		const { times } = await deps.limits.price(networkOf(c, deps.proxyHeader));
+		if (c.req.valid('query').for === 'file') return c.json(await deps.captcha.offer(Math.max(1, fileDifficulty(deps))));
+		const { times } = await deps.limits.reportDifficulty(networkOf(c, deps.proxyHeader));
 		return c.json(await deps.captcha.offer(times));
 	});
 
@@ -91,7 +91,7 @@ export function intakeRoutes(deps: IntakeDeps, patient: Patience): Hono {
 			channel: 'web',
 			by: theReporter,
 			idempotencyKey,
-			captcha: countedCaptcha(deps.captcha, deps.limits, network),
+			captcha: reportCaptcha(deps.captcha, deps.limits, network),
 			draft: c.req.header('upload-draft'),
 		});
 		return c.json(receipt, 201);

@@ -20,7 +20,7 @@ import type { Deps, StaffDeps } from '../deps.ts';
 import { evidenceFiles } from '../evidence/evidence-files.ts';
 import { openInspector } from '../evidence/inspect/inspector.ts';
 import { type Sweeper, uploadSweeper } from '../evidence/uploads/sweep-uploads.ts';
-import { waitingRoom } from '../evidence/uploads/waiting-room.ts';
+import { unsentFiles } from '../evidence/uploads/unsent-files.ts';
 import { attemptLimits } from '../http/captcha/attempt-limits.ts';
 import { openCaptcha } from '../http/captcha/open-captcha.ts';
 import type { IntakeDeps } from '../intake/routes.ts';
@@ -99,7 +99,7 @@ export async function openPortal(
 		keys: keyed,
 		files: evidenceFiles(config.dataDir),
 		inspector: openInspector(content.evidence),
-		waiting: waitingRoom({ db, keys: keyed, randomDigits }),
+		unsentFiles: unsentFiles({ db, keys: keyed, randomDigits }),
 		siteUrl: config.siteUrl,
 		demo: config.env === 'demo',
 		now: options.now ?? (() => new Date()),

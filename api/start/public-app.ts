@@ -1,19 +1,19 @@
 import { type Env, Hono } from 'hono';
 import type { z } from 'zod';
 import { megabyte } from '../../content/facts/file-size.ts';
-import { filePrice } from '../evidence/uploads/crowded.ts';
-import { type UploadDoor, uploadRoutes } from '../evidence/uploads/routes.ts';
-import { payWithCaptcha } from '../http/captcha/captcha.ts';
+import { type UploadAccess, uploadRoutes } from '../evidence/uploads/routes.ts';
+import { fileDifficulty } from '../evidence/uploads/upload-quota.ts';
+import { requireCaptcha } from '../http/captcha/captcha.ts';
 import { PortalError, storageRetrySeconds } from '../http/errors.ts';
 import { noQuery } from '../http/json-body.ts';
 import { networkOf } from '../http/network.ts';
-import { type Patience, patience } from '../http/patience.ts';
 import { problemAnswer } from '../http/problem-answer.ts';
+import { defaultTimeouts, type Timeouts } from '../http/timeouts.ts';
 import { type IntakeDeps, intakeRoutes } from '../intake/routes.ts';
 import { type Health, openApiDocument, operations } from './openapi.ts';
 
 /** The public API: for anybody, without a session, and without any key that opens sealed material. */
-export function createPublicApp(deps: IntakeDeps, patient: Patience = patience): Hono {
+export function createPublicApp(deps: IntakeDeps, timeouts: Timeouts = defaultTimeouts): Hono {
 	const app = new Hono();
 	app.onError((error, c) => problemAnswer(error, c, deps.log));
 	app.use(async (c, next) => {
@@ -22,9 +22,9 @@ export function createPublicApp(deps: IntakeDeps, patient: Patience = patience):
 	});
 	app.get('/health', noQuery, operations.health, (c) => c.json({ status: 'ok' } satisfies z.infer<typeof Health>));
 	// Before the other routes: they take small bodies only.
-	app.route('/', uploadRoutes(deps, forAnybody(deps), patient));
+	app.route('/', uploadRoutes(deps, forAnybody(deps), timeouts));
 	app.use(noQuery);
-	app.route('/', intakeRoutes(deps, patient));
+	app.route('/', intakeRoutes(deps, timeouts));
 	app.get('/openapi.json', operations.document, openApiDocument(app, deps));
 	app.all('*', () => {
 		throw new PortalError('not_found', '没有这个接口，请核对网址。');
@@ -33,7 +33,7 @@ export function createPublicApp(deps: IntakeDeps, patient: Patience = patience):
 }
 
 /** Reporters upload without a session; past what a network may send in an hour, and while the room is more than half full, each further file costs a captcha. */
-function forAnybody(deps: IntakeDeps): UploadDoor<Env> {
+function forAnybody(deps: IntakeDeps): UploadAccess<Env> {
 	const { limits, proxyHeader, content } = deps;
 	return {
 		guard: noQuery,
@@ -42,10 +42,10 @@ function forAnybody(deps: IntakeDeps): UploadDoor<Env> {
 		async admit(c, bytes, isNew) {
 			const network = networkOf(c, proxyHeader);
 			const seconds = await limits.uploadWait(network, content.evidence);
-			const times = isNew && deps.captchaRequired ? filePrice(deps) : 0;
+			const times = isNew && deps.captchaRequired ? fileDifficulty(deps) : 0;
 			if (seconds === 0 && times === 0) return;
 			const what = seconds > 0 ? '这个网络最近上传的文件' : '现在上传的文件';
-			await payWithCaptcha(deps, c.req.header('upload-captcha'), seconds || storageRetrySeconds, { what, times });
+			await requireCaptcha(deps, c.req.header('upload-captcha'), seconds || storageRetrySeconds, { what, times });
 			if (seconds > 0) await limits.countUploaded(network, -Math.max(bytes, megabyte));
 		},
 		count: (c, bytes) => limits.countUploaded(networkOf(c, proxyHeader), bytes),

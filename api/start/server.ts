@@ -16,7 +16,7 @@ import { demoAccounts, hasDemoAccounts } from '../demo/accounts.ts';
 import { loadDemo } from '../demo/load.ts';
 import { drain } from '../http/drain.ts';
 import { listen } from '../http/listen.ts';
-import { patience } from '../http/patience.ts';
+import { defaultTimeouts } from '../http/timeouts.ts';
 import { consoleFolder } from '../publication/build/build-console.ts';
 import { stopBuilds } from '../publication/build/run-build.ts';
 import { reduceWithdrawn } from '../publication/results/reduce-withdrawn.ts';
@@ -87,7 +87,7 @@ function openDoors(config: Config, portal: Portal, consoleFolder: string): Serve
 	const staff = { staffApi, console: consoleFolder };
 	const tiles = portal.intake.content.site.map.tiandituKey !== undefined;
 	const site = { site: portal.site.folder, siteClosed: () => portal.site.isClosed() };
-	const open = (app: Hono, port: number) => listen(app, { host: config.host, port }, patience);
+	const open = (app: Hono, port: number) => listen(app, { host: config.host, port }, defaultTimeouts);
 	if (!config.staffPort) {
 		return [open(createWebApp(config, { publicApi, ...site, tiles, ...staff }), config.port)];
 	}

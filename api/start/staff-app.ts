@@ -7,7 +7,7 @@ import { sessionReader } from '../accounts/sign-in/read-session.ts';
 import { auditRoutes } from '../audit/routes.ts';
 import { deliveryRoutes } from '../delivery/routes.ts';
 import type { StaffDeps } from '../deps.ts';
-import { type UploadDoor, uploadRoutes } from '../evidence/uploads/routes.ts';
+import { type UploadAccess, uploadRoutes } from '../evidence/uploads/routes.ts';
 import { alarmRoutes } from '../handling/alarms/routes.ts';
 import { attachmentRoutes } from '../handling/attachments/routes.ts';
 import { byPassRoutes } from '../handling/by-pass/routes.ts';
@@ -18,8 +18,8 @@ import { taskRoutes } from '../handling/tasks/routes.ts';
 import { PortalError } from '../http/errors.ts';
 import { smallBody } from '../http/json-body.ts';
 import { onePerTick } from '../http/one-per-tick.ts';
-import { type Patience, patience } from '../http/patience.ts';
 import { problemAnswer } from '../http/problem-answer.ts';
+import { defaultTimeouts, type Timeouts } from '../http/timeouts.ts';
 import { entryRoutes, importRoutes } from '../intake/by-staff/routes.ts';
 import type { Officer } from '../permission/officer.ts';
 import { type Permit, permissionOf, permitter, type StaffEnv } from '../permission/permit.ts';
@@ -42,7 +42,7 @@ export function createStaffApp(
 	deps: StaffDeps,
 	auth: Auth,
 	site: SiteBuilder,
-	patient: Patience = patience,
+	timeouts: Timeouts = defaultTimeouts,
 ): Hono<StaffEnv> {
 	const app = new Hono<StaffEnv>();
 	app.onError((error, c) => problemAnswer(error, c, deps.log));
@@ -54,9 +54,9 @@ export function createStaffApp(
 	});
 	const permit = permitter(sessionReader(auth, deps), deps);
 	// Ahead of the limit that all other bodies keep.
-	app.route('/', importRoutes(deps, permit, patient));
-	app.route('/', uploadRoutes(deps, forStaff(permit), patient));
-	app.use(smallBody(patient));
+	app.route('/', importRoutes(deps, permit, timeouts));
+	app.route('/', uploadRoutes(deps, forStaff(permit), timeouts));
+	app.use(smallBody(timeouts));
 	app.route('/', entryRoutes(deps, permit));
 	app.route('/', accountRoutes(deps, auth, permit));
 	app.route('/', accountRequestRoutes(deps, auth, permit));
@@ -81,7 +81,7 @@ export function createStaffApp(
 }
 
 /** Staff upload pictures with their session, counted by nothing but the room there is. */
-function forStaff(permit: Permit): UploadDoor<StaffEnv> {
+function forStaff(permit: Permit): UploadAccess<StaffEnv> {
 	return {
 		guard: permit('files.send'),
 		path: 'api/staff',

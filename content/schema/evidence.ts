@@ -39,7 +39,7 @@ export const EvidenceRules = z
 		/** Of these from one network, or of one officer, in MB. */
 		waitingMbPerNetwork: z.int().positive(),
 		/** Hours as in keepHours while more than half of that room is taken up. */
-		crowdedKeepHours: z.int().positive(),
+		keepHoursWhenFull: z.int().positive(),
 		/** Room on the disk that files leave to the database, in MB: below it no more are taken, and reports still are. */
 		reserveMb: z.int().nonnegative(),
 		/** Pieces of files that are taken in at the same moment, in all; more are answered 503. */

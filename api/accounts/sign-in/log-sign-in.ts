@@ -2,9 +2,9 @@ import type { Transaction } from '../../../db/open.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import type { AccountOfStaff } from '../find-account.ts';
-import { forgetCodes } from './code-try.ts';
+import { forgetCodes } from './code-attempts.ts';
+import { lockOf, type SignInAttempt } from './sign-in-attempt.ts';
 import { forgetFailures } from './sign-in-failures.ts';
-import { lockOf, type SignInTry } from './sign-in-try.ts';
 
 /**
  * Logs that an account was signed in to, and what went wrong before it went right: from here on the officer acts. Wrong
@@ -14,7 +14,7 @@ export async function logSignIn(
 	tx: Transaction,
 	deps: Pick<Deps, 'keys' | 'now'>,
 	{ id, name, username }: AccountOfStaff,
-	{ by, how }: { by?: SignInTry; how?: string },
+	{ by, how }: { by?: SignInAttempt; how?: string },
 ): Promise<void> {
 	const who = username ?? '';
 	if (by) {

@@ -2,8 +2,8 @@ import { writeAudit } from '../../audit/write.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { invalid } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
+import { refuseUntil } from './sign-in-attempt.ts';
 import { countFailure, type Failed, forgetFailures, lockedUntil } from './sign-in-failures.ts';
-import { refuseUntil } from './sign-in-try.ts';
 
 /**
  * Looks at a password that an officer types in an open session, which somebody else may have found open: wrong ones are

@@ -3,8 +3,8 @@ import { PortalError } from '../../http/errors.ts';
 import { type FairQueue, fairQueue } from '../../http/fair-queue.ts';
 
 /**
- * Where passwords wait to be looked at, one at a time in each. Strangers wait for each other, so that known devices and
- * officers who are signed in find at most one of them ahead.
+ * Queues of passwords to be checked, one at a time in each. Unknown devices have a queue of their own, so that known
+ * devices and signed-in officers wait for at most one of them.
  */
 export interface PasswordQueues {
 	/** Browsers that were never signed in to the account, by network. */
@@ -19,15 +19,15 @@ export function passwordQueues({
 	waiting,
 	waitingPerNetwork,
 }: Pick<AccountRules['signIn'], 'waiting' | 'waitingPerNetwork'>): PasswordQueues {
-	const queue = () => fairQueue({ atATime: 1, most: waiting, mostOfOne: waitingPerNetwork }, full);
+	const queue = () => fairQueue({ atATime: 1, capacity: waiting, mostPerParty: waitingPerNetwork }, full);
 	return { strangers: queue(), known: queue(), codes: queue() };
 }
 
-/** By then a full queue has moved on. */
-const comeBackSeconds = 5;
+/** By then a full queue has advanced. */
+const retrySeconds = 5;
 
 function full(): PortalError {
-	return new PortalError('unavailable', `现在提交的人较多，请 ${comeBackSeconds} 秒后再试，已填写的内容不会丢失。`, {
-		retryAfter: comeBackSeconds,
+	return new PortalError('unavailable', `现在提交的人较多，请 ${retrySeconds} 秒后再试，已填写的内容不会丢失。`, {
+		retryAfter: retrySeconds,
 	});
 }

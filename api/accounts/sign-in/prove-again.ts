@@ -4,8 +4,8 @@ import { invalid, PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
 import type { Auth } from '../auth.ts';
 import { codeAsTyped, verifyCode } from './second-factor.ts';
+import { refuseUntil } from './sign-in-attempt.ts';
 import { countFailure, type Failed, forgetFailures, lockedUntil } from './sign-in-failures.ts';
-import { refuseUntil } from './sign-in-try.ts';
 
 /** Six digits, or a backup code; empty where none was asked for. */
 export const AskedAgain = codeAsTyped()

@@ -10,13 +10,13 @@ import type { Officer } from '../../permission/officer.ts';
 import type { Auth } from '../auth.ts';
 import type { AccountOfStaff } from '../find-account.ts';
 import { FactorBegun, Refused } from './auth-answers.ts';
-import { countCode, refuseCodeLocked } from './code-try.ts';
+import { countCode, refuseCodeLocked } from './code-attempts.ts';
 import { knownDevice, rememberDevice } from './known-devices.ts';
 import { logSignIn } from './log-sign-in.ts';
 import { ownPassword } from './own-password.ts';
 import type { SignInPlace } from './sign-in.ts';
+import type { SignInAttempt } from './sign-in-attempt.ts';
 import { logFailure } from './sign-in-failures.ts';
-import type { SignInTry } from './sign-in-try.ts';
 import { tellGuessed } from './tell-guessed.ts';
 
 export const SecondFactorSetup = z.strictObject({
@@ -47,7 +47,7 @@ export async function enterCode(deps: StaffDeps, auth: Auth, { cookie, network }
 	const account = await whoIsAsked(deps, auth, challengeIn(half));
 	if (!account?.username) throw refusal('INVALID_TWO_FACTOR_COOKIE');
 	const { username } = account;
-	const by: SignInTry = { username, network, device: await knownDevice(deps.db.read, deps, cookie, username) };
+	const by: SignInAttempt = { username, network, device: await knownDevice(deps.db.read, deps, cookie, username) };
 	return deps.passwordQueues.codes.take(by.device ?? network, async () => {
 		await refuseCodeLocked(deps.db.read, deps, by);
 		const response = await verifyCode(auth, half, code);
@@ -93,7 +93,7 @@ async function whoIsAsked(
 }
 
 /** Counts a wrong code, and tells of it: who typed it knows the password. */
-async function noteWrong(tx: Transaction, deps: StaffDeps, account: AccountOfStaff, by: SignInTry): Promise<void> {
+async function noteWrong(tx: Transaction, deps: StaffDeps, account: AccountOfStaff, by: SignInAttempt): Promise<void> {
 	const { inRow, inHour } = await countCode(tx, deps, by);
 	await logFailure(tx, deps, { account: by.username, failures: inRow, what: '密码正确，验证码不对' });
 	if (inHour === deps.content.accounts.signIn.codeTriesPerHour) await tellGuessed(tx, deps, account, 'code');

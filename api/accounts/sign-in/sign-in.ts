@@ -9,12 +9,12 @@ import { captchaAnswer, code, password } from '../../http/text.ts';
 import type { Auth } from '../auth.ts';
 import { type AccountOfStaff, accountNamed } from '../find-account.ts';
 import { RightPassword } from './auth-answers.ts';
-import { countHalf, refuseHalves } from './code-try.ts';
+import { countHalf, refuseHalves } from './code-attempts.ts';
 import { knownDevice, rememberDevice } from './known-devices.ts';
 import { logSignIn } from './log-sign-in.ts';
+import { countAttempt, refuseLocked, type SignInAttempt } from './sign-in-attempt.ts';
 import { logFailure } from './sign-in-failures.ts';
-import { payForTry, refuseUnpaid } from './sign-in-price.ts';
-import { countTry, refuseLocked, type SignInTry } from './sign-in-try.ts';
+import { refuseThrottled, throttleAttempt } from './sign-in-throttle.ts';
 import { tellGuessed } from './tell-guessed.ts';
 
 export const Credentials = z.strictObject({
@@ -25,7 +25,7 @@ export const Credentials = z.strictObject({
 
 /** Where somebody signs in from. */
 export interface SignInPlace {
-	/** As intake/network.ts names it. */
+	/** As http/network.ts names it. */
 	network: string;
 	/** All cookies of the browser. */
 	cookie: string;
@@ -38,9 +38,9 @@ export interface SignedIn {
 }
 
 /**
- * Checks name and password. Unknown names lock, cost and take their time like known ones, so that nobody learns which exist.
- * What can be refused without a hash is refused first; hashes wait in a short queue, where tries are looked at one by one:
- * guesses sent all at once are counted like any others.
+ * Checks name and password. Unknown names lock, are throttled and take as long as known ones, so that nobody learns
+ * which exist. What can be refused without a hash is refused first; hashes wait in a short queue and are checked one by
+ * one, so that parallel guesses are counted like any others.
  * Throws sign_in_failed, locked, too_many, captcha_failed, captcha_unavailable or unavailable.
  */
 export async function signIn(
@@ -51,22 +51,22 @@ export async function signIn(
 ): Promise<SignedIn> {
 	const { username } = given;
 	const { known, strangers } = deps.passwordQueues;
-	const by: SignInTry = { username, network, device: await knownDevice(deps.db.read, deps, cookie, username) };
+	const by: SignInAttempt = { username, network, device: await knownDevice(deps.db.read, deps, cookie, username) };
 	if (!by.device) strangers.refuseFull(network);
 	await refuseLocked(deps.db.read, deps, by);
 	await refuseHalves(deps.db.read, deps, by);
-	// Who brings nothing takes nobody's place.
-	if (!given.captcha) await refuseUnpaid(deps, by);
+	// An attempt without a captcha must not take a slot in the queue from others.
+	if (!given.captcha) await refuseThrottled(deps, by);
 	const began = performance.now();
-	let paid = false;
+	let solvedCaptcha = false;
 	const pay = async () => {
-		paid = await payForTry(deps, by, given.captcha);
+		solvedCaptcha = await throttleAttempt(deps, by, given.captcha);
 	};
 	const check = async () => {
-		// Others may have been wrong while this one waited.
+		// Other attempts may have failed while this one waited.
 		await refuseLocked(deps.db.read, deps, by);
 		await refuseHalves(deps.db.read, deps, by);
-		if (!paid) await refuseUnpaid(deps, by);
+		if (!solvedCaptcha) await refuseThrottled(deps, by);
 		return tryOnce(deps, auth, given, { by, cookie });
 	};
 	try {
@@ -90,7 +90,7 @@ async function tryOnce(
 	deps: StaffDeps,
 	auth: Auth,
 	{ username, password }: z.infer<typeof Credentials>,
-	{ by, cookie }: { by: SignInTry; cookie: string },
+	{ by, cookie }: { by: SignInAttempt; cookie: string },
 ): Promise<SignedIn> {
 	const response = await auth.api.signInUsername({ body: { username, password }, asResponse: true });
 	const said = response.ok ? RightPassword.parse(await response.clone().json()) : null;
@@ -132,8 +132,8 @@ async function hashInVain(auth: Auth, password: string): Promise<void> {
 }
 
 /** Counts a wrong try, and tells of it where it belongs to an account. */
-async function noteWrong(tx: Transaction, deps: StaffDeps, by: SignInTry, known: AccountOfStaff | undefined) {
-	const { inRow, inHour } = await countTry(tx, deps, by);
+async function noteWrong(tx: Transaction, deps: StaffDeps, by: SignInAttempt, known: AccountOfStaff | undefined) {
+	const { inRow, inHour } = await countAttempt(tx, deps, by);
 	if (!known) return;
 	const what = known.disabled ? '账号已停用' : '密码不对';
 	await logFailure(tx, deps, { account: by.username, failures: inRow, what });

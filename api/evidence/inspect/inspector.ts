@@ -31,18 +31,18 @@ export interface Inspector {
 }
 
 const atATime = 2;
-/** Beside those under way so many wait: one reporter may send nine files, a village behind one address more. */
-const limits = { atATime, most: 500 + atATime, mostOfOne: 50 + atATime };
-/** A picture that is drawn has at most so many bytes: more is none that was drawn by our code. */
+/** Files that may wait beside the running ones: one reporter may send nine, a village behind one address more. */
+const limits = { atATime, capacity: 500 + atATime, mostPerParty: 50 + atATime };
+/** Our own code draws no picture larger than this. */
 const largestPicture = 8_000_000;
 const program = join(import.meta.dirname, 'inside', 'program.ts');
 
 export function openInspector(rules: EvidenceRules): Inspector {
-	const turns = fairQueue(limits, busy);
+	const queue = fairQueue(limits, busy);
 	const running = new Set<Confined>();
 	return {
 		inspect(party, open, size) {
-			return turns.take(party, async () => {
+			return queue.take(party, async () => {
 				const confined = begin(rules, size);
 				running.add(confined);
 				try {
@@ -54,7 +54,7 @@ export function openInspector(rules: EvidenceRules): Inspector {
 			});
 		},
 		stop() {
-			turns.stop();
+			queue.stop();
 			for (const confined of running) confined.kill();
 		},
 	};

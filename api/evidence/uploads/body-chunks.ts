@@ -1,15 +1,15 @@
 import { PortalError } from '../../http/errors.ts';
 
-/** A line that brings less than this in the time it is given stands still, whatever trickles through. */
+/** A connection that delivers less than this within the timeout counts as stalled. */
 const leastBytes = 1000;
 
 /**
  * The body of a request until it ends, the network breaks, or `stop` says that a newer request takes over. Throws
- * too_slow where the next kilobyte does not come within `patienceMs`: a slow line that goes on is never cut.
+ * too_slow where the next kilobyte does not arrive within `timeoutMs`: a slow connection that makes progress is never cut.
  */
 export async function* bodyChunks(
 	body: ReadableStream<Uint8Array>,
-	patienceMs: number,
+	timeoutMs: number,
 	stop?: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
 	const reader = body.getReader();
@@ -22,7 +22,7 @@ export async function* bodyChunks(
 		stalled = came - seen < leastBytes;
 		seen = came;
 		if (stalled) cancel();
-	}, patienceMs);
+	}, timeoutMs);
 	stop?.addEventListener('abort', cancel, { once: true });
 	try {
 		for (;;) {

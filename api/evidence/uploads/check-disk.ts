@@ -9,5 +9,5 @@ const copies = 2;
 /** Files must not fill the disk that reports are written to. Throws unavailable where `size` more bytes would. */
 export async function checkDisk({ files, content }: Pick<Deps, 'files' | 'content'>, size: number): Promise<void> {
 	const { bavail, bsize } = await statfs(files.arriving);
-	if (bavail * bsize - copies * size < content.evidence.reserveMb * megabyte) throw refusals.noRoom();
+	if (bavail * bsize - copies * size < content.evidence.reserveMb * megabyte) throw refusals.quotaFull();
 }

@@ -5,35 +5,35 @@ import { findUpload, partOf, type Upload } from '../find-upload.ts';
 import { bodyChunks } from './body-chunks.ts';
 import { checkDisk } from './check-disk.ts';
 import { finishUpload } from './finish-upload.ts';
-import { noteProgress } from './note-progress.ts';
+import { recordProgress } from './record-progress.ts';
 import { removeUpload } from './remove-upload.ts';
 
-export interface Piece {
+export interface UploadChunk {
 	/** Where the phone believes the file to be. */
 	offset: number;
-	/** Length of the piece, where the phone said it. */
+	/** Length of the chunk, where the phone stated it. */
 	length: number | null;
 	body: ReadableStream<Uint8Array> | null;
-	/** Milliseconds in which each next kilobyte must come. */
-	patienceMs: number;
-	/** Counts bytes that came against who sends them. */
+	/** Milliseconds in which each next kilobyte must arrive. */
+	timeoutMs: number;
+	/** Counts received bytes against the limits of the sender. */
 	count(bytes: number): Promise<void>;
-	/** Ends the waiting for more. */
+	/** Stops reading. */
 	stop: AbortSignal;
 }
 
-/** Who brings a file. */
-export interface Bringer {
+/** Who uploads a file. */
+export interface UploadSender {
 	/** Token of the draft. */
 	draft: string;
-	/** The network or the officer: nobody's many files hold up another's one. */
+	/** The network or the officer, so that one party's many files do not delay another's. */
 	party: string;
 }
 
 /** How far an upload has come. A complete one is finished first, should a crash have prevented that. */
 export async function offsetOf(
 	deps: Deps,
-	{ draft, party }: Bringer,
+	{ draft, party }: UploadSender,
 	id: string,
 ): Promise<{ upload: Upload; offset: number }> {
 	const upload = await findUpload(deps, deps.db.read, draft, id);
@@ -41,26 +41,26 @@ export async function offsetOf(
 	const part = partOf(deps, draft, upload);
 	const offset = await part.size();
 	if (offset === upload.size) {
-		// Whole since before a crash: it must not count as stalled while it is looked into.
-		if (upload.arrived < offset) await noteProgress(deps, upload, party, offset);
+		// Complete since before a crash: it must not count as stalled while it is inspected.
+		if (upload.arrived < offset) await recordProgress(deps, upload, party, offset);
 		await finishUpload(deps, upload, part, party);
 	}
 	return { upload, offset };
 }
 
 /**
- * Takes the next piece of a file; what arrived before the network broke stays. After the last piece the file is
+ * Receives the next chunk of a file; what arrived before a connection broke is kept. After the last chunk the file is
  * inspected and sealed, or refused and removed. Throws not_found, upload_conflict, too_large, too_slow, unavailable or
  * file_refused.
  */
 export async function continueUpload(
 	deps: Deps,
-	bringer: Bringer,
+	sender: UploadSender,
 	id: string,
-	piece: Piece,
+	received: UploadChunk,
 ): Promise<{ upload: Upload; offset: number }> {
-	const { draft, party } = bringer;
-	const { offset, length, body } = piece;
+	const { draft, party } = sender;
+	const { offset, length, body } = received;
 	const upload = await findUpload(deps, deps.db.read, draft, id);
 	const part = partOf(deps, draft, upload);
 	const arrived = upload.state === 'sealed' ? upload.size : await part.size();
@@ -70,26 +70,26 @@ export async function continueUpload(
 	if (body && offset < upload.size) {
 		await checkDisk(deps, upload.size - offset);
 		try {
-			await part.append(offset, takeIn(deps, upload, party, { ...piece, body }));
+			await part.append(offset, readAndCount(deps, upload, party, { ...received, body }));
 		} catch (error) {
-			// More came than was announced: whoever sent it is no phone of ours.
+			// More arrived than was announced: it was not our form that sent it.
 			if (error instanceof PortalError && error.code === 'too_large') await removeUpload(deps, id);
 			throw error;
 		}
 	}
-	return offsetOf(deps, bringer, id);
+	return offsetOf(deps, sender, id);
 }
 
-/** Between two notes of the progress: so much, and for so long, may arrive uncounted. */
+/** Progress is recorded after so many bytes, or so much time; less may arrive uncounted. */
 const noteBytes = 2 * megabyte;
 const noteMs = 15_000;
 
-/** Hands on what comes, notes now and then how much that is, and at the end counts the rest. */
-async function* takeIn(
+/** Passes on the chunks of a body, recording progress in between and at the end. */
+async function* readAndCount(
 	deps: Deps,
 	upload: Upload,
 	party: string,
-	{ offset, body, patienceMs, count, stop }: Piece & { body: ReadableStream<Uint8Array> },
+	{ offset, body, timeoutMs, count, stop }: UploadChunk & { body: ReadableStream<Uint8Array> },
 ): AsyncGenerator<Uint8Array> {
 	const { size } = upload;
 	let [arrived, noted, notedAt, written] = [offset, offset, deps.now().getTime(), upload.arrived];
@@ -98,13 +98,13 @@ async function* takeIn(
 		[noted, notedAt] = [arrived, deps.now().getTime()];
 		if (fresh === 0) return;
 		await count(fresh);
-		written = await noteProgress(deps, { ...upload, arrived: written }, party, arrived);
+		written = await recordProgress(deps, { ...upload, arrived: written }, party, arrived);
 	};
 	try {
-		for await (const chunk of bodyChunks(body, patienceMs, stop)) {
+		for await (const chunk of bodyChunks(body, timeoutMs, stop)) {
 			if (arrived + chunk.length > size) throw tooLong();
 			yield chunk;
-			// Handed on means written.
+			// A chunk that was consumed is on disk.
 			arrived += chunk.length;
 			if (arrived - noted >= noteBytes || deps.now().getTime() - notedAt >= noteMs) await note();
 		}

@@ -9,9 +9,9 @@ import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import type { Upload } from '../find-upload.ts';
 import { checkDisk } from './check-disk.ts';
-import type { Bringer } from './continue-upload.ts';
-import { refuseWithoutRoom } from './crowded.ts';
+import type { UploadSender } from './continue-upload.ts';
 import { refusals } from './refusals.ts';
+import { refuseOverQuota } from './upload-quota.ts';
 
 /**
  * Announces a file of a draft. Refused before the first byte when it is too large, one too many, or too much. `admit`
@@ -19,7 +19,7 @@ import { refusals } from './refusals.ts';
  */
 export async function createUpload(
 	deps: Deps,
-	{ draft, party }: Bringer,
+	{ draft, party }: UploadSender,
 	{ size, kind }: { size: number; kind: EvidenceKind | null },
 	admit: () => Promise<void>,
 ): Promise<Upload> {
@@ -27,7 +27,7 @@ export async function createUpload(
 	if (size === 0) throw refusals.empty();
 	const most = kind ?? largestKind(rules);
 	if (size > rules.kinds[most].maxMb * megabyte) throw refusals.tooLarge(rules, most);
-	refuseWithoutRoom(deps, party);
+	refuseOverQuota(deps, party);
 	await checkDisk(deps, size);
 	await admit();
 	const at = deps.now().toISOString();

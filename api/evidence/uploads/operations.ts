@@ -74,7 +74,7 @@ const piece = {
 
 const ofAny: readonly ProblemCode[] = ['upload_protocol', 'malformed', 'unavailable'];
 const ofFile: readonly ProblemCode[] = [...ofAny, 'not_found'];
-const ofPiece: readonly ProblemCode[] = [
+const ofChunk: readonly ProblemCode[] = [
 	...ofFile,
 	'unsupported_type',
 	'upload_conflict',
@@ -169,7 +169,7 @@ export function uploadOperations(rules: EvidenceRules) {
 			parameters: [id, tusResumable, draft, offset, captcha],
 			requestBody: piece,
 			answers: { 204: { description: '已收到', headers: { ...received, ...expires } } },
-			refusals: ofPiece,
+			refusals: ofChunk,
 		}),
 		remove: upload({
 			operationId: 'deleteUpload',
@@ -192,7 +192,7 @@ export function uploadOperations(rules: EvidenceRules) {
 					headers: { ...version, ...ofPatchAlone },
 				},
 			},
-			refusals: [...ofPiece, 'not_now', 'method_not_allowed'],
+			refusals: [...ofChunk, 'not_now', 'method_not_allowed'],
 		}),
 	};
 }

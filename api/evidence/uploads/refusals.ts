@@ -41,11 +41,11 @@ export const refusals = {
 		new PortalError('too_large', `单个${kinds[kind].name}不能超过 ${kinds[kind].maxMb} MB，请截取或者压缩后再添加。`),
 	tooMuch: ({ totalMb }: EvidenceRules) =>
 		new PortalError('too_large', `全部文件合计不能超过 ${totalMb} MB，请去掉一些后再添加。`),
-	noRoom: () =>
+	quotaFull: () =>
 		new PortalError('unavailable', '服务器暂时存不下更多文件，请过一段时间再添加，也可以先提交文字举报。', {
 			retryAfter: storageRetrySeconds,
 		}),
-	noRoomOfNetwork: () =>
+	networkQuotaFull: () =>
 		new PortalError(
 			'unavailable',
 			'您所在的网络已上传、尚未提交的文件太多，请先提交已填写的举报，或者过一段时间再添加，也可以先提交文字举报。',

@@ -13,7 +13,7 @@ export async function cancelUpload(deps: Deps, draft: string, id: string): Promi
 }
 
 /** Removes row and files of an upload that belongs to no report; false when it belongs to one. */
-export async function removeUpload(deps: Pick<Deps, 'db' | 'files' | 'waiting'>, id: string): Promise<boolean> {
+export async function removeUpload(deps: Pick<Deps, 'db' | 'files' | 'unsentFiles'>, id: string): Promise<boolean> {
 	const removed = await deps.db.write((tx) =>
 		tx
 			.delete(uploads)
@@ -21,7 +21,7 @@ export async function removeUpload(deps: Pick<Deps, 'db' | 'files' | 'waiting'>,
 			.returning(),
 	);
 	if (removed.length === 0) return false;
-	deps.waiting.forget(id);
+	deps.unsentFiles.forget(id);
 	await deps.files.remove(id);
 	return true;
 }

@@ -5,8 +5,8 @@ import { isDiskFull } from '../../../db/room.ts';
 import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
 import { traceOf } from '../../log.ts';
-import { keptHours } from './crowded.ts';
 import { removeUpload } from './remove-upload.ts';
+import { retentionHours } from './upload-quota.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -27,7 +27,7 @@ export interface Swept {
  */
 export async function sweepUploads(deps: Deps): Promise<Swept> {
 	const stalled = await removeStalled(deps);
-	const before = new Date(deps.now().getTime() - keptHours(deps) * hourMs).toISOString();
+	const before = new Date(deps.now().getTime() - retentionHours(deps) * hourMs).toISOString();
 	const old = await removeWhere(deps, lt(uploads.createdAt, before));
 	return { abandoned: stalled + old, ...(await clearUnknown(deps)) };
 }
@@ -120,13 +120,13 @@ export function uploadSweeper(deps: Deps): Sweeper {
 	const all = () => next(() => sweepUploads(deps));
 	const stalled = () =>
 		next(async () => {
-			await deps.waiting.takeStock();
+			await deps.unsentFiles.refresh();
 			return { abandoned: await removeStalled(deps), orphans: 0, setAside: 0 };
 		});
 	return {
 		async start() {
 			timers = [setInterval(all, hourMs), setInterval(stalled, minuteMs)];
-			await deps.waiting.takeStock();
+			await deps.unsentFiles.refresh();
 			await all();
 		},
 		async stop() {

@@ -51,7 +51,7 @@ export function altcha({ db, keys, now }: Pick<BaseDeps, 'db' | 'keys' | 'now'>)
 			return { provider: 'altcha', challenge };
 		},
 		// The cost is signed with the rest of the challenge.
-		worth: (answer) => readAnswer(answer).challenge.parameters.cost / cost,
+		claimedDifficulty: (answer) => readAnswer(answer).challenge.parameters.cost / cost,
 		async verify(answer) {
 			const payload = readAnswer(answer);
 			const { verified } = await verifySolution({ ...secrets, ...payload, deriveKey });

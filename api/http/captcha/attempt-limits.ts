@@ -7,18 +7,19 @@ import { widerNetwork } from '../address.ts';
 import { PortalError } from '../errors.ts';
 
 /**
- * Limits on wrong receipts, on sending and on uploading. Only wrong tries count against a receipt, and past a limit a
- * captcha is asked for instead of refusing, so a whole village behind one address can go on whatever one of them does;
- * keys are keyed hashes in memory under a salt of the day, so no address is ever stored and yesterday's hash fits none.
+ * Rate limits on wrong receipts, on reports and on uploads. Only wrong attempts count against a receipt, and past a
+ * limit a captcha is required instead of refusing, so that a village behind one address can go on whatever one person
+ * there does. Counters are kept in memory under keyed hashes with a salt of the day: no address is stored, and hashes of
+ * different days cannot be linked.
  */
 export interface AttemptLimits {
-	/** Seconds until this network and this receipt are free of their wrong tries; 0 where there were not too many. */
+	/** Seconds until the wrong attempts of this network and at this receipt expire; 0 while below the limits. */
 	wait(network: string, number: string): Promise<number>;
 	countWrong(network: string, number: string): Promise<void>;
-	/** Forgets the wrong tries at a receipt from where it was shown rightly. */
-	forgive(network: string, number: string): Promise<void>;
-	/** What a report from this network costs now. */
-	price(network: string): Promise<Price>;
+	/** Resets the counter of a receipt and the network that opened it correctly. */
+	reset(network: string, number: string): Promise<void>;
+	/** How difficult the captcha for a report from this network is now. */
+	reportDifficulty(network: string): Promise<CaptchaDifficulty>;
 	/** Counts one report taken in from a network. */
 	countSent(network: string): Promise<void>;
 	/** Seconds until this network has its share of uploads again; 0 while something of it is left. */
@@ -27,23 +28,23 @@ export interface AttemptLimits {
 	countUploaded(network: string, bytes: number): Promise<void>;
 }
 
-/** Each report costs a captcha; many from one network cost a dearer one, so that none of them is refused. */
-export interface Price {
-	/** How many times the usual work: 1 for the first reports of a quarter of an hour. */
+/** Each report needs a captcha; many from one network need a harder one, so that none of them is refused. */
+export interface CaptchaDifficulty {
+	/** Multiple of the usual work: 1 for the first reports of a quarter of an hour. */
 	times: number;
-	/** Seconds until it is the usual again. */
+	/** Seconds until it is back to the usual. */
 	seconds: number;
 }
 
 const quarterHour = 15 * 60;
-/** Reports from one network in a quarter of an hour at the usual price: a village behind one address. */
+/** Reports from one network in a quarter of an hour at the usual difficulty: a village behind one address. */
 const usualReports = 600;
-/** Uploads are counted in whole ones of these. */
+/** Uploads are counted in whole kilobytes. */
 const kilobyte = 1000;
-/** A /32 of IPv6 may do as much as so many networks: it can be one person, or the customers of a whole carrier. */
+/** An IPv6 /32 has the limits of so many networks: it can be one person, or all customers of a carrier. */
 const networksOfWider = 20;
-/** Half a minute on an old phone, with the page open: nobody is asked for more. */
-const dearest = 5;
+/** Half a minute on an old phone with the page open: more is never asked for. */
+const maxDifficulty = 5;
 
 export function attemptLimits({
 	keys,
@@ -61,12 +62,12 @@ export function attemptLimits({
 		if (today !== day) [day, salt] = [today, randomDigits(32)];
 		return keys.of('attempt', [salt, ...parts].join(' '));
 	};
-	/** What a network is counted under, and how many times its limits hold there. */
+	/** The keys that a network is counted under, with the factor for the limits of each. */
 	const counted = (network: string) => {
 		const wider = widerNetwork(network);
 		return [{ of: key(network), times: 1 }, ...(wider ? [{ of: key(wider), times: networksOfWider }] : [])];
 	};
-	const guards = (network: string, number: string) => [
+	const counters = (network: string, number: string) => [
 		{ limiter: perPair, of: key(network, number), times: 1 },
 		{ limiter: perNumber, of: key(number), times: 1 },
 		...counted(network).map((each) => ({ limiter: perNetwork, ...each })),
@@ -75,25 +76,25 @@ export function attemptLimits({
 	return {
 		async wait(network, number) {
 			let seconds = 0;
-			for (const { limiter, of, times } of guards(network, number)) {
+			for (const { limiter, of, times } of counters(network, number)) {
 				const state = await limiter.get(of);
 				if (state && state.consumedPoints >= limiter.points * times) seconds = Math.max(seconds, secondsOf(state));
 			}
 			return seconds;
 		},
 		async countWrong(network, number) {
-			for (const { limiter, of } of guards(network, number)) await limiter.penalty(of);
+			for (const { limiter, of } of counters(network, number)) await limiter.penalty(of);
 		},
-		async forgive(network, number) {
+		async reset(network, number) {
 			await perPair.delete(key(network, number));
 		},
-		async price(network) {
-			const prices = counted(network).map(async ({ of, times: wide }) => {
+		async reportDifficulty(network) {
+			const difficulties = counted(network).map(async ({ of, times: wide }) => {
 				const state = await sent.get(of);
-				const times = Math.min(dearest, 1 + Math.floor((state?.consumedPoints ?? 0) / (usualReports * wide)));
+				const times = Math.min(maxDifficulty, 1 + Math.floor((state?.consumedPoints ?? 0) / (usualReports * wide)));
 				return { times, seconds: state ? secondsOf(state) : 0 };
 			});
-			return (await Promise.all(prices)).reduce((own, wider) => (wider.times > own.times ? wider : own));
+			return (await Promise.all(difficulties)).reduce((own, wider) => (wider.times > own.times ? wider : own));
 		},
 		async countSent(network) {
 			for (const { of } of counted(network)) await sent.consume(of);
@@ -115,7 +116,7 @@ export function attemptLimits({
 
 const secondsOf = ({ msBeforeNext }: RateLimiterRes) => Math.ceil(msBeforeNext / 1000);
 
-/** Has to wait, or, where `captcha` says so, to solve one and try again at once. `what` there was too much of. */
+/** The client must wait or, with `captcha`, solve one and try again at once. `what`: what was counted, in Chinese. */
 export function tooMany(seconds: number, captcha = false, what = '尝试的次数'): PortalError {
 	const minutes = Math.ceil(seconds / 60);
 	const detail = captcha

@@ -32,12 +32,12 @@ export const CaptchaOffer = z
 	.meta({ ref: 'CaptchaOffer', description: '验证方式和验证所需的内容' });
 export type CaptchaOffer = z.infer<typeof CaptchaOffer>;
 
-/** One way to tell people from floods of machines. */
+/** A provider of captchas. */
 export interface Captcha {
-	/** What GET /api/captcha tells the page; made anew for each call. `times`: how much dearer than usual. */
+	/** What GET /api/captcha tells the page; made anew for each call. `times`: multiple of the usual difficulty. */
 	offer(times?: number): Promise<CaptchaOffer>;
-	/** How many times the usual work an answer claims; `verify` finds out whether that is true. */
-	worth(answer: string): number;
+	/** Multiple of the usual work that an answer claims to have done; `verify` checks the claim. */
+	claimedDifficulty(answer: string): number;
 	/**
 	 * Checks an answer. Throws captcha_failed, or captcha_unavailable when it cannot be checked.
 	 * Returns what has to be written with the report so that the answer counts only once.
@@ -46,15 +46,16 @@ export interface Captcha {
 }
 
 /**
- * Counts each report of a network when its answer is used up; what is refused before costs nothing of its share. Many
- * reports ask for a dearer answer: `verify` then throws too_many, and a new answer is taken at once.
+ * Counts a report against its network when its answer is spent; what is refused before does not count. Many reports
+ * require a harder captcha: `verify` then throws too_many, and an answer of that difficulty is accepted at once.
  */
-export function countedCaptcha(captcha: Captcha, limits: AttemptLimits, network: string): Captcha {
+export function reportCaptcha(captcha: Captcha, limits: AttemptLimits, network: string): Captcha {
 	return {
 		...captcha,
 		async verify(answer) {
-			const { times, seconds } = await limits.price(network);
-			if (times > 1 && captcha.worth(answer) < times) throw tooMany(seconds, true, '这个网络最近提交的举报');
+			const { times, seconds } = await limits.reportDifficulty(network);
+			if (times > 1 && captcha.claimedDifficulty(answer) < times)
+				throw tooMany(seconds, true, '这个网络最近提交的举报');
 			const spend = await captcha.verify(answer);
 			return async (tx) => {
 				await spend(tx);
@@ -64,19 +65,20 @@ export function countedCaptcha(captcha: Captcha, limits: AttemptLimits, network:
 	};
 }
 
-/** Past a limit, whoever solves a captcha, `times` as dear as usual, goes on at once. Throws too_many, captcha_failed or captcha_unavailable. */
-export async function payWithCaptcha(
+/** Past a limit, a captcha of `times` the usual difficulty lets the client go on. Throws too_many, captcha_failed or captcha_unavailable. */
+export async function requireCaptcha(
 	{ captcha, captchaRequired, db }: { captcha: Captcha; captchaRequired: boolean } & Pick<BaseDeps, 'db'>,
 	answer: string | undefined,
 	seconds: number,
 	{ what, times = 1 }: { what?: string; times?: number } = {},
 ): Promise<void> {
-	if (!answer || !captchaRequired || captcha.worth(answer) < times) throw tooMany(seconds, captchaRequired, what);
+	if (!answer || !captchaRequired || captcha.claimedDifficulty(answer) < times)
+		throw tooMany(seconds, captchaRequired, what);
 	const spend = await captcha.verify(answer);
 	try {
 		await db.write(spend);
 	} catch (error) {
-		// On a full disk the same answer may count again until it expires. Guessing stays hopeless; tracking stays up.
+		// On a full disk the same answer may be reused until it expires: guessing is still hopeless, and tracking stays up.
 		if (!isDiskFull(error)) throw error;
 	}
 }

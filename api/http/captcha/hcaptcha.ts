@@ -16,7 +16,7 @@ export function hcaptcha(sitekey: string, secret: string, limitMs = defaultLimit
 	return {
 		offer: async () => ({ provider: 'hcaptcha', sitekey }),
 		// A person solved it, however many others did.
-		worth: () => Infinity,
+		claimedDifficulty: () => Infinity,
 		async verify(answer) {
 			const verdict = Verdict.safeParse(await withinLimit(verify(secret, answer, undefined, sitekey), limitMs));
 			if (!verdict.success) throw unavailable();

@@ -8,5 +8,9 @@ import { hcaptcha } from './hcaptcha.ts';
 export function openCaptcha(config: Config['captcha'], deps: Pick<BaseDeps, 'db' | 'keys' | 'now'>): Captcha {
 	if (config.provider === 'altcha') return altcha(deps);
 	if (config.provider === 'hcaptcha') return hcaptcha(config.sitekey, config.secret);
-	return { offer: async () => ({ provider: 'off' }), worth: () => Infinity, verify: async () => nothingToSpend };
+	return {
+		offer: async () => ({ provider: 'off' }),
+		claimedDifficulty: () => Infinity,
+		verify: async () => nothingToSpend,
+	};
 }

@@ -3,8 +3,8 @@ import type { Deps, StaffDeps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import { readIdempotencyKey } from '../../http/idempotency-key.ts';
 import { jsonBody, wholeBody } from '../../http/json-body.ts';
-import type { Patience } from '../../http/patience.ts';
 import { savedAs } from '../../http/saved-as.ts';
+import type { Timeouts } from '../../http/timeouts.ts';
 import type { Permit, StaffEnv } from '../../permission/permit.ts';
 import { EnteredReport, enterReport } from './enter-report.ts';
 import { importList, tryImport } from './import-list.ts';
@@ -16,7 +16,7 @@ import { Renewal, renewReceipts } from './renew-receipts.ts';
 const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** A list of a thousand rows; checked after the permission, before anything is read. */
-const listBody = ({ silentMs }: Patience) =>
+const listBody = ({ silentMs }: Timeouts) =>
 	wholeBody({
 		bytes: 5 * 1024 * 1024,
 		ms: silentMs,
@@ -51,9 +51,9 @@ export function entryRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> {
 }
 
 /** Lists of the 12345 line; they have a larger body than all other calls of staff. */
-export function importRoutes(deps: Deps, permit: Permit, patient: Patience): Hono<StaffEnv> {
+export function importRoutes(deps: Deps, permit: Permit, timeouts: Timeouts): Hono<StaffEnv> {
 	const app = new Hono<StaffEnv>();
-	const body = listBody(patient);
+	const body = listBody(timeouts);
 
 	app.get('/import/template.xlsx', permit('reports.enter'), async (c) =>
 		c.body(new Uint8Array(await importTemplate(deps.content)), 200, sheet('12345 清单模板')),

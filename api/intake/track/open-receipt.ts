@@ -3,7 +3,7 @@ import { voidSecrets } from '../../../db/schema/intake.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
 import type { AttemptLimits } from '../../http/captcha/attempt-limits.ts';
-import { type Captcha, payWithCaptcha } from '../../http/captcha/captcha.ts';
+import { type Captcha, requireCaptcha } from '../../http/captcha/captcha.ts';
 import { PortalError } from '../../http/errors.ts';
 import { reportUnsealer, type Unsealer } from '../../keys/seal.ts';
 import type { Report } from '../../report/report.ts';
@@ -57,7 +57,7 @@ export async function holdReceipt(
 ): Promise<HeldReceipt> {
 	const seconds = await deps.limits.wait(network, number);
 	// Others' mistakes, or somebody's malice, may cost the reporter a captcha, but never lock them out.
-	if (seconds > 0) await payWithCaptcha(deps, captcha, seconds);
+	if (seconds > 0) await requireCaptcha(deps, captcha, seconds);
 	const [report] = await deps.db.read.select().from(reports).where(eq(reports.number, number));
 	const right = deps.keys.matches('secret', `${number}:${secret}`, report?.secretHash ?? null);
 	const isVoid = !right && (await wasRight(deps, number, secret));
@@ -68,7 +68,7 @@ export async function holdReceipt(
 			'没有找到这件举报，请核对受理编号（12 位）和查询密码（16 位）后再试；两者都在举报回执上。',
 		);
 	}
-	if (seconds > 0) await deps.limits.forgive(network, number);
+	if (seconds > 0) await deps.limits.reset(network, number);
 	return { report, isVoid };
 }
 

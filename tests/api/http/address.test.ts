@@ -138,6 +138,6 @@ test('who has a whole /32 of IPv6 does not count anew in each of its networks', 
 	expect((await guess(300, from(0xffff))).status).toBe(429);
 	expect((await guess(301, from(0xffff, '2001:db9'))).status).toBe(404);
 	for (let nth = 0; nth < 12_000; nth++) await limits.countSent(`2001:dba:${nth.toString(16)}`);
-	expect((await limits.price('2001:dba:ffff')).times).toBe(2);
-	expect((await limits.price('2001:dbb:ffff')).times).toBe(1);
+	expect((await limits.reportDifficulty('2001:dba:ffff')).times).toBe(2);
+	expect((await limits.reportDifficulty('2001:dbb:ffff')).times).toBe(1);
 });

@@ -16,7 +16,7 @@ function work(name: string, began: string[]) {
 
 test('two at a time, and one file of one network does not wait behind a hundred of another', async () => {
 	const began: string[] = [];
-	const turns = fairQueue({ atATime: 2, most: 202, mostOfOne: 102 }, () => new Error('full'));
+	const turns = fairQueue({ atATime: 2, capacity: 202, mostPerParty: 102 }, () => new Error('full'));
 	const many = Array.from({ length: 100 }, (_, index) => work(`many ${index + 1}`, began));
 	const ended = many.map(({ run }) => turns.take('many', run));
 	const one = work('one', began);
@@ -36,7 +36,7 @@ test('two at a time, and one file of one network does not wait behind a hundred 
 
 test('where too many wait the next is told to come again, and a work that fails gives its turn on', async () => {
 	const began: string[] = [];
-	const turns = fairQueue({ atATime: 1, most: 2, mostOfOne: 2 }, () => new Error('full'));
+	const turns = fairQueue({ atATime: 1, capacity: 2, mostPerParty: 2 }, () => new Error('full'));
 	const first = turns.take('a', () => Promise.reject(new Error('broken')));
 	const second = turns.take('b', async () => began.push('second'));
 	expect(() => turns.refuseFull('c')).toThrow('full');
@@ -51,7 +51,7 @@ test('where too many wait the next is told to come again, and a work that fails 
 
 test('where no place is left whoever holds most of them gives one to somebody who holds none', async () => {
 	const began: string[] = [];
-	const turns = fairQueue({ atATime: 1, most: 4, mostOfOne: 4 }, () => new Error('full'));
+	const turns = fairQueue({ atATime: 1, capacity: 4, mostPerParty: 4 }, () => new Error('full'));
 	const running = work('running', began);
 	const ended = turns.take('many', running.run);
 	const many = Array.from({ length: 3 }, (_, index) => turns.take('many', async () => began.push(`many ${index}`)));
@@ -64,7 +64,7 @@ test('where no place is left whoever holds most of them gives one to somebody wh
 });
 
 test('who waits when all is stopped is sent away', async () => {
-	const turns = fairQueue({ atATime: 1, most: 4, mostOfOne: 4 }, () => new Error('full'));
+	const turns = fairQueue({ atATime: 1, capacity: 4, mostPerParty: 4 }, () => new Error('full'));
 	const running = work('running', []);
 	const first = turns.take('a', running.run);
 	const second = turns.take('a', async () => undefined);
@@ -76,7 +76,7 @@ test('who waits when all is stopped is sent away', async () => {
 });
 
 test('whoever brings too many is told to come again, and others still wait their turn', async () => {
-	const turns = fairQueue({ atATime: 1, most: 11, mostOfOne: 2 }, () => new Error('full'));
+	const turns = fairQueue({ atATime: 1, capacity: 11, mostPerParty: 2 }, () => new Error('full'));
 	const running = work('running', []);
 	const ended = [turns.take('many', running.run), turns.take('many', async () => undefined)];
 	await expect(turns.take('many', async () => undefined)).rejects.toThrow('full');

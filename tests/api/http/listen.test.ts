@@ -11,7 +11,7 @@ import { phoneOf, placeOf } from '../evidence/uploads/phone.ts';
 import { aReport, openTestPortal, type TestPortal } from '../portal.ts';
 
 /** The real limits, a hundred times shorter. */
-const patient = { headMs: 400, bodyMs: 600, pieceMs: 600, idleMs: 650, silentMs: 6000 };
+const patient = { headMs: 400, bodyMs: 600, chunkMs: 600, idleMs: 650, silentMs: 6000 };
 
 let portal: TestPortal;
 let server: Server;

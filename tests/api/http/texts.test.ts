@@ -188,7 +188,7 @@ describe('the desk', () => {
 	});
 });
 
-test('after texts of every door nothing invisible stands in any table', async () => {
+test('after texts from every entry point nothing invisible stands in any table', async () => {
 	const { number, secret } = await portal.report({ location: { adcode: 211381, place: dirty('村北') } });
 	const { number: other } = await portal.report();
 	const closing = { summary: dirty('反映当地有人采矿。'), reason: dirty('涉及当地人员') };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { networkOfAddress } from '../../../api/http/address.ts';
-import { patience } from '../../../api/http/patience.ts';
+import { defaultTimeouts } from '../../../api/http/timeouts.ts';
 import { reportNumbered } from '../../../api/report/find-report.ts';
 import { createPublicApp } from '../../../api/start/public-app.ts';
 import { createWebApp } from '../../../api/start/web-app.ts';
@@ -264,7 +264,7 @@ describe('what is refused is refused as documented', () => {
 
 	test('bodies that do not come, and files whose line stands still', async () => {
 		const siteUrl = new URL('http://127.0.0.1:8080/');
-		const publicApi = createPublicApp(portal.intake, { ...patience, bodyMs: 30, pieceMs: 30 });
+		const publicApi = createPublicApp(portal.intake, { ...defaultTimeouts, bodyMs: 30, chunkMs: 30 });
 		const web = createWebApp({ siteUrl, captcha: { provider: 'off' }, tlsProxy: false }, { publicApi });
 		const never = () => new ReadableStream<Uint8Array>();
 		for (const operation of ofBody) {
@@ -313,7 +313,7 @@ describe('what is refused is refused as documented', () => {
 		const from = '10.1.2.5';
 		await refused('submitReport', { body: aReport(), from }, { status: 422, code: 'captcha_required' }, strict);
 		await refusedCaptchas('submitReport', (captcha) => ({ body: { ...aReport(), captcha }, from }));
-		vi.spyOn(strict.intake.captcha, 'worth').mockReturnValueOnce(1);
+		vi.spyOn(strict.intake.captcha, 'claimedDifficulty').mockReturnValueOnce(1);
 		for (let nth = 0; nth < 600; nth++) await strict.intake.limits.countSent(networkOfAddress(from) ?? '');
 		const sent = { body: { ...aReport(), captcha: standIn.token() }, from };
 		await refused('submitReport', sent, { status: 429, code: 'too_many' }, strict);

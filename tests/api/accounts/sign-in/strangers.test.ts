@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { countTry } from '../../../../api/accounts/sign-in/sign-in-try.ts';
+import { countAttempt } from '../../../../api/accounts/sign-in/sign-in-attempt.ts';
 import { hourly } from '../../../../api/start/hourly.ts';
 import { account, knownDevices } from '../../../../db/schema/accounts.ts';
 import { alerts } from '../../../../db/schema/alerts.ts';
@@ -32,7 +32,7 @@ const captcha = async () => encoded(await solve(portal, { path: 'api/staff/captc
 async function counted(username: string, times: number, networkOf: (nth: number) => string): Promise<void> {
 	for (let n = 0; n < times; n++) {
 		const by = { username, network: networkOf(n), device: null };
-		await portal.staff.db.write((tx) => countTry(tx, portal.staff, by));
+		await portal.staff.db.write((tx) => countAttempt(tx, portal.staff, by));
 	}
 }
 

@@ -24,7 +24,7 @@ const piece = () => ({
 	offset: 0,
 	length: 10,
 	body: new Blob(['0123456789']).stream(),
-	patienceMs: 60_000,
+	timeoutMs: 60_000,
 	count: anybody,
 });
 

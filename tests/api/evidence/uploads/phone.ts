@@ -26,16 +26,22 @@ export interface Phone {
 	send(bytes: Uint8Array<ArrayBuffer>, said?: Said): Promise<Raw & { id: string }>;
 }
 
-/** Door of the reporters; staff have one of their own, with their cookie. */
-const publicDoor = { path: 'api/uploads', headers: {} };
+/** How reporters upload; staff use their own address, with their cookie. */
+const publicAccess = { path: 'api/uploads', headers: {} };
 
-export function phoneOf(portal: TestPortal, draft: string = randomUUID(), door = publicDoor): Phone {
+export function phoneOf(portal: TestPortal, draft: string = randomUUID(), access = publicAccess): Phone {
 	const request = (method: string, path: string, headers: Record<string, string>, bytes?: BodyInit) =>
-		raw(portal, method, path, { 'tus-resumable': '1.0.0', 'upload-draft': draft, ...door.headers, ...headers }, bytes);
+		raw(
+			portal,
+			method,
+			path,
+			{ 'tus-resumable': '1.0.0', 'upload-draft': draft, ...access.headers, ...headers },
+			bytes,
+		);
 	const phone: Phone = {
 		draft,
 		announce: (size, said = {}, headers = {}) =>
-			request('POST', door.path, {
+			request('POST', access.path, {
 				'upload-length': String(size),
 				'upload-metadata': `filename ${base64(said.name)},filetype ${base64(said.type)}`,
 				...headers,

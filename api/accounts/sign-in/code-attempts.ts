@@ -1,4 +1,5 @@
 import type { Reader, Transaction } from '../../../db/open.ts';
+import { hourOf, refuseUntil, type SignInAttempt, whatIsLocked } from './sign-in-attempt.ts';
 import {
 	countedFailures,
 	countFailure,
@@ -7,20 +8,19 @@ import {
 	forgetFailures,
 	lockedUntil,
 } from './sign-in-failures.ts';
-import { hourOf, refuseUntil, type SignInTry, whatIsLocked } from './sign-in-try.ts';
 
 /** Wrong codes in a row: of the known device itself, or at this account from this network alone. */
-function lockOf({ username, network, device }: SignInTry): Failed {
+function lockOf({ username, network, device }: SignInAttempt): Failed {
 	return device
 		? { kind: 'code-device', who: username, of: device }
 		: { kind: 'code-from', who: username, of: network };
 }
 
 /** Half sign-ins from one network whose code never came. */
-const halfOf = ({ username, network }: SignInTry): Failed => ({ kind: 'sign-in-half', who: username, of: network });
+const halfOf = ({ username, network }: SignInAttempt): Failed => ({ kind: 'sign-in-half', who: username, of: network });
 
 /** Wrong codes of strangers at one account within the hour, wherever they came from. */
-const commonOf = (deps: Pick<FailureDeps, 'now'>, { username }: SignInTry): Failed => ({
+const commonOf = (deps: Pick<FailureDeps, 'now'>, { username }: SignInAttempt): Failed => ({
 	kind: 'code-hour',
 	who: username,
 	of: `${hourOf(deps).hour}`,
@@ -30,7 +30,7 @@ const commonOf = (deps: Pick<FailureDeps, 'now'>, { username }: SignInTry): Fail
  * Throws locked while wrong codes lock the device, the account for this network, or the account for all strangers. The
  * last knows no price: who guesses has the password, and a captcha a guess would buy six digits within weeks.
  */
-export async function refuseCodeLocked(from: Reader, deps: FailureDeps, by: SignInTry): Promise<void> {
+export async function refuseCodeLocked(from: Reader, deps: FailureDeps, by: SignInAttempt): Promise<void> {
 	refuseUntil(deps, await lockedUntil(from, deps, lockOf(by)), whatIsLocked(by));
 	if (by.device) return;
 	const wrong = await countedFailures(from, deps, commonOf(deps, by));
@@ -40,25 +40,25 @@ export async function refuseCodeLocked(from: Reader, deps: FailureDeps, by: Sign
 }
 
 /** Counts a wrong code. Returns how many there were in a row at this account, and how many of strangers within the hour. */
-export async function countCode(tx: Transaction, deps: FailureDeps, by: SignInTry) {
+export async function countCode(tx: Transaction, deps: FailureDeps, by: SignInAttempt) {
 	await countFailure(tx, deps, lockOf(by));
 	const inRow = await countFailure(tx, deps, { kind: 'sign-in-code', who: by.username });
 	return { inRow, inHour: by.device ? 0 : await countFailure(tx, deps, commonOf(deps, by)) };
 }
 
 /** Throws locked where a network opened too many sign-ins of an account without ever entering a code. */
-export async function refuseHalves(from: Reader, deps: FailureDeps, by: SignInTry): Promise<void> {
+export async function refuseHalves(from: Reader, deps: FailureDeps, by: SignInAttempt): Promise<void> {
 	if (by.device) return;
 	refuseUntil(deps, await lockedUntil(from, deps, halfOf(by)), whatIsLocked(by));
 }
 
 /** Counts a sign-in that waits for its code. */
-export async function countHalf(tx: Transaction, deps: FailureDeps, by: SignInTry): Promise<void> {
+export async function countHalf(tx: Transaction, deps: FailureDeps, by: SignInAttempt): Promise<void> {
 	if (!by.device) await countFailure(tx, deps, halfOf(by));
 }
 
 /** After a whole sign-in from there. What strangers elsewhere got wrong within the hour stays counted. */
-export async function forgetCodes(tx: Transaction, deps: Pick<FailureDeps, 'keys'>, by: SignInTry): Promise<void> {
+export async function forgetCodes(tx: Transaction, deps: Pick<FailureDeps, 'keys'>, by: SignInAttempt): Promise<void> {
 	await forgetFailures(tx, deps, lockOf(by));
 	await forgetFailures(tx, deps, halfOf(by));
 }

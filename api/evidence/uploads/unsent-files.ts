@@ -3,33 +3,33 @@ import { uploads } from '../../../db/schema/evidence.ts';
 import type { BaseDeps } from '../../base-deps.ts';
 
 /**
- * Bytes of files that belong to no report yet, in all and by who brought them. Kept in memory, since it is asked at every
- * piece of every file; parties are keyed hashes under a salt of this run, so that no address is kept.
+ * Bytes of files that belong to no report yet, in all and by party. Kept in memory, since they are read at every chunk of
+ * every file; parties are keyed hashes under a salt of this process, so that no address is stored.
  */
-export interface WaitingRoom {
+export interface UnsentFiles {
 	/** Bytes in all. */
 	bytes(): number;
-	/** Bytes of one network or officer. What came before this run is nobody's. */
+	/** Bytes of one network or officer. What arrived before this process started is attributed to nobody. */
 	bytesOf(party: string): number;
-	/** So much of a file has arrived. */
+	/** Records how much of a file has arrived. */
 	note(id: string, party: string, arrived: number): void;
 	/** A file was removed. */
 	forget(id: string): void;
-	/** Takes up what the database knows: files of a run before, and those that were sent meanwhile. */
-	takeStock(): Promise<void>;
+	/** Reads the database: files of an earlier process are added, those sent meanwhile are removed. */
+	refresh(): Promise<void>;
 }
 
-interface Waiting {
+interface UnsentFile {
 	party: string;
 	bytes: number;
 }
 
-/** Who brought what was there before this run. */
+/** Party of the files that were there before this process started. */
 const nobody = '';
 
-export function waitingRoom({ db, keys, randomDigits }: Pick<BaseDeps, 'db' | 'keys' | 'randomDigits'>): WaitingRoom {
+export function unsentFiles({ db, keys, randomDigits }: Pick<BaseDeps, 'db' | 'keys' | 'randomDigits'>): UnsentFiles {
 	const salt = randomDigits(32);
-	const files = new Map<string, Waiting>();
+	const files = new Map<string, UnsentFile>();
 	const parties = new Map<string, number>();
 	let all = 0;
 	const add = (party: string, bytes: number) => {
@@ -43,25 +43,25 @@ export function waitingRoom({ db, keys, randomDigits }: Pick<BaseDeps, 'db' | 'k
 		if (file) add(file.party, -file.bytes);
 		files.delete(id);
 	};
-	const set = (id: string, file: Waiting) => {
+	const set = (id: string, file: UnsentFile) => {
 		forget(id);
 		files.set(id, file);
 		add(file.party, file.bytes);
 	};
-	const named = (party: string) => keys.of('attempt', `${salt} ${party}`);
+	const hashed = (party: string) => keys.of('attempt', `${salt} ${party}`);
 	return {
 		bytes: () => all,
-		bytesOf: (party) => parties.get(named(party)) ?? 0,
-		note: (id, party, bytes) => set(id, { party: named(party), bytes }),
+		bytesOf: (party) => parties.get(hashed(party)) ?? 0,
+		note: (id, party, bytes) => set(id, { party: hashed(party), bytes }),
 		forget,
-		async takeStock() {
+		async refresh() {
 			const known = [...files.keys()];
 			const rows = await db.read
 				.select({ id: uploads.id, arrived: uploads.arrived })
 				.from(uploads)
 				.where(isNull(uploads.reportId));
-			const waiting = new Set(rows.map(({ id }) => id));
-			for (const id of known) if (!waiting.has(id)) forget(id);
+			const unsent = new Set(rows.map(({ id }) => id));
+			for (const id of known) if (!unsent.has(id)) forget(id);
 			for (const { id, arrived } of rows) if (!files.has(id)) set(id, { party: nobody, bytes: arrived });
 		},
 	};

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { removeStalled, sweepUploads } from '../../../../api/evidence/uploads/sweep-uploads.ts';
-import { waitingRoom } from '../../../../api/evidence/uploads/waiting-room.ts';
+import { unsentFiles } from '../../../../api/evidence/uploads/unsent-files.ts';
 import { createPublicApp } from '../../../../api/start/public-app.ts';
 import { createWebApp } from '../../../../api/start/web-app.ts';
 import type { EvidenceRules } from '../../../../content/schema/evidence.ts';
@@ -87,13 +87,13 @@ describe('of the room for files that were not sent yet', () => {
 	test('files that were sent with a report take up nothing any more', async () => {
 		const phone = phoneOf(portal);
 		const { id } = await phone.send(movie({ length: 50_000 }), film);
-		expect(portal.intake.waiting.bytes()).toBeGreaterThan(50_000);
+		expect(portal.intake.unsentFiles.bytes()).toBeGreaterThan(50_000);
 		const captcha = encoded(await solve(portal));
 		const body = { ...aReport(), uploads: [id], captcha };
 		const sent = await portal.call('POST', 'api/reports', { body, headers: { 'upload-draft': phone.draft } });
 		expect(sent.status).toBe(201);
-		await portal.intake.waiting.takeStock();
-		expect(portal.intake.waiting.bytes()).toBe(0);
+		await portal.intake.unsentFiles.refresh();
+		expect(portal.intake.unsentFiles.bytes()).toBe(0);
 	});
 
 	test('the second half costs each new file a captcha, dearer as it fills; what is under way goes on', async () => {
@@ -213,14 +213,14 @@ describe('a line that trickles', () => {
 		const phone = phoneOf(portal);
 		const path = placeOf(await phone.announce(20 * MB, film));
 		await phone.put(path, 0, new Uint8Array(1000));
-		expect(portal.intake.waiting.bytes()).toBe(1000);
+		expect(portal.intake.unsentFiles.bytes()).toBe(1000);
 		await phone.put(path, 1000, new Uint8Array(200_000));
-		const anew = waitingRoom(portal.intake);
-		await anew.takeStock();
+		const anew = unsentFiles(portal.intake);
+		await anew.refresh();
 		expect(anew.bytes()).toBe(201_000);
 		await phone.cancel(path);
-		await anew.takeStock();
-		expect([anew.bytes(), portal.intake.waiting.bytes()]).toEqual([0, 0]);
+		await anew.refresh();
+		expect([anew.bytes(), portal.intake.unsentFiles.bytes()]).toEqual([0, 0]);
 	});
 
 	test('finds so many places of its network and no more; each that ends makes room for another', async () => {

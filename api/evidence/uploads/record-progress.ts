@@ -3,23 +3,23 @@ import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
 import type { Upload } from '../find-upload.ts';
 import { checkDisk } from './check-disk.ts';
-import { refuseWithoutRoom } from './crowded.ts';
+import { refuseOverQuota } from './upload-quota.ts';
 
-/** Less than this is no progress worth a transaction, and keeps no file from being stalled. */
+/** Less than this is not worth a transaction, and does not keep an upload from counting as stalled. */
 const leastBytes = 100_000;
 
 /**
- * Notes how much of an upload has arrived, and writes it down where that is worth it. Answers how much is written down.
- * Throws unavailable where files that were not sent yet fill their room or the disk; what has arrived stays for as long as
- * any stalled upload does.
+ * Records how much of an upload has arrived: in memory always, in the database from `leastBytes` on. Returns how much the
+ * database has. Throws unavailable where unsent files use up their quota or the disk; what has arrived is kept like any
+ * stalled upload.
  */
-export async function noteProgress(
+export async function recordProgress(
 	deps: Deps,
 	{ id, size, arrived: written }: Pick<Upload, 'id' | 'size' | 'arrived'>,
 	party: string,
 	arrived: number,
 ): Promise<number> {
-	deps.waiting.note(id, party, arrived);
+	deps.unsentFiles.note(id, party, arrived);
 	const worthIt = arrived > written && (arrived === size || arrived - written >= leastBytes);
 	if (worthIt) {
 		const progressAt = deps.now().toISOString();
@@ -28,6 +28,6 @@ export async function noteProgress(
 		);
 		await checkDisk(deps, 0);
 	}
-	refuseWithoutRoom(deps, party);
+	refuseOverQuota(deps, party);
 	return worthIt ? arrived : written;
 }

@@ -16,20 +16,20 @@ beforeAll(async () => {
 });
 afterAll(() => portal.remove());
 
-/** What somebody typed at a door, and what the door did with it. */
+/** What somebody typed, and what came of it. */
 interface Typing {
 	phone?: string;
 	/** Always read as WGS-84. */
 	place?: string;
 }
 type Outcome = { number: string } | { refused: string };
-type Door = (typing: Typing) => Promise<Outcome>;
+type EntryPoint = (typing: Typing) => Promise<Outcome>;
 
 const outcomeOf = ({ status, json }: { status: number; json: { number?: string } }): Outcome =>
 	status === 201 && json.number ? { number: json.number } : { refused: JSON.stringify(json) };
 const key = () => ({ 'idempotency-key': crypto.randomUUID() });
 
-const form: Door = async ({ phone = '', place }) => {
+const form: EntryPoint = async ({ phone = '', place }) => {
 	const answers: Answers = {
 		...(Object.fromEntries(fieldNames.map((name) => [name, ''])) as Answers),
 		category: 'no-licence',
@@ -52,11 +52,11 @@ const bodyOf = ({ phone, place }: Typing) => ({
 	reporter: { mode: 'anonymous', ...(phone !== undefined && { phone }) },
 });
 
-const publicApi: Door = async (typing) =>
+const publicApi: EntryPoint = async (typing) =>
 	outcomeOf(await portal.call('POST', 'api/reports', { body: bodyOf(typing), headers: key() }));
 
 const byStaff =
-	(channel: string): Door =>
+	(channel: string): EntryPoint =>
 	async (typing) =>
 		outcomeOf(
 			await portal.call('POST', 'api/staff/reports', {
@@ -66,7 +66,7 @@ const byStaff =
 			}),
 		);
 
-const console: Door = async ({ phone = '', place = '' }) => {
+const console: EntryPoint = async ({ phone = '', place = '' }) => {
 	const typed: Typed = {
 		channel: 'phone',
 		category: 'no-licence',
@@ -83,7 +83,7 @@ const console: Door = async ({ phone = '', place = '' }) => {
 	return outcomeOf(await portal.call('POST', 'api/staff/reports', { as, body: entryBody(typed), headers: key() }));
 };
 
-const list: Door = async ({ phone, place }) => {
+const list: EntryPoint = async ({ phone, place }) => {
 	const row = aRow({
 		...(phone !== undefined && { 电话: phone }),
 		...(place !== undefined && { 坐标: place, 坐标来源: '卫星定位仪' }),
@@ -94,7 +94,7 @@ const list: Door = async ({ phone, place }) => {
 	return { number: String(receipt?.[1]).replaceAll(' ', '') };
 };
 
-const doors: Array<[string, Door]> = [
+const entryPoints: Array<[string, EntryPoint]> = [
 	['the form', form],
 	['the public API', publicApi],
 	['the entry form of staff', console],
@@ -112,9 +112,9 @@ async function kept(outcome: Outcome) {
 	return row;
 }
 
-describe.each(doors)('%s', (_name, door) => {
+describe.each(entryPoints)('%s', (_name, send) => {
 	test.each(phones)('keeps the phone number $typed', async ({ typed, kept: right }) => {
-		const outcome = await door({ phone: typed });
+		const outcome = await send({ phone: typed });
 		if (right === undefined) {
 			expect(outcome).toEqual({ refused: expect.stringContaining('少了 1 位') });
 			return;
@@ -124,14 +124,14 @@ describe.each(doors)('%s', (_name, door) => {
 	});
 
 	test.each(places)('finds the place $typed', async ({ typed, lat, lon }) => {
-		const row = await kept(await door({ place: typed }));
+		const row = await kept(await send({ place: typed }));
 		expect(row.lat).toBeCloseTo(lat, 4);
 		expect(row.lon).toBeCloseTo(lon, 4);
 	});
 
 	test('refuses a place abroad and one that is none, with a sentence', async () => {
-		expect(await door({ place: '40.7128° N, 74.0060° W' })).toEqual({ refused: expect.stringContaining('不在国内') });
-		expect(await door({ place: 'S306.5公里' })).toEqual({ refused: expect.stringContaining('没有找到完整的经纬度') });
+		expect(await send({ place: '40.7128° N, 74.0060° W' })).toEqual({ refused: expect.stringContaining('不在国内') });
+		expect(await send({ place: 'S306.5公里' })).toEqual({ refused: expect.stringContaining('没有找到完整的经纬度') });
 	});
 });
 
