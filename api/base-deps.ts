@@ -3,7 +3,7 @@ import type { Database } from '../db/open.ts';
 import type { PortalKeys } from './keys/portal-keys.ts';
 import type { Log } from './log.ts';
 
-/** What even those work with that are dependencies themselves. */
+/** The basic dependencies, which the other dependencies use themselves. */
 export interface BaseDeps {
 	db: Database;
 	content: Content;

@@ -9,14 +9,14 @@ import type { Captcha } from './http/captcha/captcha.ts';
 import type { Sealer, Unsealer } from './keys/seal.ts';
 import type { Locate } from './routing/locate.ts';
 
-/** What every verb works with. Nothing here opens sealed material. */
+/** Dependencies of every verb. Nothing here opens sealed material. */
 export interface Deps extends BaseDeps {
 	locate: Locate;
 	sealer: Sealer;
 	files: EvidenceFiles;
-	/** Looks into what strangers send. */
+	/** Inspects uploaded files. */
 	inspector: Inspector;
-	/** What files that were not sent yet take up. */
+	/** Disk usage of files that are not sent yet. */
 	unsentFiles: UnsentFiles;
 	/** Public address, ending in a slash. */
 	siteUrl: URL;
@@ -31,7 +31,7 @@ export interface StaffDeps extends Deps {
 	secondFactor: boolean;
 	/** The city's identity system, where one is configured. */
 	provider: Provider | null;
-	/** Where passwords wait to be looked at. */
+	/** Queues of passwords to be checked. */
 	passwordQueues: PasswordQueues;
 	/** Asked where too many tries at signing in were wrong: the built-in one, which works in networks without the internet. */
 	captcha: Captcha;

@@ -19,7 +19,7 @@ export const usernameForm = /^[a-z][a-z0-9-]{1,30}$/;
 
 const kept = <T extends 'string' | 'number' | 'boolean'>(type: T) => ({ type, required: true, input: false }) as const;
 
-/** Only openSession says otherwise. */
+/** Set by openSession only. */
 const vouched = { type: 'boolean', required: false, input: false, defaultValue: false } as const;
 
 interface AuthSettings {
@@ -86,8 +86,8 @@ export function openAuth(db: Database, keys: PortalKeys, { siteUrl, staffPath, i
 }
 
 /**
- * One hash at a time, whoever asks: they run in the threads that also read files and seal reports, which must never all be
- * taken. Who may wait for it is bounded by password-queues.ts.
+ * One password hash at a time: hashes run in the thread pool that also reads files and seals reports, and must never
+ * occupy all of it. How many may wait is limited by password-queues.ts.
  */
 function inTurn({ hash, verify }: PasswordHashes): PasswordHashes {
 	const take = pLimit(1);
@@ -98,8 +98,9 @@ function inTurn({ hash, verify }: PasswordHashes): PasswordHashes {
 }
 
 /**
- * The second factor, its secret and backup codes encrypted by us: what better-auth encrypts itself does not say in which
- * suite. It looks before it counts, and locks the owner's own devices, too: code-attempts.ts counts instead.
+ * The second factor, with its secret and backup codes encrypted by us: what better-auth encrypts itself does not name
+ * its suite. better-auth's own lock checks before it counts and would lock the owner's known devices as well, so
+ * code-attempts.ts counts instead.
  */
 function secondFactor(keys: PortalKeys, issuer: string) {
 	const codes = { purpose: 'backup-codes', value: '' } as const;

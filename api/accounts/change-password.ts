@@ -8,8 +8,8 @@ import { password } from '../http/text.ts';
 import type { Officer } from '../permission/officer.ts';
 import type { Auth } from './auth.ts';
 import { passwordProblem } from './password-rules.ts';
+import { checkOwnPassword } from './sign-in/check-own-password.ts';
 import { forgetDevices } from './sign-in/known-devices.ts';
-import { ownPassword } from './sign-in/own-password.ts';
 
 export const PasswordChange = z.strictObject({
 	current: password('请输入现在的密码'),
@@ -28,7 +28,7 @@ export async function changePassword(
 ): Promise<void> {
 	const { password } = await auth.$context;
 	const [row] = await deps.db.read.select().from(account).where(passwordOf(officer.id));
-	await ownPassword(deps, officer, { path: 'current', message: '现在的密码不对' }, async () => {
+	await checkOwnPassword(deps, officer, { path: 'current', message: '现在的密码不对' }, async () => {
 		const right = row?.password && (await password.verify({ hash: row.password, password: current }));
 		return right ? true : null;
 	});

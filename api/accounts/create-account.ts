@@ -5,17 +5,17 @@ import { account as credential, user } from '../../db/schema/accounts.ts';
 import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
 import { invalid, type PortalError } from '../http/errors.ts';
-import { code, line, reference } from '../http/text.ts';
+import { code, reference, singleLineText } from '../http/text.ts';
 import type { Actor } from '../permission/actor.ts';
 import type { Officer } from '../permission/officer.ts';
 import { canBeTied, isRole, onlyForCity, type Role, roles } from '../permission/roles.ts';
-import { refuseAlone } from './alone.ts';
 import { type Auth, usernameForm } from './auth.ts';
 import { oneTimePassword } from './one-time-password.ts';
+import { requireSecondAdministrator } from './require-second-administrator.ts';
 
 export const NewAccount = z.strictObject({
 	username: code('请填写账号').regex(usernameForm, '账号用小写字母开头，只用小写字母、数字和连字符'),
-	name: line({ name: '姓名', missing: '请填写姓名', most: 40 }),
+	name: singleLineText({ name: '姓名', missing: '请填写姓名', most: 40 }),
 	role: z.custom<Role>((role) => typeof role === 'string' && isRole(role), '岗位不在可选范围内'),
 	adcode: z.int('请选择地区'),
 	/** Code of the town; only a grid worker has one. */
@@ -41,13 +41,13 @@ export async function createAccount(
 }
 
 /** What an administrator may make without another. Throws second_administrator_required for all other roles. */
-export async function createAlone(
+export async function createByOneAdministrator(
 	deps: Deps,
 	auth: Auth,
 	by: Officer,
 	account: NewAccount,
 ): Promise<{ id: string; password: string }> {
-	refuseAlone(account.role);
+	requireSecondAdministrator(account.role);
 	const password = oneTimePassword(deps);
 	return { id: await createAccount(deps, auth, by, { ...account, password, demo: false }), password };
 }

@@ -5,10 +5,10 @@ import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../http/errors.ts';
 import type { Officer } from '../permission/officer.ts';
-import { refuseAlone } from './alone.ts';
 import { findAccount } from './find-account.ts';
+import { changedByOne, notifyOwner } from './notify-owner.ts';
+import { requireSecondAdministrator } from './require-second-administrator.ts';
 import { forgetDevices } from './sign-in/known-devices.ts';
-import { doneAlone, tellOwner } from './tell-owner.ts';
 
 /**
  * Shuts an account out at once, or lets it in again. Accounts are never deleted: the log names them. Anybody is shut out by
@@ -18,9 +18,9 @@ export async function setDisabled(deps: Deps, by: Officer, userId: string, disab
 	if (userId === by.id) throw new PortalError('not_now', '不能停用自己的账号，请由另一名管理员办理。');
 	await deps.db.write(async (tx) => {
 		const { role, username } = await findAccount(tx, userId);
-		if (!disabled) refuseAlone(role);
+		if (!disabled) requireSecondAdministrator(role);
 		await markDisabled(tx, deps, userId, disabled);
-		await tellOwner(tx, deps, userId, doneAlone(deps, by, disabled ? '停用' : '启用'));
+		await notifyOwner(tx, deps, userId, changedByOne(deps, by, disabled ? '停用' : '启用'));
 		const action = disabled ? 'account.disabled' : 'account.enabled';
 		await writeAudit(tx, deps, { actor: by, action, subject: username ?? '' });
 	});

@@ -16,35 +16,39 @@ export interface FirstAccount {
 	username: string;
 	/** Name of the role. */
 	name: string;
-	/** Known here and nowhere else: to be shown this once. */
+	/** Not stored anywhere: shown this once. */
 	password: string;
 }
 
 /**
- * Makes the first administrator of each kind where there is none. `tell` is called as soon as each is on disk: what comes
- * after in a start may be interrupted.
+ * Creates the first administrator of each kind where there is none. `announce` is called as soon as each is on disk,
+ * since the rest of a start may be interrupted.
  */
-export async function firstAdministrators(deps: Deps, auth: Auth, tell: (made: FirstAccount) => void): Promise<void> {
+export async function firstAdministrators(
+	deps: Deps,
+	auth: Auth,
+	announce: (made: FirstAccount) => void,
+): Promise<void> {
 	for (const { username, name, role } of firsts) {
 		const [known] = await deps.db.read.select({ id: user.id }).from(user).where(eq(user.role, role)).limit(1);
 		if (known) continue;
 		const made = { username: await freeName(deps, username), name, password: oneTimePassword(deps) };
 		const { adcode } = deps.content.units.city;
 		await createAccount(deps, auth, thePortal, { ...made, role, adcode, demo: false });
-		tell(made);
+		announce(made);
 	}
 }
 
-/** A portal of before may have given the name to somebody else. */
-async function freeName({ db }: Pick<Deps, 'db'>, wanted: string): Promise<string> {
+/** An earlier administrator may have given the name to another account. */
+async function freeName({ db }: Pick<Deps, 'db'>, preferred: string): Promise<string> {
 	const taken = (await db.read.select({ username: user.username }).from(user)).map(({ username }) => username);
-	let name = wanted;
-	for (let nth = 2; taken.includes(name); nth++) name = `${wanted}-${nth}`;
+	let name = preferred;
+	for (let nth = 2; taken.includes(name); nth++) name = `${preferred}-${nth}`;
 	return name;
 }
 
 /** Administrators who still have a one-time password, which may have been lost before anybody read it. */
-export async function notTakenUp({ db }: Pick<Deps, 'db'>): Promise<string[]> {
+export async function withUnusedPassword({ db }: Pick<Deps, 'db'>): Promise<string[]> {
 	const kinds = firsts.map(({ role }) => role);
 	const found = await db.read
 		.select({ username: user.username })

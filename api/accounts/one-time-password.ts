@@ -10,7 +10,7 @@ export function oneTimePassword(deps: Pick<Deps, 'randomDigits'>): string {
 }
 
 /** Half of a one-time password that no administrator knows whole. */
-export function oneTimeHalf(deps: Pick<Deps, 'randomDigits'>): string {
+export function passwordHalf(deps: Pick<Deps, 'randomDigits'>): string {
 	return groups(2, atRandom(deps));
 }
 
@@ -18,7 +18,7 @@ export function oneTimeHalf(deps: Pick<Deps, 'randomDigits'>): string {
  * The half for whoever asked, which they fetch once the other administrator has agreed. It follows from the portal's key
  * and the request, so that it is written down nowhere until then; once the password is made, in the suite of its hash.
  */
-export function askedHalf({ keys }: Pick<Deps, 'keys'>, requestId: string, passwordHash?: string): string {
+export function requesterHalf({ keys }: Pick<Deps, 'keys'>, requestId: string, passwordHash?: string): string {
 	const bytes = keys.bytes({ purpose: 'one-time-half', value: requestId }, passwordHash);
 	let at = 0;
 	return groups(2, (from) => {

@@ -5,14 +5,14 @@ import { tasks } from '../../db/schema/tasks.ts';
 import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';
 import type { Officer } from '../permission/officer.ts';
-import { refuseAlone } from './alone.ts';
 import type { Auth } from './auth.ts';
 import { passwordOf } from './change-password.ts';
 import { type AccountOfStaff, findAccount } from './find-account.ts';
+import { changedByOne, notifyOwner } from './notify-owner.ts';
 import { oneTimePassword } from './one-time-password.ts';
+import { requireSecondAdministrator } from './require-second-administrator.ts';
 import { forgetDevices } from './sign-in/known-devices.ts';
-import { forgetAllAbout } from './sign-in/sign-in-failures.ts';
-import { doneAlone, tellOwner } from './tell-owner.ts';
+import { forgetFailuresOf } from './sign-in/sign-in-failures.ts';
 
 /**
  * Gives an account a new one-time password, in the caller's transaction. All its browsers are signed out and forgotten, and
@@ -31,7 +31,7 @@ export async function resetAccount(
 	await tx.delete(session).where(eq(session.userId, id));
 	await tx.delete(twoFactor).where(eq(twoFactor.userId, id));
 	await forgetDevices(tx, id);
-	await forgetAllAbout(tx, deps, username ?? '');
+	await forgetFailuresOf(tx, deps, username ?? '');
 	await tx.update(user).set({ mustChangePassword: !demo, twoFactorEnabled: false }).where(eq(user.id, id));
 	// Whoever signs in with it next reads no reporter's words before an officer hands them over anew.
 	await tx
@@ -44,14 +44,14 @@ export async function resetAccount(
  * What an administrator may reset without another. Returns the new one-time password. Throws
  * second_administrator_required for all other roles.
  */
-export async function resetAlone(deps: Deps, auth: Auth, by: Officer, userId: string): Promise<string> {
+export async function resetByOneAdministrator(deps: Deps, auth: Auth, by: Officer, userId: string): Promise<string> {
 	const password = oneTimePassword(deps);
 	const hash = await (await auth.$context).password.hash(password);
 	await deps.db.write(async (tx) => {
 		const found = await findAccount(tx, userId);
-		refuseAlone(found.role);
+		requireSecondAdministrator(found.role);
 		await resetAccount(tx, deps, found, hash);
-		await tellOwner(tx, deps, userId, doneAlone(deps, by, '重置'));
+		await notifyOwner(tx, deps, userId, changedByOne(deps, by, '重置'));
 		await writeAudit(tx, deps, { actor: by, action: 'account.password-reset', subject: found.username ?? '' });
 	});
 	return password;

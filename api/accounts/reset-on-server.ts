@@ -10,9 +10,9 @@ import { isRole, otherAdministrator, roles } from '../permission/roles.ts';
 import type { Auth } from './auth.ts';
 import { markDisabled } from './disable.ts';
 import { type AccountOfStaff, accountNamed } from './find-account.ts';
+import { changedOnServer, notifyOwner } from './notify-owner.ts';
 import { oneTimePassword } from './one-time-password.ts';
 import { resetAccount } from './reset-account.ts';
-import { doneOnServer, tellOwner } from './tell-owner.ts';
 
 /**
  * The way back in for an administrator whom no other can help, for whoever can run a command on the server: a new
@@ -26,7 +26,7 @@ export async function resetOnServer(deps: Deps, auth: Auth, username: string): P
 		const found = await findAdministrator(tx, username);
 		await resetAccount(tx, deps, found, hash);
 		if (found.disabled) await markDisabled(tx, deps, found.id, false);
-		await tellOwner(tx, deps, found.id, doneOnServer(deps));
+		await notifyOwner(tx, deps, found.id, changedOnServer(deps));
 		await writeAudit(tx, deps, { actor: thePortal, action: 'account.reset-on-server', subject: username });
 		const text = `管理账号“${username}”于${minuteInWords(deps.now())}在服务器上用管理命令重置，请核实是否经过批准。`;
 		await raiseAlert(tx, deps, { kind: 'account.reset-on-server', subject: username, text });

@@ -7,12 +7,12 @@ import type { Permit, StaffEnv } from '../permission/permit.ts';
 import { roleTable } from '../permission/roles.ts';
 import type { Auth } from './auth.ts';
 import { changePassword, PasswordChange } from './change-password.ts';
-import { createAlone, NewAccount } from './create-account.ts';
+import { createByOneAdministrator, NewAccount } from './create-account.ts';
 import { setDisabled } from './disable.ts';
-import { Columns, keepColumns } from './keep-columns.ts';
 import { listAccounts, me, showAccount } from './list-accounts.ts';
 import { confirmNotice } from './notices.ts';
-import { resetAlone } from './reset-account.ts';
+import { resetByOneAdministrator } from './reset-account.ts';
+import { Columns, saveColumns } from './save-columns.ts';
 import {
 	beginSecondFactor,
 	confirmSecondFactor,
@@ -82,7 +82,7 @@ export function accountRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono
 	});
 
 	app.put('/columns', permit('session.own'), jsonBody(Columns), async (c) => {
-		await keepColumns(deps, c.get('officer'), c.req.valid('json'));
+		await saveColumns(deps, c.get('officer'), c.req.valid('json'));
 		return c.body(null, 204);
 	});
 
@@ -99,12 +99,12 @@ export function accountRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono
 	app.get('/accounts', permit('accounts.manage'), async (c) => c.json(await listAccounts(deps)));
 
 	app.post('/accounts', permit('accounts.manage'), jsonBody(NewAccount), async (c) => {
-		const { id, password } = await createAlone(deps, auth, c.get('officer'), c.req.valid('json'));
+		const { id, password } = await createByOneAdministrator(deps, auth, c.get('officer'), c.req.valid('json'));
 		return c.json({ ...(await showAccount(deps, id)), password }, 201);
 	});
 
 	app.post('/accounts/:id/reset', permit('accounts.manage'), async (c) =>
-		c.json({ password: await resetAlone(deps, auth, c.get('officer'), c.req.param('id')) }),
+		c.json({ password: await resetByOneAdministrator(deps, auth, c.get('officer'), c.req.param('id')) }),
 	);
 
 	app.post('/accounts/:id/disable', permit('accounts.manage'), async (c) => {

@@ -92,7 +92,7 @@ export function isAuditAction(text: string): text is AuditAction {
 }
 
 /** Those by which somebody sees a report or who sent it. Lists and exports of lists do not name numbers. */
-export const looks = [
+export const accessActions = [
 	'report.viewed',
 	'identity.opened',
 	'contact.used',

@@ -4,7 +4,7 @@ import type { BaseDeps } from '../base-deps.ts';
 
 export type AlertKind = (typeof alerts.$inferSelect)['kind'];
 
-/** What a line can be raised for, with the words it is listed under. */
+/** The kinds of alerts, with their labels. */
 export const alertKinds = {
 	'identity.often': '多次查看举报人身份',
 	'receipts.renewed': '清单回执被重新生成',
@@ -32,7 +32,7 @@ export interface Alert {
 	forCity?: boolean;
 }
 
-/** Raises a line for those who watch over others, in the transaction of what it is about. The auditor sees every one. */
+/** Raises an alert in the transaction of what it is about. The auditor sees every one. */
 export async function raiseAlert(tx: Transaction, deps: Pick<BaseDeps, 'newId' | 'now'>, alert: Alert): Promise<void> {
 	const { kind, subject, text, adcode, forCity } = alert;
 	await tx.insert(alerts).values({

@@ -15,8 +15,8 @@ export function chainHash(keys: Pick<KeyedHash, 'of'>, before: string, row: Audi
 	return keys.of('audit', contentOf(before, row));
 }
 
-/** Whether a row is as it was written, under the suite that its hash names. One that is not known vouches for nothing. */
-export function chainHolds(
+/** Whether a row is as it was written, under the suite that its hash names. False for a suite that is not known. */
+export function isIntact(
 	keys: Pick<KeyedHash, 'knows' | 'matches'>,
 	before: string,
 	row: typeof audit.$inferSelect,

@@ -6,7 +6,7 @@ import { type CsvTable, numberInGroups } from '../http/csv.ts';
 import type { Officer } from '../permission/officer.ts';
 import { auditActions } from './actions.ts';
 import { type AuditFilter, auditCondition, auditItem } from './list.ts';
-import { type AuditRow, auditPieces } from './pieces.ts';
+import { type AuditRow, auditChunks } from './read-chunks.ts';
 import { writeAudit } from './write.ts';
 
 const heads = ['序号', '时间', '人员', '账号标识', '操作', '对象', '理由', '校验值'];
@@ -33,7 +33,7 @@ export async function auditTable(
 
 async function* linesOf({ db }: Pick<Deps, 'db'>, where: SQL | undefined) {
 	yield [heads];
-	for await (const rows of auditPieces(db.read, { where })) yield rows.map(lineOf);
+	for await (const rows of auditChunks(db.read, { where })) yield rows.map(lineOf);
 }
 
 function lineOf(row: AuditRow): Array<string | number | null> {

@@ -5,7 +5,7 @@ import { alerts } from '../../db/schema/alerts.ts';
 import { audit } from '../../db/schema/audit.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../http/errors.ts';
-import { wholeOr } from '../http/text.ts';
+import { integerOr } from '../http/text.ts';
 import type { Officer } from '../permission/officer.ts';
 import { may } from '../permission/roles.ts';
 import { alertKinds } from './alerts.ts';
@@ -16,8 +16,8 @@ export const AlertFilter = z.strictObject({
 });
 
 export const AlertQuery = AlertFilter.extend({
-	page: wholeOr(1, 1, 100_000),
-	size: wholeOr(50, 1, 100),
+	page: integerOr(1, 1, 100_000),
+	size: integerOr(50, 1, 100),
 });
 
 export type AlertRow = typeof alerts.$inferSelect;
@@ -64,7 +64,11 @@ export async function listAlerts(
 		total: counted?.total ?? 0,
 		page,
 		size,
-		items: rows.map((row) => ({ ...alertItem(row), canMark: !mine.has(row.id), canSeeLooks: hasLooks(officer, row) })),
+		items: rows.map((row) => ({
+			...alertItem(row),
+			canMark: !mine.has(row.id),
+			canSeeLooks: hasAccessList(officer, row),
+		})),
 	};
 }
 
@@ -93,7 +97,7 @@ export function alertItem({ id, at, kind, subject, text, seenAt, seenByName }: A
 }
 
 /** Who looked is told to the auditor, about a report whose reporter says that somebody told. */
-export function hasLooks(officer: Officer, { kind }: AlertRow): boolean {
+export function hasAccessList(officer: Officer, { kind }: AlertRow): boolean {
 	return watchesAll(officer) && kind === 'report.retaliation';
 }
 

@@ -3,19 +3,19 @@ import { z } from 'zod';
 import { keysOf } from '../../content/facts/keys-of.ts';
 import { audit } from '../../db/schema/audit.ts';
 import type { Deps } from '../deps.ts';
-import { sought, wholeOr } from '../http/text.ts';
+import { integerOr, searchText } from '../http/text.ts';
 import { auditActions, isAuditAction } from './actions.ts';
-import type { AuditRow } from './pieces.ts';
+import type { AuditRow } from './read-chunks.ts';
 
 export const AuditFilter = z.strictObject({
 	action: z.enum(keysOf(auditActions)).optional(),
 	/** Part of a name or subject. */
-	q: sought(60),
+	q: searchText(60),
 });
 
 export const AuditQuery = AuditFilter.extend({
-	page: wholeOr(1, 1, 1_000_000),
-	size: wholeOr(50, 1, 100),
+	page: integerOr(1, 1, 1_000_000),
+	size: integerOr(50, 1, 100),
 });
 
 /** The rows that a filter asks for. */

@@ -1,13 +1,13 @@
 import { asc, eq, inArray } from 'drizzle-orm';
 import { audit } from '../../db/schema/audit.ts';
 import type { BaseDeps } from '../base-deps.ts';
-import { chainHolds, type Head } from './chain.ts';
+import { type Head, isIntact } from './chain.ts';
 import type { Fault } from './faults.ts';
 import type { HeadsFile } from './heads.ts';
-import { type AuditRow, auditPieces } from './pieces.ts';
+import { type AuditRow, auditChunks } from './read-chunks.ts';
 
 /** Heads looked up at once. */
-const piece = 500;
+const chunkSize = 500;
 /** More faults than anybody would read: a chain under another key has one for all its rows. */
 const mostFaults = 20;
 
@@ -23,50 +23,50 @@ export interface Verdict {
 	faults: Fault[];
 }
 
-/** What the log is held against. */
-export interface Known {
+/** What the log is compared with. */
+export interface KnownHeads {
 	file: Pick<HeadsFile, 'read'>;
 	/** Heads that this process saw itself, the last of them younger than any noted one. */
 	seen: Head[];
-	/** Everything up to here was found good before: only what follows is looked at, if it still stands. Null: every row. */
+	/** Everything up to here was verified before: only what follows is checked, if this head is still there. Null: every row. */
 	good: (Head & { count: number }) | null;
 }
 
-/** Told after each piece how many rows were looked at. Answers false to have it stop. */
-export type Progress = (rows: number) => boolean;
+/** Called after each chunk with the rows checked so far; returns false to stop. */
+export type OnProgress = (rows: number) => boolean;
 
 type VerifyDeps = Pick<BaseDeps, 'db' | 'keys'>;
 
 /**
- * Walks the log in pieces and holds it against the heads known before. Nothing is kept but the hash of the last row, so
- * that the length of the log does not matter. Resolves to null when it was stopped.
+ * Verifies the log in chunks and compares it with the heads known before. Only the hash of the last row is held in
+ * memory, so the length of the log does not matter. Resolves to null when it was stopped.
  */
-export async function verify(deps: VerifyDeps, known: Known, progress: Progress): Promise<Verdict | null> {
-	// A line is written before its row, so rows are read before lines: one that is noted meanwhile is not missed.
+export async function verify(deps: VerifyDeps, known: KnownHeads, progress: OnProgress): Promise<Verdict | null> {
+	// A line is written before its row, so rows are read before lines: a head noted meanwhile is not reported as missing.
 	const days = await notedDays(deps);
 	const noted = await known.file.read();
-	const good = known.good && (await standing(deps, [known.good])).length > 0 ? known.good : null;
-	const walked = await walk(deps, good, progress);
-	if (!walked) return null;
+	const good = known.good && (await stillInLog(deps, [known.good])).length > 0 ? known.good : null;
+	const verified = await verifyRows(deps, good, progress);
+	if (!verified) return null;
 	const faults = [
-		...walked.faults,
+		...verified.faults,
 		...(await cutEnds(deps, [...noted.heads, ...known.seen])),
 		...noted.changed.map((line): Fault => ({ kind: 'line-changed', line })),
 		...days.filter((day) => !noted.days.has(day)).map((day): Fault => ({ kind: 'line-missing', day })),
 	];
-	const count = (good?.count ?? 0) + walked.rows;
-	return { full: good === null, count, head: walked.head, faults: faults.slice(0, mostFaults) };
+	const count = (good?.count ?? 0) + verified.rows;
+	return { full: good === null, count, head: verified.head, faults: faults.slice(0, mostFaults) };
 }
 
 /** Recomputes each row from the one before it. */
-async function walk(deps: VerifyDeps, from: Head | null, progress: Progress) {
+async function verifyRows(deps: VerifyDeps, from: Head | null, progress: OnProgress) {
 	const faults: Fault[] = [];
 	let before: Head | null = from;
 	let rows = 0;
-	for await (const found of auditPieces(deps.db.read, { after: from?.seq })) {
+	for await (const found of auditChunks(deps.db.read, { after: from?.seq })) {
 		for (const row of found) {
 			const fault = faultOf(deps, before, row);
-			if (fault) addTo(faults, fault);
+			if (fault) addFault(faults, fault);
 			if (row.seq > (before?.seq ?? 0)) before = { seq: row.seq, hash: row.hash };
 		}
 		rows += found.length;
@@ -75,16 +75,16 @@ async function walk(deps: VerifyDeps, from: Head | null, progress: Progress) {
 	return { rows, faults, head: before };
 }
 
-/** A row behind a gap cannot be recomputed: what it was bound to is gone. The gap alone is told. */
+/** A row behind a gap cannot be recomputed, since its predecessor is gone: only the gap is reported. */
 function faultOf({ keys }: VerifyDeps, before: Head | null, row: AuditRow): Fault | null {
 	const next = (before?.seq ?? 0) + 1;
 	if (row.seq > next) return { kind: 'missing', from: next, to: row.seq - 1 };
-	const right = row.seq === next && chainHolds(keys, before?.hash ?? '', row);
+	const right = row.seq === next && isIntact(keys, before?.hash ?? '', row);
 	return right ? null : { kind: 'changed', from: row.seq, to: row.seq };
 }
 
-/** Neighbours are one fault. */
-function addTo(faults: Fault[], fault: Fault): void {
+/** Adjacent rows are reported as one fault. */
+function addFault(faults: Fault[], fault: Fault): void {
 	const last = faults.at(-1);
 	if (fault.kind === 'changed' && last?.kind === 'changed' && last.to + 1 === fault.from) last.to = fault.to;
 	else if (faults.length < mostFaults) faults.push(fault);
@@ -93,7 +93,7 @@ function addTo(faults: Fault[], fault: Fault): void {
 /** Heads known before that the log does not have any more: its end was cut off, whatever was written in its place. */
 async function cutEnds(deps: VerifyDeps, known: Head[]): Promise<Fault[]> {
 	const heads = known.toSorted((one, other) => one.seq - other.seq);
-	const still = new Set(await standing(deps, heads));
+	const still = new Set(await stillInLog(deps, heads));
 	const faults: Fault[] = [];
 	let lastGood = 0;
 	for (const head of heads) {
@@ -106,10 +106,10 @@ async function cutEnds(deps: VerifyDeps, known: Head[]): Promise<Fault[]> {
 }
 
 /** Those of the heads that the log still has. */
-async function standing<Noted extends Head>({ db }: VerifyDeps, heads: Noted[]): Promise<Noted[]> {
+async function stillInLog<Noted extends Head>({ db }: VerifyDeps, heads: Noted[]): Promise<Noted[]> {
 	const found: Noted[] = [];
-	for (let from = 0; from < heads.length; from += piece) {
-		const part = heads.slice(from, from + piece);
+	for (let from = 0; from < heads.length; from += chunkSize) {
+		const part = heads.slice(from, from + chunkSize);
 		const numbers = part.map(({ seq }) => seq);
 		const rows = await db.read
 			.select({ seq: audit.seq, hash: audit.hash })

@@ -1,10 +1,10 @@
 import { dayOf } from '../../content/facts/time.ts';
 import type { BaseDeps } from '../base-deps.ts';
+import { alertBrokenLog } from './alert-broken-log.ts';
 import type { Head } from './chain.ts';
 import { faultSentence, whatToDo } from './faults.ts';
 import type { HeadsFile } from './heads.ts';
 import { noteHead } from './note-head.ts';
-import { tellBroken } from './tell-broken.ts';
 import { type Verdict, verify } from './verify.ts';
 
 /** How the log stands, for the auditor. */
@@ -33,7 +33,7 @@ export interface AuditState {
 /** Verifies the log and remembers what was found. One verification at a time. */
 export interface AuditWatch {
 	state(): AuditState;
-	/** Looks at every row, together with whoever asked for that already. Resolves to null when it was stopped. */
+	/** Verifies every row; joins a full verification that is already running. Resolves to null when it was stopped. */
 	verify(): Promise<Verdict | null>;
 	/**
 	 * Verifies what was written since the last time; at start, on a new day and while something is wrong, every row. Notes
@@ -83,14 +83,14 @@ export function auditWatch(deps: WatchDeps, file: HeadsFile, mailed: boolean): A
 		notedDay = (await file.read()).heads.at(-1)?.day ?? null;
 		if (verdict.full) known.fullAt = known.at;
 		if (verdict.head) seen = [...seen, verdict.head].slice(-mostSeen);
-		if (verdict.faults.length > 0) await tellBroken(deps, verdict.faults);
+		if (verdict.faults.length > 0) await alertBrokenLog(deps, verdict.faults);
 		return verdict;
 	}
 
 	async function start(full: boolean): Promise<Verdict | null> {
 		while (running) {
 			if (running.full || !full) return running.ended;
-			// Whoever began it hears of its failure; a full one begins after it.
+			// Its failure is reported to its own caller; a full one begins after it.
 			await running.ended.catch(() => null);
 		}
 		const run: Run = { full, rows: 0, ended: Promise.resolve(null) };
@@ -133,7 +133,7 @@ export function auditWatch(deps: WatchDeps, file: HeadsFile, mailed: boolean): A
 		},
 		async stop() {
 			stopped = true;
-			// Whoever began it hears of its failure.
+			// Its failure is reported to its own caller.
 			await running?.ended.catch(() => null);
 		},
 	};

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { copyDatabase, stillThere } from '../../db/copy.ts';
 import { headLines, headOf, headsName } from '../audit/heads.ts';
 import { ConfigError } from '../config.ts';
-import { markName } from './mark.ts';
+import { manifestName } from './manifest.ts';
 
 /** What a backup holds. */
 export interface BackedUp {
@@ -42,13 +42,13 @@ export async function backUp(dataDir: string, target: string): Promise<BackedUp>
 		const options = { recursive: true, dereference: true, filter: isWhole };
 		await cp(await realpath(from), join(unfinished, name), options);
 	}
-	const mark = join(dataDir, markName);
-	if (existsSync(mark)) await cp(mark, join(unfinished, markName));
+	const mark = join(dataDir, manifestName);
+	if (existsSync(mark)) await cp(mark, join(unfinished, manifestName));
 	await copyHeads(join(dataDir, headsName), join(unfinished, headsName), { before: headsBefore, lastAudit });
 	const copied = await sealedIn(unfinished);
-	const lacking = sealed.filter((id) => !copied.includes(`${id}.sealed`));
+	const missingFiles = sealed.filter((id) => !copied.includes(`${id}.sealed`));
 	// Of what was removed meanwhile, as a reporter may, there is no row any more.
-	const missing = lacking.length > 0 ? stillThere(database, lacking).length : 0;
+	const missing = missingFiles.length > 0 ? stillThere(database, missingFiles).length : 0;
 	await rename(unfinished, target);
 	return { reports, sealedFiles: copied.length, missing };
 }

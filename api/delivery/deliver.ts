@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, isNull, like, lt, lte, notInArray, or
 import { type Job, outbox } from '../../db/schema/delivery.ts';
 import type { Deps } from '../deps.ts';
 import { traceOf } from '../log.ts';
-import { type Repeated, repeated } from './repeated.ts';
+import { type PeriodicTask, periodicTask } from './periodic-task.ts';
 import { NotSent, SendError } from './send-error.ts';
 
 /** The jobs by their kind. */
@@ -14,14 +14,14 @@ export type JobHandlers = { [K in keyof Jobs]: (job: Jobs[K], id: string) => Pro
 type Row = typeof outbox.$inferSelect;
 
 const claimMs = 5 * 60_000;
-/** Danger has handlers that give up after seconds: should one die, another takes its job soon. */
+/** Handlers of alarms time out after seconds: should a process die, the job is soon free again. */
 const alarmClaimMs = 20_000;
 /** Waits before the next try: 10 s, 20 s, 40 s … up to an hour. */
 const backOffMs = (attempts: number) => Math.min(3_600_000, 10_000 * 2 ** (attempts - 1));
 
 /**
- * Jobs that wait for somebody else's server, by the server they wait for. Each channel has a queue of its own: what is
- * ours waits for none of them, and a dead one holds up no other.
+ * Jobs that call an external server, by channel. Each channel has a queue of its own, so that a server that does not
+ * answer delays neither internal jobs nor other channels.
  */
 const channels: Array<Array<Job['kind']>> = [
 	['unit.mail', 'reporter.mail', 'protection.mail', 'audit.mail'],
@@ -29,27 +29,27 @@ const channels: Array<Array<Job['kind']>> = [
 	['unit.sms', 'reporter.sms'],
 ];
 
-/** Danger waits behind nothing that can wait. */
+/** Alarms have queues of their own, so that they never wait behind other jobs. */
 const alarmGateways = ['alarm.sms', 'alarm.phone'] as const;
-/** Every office has a bell of its own, so each has a queue of its own. */
-const alarmBells = 'alarm.webhook';
-const alarmKinds: Array<Job['kind']> = [...alarmGateways, alarmBells];
+/** Each office has a webhook for alarms (`hook` in duty.yaml), so each has a queue of its own. */
+const alarmHooks = 'alarm.webhook';
+const alarmKinds: Array<Job['kind']> = [...alarmGateways, alarmHooks];
 
 /** Each run does everything that is due. */
-type JobQueue = Repeated;
+type JobQueue = PeriodicTask;
 
 /** Does the jobs of the outbox, in each queue one after the other. */
 export interface Delivery extends JobQueue {
-	/** Looks again every `everyMs` for alarms alone: before all else that a start has to do. */
+	/** Starts the queues of alarms alone, polling every `everyMs`: before everything else that a start has to do. */
 	startAlarms(everyMs: number): void;
 }
 
 export function delivery(deps: Deps, jobHandlers: JobHandlers): Delivery {
-	const ours = queue(deps, jobHandlers, notInArray(outbox.kind, [...channels.flat(), ...alarmKinds]));
-	const others = channels.map((kinds) => queue(deps, jobHandlers, inArray(outbox.kind, kinds)));
+	const internal = queue(deps, jobHandlers, notInArray(outbox.kind, [...channels.flat(), ...alarmKinds]));
+	const byChannel = channels.map((kinds) => queue(deps, jobHandlers, inArray(outbox.kind, kinds)));
 	const alarms = [
 		...alarmGateways.map((kind) => queue(deps, jobHandlers, eq(outbox.kind, kind), 'alarm')),
-		bells(deps, jobHandlers),
+		hookQueues(deps, jobHandlers),
 	];
 	let freed: Promise<void> | undefined;
 
@@ -63,25 +63,25 @@ export function delivery(deps: Deps, jobHandlers: JobHandlers): Delivery {
 	return {
 		async run() {
 			const news = async () => {
-				// A job of ours may leave others behind.
-				await ours.run();
-				await Promise.all(others.map((each) => each.run()));
+				// An internal job may enqueue others.
+				await internal.run();
+				await Promise.all(byChannel.map((each) => each.run()));
 			};
 			const queues = await Promise.allSettled([...alarms.map((each) => each.run()), news()]);
 			for (const each of queues) if (each.status === 'rejected') throw each.reason;
 		},
 		startAlarms: (everyMs) => start(alarms, everyMs),
-		start: (everyMs) => start([ours, ...others, ...alarms], everyMs),
+		start: (everyMs) => start([internal, ...byChannel, ...alarms], everyMs),
 		async stop() {
-			const all = [ours, ...others, ...alarms];
+			const all = [internal, ...byChannel, ...alarms];
 			await Promise.all([freed, ...all.map((each) => each.stop())]);
 		},
 	};
 }
 
 /**
- * What a process that was killed had in hand is free at once: the data folder belongs to one process, which begins no
- * job before this. A failure costs only the time that a claim holds.
+ * Frees the claims of a process that was killed: the data folder belongs to one process, which begins no job before
+ * this. If it fails, the claims simply expire.
  */
 async function freeClaims({ db, log }: Deps): Promise<void> {
 	const held = and(isNull(outbox.doneAt), isNotNull(outbox.claimedUntil));
@@ -92,7 +92,7 @@ async function freeClaims({ db, log }: Deps): Promise<void> {
 
 function queue(deps: Deps, jobHandlers: JobHandlers, kinds: SQL | undefined, of: 'alarm' | 'news' = 'news'): JobQueue {
 	let stopping = false;
-	const jobs = repeated(async () => {
+	const jobs = periodicTask(async () => {
 		const next = () => (stopping ? undefined : claim(deps, kinds, of));
 		for (let row = await next(); row; row = await next()) await deliver(deps, jobHandlers, row);
 	}, failureLog(deps));
@@ -109,50 +109,50 @@ function failureLog({ log }: Deps): (error: unknown) => void {
 	return (error) => log.error({ event: 'delivery.failed', ...traceOf(error) });
 }
 
-/** A queue for each office's bell, made when it is first needed: one that is dead holds up no other. */
-function bells(deps: Deps, jobHandlers: JobHandlers): JobQueue {
+/** A queue for the webhook of each office, created when first needed: one that does not answer delays no other. */
+function hookQueues(deps: Deps, jobHandlers: JobHandlers): JobQueue {
 	const queues = new Map<string, JobQueue>();
-	const under = new Set<Promise<void>>();
+	const running = new Set<Promise<void>>();
 	const failed = failureLog(deps);
 
 	function queueOf(unitId: string): JobQueue {
-		const ofUnit = and(eq(outbox.kind, alarmBells), like(outbox.payload, `%"unitId":"${unitId}"%`));
+		const ofUnit = and(eq(outbox.kind, alarmHooks), like(outbox.payload, `%"unitId":"${unitId}"%`));
 		const known = queues.get(unitId) ?? queue(deps, jobHandlers, ofUnit, 'alarm');
 		queues.set(unitId, known);
 		return known;
 	}
 
-	async function begin(): Promise<void> {
+	async function startQueues(): Promise<void> {
 		const waiting = and(
-			eq(outbox.kind, alarmBells),
+			eq(outbox.kind, alarmHooks),
 			isNull(outbox.doneAt),
 			lte(outbox.dueAt, deps.now().toISOString()),
 		);
 		const rows = await deps.db.read.select({ job: outbox.payload }).from(outbox).where(waiting);
-		for (const unitId of new Set(rows.flatMap(({ job }) => (job.kind === alarmBells ? job.unitId : [])))) {
+		for (const unitId of new Set(rows.flatMap(({ job }) => (job.kind === alarmHooks ? job.unitId : [])))) {
 			const run = queueOf(unitId).run();
-			under.add(run);
-			run.catch(failed).finally(() => under.delete(run));
+			running.add(run);
+			run.catch(failed).finally(() => running.delete(run));
 		}
 	}
 
-	const looking = repeated(begin, failed);
+	const polling = periodicTask(startQueues, failed);
 	return {
 		async run() {
-			await looking.run();
-			await Promise.all(under);
+			await polling.run();
+			await Promise.all(running);
 		},
-		start: looking.start,
+		start: polling.start,
 		async stop() {
-			await looking.stop();
+			await polling.stop();
 			await Promise.all([...queues.values()].map((each) => each.stop()));
 		},
 	};
 }
 
 /**
- * Takes the oldest job that is due and that nobody has. Of alarms what was never tried comes before what failed, and
- * a full disk stops none: they are written into the last room there is.
+ * Claims the oldest job that is due and not claimed. Of alarms, those never tried come before those that failed, and a
+ * full disk stops none: they may use the reserved space.
  */
 async function claim(deps: Deps, kinds: SQL | undefined, of: 'alarm' | 'news'): Promise<Row | undefined> {
 	const now = deps.now().toISOString();
@@ -165,8 +165,8 @@ async function claim(deps: Deps, kinds: SQL | undefined, of: 'alarm' | 'news'): 
 		.orderBy(...(of === 'alarm' ? [asc(outbox.attempts), asc(outbox.dueAt)] : [asc(outbox.dueAt)]))
 		.limit(1);
 	if (!waiting) return undefined;
-	const heldMs = of === 'alarm' ? alarmClaimMs : claimMs;
-	const claimedUntil = new Date(deps.now().getTime() + heldMs).toISOString();
+	const durationMs = of === 'alarm' ? alarmClaimMs : claimMs;
+	const claimedUntil = new Date(deps.now().getTime() + durationMs).toISOString();
 	const write = of === 'alarm' ? deps.db.writeEnd : deps.db.write;
 	return write(async (tx) => {
 		const [row] = await tx
@@ -182,12 +182,12 @@ async function deliver(deps: Deps, jobHandlers: JobHandlers, row: Row): Promise<
 	const attempts = row.attempts + 1;
 	let outcome: Partial<Row>;
 	try {
-		await carry(jobHandlers, row.payload.kind, row.payload, row.id);
+		await handle(jobHandlers, row.payload.kind, row.payload, row.id);
 		outcome = { doneAt: deps.now().toISOString(), lastError: null };
 	} catch (error) {
-		outcome = error instanceof NotSent ? notSent(deps, error) : tryAgain(deps, row, attempts, error);
+		outcome = error instanceof NotSent ? notSent(deps, error) : retryLater(deps, row, attempts, error);
 	}
-	// Sent is sent, and must be noted also while nothing new is begun.
+	// What was sent must be recorded even while a full disk stops all other writes.
 	await deps.db.writeEnd((tx) =>
 		tx
 			.update(outbox)
@@ -196,17 +196,17 @@ async function deliver(deps: Deps, jobHandlers: JobHandlers, row: Row): Promise<
 	);
 }
 
-/** By the handler of its kind. */
-function carry<K extends keyof Jobs>(jobHandlers: JobHandlers, kind: K, job: Jobs[K], id: string): Promise<void> {
+/** Calls the handler of the job's kind. */
+function handle<K extends keyof Jobs>(jobHandlers: JobHandlers, kind: K, job: Jobs[K], id: string): Promise<void> {
 	return jobHandlers[kind](job, id);
 }
 
-/** Nothing more is done; the reason stands in the outbox. */
+/** The job is finished without being sent; the reason is kept in the outbox. */
 function notSent(deps: Deps, error: NotSent): Partial<Row> {
 	return { doneAt: deps.now().toISOString(), lastError: error.message };
 }
 
-function tryAgain(deps: Deps, { kind }: Row, attempts: number, error: unknown): Partial<Row> {
+function retryLater(deps: Deps, { kind }: Row, attempts: number, error: unknown): Partial<Row> {
 	const trace = traceOf(error);
 	deps.log.warn({ event: 'job.failed', kind, attempts, ...trace });
 	const lastError = error instanceof SendError ? error.message : trace.error;

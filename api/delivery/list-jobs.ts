@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { unitName } from '../../content/facts/look-up.ts';
 import { type Job, outbox } from '../../db/schema/delivery.ts';
 import type { Deps } from '../deps.ts';
-import { wholeOr } from '../http/text.ts';
+import { integerOr } from '../http/text.ts';
 
 /** What each kind of job is called in the console. */
 const jobNames: Record<Job['kind'], string> = {
@@ -31,8 +31,8 @@ const stateNames = { waiting: '待发送', failing: '未成功，将再试', uns
 export const OutboxQuery = z.strictObject({
 	/** open: still to be done; unsent: given up with a reason; all: everything. */
 	view: z.enum(['open', 'unsent', 'all']).default('open'),
-	page: wholeOr(1, 1, 100_000),
-	size: wholeOr(50, 1, 100),
+	page: integerOr(1, 1, 100_000),
+	size: integerOr(50, 1, 100),
 });
 
 /** Jobs, the last left first: what, to which unit, how often tried and why it failed. Never a report or an address. */

@@ -7,10 +7,11 @@ import type { Officer } from '../permission/officer.ts';
 const hourMs = 3_600_000;
 
 /**
- * Whether a unit is to be told now: not while it was told the same and nobody there has looked since, so that two hundred
- * messages make one mail. Unread news is told again after the hours of content/rules/unit-news.yaml: a mail may get lost.
+ * Whether to notify a unit now: not while it was notified of the same kind and nobody there has looked since, so that two
+ * hundred messages make one mail. Unread news is repeated after the hours of content/rules/unit-news.yaml, since a mail
+ * may get lost.
  */
-export async function isWorthTelling(
+export async function shouldNotify(
 	tx: Transaction,
 	{ content, now }: Pick<Deps, 'content' | 'now'>,
 	unitId: string,
@@ -30,8 +31,8 @@ export async function isWorthTelling(
 	return told !== undefined;
 }
 
-/** Somebody of these units has looked at what waits there: the next news is told again. */
-export async function newsRead({ db, content }: Pick<Deps, 'db' | 'content'>, officer: Officer): Promise<void> {
+/** Somebody of these units has looked at the inbox: they are notified of the next news again. */
+export async function markNewsRead({ db, content }: Pick<Deps, 'db' | 'content'>, officer: Officer): Promise<void> {
 	const own = content.units.units.filter(({ id, adcode }) =>
 		officer.unit ? id === officer.unit : adcode === officer.adcode,
 	);
@@ -39,7 +40,7 @@ export async function newsRead({ db, content }: Pick<Deps, 'db' | 'content'>, of
 		unreadNews.unitId,
 		own.map(({ id }) => id),
 	);
-	// Looking is frequent, news to be read is not: most looks write nothing.
+	// The inbox is read often and news is rare: most calls write nothing.
 	const unread = await db.read.select().from(unreadNews).where(ofOwn);
 	if (unread.length === 0) return;
 	await db.write(async (tx) => {

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { outcomeNames } from '../../content/facts/names.ts';
-import { newsRead } from '../delivery/unread-news.ts';
+import { markNewsRead } from '../delivery/unread-news.ts';
 import type { StaffDeps } from '../deps.ts';
 import { jsonBody, query } from '../http/json-body.ts';
 import { savedAs } from '../http/saved-as.ts';
@@ -41,7 +41,7 @@ export function handlingRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> 
 
 	/** News is read where somebody looks; the console also refreshes by itself. */
 	async function noteLook(c: Context<StaffEnv>): Promise<void> {
-		if (c.req.header('x-background') === undefined) await newsRead(deps, c.get('officer'));
+		if (c.req.header('x-background') === undefined) await markNewsRead(deps, c.get('officer'));
 	}
 
 	app.get('/reference', permit('session.own'), (c) =>

@@ -59,9 +59,9 @@ const waits: readonly number[] = [429, 503];
 
 /** Describes a route for the OpenAPI document. */
 export function describe(operation: Operation) {
-	const { answers, refusals, tag, method, refusalHeaders, ...said } = operation;
+	const { answers, refusals, tag, method, refusalHeaders, ...documented } = operation;
 	return describeRoute({
-		...said,
+		...documented,
 		tags: [tag],
 		security: [],
 		...(method && { 'x-method': method }),

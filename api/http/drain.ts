@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** How often connections without a request are looked for. */
-const lookEveryMs = 50;
+const pollMs = 50;
 
 /** Connections of a server, and those of them with a request under way. */
 interface Connections {
@@ -33,9 +33,8 @@ export async function drain(servers: Server[], withinMs: number): Promise<void> 
 
 function drainOne(server: Server, withinMs: number): Promise<void> {
 	return new Promise((resolve) => {
-		// A browser keeps its connection open after the answer, another opens one and says nothing: without looking they
-		// would be waited for to the end.
-		const look = setInterval(() => endIdle(server), lookEveryMs);
+		// Browsers keep connections open without a request; they must be found and closed, or the drain would wait for them.
+		const look = setInterval(() => endIdle(server), pollMs);
 		const end = setTimeout(() => server.closeAllConnections(), withinMs);
 		server.close(() => {
 			clearInterval(look);

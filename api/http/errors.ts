@@ -35,7 +35,7 @@ const problems = {
 	internal: { status: 500, title: '系统出现故障' },
 } as const;
 
-/** Somebody has to make room first. */
+/** Retry-After while the disk is full, since somebody has to free space first. */
 export const storageRetrySeconds = 120;
 
 export type ProblemCode = keyof typeof problems;
@@ -45,7 +45,7 @@ export const statusOf = (code: ProblemCode): number => problems[code].status;
 /** Chinese title of a refusal. */
 export const titleOf = (code: ProblemCode): string => problems[code].title;
 
-/** One field that needs mending; `path` as in the request, e.g. `location.lat`. */
+/** One field to be corrected; `path` as in the request, e.g. `location.lat`. */
 const FieldProblem = z.object({
 	path: z.string().meta({ description: '字段的位置，例如 location.lat；空的是整个请求' }),
 	message: z.string().meta({ description: '应怎样修改' }),
@@ -122,12 +122,12 @@ export class PortalError extends Error {
 	}
 }
 
-/** Shorthand for a refusal that names the fields to mend. */
+/** Shorthand for a refusal that names the fields to correct. */
 export function invalid(...errors: FieldProblem[]): PortalError {
 	return new PortalError('invalid', '请按提示修改后重新提交，已填写的内容不会丢失。', { errors });
 }
 
-/** Nothing can be written now: the disk is full or fails. What was sent is on the person's page still. */
+/** The disk is full or fails, so nothing can be written; the form still holds what the person entered. */
 export function storageFull(): PortalError {
 	return new PortalError(
 		'unavailable',

@@ -23,8 +23,8 @@ export const smallBody = ({ bodyMs }: Pick<Timeouts, 'bodyMs'>) =>
 	wholeBody({ bytes: 64 * 1024, ms: bodyMs, tooLarge: '提交的内容超过 64 KB，请缩短后再提交。' });
 
 /**
- * Reads the body for those behind it, announced length or not, within its size and its time: nobody holds places with
- * bodies that trickle. Throws too_large or too_slow.
+ * Reads the whole body before the handlers behind it run, within limits of size and time, so that slow senders do not
+ * occupy the server. Throws too_large or too_slow.
  */
 export function wholeBody({ bytes, ms, tooLarge }: BodyLimits): MiddlewareHandler {
 	return async (c, next) => {
@@ -38,7 +38,7 @@ export function wholeBody({ bytes, ms, tooLarge }: BodyLimits): MiddlewareHandle
 		const late = new Promise<never>((_, reject) => {
 			timer = setTimeout(() => reject(tooSlow()), ms);
 		});
-		// One that breaks off has nobody left who reads the answer.
+		// After a broken connection nobody reads the answer.
 		const body = readUpTo(reader, bytes).catch(() => Promise.reject(tooSlow()));
 		const read = await Promise.race([body, late]).finally(() => clearTimeout(timer));
 		if (read === null) throw refused;
@@ -67,17 +67,17 @@ function tooSlow(): PortalError {
 	return new PortalError('too_slow', '提交的内容没有在规定时间内传完，请检查网络后重试，已填写的内容不会丢失。');
 }
 
-/** What the OpenAPI document says about parts of a schema beside what the schema says itself. */
-export type SaidOf = ReadonlyMap<unknown, object>;
+/** Additions to parts of a schema for the OpenAPI document. */
+export type SchemaNotes = ReadonlyMap<unknown, object>;
 
 /** Checks a JSON body by its schema; a wrong one is refused with every field that needs mending. */
-export function jsonBody<S extends z.ZodType>(schema: S, saidOf: SaidOf = new Map()) {
+export function jsonBody<S extends z.ZodType>(schema: S, notes: SchemaNotes = new Map()) {
 	return validator(
 		'json',
 		schema,
 		(result, c) => {
 			const type = c.req.header('content-type');
-			// Before what the schema says: one that takes nothing would take whatever was not read.
+			// Checked first: a schema that accepts an empty body would accept one that could not be parsed.
 			if ((type !== undefined || !result.success) && !json.test(type ?? '')) {
 				throw new PortalError('unsupported_type', '请求应以 JSON 格式发送，请刷新页面后重试。');
 			}
@@ -86,13 +86,13 @@ export function jsonBody<S extends z.ZodType>(schema: S, saidOf: SaidOf = new Ma
 				errors: fieldProblems(result.error, result.data),
 			});
 		},
-		{ options: { unrepresentable: 'any', override: saying(saidOf) } },
+		{ options: { unrepresentable: 'any', override: withNotes(notes) } },
 	);
 }
 
-function saying(saidOf: SaidOf) {
+function withNotes(notes: SchemaNotes) {
 	return ({ zodSchema, jsonSchema }: { zodSchema: unknown; jsonSchema: object }): void => {
-		Object.assign(jsonSchema, saidOf.get(zodSchema));
+		Object.assign(jsonSchema, notes.get(zodSchema));
 	};
 }
 
@@ -116,7 +116,7 @@ export function query<S extends z.ZodType>(schema: S) {
 
 const wrongQuery = '网址中的参数不对，请返回上一页重新选择。';
 
-/** Refuses a query where the route reads none: what is not understood is not passed over. Throws invalid. */
+/** Refuses a query where the route reads none, rather than ignoring it. Throws invalid. */
 export function refuseUnreadQuery(c: Context): void {
 	if (new URL(c.req.url).search === '') return;
 	const routes = matchedRoutes(c).filter(({ method }) => method !== 'ALL');
@@ -125,7 +125,7 @@ export function refuseUnreadQuery(c: Context): void {
 	throw new PortalError('invalid', wrongQuery, { errors: [{ path: '', message: '这个网址不带参数' }] });
 }
 
-/** The same as a step of a route. */
+/** The same as a middleware. */
 export const noQuery: MiddlewareHandler = async (c, next) => {
 	refuseUnreadQuery(c);
 	await next();

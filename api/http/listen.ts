@@ -8,8 +8,8 @@ import type { Timeouts } from './timeouts.ts';
 const everyMs = 5000;
 
 /**
- * Listens, and ends connections that do not get on. The body of a request has no limit here: an upload on a slow line
- * takes as long as it takes, and each route that takes a body watches over it by itself.
+ * Listens, and ends connections that make no progress. There is no time limit for bodies here, since an upload over a
+ * slow connection may take long: each route that reads a body sets its own.
  */
 export function listen(app: Hono, at: { host: string; port: number }, timeouts: Timeouts): Server {
 	const server = serve({

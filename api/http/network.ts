@@ -2,7 +2,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { lastHop, networkOfAddress } from './address.ts';
 
-/** All who come with an address that nobody can read share the limits of one network. */
+/** Requests without a readable address share the limits of one network. */
 const unknown = 'unknown';
 
 /**

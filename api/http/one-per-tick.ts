@@ -1,10 +1,10 @@
 import type { MiddlewareHandler } from 'hono';
-import { most, overload } from './overload.ts';
+import { mostConcurrent, overload } from './overload.ts';
 
 /**
- * Begins one request in each turn of the event loop. Hundreds that arrive together are otherwise begun in one go, and a
- * page that somebody opens waits until all of them have been looked up, refused and answered. Throws unavailable where
- * too many wait to be begun.
+ * Starts one request per turn of the event loop. Hundreds that arrive together would otherwise all start at once, and a
+ * page opened meanwhile would wait until each of them has been looked up, refused and answered. Throws unavailable where
+ * too many wait.
  */
 export function onePerTick(): MiddlewareHandler {
 	const waiting: (() => void)[] = [];
@@ -13,7 +13,7 @@ export function onePerTick(): MiddlewareHandler {
 		if (waiting.length > 0) setImmediate(begin);
 	}
 	return async (_c, next) => {
-		if (waiting.length >= most) throw overload();
+		if (waiting.length >= mostConcurrent) throw overload();
 		await new Promise<void>((resolve) => {
 			waiting.push(resolve);
 			if (waiting.length === 1) setImmediate(begin);

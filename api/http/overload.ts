@@ -1,17 +1,17 @@
 import type { MiddlewareHandler } from 'hono';
 import { PortalError } from './errors.ts';
 
-/** A second's work of a small server. Whoever comes beyond it would only make all others wait longer. */
-export const most = 500;
+/** About a second's work of a small server; more would only make all others wait longer. */
+export const mostConcurrent = 500;
 
 /**
- * Sends away whoever comes while too many are being served, in words and with the time to come again. Stands behind the
- * limit of time for bodies: who only pretends to send something takes nobody's place.
+ * Answers 503 with Retry-After while too many requests are being served. Mounted behind the reading of bodies, so that
+ * slow senders do not count.
  */
 export function refuseOverload(): MiddlewareHandler {
 	let underWay = 0;
 	return async (_c, next) => {
-		if (underWay >= most) throw overload();
+		if (underWay >= mostConcurrent) throw overload();
 		underWay++;
 		try {
 			await next();

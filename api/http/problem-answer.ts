@@ -4,14 +4,14 @@ import { isDiskFull } from '../../db/room.ts';
 import { type Log, traceOf } from '../log.ts';
 import { PortalError, storageFull } from './errors.ts';
 
-/** Seconds after which whoever was sent away tries again, where nothing better is known. */
+/** Default Retry-After in seconds. */
 const usualWait = 30;
 
-/** Any error as `application/problem+json`. What we did not foresee says nothing of what was inside. */
+/** Any error as `application/problem+json`. Unexpected errors reveal no internals. */
 export function problemAnswer(error: unknown, c: Context, log: Log): Response {
 	const refusal = asRefusal(error);
 	const retryAfter = refusal.retryAfter ?? (refusal.status === 503 ? usualWait : undefined);
-	// That the disk is full is said once: a line for each refusal would eat the room that was given up for the rest.
+	// A full disk is logged once elsewhere: a line for each refusal would use up the space that was just freed.
 	const foreseen = refusal === error || refusal.status < 500 || isDiskFull(error);
 	if (!foreseen) log.error({ event: 'request.failed', route: c.req.routePath, ...traceOf(error) });
 	return new Response(JSON.stringify(refusal.toProblem()), {

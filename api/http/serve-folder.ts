@@ -61,20 +61,20 @@ export function serveFolder(
 	app.notFound(async (c) => {
 		const page = await readFile(join(folder, fallback.file), 'utf8').catch(() => null);
 		if (page !== null) return c.html(page, fallback.status);
-		c.header('retry-after', String(comesBackSeconds));
+		c.header('retry-after', String(refreshSeconds));
 		return c.html(beingBuilt, 503);
 	});
 	return app;
 }
 
-const comesBackSeconds = 5;
+const refreshSeconds = 5;
 
-/** What is read until the first build is up, or while a damaged one is made again. */
+/** Shown until the first build is ready, or while a damaged one is rebuilt. */
 const beingBuilt = `<!doctype html>
 <html lang="zh-CN">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<meta http-equiv="refresh" content="${comesBackSeconds}">
+<meta http-equiv="refresh" content="${refreshSeconds}">
 <title>网页正在生成</title>
 <h1>网页正在生成</h1>
 <p>请稍候，本页会自动刷新。紧急情况请拨打 110 或 12350。</p>
@@ -83,7 +83,7 @@ const beingBuilt = `<!doctype html>
 
 const opensAgainSeconds = 300;
 
-/** What is read while the pages that are there must not be shown. */
+/** Shown while the existing pages must not be served. */
 const closed = `<!doctype html>
 <html lang="zh-CN">
 <meta charset="utf-8">
@@ -104,7 +104,7 @@ function decoded(path: string): string | undefined {
 	}
 }
 
-/** Nothing that climbs out of the folder, and no dotfiles. */
+/** Refuses paths that leave the folder, and dotfiles. */
 function hidden(path: string): boolean {
 	return path.split(/[\\/]/).some((part) => part.startsWith('.'));
 }

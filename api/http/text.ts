@@ -3,26 +3,26 @@ import { readEmail, readPhone } from '../../content/facts/contact-forms.ts';
 import { withoutGroups } from '../../content/facts/digits.ts';
 import { halfWidth, lengthOf, plainLine, plainLines } from '../../content/facts/plain-text.ts';
 
-/** What a text must be, and the sentences for a text that is not. */
-interface Limits {
-	/** How the text is called where it is too long, e.g. 理由. */
+/** Rules for a text, with the sentences for texts that break them. */
+interface TextRules {
+	/** Name of the text in the sentence for one that is too long, e.g. 理由. */
 	name: string;
 	/** Characters at least, 1 unless set. */
 	least?: number;
 	most: number;
-	/** Said where there is none. */
+	/** Sentence where it is missing. */
 	missing: string;
-	/** Said where it is too short; `missing` unless set. */
+	/** Sentence where it is too short; `missing` unless set. */
 	short?: string;
 }
 
 /** A text of several lines that must be there. Lengths count what is left after normalising. */
-export const words = (limits: Limits) => within(z.string(limits.missing).overwrite(plainLines), limits);
+export const multilineText = (limits: TextRules) => within(z.string(limits.missing).overwrite(plainLines), limits);
 
 /** A text of one line that must be there. */
-export const line = (limits: Limits) => within(z.string(limits.missing).overwrite(plainLine), limits);
+export const singleLineText = (limits: TextRules) => within(z.string(limits.missing).overwrite(plainLine), limits);
 
-function within(text: z.ZodString, { name, least = 1, most, missing, short = missing }: Limits) {
+function within(text: z.ZodString, { name, least = 1, most, missing, short = missing }: TextRules) {
 	return text
 		.refine((given) => lengthOf(given) >= least, short)
 		.refine((given) => lengthOf(given) <= most, tooLong(name, most))
@@ -30,10 +30,12 @@ function within(text: z.ZodString, { name, least = 1, most, missing, short = mis
 }
 
 /** A text of several lines that may be left out; one with nothing to see counts as left out. */
-export const optionalWords = (name: string, most: number) => orNothing(z.string().overwrite(plainLines), name, most);
+export const optionalMultilineText = (name: string, most: number) =>
+	optionalText(z.string().overwrite(plainLines), name, most);
 
 /** A text of one line that may be left out. */
-export const optionalLine = (name: string, most: number) => orNothing(z.string().overwrite(plainLine), name, most);
+export const optionalSingleLineText = (name: string, most: number) =>
+	optionalText(z.string().overwrite(plainLine), name, most);
 
 /** A phone number that may be left out, as people type and paste it; kept as content/facts/contact-forms.ts says. */
 export const optionalPhone = () => contact(readPhone, '电话', 60);
@@ -55,30 +57,30 @@ function contact(read: typeof readPhone, name: string, most: number) {
 		.optional();
 }
 
-/** Digits with a point, of an address or typed: nothing, or spaces, are no number. */
+/** A decimal number, from a query or typed; an empty text is not a number. */
 export const decimal = (missing: string) =>
 	code(missing)
-		// What is checked is the text without its spaces: as a pattern it would be wrong of what may be sent.
+		// A refinement, not a pattern: in the OpenAPI document a pattern would apply to the text before spaces are removed.
 		.refine((text) => /^[+-]?\d{1,4}(\.\d{0,20})?$/.test(text), missing)
 		.transform(Number);
 
-/** A whole number in an address, within bounds, that may be left out; an empty one is refused. */
-export const whole = (least: number, most: number) => wholeWithin(least, most).optional();
+/** An integer in a query, within bounds, that may be left out; an empty one is refused. */
+export const integer = (least: number, most: number) => integerWithin(least, most).optional();
 
-/** The same, `unsaid` where it is left out. */
-export const wholeOr = (unsaid: number, least: number, most: number) =>
-	wholeWithin(least, most)
+/** The same, `fallback` where it is left out. */
+export const integerOr = (fallback: number, least: number, most: number) =>
+	integerWithin(least, most)
 		.optional()
-		.transform((number) => number ?? unsaid);
+		.transform((number) => number ?? fallback);
 
-function wholeWithin(least: number, most: number) {
+function integerWithin(least: number, most: number) {
 	return code()
 		.regex(/^\d{1,9}$/, '应是整数')
 		.transform(Number)
 		.refine((number) => number >= least && number <= most, '数字不在范围内');
 }
 
-function orNothing(text: z.ZodString, name: string, most: number) {
+function optionalText(text: z.ZodString, name: string, most: number) {
 	return text
 		.refine((given) => lengthOf(given) <= most, tooLong(name, most))
 		.meta({ maxLength: most })
@@ -94,18 +96,18 @@ export const code = (missing?: string) => z.string(missing).overwrite(halfWidth)
 /** Digits in groups, or a code with spaces in it, as people copy it from a receipt or read it from another phone. */
 export const groupedCode = (missing?: string) => z.string(missing).overwrite(withoutGroups);
 
-/** The id of something that the server knows, or does not find: as the server gave it, nobody types it. */
+/** An id given out by the server; never typed by people. */
 export const reference = (most: number, missing?: string) =>
 	z
 		.string(missing)
 		.max(most)
 		.refine((id) => plainLine(id) === id, missing ?? '编号的写法不对，请刷新页面后重试');
 
-/** What somebody searches for. */
-export const sought = (most: number) => z.string().overwrite(plainLine).max(most).optional();
+/** A search text. */
+export const searchText = (most: number) => z.string().overwrite(plainLine).max(most).optional();
 
-/** Why somebody does it: what the history and the audit log keep. */
-export const reason = line({
+/** The reason for an action, kept in the history and the audit log. */
+export const reason = singleLineText({
 	name: '理由',
 	missing: '请写明理由',
 	short: '请写明理由，至少 4 个字',
@@ -113,7 +115,7 @@ export const reason = line({
 	most: 200,
 });
 
-/** The answer to a captcha: handed on to who checks it, and kept nowhere. */
+/** The answer to a captcha: passed on to be checked, and stored nowhere. */
 export const captchaAnswer = z.string().max(8000).optional();
 
 /** A password is taken exactly as it was typed: it is hashed, never shown. */

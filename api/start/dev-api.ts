@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { loadContent } from '../../content/load.ts';
 import { readConfig } from '../config.ts';
-import { takeFolder } from '../data-folder/take-folder.ts';
+import { claimFolder } from '../data-folder/claim-folder.ts';
 import { loadDemo } from '../demo/load.ts';
 import { openPortal } from './open-portal.ts';
 import { createPublicApp } from './public-app.ts';
@@ -11,7 +11,7 @@ import { createWebApp } from './web-app.ts';
 
 // The API alone, for development; dev.ts starts it and restarts it when files change.
 const config = readConfig(process.env);
-takeFolder(config.dataDir, ['public', 'staff']);
+claimFolder(config.dataDir, ['public', 'staff']);
 const portal = await openPortal(config, loadContent(config.contentDir, join(config.dataDir, 'record')));
 const password = await loadDemo(portal.staff, portal.auth, config);
 const app = createWebApp(config, {

@@ -8,14 +8,14 @@ import { passwordQueues } from '../accounts/sign-in/password-queues.ts';
 import { headsFile, headsName } from '../audit/heads.ts';
 import { type AuditWatch, auditWatch } from '../audit/watch.ts';
 import type { Config } from '../config.ts';
-import { acceptKeys, knowFolder, markFolder, refuseOtherKeys } from '../data-folder/know-folder.ts';
+import { alertFullDisk } from '../data-folder/alert-full-disk.ts';
+import { acceptKeys, recogniseFolder, refuseOtherKeys, writeFolderManifest } from '../data-folder/check-folder-keys.ts';
+import { prepareFolder } from '../data-folder/claim-folder.ts';
+import { refuseLostDatabase, refuseLostKeys } from '../data-folder/key-mismatches.ts';
 import { openFolderDatabase } from '../data-folder/open-database.ts';
-import { refuseLostDatabase, refuseLostKeys } from '../data-folder/recognise.ts';
-import { prepareFolder } from '../data-folder/take-folder.ts';
-import { tellShortDisk } from '../data-folder/tell-short-disk.ts';
 import { type Delivery, delivery, type JobHandlers } from '../delivery/deliver.ts';
-import { messengers } from '../delivery/messengers.ts';
-import type { Repeated } from '../delivery/repeated.ts';
+import { notificationHandlers } from '../delivery/notification-handlers.ts';
+import type { PeriodicTask } from '../delivery/periodic-task.ts';
 import type { Deps, StaffDeps } from '../deps.ts';
 import { evidenceFiles } from '../evidence/evidence-files.ts';
 import { openInspector } from '../evidence/inspect/inspector.ts';
@@ -39,7 +39,7 @@ import { alarmJobHandlers } from '../report/alarms/alarm-job-handlers.ts';
 import { dutyGaps } from '../report/alarms/duty.ts';
 import { unknownYears } from '../report/workdays.ts';
 import { locator } from '../routing/locate.ts';
-import { alarmClock } from './alarm-clock.ts';
+import { alarmEscalation } from './escalate-alarms.ts';
 import { type Hourly, hourly } from './hourly.ts';
 
 /** Everything the portal is made of, opened and wired, not yet listening. */
@@ -54,7 +54,7 @@ export interface Portal {
 	/** What belongs to a day: reminders, figures, pages that speak of today. */
 	hourly: Hourly;
 	/** Passes alarms on that nobody answers. */
-	alarmClock: Repeated;
+	alarmEscalation: PeriodicTask;
 	/** Verifies the audit log. */
 	auditWatch: AuditWatch;
 	/** Removes files that were never sent. */
@@ -62,11 +62,11 @@ export interface Portal {
 	/** Room on the disk that the database keeps. */
 	room: Room;
 	/** Writes down which keys the data is under, once there is any. */
-	markFolder(): Promise<void>;
+	writeFolderManifest(): Promise<void>;
 	/** Writes down that the operator means these keys now. */
 	acceptKeys(): ReturnType<typeof acceptKeys>;
 	/** Begins no more work of its own, and waits for what is under way. Requests are answered still. */
-	rest(): Promise<void>;
+	stopWork(): Promise<void>;
 	/** The same, and closes everything. */
 	close(): Promise<void>;
 }
@@ -107,11 +107,11 @@ export async function openPortal(
 		randomDigits,
 		log,
 	};
-	await knowFolder(deps, config, keys).catch(async (error: unknown) => {
+	await recogniseFolder(deps, config, keys).catch(async (error: unknown) => {
 		await db.close();
 		throw error;
 	});
-	tellShortDisk(deps, room);
+	alertFullDisk(deps, room);
 	const heads = headsFile(join(config.dataDir, headsName), deps.keys);
 	const watch = auditWatch(deps, heads, config.sending.auditMail !== undefined);
 	const captchaRequired = config.captcha.provider !== 'off';
@@ -137,9 +137,9 @@ export async function openPortal(
 	const jobs = delivery(deps, jobHandlers(staff, config, site, log));
 	const sweeper = uploadSweeper(deps);
 	const days = hourly(staff);
-	const alarms = alarmClock(deps);
+	const alarms = alarmEscalation(deps);
 	const workers = [alarms, watch, days, jobs, sweeper];
-	const rest = async () => {
+	const stopWork = async () => {
 		await Promise.all(workers.map((worker) => worker.stop()));
 	};
 	for (const year of unknownYears(content, dayOf(deps.now()))) log.warn({ event: 'calendar.unknown-year', year });
@@ -157,13 +157,13 @@ export async function openPortal(
 		sweeper,
 		room,
 		hourly: days,
-		alarmClock: alarms,
+		alarmEscalation: alarms,
 		auditWatch: watch,
-		markFolder: () => markFolder(config.dataDir, keys),
+		writeFolderManifest: () => writeFolderManifest(config.dataDir, keys),
 		acceptKeys: () => acceptKeys(deps, config, keys),
-		rest,
+		stopWork,
 		async close() {
-			await rest();
+			await stopWork();
 			deps.inspector.stop();
 			site.stop();
 			await db.close();
@@ -177,7 +177,7 @@ function jobHandlers(deps: StaffDeps, config: Config, site: SiteBuilder, log: Lo
 		site.request(anew).catch(() => log.warn({ event: 'site.kept-old' }));
 	};
 	return {
-		...messengers(deps, config.sending),
+		...notificationHandlers(deps, config.sending),
 		...alarmJobHandlers(deps, config.sending),
 		'record.write': async ({ resultId }) => {
 			const [withdrawn] = await withdrawnIds(deps, resultId);

@@ -8,10 +8,10 @@ import type { Content } from '../../content/content.ts';
 import { ContentError } from '../../content/content-error.ts';
 import { demoRefusal } from '../../content/facts/demo.ts';
 import { diskRoom, isDiskFull } from '../../db/room.ts';
-import { type FirstAccount, firstAdministrators, notTakenUp } from '../accounts/first-administrators.ts';
+import { type FirstAccount, firstAdministrators, withUnusedPassword } from '../accounts/first-administrators.ts';
 import { type Config, ConfigError, readConfig } from '../config.ts';
+import { claimFolder } from '../data-folder/claim-folder.ts';
 import { noRoomSentence } from '../data-folder/open-database.ts';
-import { takeFolder } from '../data-folder/take-folder.ts';
 import { demoAccounts, hasDemoAccounts } from '../demo/accounts.ts';
 import { loadDemo } from '../demo/load.ts';
 import { drain } from '../http/drain.ts';
@@ -21,29 +21,29 @@ import { consoleFolder } from '../publication/build/build-console.ts';
 import { stopBuilds } from '../publication/build/run-build.ts';
 import { reduceWithdrawn } from '../publication/results/reduce-withdrawn.ts';
 import { dutyWarnings } from '../report/alarms/duty-warnings.ts';
+import { backgroundWork } from './background-work.ts';
 import { loadWithRecord } from './load-with-record.ts';
 import { openPortal, type Portal } from './open-portal.ts';
+import { ignoreOutputErrors, print } from './print.ts';
 import { createPublicApp } from './public-app.ts';
-import { say, sayWithoutFail } from './say.ts';
 import { createStaffApp } from './staff-app.ts';
 import { stopWithNpm } from './stop-with-npm.ts';
 import { createWebApp } from './web-app.ts';
-import { workBehind } from './work-behind.ts';
 
-/** Opens, listens, then builds. Every foreseeable trouble ends in one sentence. */
+/** Opens the portal, listens, then builds. Every foreseeable failure ends with one sentence. */
 async function main(): Promise<void> {
 	stopWithNpm();
-	sayWithoutFail();
+	ignoreOutputErrors();
 	const config = readConfig(process.env);
 	await refuseTakenPort(config.host, config.port);
 	if (config.staffPort) await refuseTakenPort(config.host, config.staffPort);
-	takeFolder(config.dataDir, ['public', 'staff']);
-	// First of all, so that what follows finds the room that was kept for it.
+	claimFolder(config.dataDir, ['public', 'staff']);
+	// First of all, so that what follows can use the reserved space.
 	const room = diskRoom(config.dataDir);
 	const content = await loadWithRecord(config);
 	if (config.env === 'production') refuseDemoContent(content);
-	refuseEmptyPromise(config, content);
-	say(`${content.site.title}：正在准备数据 …`);
+	requireMailForProtection(config, content);
+	print(`${content.site.title}：正在准备数据 …`);
 	const portal = await openPortal(config, content, { room });
 	stopOnSignal(portal, []);
 
@@ -51,37 +51,37 @@ async function main(): Promise<void> {
 	if (config.env === 'production' && (await hasDemoAccounts(portal.staff))) {
 		throw new ConfigError('数据目录中有演示账号，正式运行请换用新的 DATA_DIR。');
 	}
-	if (config.env === 'production') await beginAccounts(portal);
-	await portal.markFolder();
+	if (config.env === 'production') await createFirstAccounts(portal);
+	await portal.writeFolderManifest();
 	await hideWithdrawn(config, portal);
 	const folder = consoleFolder(config);
-	const servers = openDoors(config, portal, folder);
+	const servers = startListening(config, portal, folder);
 	stopOnSignal(portal, servers);
 	await Promise.all(servers.map((server) => server.listening || once(server, 'listening')));
 	announce(config, portal, password);
-	sayWhoIsNotOnDuty(config, portal.intake);
-	await workBehind(config, portal, folder, () => stopping);
-	say('按 Ctrl-C 停止。');
+	warnOfDutyGaps(config, portal.intake);
+	await backgroundWork(config, portal, folder, () => stopping);
+	print('按 Ctrl-C 停止。');
 }
 
-/** What was withdrawn must be gone before anybody is served, also where the portal was killed in the middle of it. */
+/** Withdrawn results must be hidden before anything is served, even if the portal was killed while withdrawing one. */
 async function hideWithdrawn(config: Config, { intake, site }: Portal): Promise<void> {
 	await reduceWithdrawn(intake, join(config.dataDir, 'record'));
 	await site.withoutWithdrawn();
 }
 
-/** Says each one-time password as soon as its account is on disk: a start that is interrupted later has said it. */
-async function beginAccounts({ staff, auth }: Portal): Promise<void> {
-	const waiting = await notTakenUp(staff);
+/** Prints each one-time password as soon as its account is on disk, since the rest of the start may be interrupted. */
+async function createFirstAccounts({ staff, auth }: Portal): Promise<void> {
+	const waiting = await withUnusedPassword(staff);
 	await firstAdministrators(staff, auth, ({ username, name, password }: FirstAccount) =>
-		say(`${name}：  账号 ${username}，一次性密码 ${password}，只显示这一次，首次登录须修改。`),
+		print(`${name}：  账号 ${username}，一次性密码 ${password}，只显示这一次，首次登录须修改。`),
 	);
 	for (const username of waiting) {
-		say(`管理账号 ${username} 还在使用一次性密码；密码丢失的，请在服务器上运行 npm run admin -- reset ${username}。`);
+		print(`管理账号 ${username} 还在使用一次性密码；密码丢失的，请在服务器上运行 npm run admin -- reset ${username}。`);
 	}
 }
 
-function openDoors(config: Config, portal: Portal, consoleFolder: string): Server[] {
+function startListening(config: Config, portal: Portal, consoleFolder: string): Server[] {
 	const publicApi = createPublicApp(portal.intake);
 	const staffApi = createStaffApp(portal.staff, portal.auth, portal.site);
 	const staff = { staffApi, console: consoleFolder };
@@ -100,32 +100,32 @@ function openDoors(config: Config, portal: Portal, consoleFolder: string): Serve
 function announce(config: Config, portal: Portal, password: string | null): void {
 	const base = `http://${config.host}:${config.port}${config.siteUrl.pathname}`;
 	const console = config.staffPort ? `http://${config.host}:${config.staffPort}${config.siteUrl.pathname}` : base;
-	say('');
-	say(`公开网站：    ${base}`);
-	say(`工作人员端：  ${console}console/`);
+	print('');
+	print(`公开网站：    ${base}`);
+	print(`工作人员端：  ${console}console/`);
 	if (password) {
-		say(
+		print(
 			`演示账号：    ${demoAccounts(portal.staff)
 				.map(({ username }) => username)
 				.join('  ')}`,
 		);
-		say(`演示密码：    ${password}`);
-		say('当前为演示模式，页面上的尾矿库、公告和结果均为演示数据。');
+		print(`演示密码：    ${password}`);
+		print('当前为演示模式，页面上的尾矿库、公告和结果均为演示数据。');
 	}
 	if (!portal.staff.db.hasRoom()) {
-		say('磁盘空间不足，目前只提供浏览和查询，不能受理和办理；请在 DATA_DIR 所在的磁盘上腾出空间，再重新启动。');
+		print('磁盘空间不足，目前只提供浏览和查询，不能受理和办理；请在 DATA_DIR 所在的磁盘上腾出空间，再重新启动。');
 	}
 }
 
-/** Danger that would reach nobody is said at every start. */
-function sayWhoIsNotOnDuty({ sending }: Config, deps: Portal['intake']): void {
-	for (const sentence of dutyWarnings(deps, sending)) say(sentence);
+/** Prints at every start where an alarm would reach nobody. */
+function warnOfDutyGaps({ sending }: Config, deps: Portal['intake']): void {
+	for (const sentence of dutyWarnings(deps, sending)) print(sentence);
 }
 
 let stopping = false;
 
-/** Who presses Ctrl-C once may be heard twice, by npm and by us. */
-const againMs = 1000;
+/** One Ctrl-C may arrive twice, from the terminal and through npm. */
+const repeatMs = 1000;
 
 function stopOnSignal(portal: Portal, servers: Server[]): void {
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -141,22 +141,22 @@ function stopOnSignal(portal: Portal, servers: Server[]): void {
 
 let stopSince = 0;
 
-/** Nothing is lost: what was acknowledged is on disk. */
+/** A second signal ends the process at once; what was acknowledged is on disk. */
 function stopAtOnce(): void {
-	if (Date.now() - stopSince > againMs) process.exit(130);
+	if (Date.now() - stopSince > repeatMs) process.exit(130);
 }
 
-/** Requests under way have so long to end. */
+/** Time for running requests to end. */
 const drainMs = 8000;
-/** All of it: container engines kill after ten seconds. A mail server that does not answer is not waited for. */
+/** Time for the whole stop, as container engines kill after ten seconds: a mail server that hangs is not waited for. */
 const stopMs = 9000;
 
 async function stop(portal: Portal, servers: Server[]): Promise<void> {
 	portal.site.stop();
 	stopBuilds();
-	const stopped = Promise.all([drain(servers, drainMs), portal.rest()]).then(() => portal.close());
+	const stopped = Promise.all([drain(servers, drainMs), portal.stopWork()]).then(() => portal.close());
 	await Promise.race([stopped, setTimeout(stopMs)]);
-	say('已停止。');
+	print('已停止。');
 }
 
 function refuseTakenPort(host: string, port: number): Promise<void> {
@@ -175,8 +175,8 @@ function portSentence(code: string | undefined, host: string, port: number): str
 	return `不能在 ${host}:${port} 上监听，请检查 HOST 和 PORT。`;
 }
 
-/** Reporters read that the body which protects them is told: without mail nobody would be. */
-function refuseEmptyPromise({ sending }: Config, { site }: Content): void {
+/** The site promises reporters that the protecting body is notified, which needs a mail server. */
+function requireMailForProtection({ sending }: Config, { site }: Content): void {
 	if (!site.protection?.email || sending.smtp) return;
 	throw new ConfigError(
 		'site.yaml 中设置了 protection.email，还要用 SMTP_URL 设置邮件服务器；不发邮件的，请删去这个邮箱。',

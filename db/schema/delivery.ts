@@ -1,6 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-/** What a unit can be told; in words in api/outbox/news.ts. */
+/** What a unit can be told; in words in api/outbox/notification-texts.ts. */
 export type News = 'new' | 'approval' | 'due' | 'identity' | 'overdue';
 
 /** Work that follows a change. It holds ids and numbers, never anything of a reporter. */

@@ -7,17 +7,23 @@ import type { Auth } from '../auth.ts';
 import { accountNamed } from '../find-account.ts';
 import { logSignIn } from '../sign-in/log-sign-in.ts';
 import { lockOf } from '../sign-in/sign-in-attempt.ts';
-import { countFailure, type Failed, forgetFailures, lockedUntil, logFailure } from '../sign-in/sign-in-failures.ts';
+import {
+	countFailure,
+	type FailureCounter,
+	forgetFailures,
+	lockedUntil,
+	logFailure,
+} from '../sign-in/sign-in-failures.ts';
 import { openAttempt } from './attempt-cookie.ts';
 import { encrypt } from './encrypt.ts';
 import { idTokenUse } from './leave-provider.ts';
-import type { Provider, Vouched } from './provider.ts';
+import type { Provider, VerifiedUser } from './provider.ts';
 import { type OidcRefusal, oidcRefusals, refusalOf } from './refusals.ts';
 
 /** The name that better-auth's table of credentials has for it. */
 const providerId = 'oidc';
 
-/** Somebody who is not let in, for a reason that is ours. */
+/** A sign-in that this portal refuses. */
 class Refused extends Error {
 	readonly why: OidcRefusal;
 	/** Our account of that name, if there is one. */
@@ -44,10 +50,10 @@ export async function finishOidc(
 	try {
 		const attempt = openAttempt(deps, cookie);
 		if (!attempt) throw new Refused('expired');
-		const vouched = await provider.finish(search, attempt);
-		const userId = await deps.db.write((tx) => admit(tx, deps, vouched, network));
-		const idToken = encrypt(deps.keys, idTokenUse, vouched.idToken);
-		const body = { userId, factorProven: vouched.factorProven, idToken };
+		const verifiedUser = await provider.finish(search, attempt);
+		const userId = await deps.db.write((tx) => admit(tx, deps, verifiedUser, network));
+		const idToken = encrypt(deps.keys, idTokenUse, verifiedUser.idToken);
+		const body = { userId, factorProven: verifiedUser.factorProven, idToken };
 		const response = await auth.api.openSession({ body, asResponse: true });
 		return { cookies: response.headers.getSetCookie() };
 	} catch (error) {
@@ -64,14 +70,14 @@ export async function refuse(deps: StaffDeps, error: unknown): Promise<OidcRefus
 	deps.log.warn({ event: 'oidc.refused', why, ...(error instanceof Refused ? {} : traceOf(error)) });
 	if (account === undefined) return why;
 	await deps.db.write(async (tx) => {
-		const failures = await countFailure(tx, deps, vouchedFailure(account, why));
+		const failures = await countFailure(tx, deps, oidcFailure(account, why));
 		await logFailure(tx, deps, { account, failures, what: `经统一身份认证：${oidcRefusals[why]}` });
 	});
 	return why;
 }
 
 /** Counted by reason, so that the first of each in a row has its row in the log. */
-const vouchedFailure = (account: string, why: string): Failed => ({
+const oidcFailure = (account: string, why: string): FailureCounter => ({
 	kind: 'sign-in-vouched',
 	who: account,
 	of: why,
@@ -80,7 +86,7 @@ const vouchedFailure = (account: string, why: string): Failed => ({
 async function admit(
 	tx: Transaction,
 	deps: StaffDeps,
-	{ identity, username, factorProven }: Vouched,
+	{ identity, username, factorProven }: VerifiedUser,
 	network: string,
 ): Promise<string> {
 	const who = username?.slice(0, 40);
@@ -92,7 +98,7 @@ async function admit(
 	if (await lockedUntil(tx, deps, lockOf({ username: who, network, device: null }))) throw new Refused('locked', who);
 	if ((deps.secondFactor || found.twoFactorEnabled) && !factorProven) throw new Refused('no-factor', who);
 	await bind(tx, deps, { userId: found.id, accountId: identity, who });
-	for (const why of Object.keys(oidcRefusals)) await forgetFailures(tx, deps, vouchedFailure(who, why));
+	for (const why of Object.keys(oidcRefusals)) await forgetFailures(tx, deps, oidcFailure(who, why));
 	await logSignIn(tx, deps, found, { how: '经统一身份认证' });
 	return found.id;
 }

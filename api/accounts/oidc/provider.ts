@@ -9,8 +9,8 @@ export interface Attempt {
 	verifier: string;
 }
 
-/** Somebody whom the provider has vouched for. */
-export interface Vouched {
+/** A user authenticated by the provider. */
+export interface VerifiedUser {
 	/** Who it is at the provider, for good: issuer and subject. */
 	identity: string;
 	/** Value of the configured claim, which names an account here; null where the provider does not state it. */
@@ -26,7 +26,7 @@ export interface Provider {
 	/** Where to send the browser, for a new attempt. Throws where the provider cannot be reached. */
 	begin(): Promise<{ url: URL; attempt: Attempt }>;
 	/** Exchanges what the browser brought back. Throws where anything of it does not hold. */
-	finish(search: string, attempt: Attempt): Promise<Vouched>;
+	finish(search: string, attempt: Attempt): Promise<VerifiedUser>;
 	/** Where to send the browser so that the provider signs out, too; null where it has no such page. Throws like begin. */
 	leave(idToken: string): Promise<URL | null>;
 }

@@ -9,9 +9,9 @@ import type { Officer } from '../../permission/officer.ts';
 import { isRole, otherAdministrator, roles } from '../../permission/roles.ts';
 import type { Auth } from '../auth.ts';
 import { findAccount } from '../find-account.ts';
-import { askedHalf, joinHalves, oneTimeHalf } from '../one-time-password.ts';
+import { joinHalves, passwordHalf, requesterHalf } from '../one-time-password.ts';
 import { carryOut } from './carry-out.ts';
-import { isOpen, type KeptRequest } from './request.ts';
+import { isOpen, type StoredRequest } from './request.ts';
 import { subjectOf } from './subject.ts';
 
 export const RequestDecision = z.strictObject({ grant: z.boolean('请选择同意或者不同意') });
@@ -26,10 +26,10 @@ export async function decideRequest(
 	by: Officer,
 	{ id, grant }: { id: string } & z.infer<typeof RequestDecision>,
 ): Promise<{ half: string | null }> {
-	const half = oneTimeHalf(deps);
+	const half = passwordHalf(deps);
 	// Slow, so made before the transaction, and only for a yes.
 	const { password } = await auth.$context;
-	const passwordHash = grant ? await password.hash(joinHalves(askedHalf(deps, id), half)) : '';
+	const passwordHash = grant ? await password.hash(joinHalves(requesterHalf(deps, id), half)) : '';
 	return deps.db.write(async (tx) => {
 		const request = await findOpen(tx, deps, id);
 		await refuseSameKind(tx, by, request);
@@ -46,7 +46,7 @@ export async function decideRequest(
 	});
 }
 
-async function findOpen(tx: Transaction, deps: Deps, id: string): Promise<KeptRequest> {
+async function findOpen(tx: Transaction, deps: Deps, id: string): Promise<StoredRequest> {
 	const [found] = await tx.select().from(accountRequests).where(eq(accountRequests.id, id));
 	if (!found) throw new PortalError('not_found', '没有找到这项申请，请刷新页面。');
 	if (!isOpen(deps, found)) throw new PortalError('not_now', '这项申请已经决定或者已经过期，请刷新页面。');
@@ -54,7 +54,7 @@ async function findOpen(tx: Transaction, deps: Deps, id: string): Promise<KeptRe
 }
 
 /** Only the other kind of administrator decides, and nobody about themselves. */
-async function refuseSameKind(tx: Transaction, by: Officer, request: KeptRequest): Promise<void> {
+async function refuseSameKind(tx: Transaction, by: Officer, request: StoredRequest): Promise<void> {
 	const { role } = await findAccount(tx, request.requestedById);
 	const other = isRole(role) ? otherAdministrator(role) : null;
 	if (by.role !== other) {
@@ -64,7 +64,7 @@ async function refuseSameKind(tx: Transaction, by: Officer, request: KeptRequest
 }
 
 /** Whoever was shut out since can no longer take part: the first half would never reach the owner. */
-async function refuseShutOut(tx: Transaction, { requestedById }: KeptRequest): Promise<void> {
+async function refuseShutOut(tx: Transaction, { requestedById }: StoredRequest): Promise<void> {
 	const { disabled, name } = await findAccount(tx, requestedById);
 	if (disabled) throw new PortalError('not_now', `提出申请的${name}已被停用，请不同意这项申请，需要的重新申请。`);
 }

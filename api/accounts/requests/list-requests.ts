@@ -5,7 +5,7 @@ import type { Officer } from '../../permission/officer.ts';
 import { isRole, otherAdministrator, roles } from '../../permission/roles.ts';
 import { findAccount } from '../find-account.ts';
 import { accountFacts } from '../list-accounts.ts';
-import { accountIn, isOpen, type KeptRequest, lapsesAt, requestKinds } from './request.ts';
+import { isOpen, lapsesAt, newAccountOf, requestKinds, type StoredRequest } from './request.ts';
 
 const stateNames = {
 	waiting: '等待决定',
@@ -13,7 +13,7 @@ const stateNames = {
 	collected: '已同意',
 	refused: '不同意',
 	expired: '已过期',
-} as const satisfies Record<KeptRequest['state'], string>;
+} as const satisfies Record<StoredRequest['state'], string>;
 
 /** How many of the closed ones are shown. */
 const mostClosed = 20;
@@ -35,9 +35,9 @@ export async function listRequests(deps: Deps, officer: Officer) {
 	return { items: await Promise.all([...open, ...closed].map((each) => requestRow(deps, officer, each))) };
 }
 
-async function requestRow(deps: Deps, officer: Officer, request: KeptRequest) {
+async function requestRow(deps: Deps, officer: Officer, request: StoredRequest) {
 	const asker = await findAccount(deps.db.read, request.requestedById);
-	const about = accountIn(request) ?? (await findAccount(deps.db.read, request.userId ?? ''));
+	const about = newAccountOf(request) ?? (await findAccount(deps.db.read, request.userId ?? ''));
 	const waits = isOpen(deps, request);
 	const state = request.state === 'waiting' && !waits ? 'expired' : request.state;
 	const mine = request.requestedById === officer.id;

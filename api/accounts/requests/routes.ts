@@ -3,8 +3,8 @@ import type { StaffDeps } from '../../deps.ts';
 import { jsonBody } from '../../http/json-body.ts';
 import type { Permit, StaffEnv } from '../../permission/permit.ts';
 import type { Auth } from '../auth.ts';
-import { AccountRequest, askForAccount } from './ask.ts';
-import { collectHalf } from './collect-half.ts';
+import { collectPasswordHalf } from './collect-password-half.ts';
+import { AccountRequest, createAccountRequest } from './create-request.ts';
 import { decideRequest, RequestDecision } from './decide.ts';
 import { listRequests } from './list-requests.ts';
 
@@ -17,7 +17,7 @@ export function accountRequestRoutes(deps: StaffDeps, auth: Auth, permit: Permit
 	);
 
 	app.post('/account-requests', permit('accounts.manage'), jsonBody(AccountRequest), async (c) => {
-		await askForAccount(deps, c.get('officer'), c.req.valid('json'));
+		await createAccountRequest(deps, c.get('officer'), c.req.valid('json'));
 		return c.json(await listRequests(deps, c.get('officer')), 201);
 	});
 
@@ -27,7 +27,7 @@ export function accountRequestRoutes(deps: StaffDeps, auth: Auth, permit: Permit
 	});
 
 	app.post('/account-requests/:id/half', permit('accounts.manage'), async (c) =>
-		c.json(await collectHalf(deps, c.get('officer'), c.req.param('id'))),
+		c.json(await collectPasswordHalf(deps, c.get('officer'), c.req.param('id'))),
 	);
 
 	return app;

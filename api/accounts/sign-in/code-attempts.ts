@@ -3,24 +3,28 @@ import { hourOf, refuseUntil, type SignInAttempt, whatIsLocked } from './sign-in
 import {
 	countedFailures,
 	countFailure,
-	type Failed,
+	type FailureCounter,
 	type FailureDeps,
 	forgetFailures,
 	lockedUntil,
 } from './sign-in-failures.ts';
 
 /** Wrong codes in a row: of the known device itself, or at this account from this network alone. */
-function lockOf({ username, network, device }: SignInAttempt): Failed {
+function lockOf({ username, network, device }: SignInAttempt): FailureCounter {
 	return device
 		? { kind: 'code-device', who: username, of: device }
 		: { kind: 'code-from', who: username, of: network };
 }
 
-/** Half sign-ins from one network whose code never came. */
-const halfOf = ({ username, network }: SignInAttempt): Failed => ({ kind: 'sign-in-half', who: username, of: network });
+/** Sign-ins from one network with a correct password but no code entered. */
+const halfOf = ({ username, network }: SignInAttempt): FailureCounter => ({
+	kind: 'sign-in-half',
+	who: username,
+	of: network,
+});
 
 /** Wrong codes of strangers at one account within the hour, wherever they came from. */
-const commonOf = (deps: Pick<FailureDeps, 'now'>, { username }: SignInAttempt): Failed => ({
+const commonOf = (deps: Pick<FailureDeps, 'now'>, { username }: SignInAttempt): FailureCounter => ({
 	kind: 'code-hour',
 	who: username,
 	of: `${hourOf(deps).hour}`,
@@ -28,7 +32,8 @@ const commonOf = (deps: Pick<FailureDeps, 'now'>, { username }: SignInAttempt): 
 
 /**
  * Throws locked while wrong codes lock the device, the account for this network, or the account for all strangers. The
- * last knows no price: who guesses has the password, and a captcha a guess would buy six digits within weeks.
+ * last cannot be passed with a captcha: whoever guesses has the password already, and one captcha per guess would yield
+ * the six digits within weeks.
  */
 export async function refuseCodeLocked(from: Reader, deps: FailureDeps, by: SignInAttempt): Promise<void> {
 	refuseUntil(deps, await lockedUntil(from, deps, lockOf(by)), whatIsLocked(by));
@@ -57,7 +62,7 @@ export async function countHalf(tx: Transaction, deps: FailureDeps, by: SignInAt
 	if (!by.device) await countFailure(tx, deps, halfOf(by));
 }
 
-/** After a whole sign-in from there. What strangers elsewhere got wrong within the hour stays counted. */
+/** After a complete sign-in from there. Wrong attempts of unknown devices elsewhere stay counted for the hour. */
 export async function forgetCodes(tx: Transaction, deps: Pick<FailureDeps, 'keys'>, by: SignInAttempt): Promise<void> {
 	await forgetFailures(tx, deps, lockOf(by));
 	await forgetFailures(tx, deps, halfOf(by));

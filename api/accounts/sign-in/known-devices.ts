@@ -72,7 +72,7 @@ export async function rememberDevice(
 	return `${cookieName}=${token}; Max-Age=${seconds}; Path=${pathname}; HttpOnly; SameSite=Strict${secure}`;
 }
 
-/** From now on every browser of an account is a stranger's. */
+/** Forgets all known devices of an account. */
 export async function forgetDevices(tx: Transaction, userId: string): Promise<void> {
 	await tx.delete(knownDevices).where(eq(knownDevices.userId, userId));
 }

@@ -7,8 +7,7 @@ import { lockOf, type SignInAttempt } from './sign-in-attempt.ts';
 import { forgetFailures } from './sign-in-failures.ts';
 
 /**
- * Logs that an account was signed in to, and what went wrong before it went right: from here on the officer acts. Wrong
- * tries where the right one came from, `by`, count no longer.
+ * Logs a sign-in together with the failed attempts before it, and resets the counters of where it came from (`by`).
  */
 export async function logSignIn(
 	tx: Transaction,
@@ -23,11 +22,11 @@ export async function logSignIn(
 	}
 	const passwords = await forgetFailures(tx, deps, { kind: 'sign-in', who });
 	const codes = await forgetFailures(tx, deps, { kind: 'sign-in-code', who });
-	const said = [
+	const remarks = [
 		how,
 		passwords > 0 && `此前密码连续 ${passwords} 次不对`,
 		codes > 0 && `此前验证码连续 ${codes} 次不对`,
 	].filter(Boolean);
-	const reason = said.length > 0 ? said.join('，') : undefined;
+	const reason = remarks.length > 0 ? remarks.join('，') : undefined;
 	await writeAudit(tx, deps, { actor: { id, name }, action: 'account.signed-in', subject: who, reason });
 }

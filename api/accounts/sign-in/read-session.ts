@@ -7,7 +7,7 @@ import type { ReadSession } from '../../permission/permit.ts';
 import { isRole, onlyForCity } from '../../permission/roles.ts';
 import type { Auth } from '../auth.ts';
 
-/** Looking at a session writes: it is refreshed, or removed when its time is up. The disk may refuse either. */
+/** Reading a session may write: it is refreshed, or removed once expired. A full disk refuses either. */
 async function sessionOf(auth: Auth, cookie: string, disableRefresh: boolean) {
 	const read = (query: { disableRefresh: boolean }) =>
 		auth.api.getSession({ headers: new Headers({ cookie }), query, returnHeaders: true });
@@ -44,7 +44,7 @@ async function readSession(
 		throw new PortalError('not_signed_in', '登录已过期或尚未登录，请登录后继续；已填写的内容不会丢失。');
 	}
 	if (onlyForCity(user.role) && user.adcode !== content.units.city.adcode) {
-		// Made for a county before this was refused: it would look over all others.
+		// An account made for a county before this was refused: it would have access to all counties.
 		throw new PortalError('forbidden', '这个岗位只能属于市级，此账号不能使用，请由管理员停用并另建账号。');
 	}
 	for (const line of found.headers.getSetCookie()) c.header('set-cookie', line, { append: true });

@@ -9,15 +9,15 @@ import { groupedCode, password } from '../../http/text.ts';
 import type { Officer } from '../../permission/officer.ts';
 import type { Auth } from '../auth.ts';
 import type { AccountOfStaff } from '../find-account.ts';
-import { FactorBegun, Refused } from './auth-answers.ts';
+import { FactorBegun, Refused } from './auth-responses.ts';
+import { checkOwnPassword } from './check-own-password.ts';
 import { countCode, refuseCodeLocked } from './code-attempts.ts';
 import { knownDevice, rememberDevice } from './known-devices.ts';
 import { logSignIn } from './log-sign-in.ts';
-import { ownPassword } from './own-password.ts';
 import type { SignInPlace } from './sign-in.ts';
 import type { SignInAttempt } from './sign-in-attempt.ts';
 import { logFailure } from './sign-in-failures.ts';
-import { tellGuessed } from './tell-guessed.ts';
+import { warnOfGuessing } from './warn-of-guessing.ts';
 
 export const SecondFactorSetup = z.strictObject({
 	password: password('请输入密码', '密码不超过 128 个字'),
@@ -52,7 +52,7 @@ export async function enterCode(deps: StaffDeps, auth: Auth, { cookie, network }
 		await refuseCodeLocked(deps.db.read, deps, by);
 		const response = await verifyCode(auth, half, code);
 		if (!response.ok) {
-			await deps.db.write((tx) => noteWrong(tx, deps, account, by));
+			await deps.db.write((tx) => countWrongCode(tx, deps, account, by));
 			await refuseCodeLocked(deps.db.read, deps, by);
 			throw refusal(Refused.parse(await response.json()).code);
 		}
@@ -93,10 +93,15 @@ async function whoIsAsked(
 }
 
 /** Counts a wrong code, and tells of it: who typed it knows the password. */
-async function noteWrong(tx: Transaction, deps: StaffDeps, account: AccountOfStaff, by: SignInAttempt): Promise<void> {
+async function countWrongCode(
+	tx: Transaction,
+	deps: StaffDeps,
+	account: AccountOfStaff,
+	by: SignInAttempt,
+): Promise<void> {
 	const { inRow, inHour } = await countCode(tx, deps, by);
 	await logFailure(tx, deps, { account: by.username, failures: inRow, what: '密码正确，验证码不对' });
-	if (inHour === deps.content.accounts.signIn.codeTriesPerHour) await tellGuessed(tx, deps, account, 'code');
+	if (inHour === deps.content.accounts.signIn.codeTriesPerHour) await warnOfGuessing(tx, deps, account, 'code');
 }
 
 /** Asks better-auth about a code of the officer whose cookies these are, signed in or half so. */
@@ -122,15 +127,15 @@ export async function beginSecondFactor(
 	officer: Officer,
 	{ cookie, password }: { cookie: string; password: string },
 ) {
-	return ownPassword(deps, officer, { path: 'password', message: '密码不对' }, async () => {
+	return checkOwnPassword(deps, officer, { path: 'password', message: '密码不对' }, async () => {
 		const headers = new Headers({ cookie });
 		const response = await auth.api.enableTwoFactor({ body: { password }, headers, asResponse: true });
-		const said = await response.json();
+		const body = await response.json();
 		if (response.ok) {
-			const { totpURI: uri, backupCodes } = FactorBegun.parse(said);
+			const { totpURI: uri, backupCodes } = FactorBegun.parse(body);
 			return { uri, backupCodes };
 		}
-		if (Refused.parse(said).code === 'INVALID_PASSWORD') return null;
+		if (Refused.parse(body).code === 'INVALID_PASSWORD') return null;
 		throw alreadyOn();
 	});
 }

@@ -1,7 +1,7 @@
 import type { Reader, Transaction } from '../../../db/open.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
-import { countFailure, type Failed, type FailureDeps, lockedUntil } from './sign-in-failures.ts';
+import { countFailure, type FailureCounter, type FailureDeps, lockedUntil } from './sign-in-failures.ts';
 
 /** An attempt at signing in, and where it comes from. */
 export interface SignInAttempt {
@@ -14,7 +14,7 @@ export interface SignInAttempt {
 }
 
 /** The counter that locks after too many wrong attempts in a row: by device, or by name and network. */
-export function lockOf({ username, network, device }: SignInAttempt): Failed {
+export function lockOf({ username, network, device }: SignInAttempt): FailureCounter {
 	return device
 		? { kind: 'sign-in-device', who: username, of: device }
 		: { kind: 'sign-in-from', who: username, of: network };
@@ -29,7 +29,7 @@ export function hourOf({ now }: Pick<Deps, 'now'>): { hour: number; seconds: num
 }
 
 /** Wrong attempts of unknown devices from one network within the hour, at any name. */
-export function networkCounter(deps: Pick<Deps, 'now'>, network: string): Failed {
+export function networkCounter(deps: Pick<Deps, 'now'>, network: string): FailureCounter {
 	return { kind: 'sign-in-network', who: null, of: `${hourOf(deps).hour} ${network}` };
 }
 
@@ -41,7 +41,7 @@ export function throttleCounters(deps: Pick<Deps, 'now'>, { username, network }:
 		network: networkCounter(deps, network),
 		/** Until the hour is over. */
 		seconds,
-	} as const satisfies { name: Failed; network: Failed; seconds: number };
+	} as const satisfies { name: FailureCounter; network: FailureCounter; seconds: number };
 }
 
 /**

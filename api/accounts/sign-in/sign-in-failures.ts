@@ -6,9 +6,9 @@ import type { Deps } from '../../deps.ts';
 import { notSignedIn } from '../../permission/actor.ts';
 
 /** A row is kept for a day after the last wrong one. */
-const keptMs = 24 * 3_600_000;
-/** Rows looked at before others get their turn. */
-const piece = 500;
+const retentionMs = 24 * 3_600_000;
+/** Rows per chunk; the event loop gets control in between. */
+const chunkRows = 500;
 
 export type FailureDeps = Pick<Deps, 'keys' | 'now' | 'content'>;
 
@@ -38,7 +38,7 @@ type Kind =
 	| 'own-code'
 	/** Right passwords for one name from one network, after which no code came. */
 	| 'sign-in-half'
-	/** An identity system's word for an account. */
+	/** Refused sign-ins through the identity system. */
 	| 'sign-in-vouched';
 
 const locking: readonly Kind[] = [
@@ -51,26 +51,26 @@ const locking: readonly Kind[] = [
 	'sign-in-half',
 ];
 
-/** Wrong ones that are counted together. */
-export interface Failed {
+/** Identifies failures that are counted together. */
+export interface FailureCounter {
 	kind: Kind;
 	/** The account name they are about; null where they are about many. */
 	who: string | null;
-	/** What else tells them from others: network, device, hour or reason. */
+	/** What else distinguishes them: network, device, hour or reason. */
 	of?: string;
 }
 
-const countedValue = ({ who, of }: Failed) => [of, who].filter((part) => part != null).join(' ');
+const countedValue = ({ who, of }: FailureCounter) => [of, who].filter((part) => part != null).join(' ');
 
 /** Where the row of a failure is, in whatever suite it was begun. */
-const isRowOf = ({ keys }: Pick<Deps, 'keys'>, failed: Failed) =>
+const isRowOf = ({ keys }: Pick<Deps, 'keys'>, failed: FailureCounter) =>
 	inArray(signInFailures.nameHash, keys.all(failed.kind, countedValue(failed)));
 
 /**
  * Counts one more failure; one of a kind that locks does so each time that the tries of the content are used up. What was
  * typed is kept as a keyed hash alone.
  */
-export async function countFailure(tx: Transaction, deps: FailureDeps, failed: Failed): Promise<number> {
+export async function countFailure(tx: Transaction, deps: FailureDeps, failed: FailureCounter): Promise<number> {
 	const { tries, minutes } = deps.content.accounts.lock;
 	const at = deps.now().toISOString();
 	const [begun] = await tx.select().from(signInFailures).where(isRowOf(deps, failed));
@@ -109,19 +109,23 @@ export async function logFailure(
 }
 
 /** How many there were. */
-export async function countedFailures(from: Reader, deps: Pick<Deps, 'keys'>, failed: Failed): Promise<number> {
+export async function countedFailures(from: Reader, deps: Pick<Deps, 'keys'>, failed: FailureCounter): Promise<number> {
 	const [row] = await from.select().from(signInFailures).where(isRowOf(deps, failed));
 	return row?.failures ?? 0;
 }
 
 /** Begins to count from nothing again; returns how many there were. */
-export async function forgetFailures(tx: Transaction, deps: Pick<Deps, 'keys'>, failed: Failed): Promise<number> {
+export async function forgetFailures(
+	tx: Transaction,
+	deps: Pick<Deps, 'keys'>,
+	failed: FailureCounter,
+): Promise<number> {
 	const [row] = await tx.delete(signInFailures).where(isRowOf(deps, failed)).returning();
 	return row?.failures ?? 0;
 }
 
-/** Forgets everything that was wrong about an account, wherever it came from: every lock of it is lifted. */
-export async function forgetAllAbout(tx: Transaction, { keys }: Pick<Deps, 'keys'>, username: string): Promise<void> {
+/** Removes all failures of an account, which lifts every lock of it. */
+export async function forgetFailuresOf(tx: Transaction, { keys }: Pick<Deps, 'keys'>, username: string): Promise<void> {
 	await tx.delete(signInFailures).where(inArray(signInFailures.accountHash, keys.all('account-name', username)));
 }
 
@@ -129,7 +133,7 @@ export async function forgetAllAbout(tx: Transaction, { keys }: Pick<Deps, 'keys
 export async function lockedUntil(
 	from: Reader,
 	deps: Pick<Deps, 'keys' | 'now'>,
-	failed: Failed,
+	failed: FailureCounter,
 ): Promise<Date | null> {
 	const [row] = await from.select().from(signInFailures).where(isRowOf(deps, failed));
 	const until = row?.lockedUntil ? new Date(row.lockedUntil) : null;
@@ -138,7 +142,7 @@ export async function lockedUntil(
 
 /** Removes what no longer locks and is older than a day: nothing that strangers typed stays, not even as a hash. */
 export async function purgeFailures({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {
-	const before = new Date(now().getTime() - keptMs).toISOString();
+	const before = new Date(now().getTime() - retentionMs).toISOString();
 	let cursor = '';
 	for (;;) {
 		const rows = await db.read
@@ -146,13 +150,13 @@ export async function purgeFailures({ db, now }: Pick<Deps, 'db' | 'now'>): Prom
 			.from(signInFailures)
 			.where(gt(signInFailures.nameHash, cursor))
 			.orderBy(asc(signInFailures.nameHash))
-			.limit(piece);
+			.limit(chunkRows);
 		const old = rows.filter(({ at, lockedUntil: until }) => at < before && (until ?? '') < now().toISOString());
 		const ids = old.map(({ nameHash }) => nameHash);
 		// One that failed again meanwhile stays.
 		const gone = and(inArray(signInFailures.nameHash, ids), sql`${signInFailures.at} < ${before}`);
 		if (ids.length > 0) await db.write(async (tx) => void (await tx.delete(signInFailures).where(gone)));
 		cursor = rows.at(-1)?.nameHash ?? '';
-		if (rows.length < piece) return;
+		if (rows.length < chunkRows) return;
 	}
 }

@@ -8,14 +8,14 @@ import { PortalError } from '../../http/errors.ts';
 import { captchaAnswer, code, password } from '../../http/text.ts';
 import type { Auth } from '../auth.ts';
 import { type AccountOfStaff, accountNamed } from '../find-account.ts';
-import { RightPassword } from './auth-answers.ts';
+import { RightPassword } from './auth-responses.ts';
 import { countHalf, refuseHalves } from './code-attempts.ts';
 import { knownDevice, rememberDevice } from './known-devices.ts';
 import { logSignIn } from './log-sign-in.ts';
 import { countAttempt, refuseLocked, type SignInAttempt } from './sign-in-attempt.ts';
 import { logFailure } from './sign-in-failures.ts';
 import { refuseThrottled, throttleAttempt } from './sign-in-throttle.ts';
-import { tellGuessed } from './tell-guessed.ts';
+import { warnOfGuessing } from './warn-of-guessing.ts';
 
 export const Credentials = z.strictObject({
 	username: code('请输入账号').toLowerCase().min(1, '请输入账号').max(40, '账号不超过 40 个字'),
@@ -46,33 +46,33 @@ export interface SignedIn {
 export async function signIn(
 	deps: StaffDeps,
 	auth: Auth,
-	given: z.infer<typeof Credentials>,
+	credentials: z.infer<typeof Credentials>,
 	{ network, cookie }: SignInPlace,
 ): Promise<SignedIn> {
-	const { username } = given;
+	const { username } = credentials;
 	const { known, strangers } = deps.passwordQueues;
 	const by: SignInAttempt = { username, network, device: await knownDevice(deps.db.read, deps, cookie, username) };
 	if (!by.device) strangers.refuseFull(network);
 	await refuseLocked(deps.db.read, deps, by);
 	await refuseHalves(deps.db.read, deps, by);
 	// An attempt without a captcha must not take a slot in the queue from others.
-	if (!given.captcha) await refuseThrottled(deps, by);
+	if (!credentials.captcha) await refuseThrottled(deps, by);
 	const began = performance.now();
 	let solvedCaptcha = false;
 	const pay = async () => {
-		solvedCaptcha = await throttleAttempt(deps, by, given.captcha);
+		solvedCaptcha = await throttleAttempt(deps, by, credentials.captcha);
 	};
 	const check = async () => {
 		// Other attempts may have failed while this one waited.
 		await refuseLocked(deps.db.read, deps, by);
 		await refuseHalves(deps.db.read, deps, by);
 		if (!solvedCaptcha) await refuseThrottled(deps, by);
-		return tryOnce(deps, auth, given, { by, cookie });
+		return checkOnce(deps, auth, credentials, { by, cookie });
 	};
 	try {
 		return await (by.device ? known.take(by.device, check, pay) : strangers.take(network, check, pay));
 	} catch (error) {
-		if (error instanceof PortalError && wrong.includes(error.code)) await wholeTick(began);
+		if (error instanceof PortalError && wrong.includes(error.code)) await untilWholeTick(began);
 		throw error;
 	}
 }
@@ -81,24 +81,24 @@ export async function signIn(
 const wrong: readonly string[] = ['sign_in_failed', 'locked'];
 const tickMs = 100;
 
-/** Answers leave on whole tenths of a second: what else is written where a name is known tells nobody that it is. */
-async function wholeTick(began: number): Promise<void> {
+/** Answers leave on whole tenths of a second, so that the extra writes for known names cannot be measured. */
+async function untilWholeTick(began: number): Promise<void> {
 	await setTimeout(tickMs - ((performance.now() - began) % tickMs));
 }
 
-async function tryOnce(
+async function checkOnce(
 	deps: StaffDeps,
 	auth: Auth,
 	{ username, password }: z.infer<typeof Credentials>,
 	{ by, cookie }: { by: SignInAttempt; cookie: string },
 ): Promise<SignedIn> {
 	const response = await auth.api.signInUsername({ body: { username, password }, asResponse: true });
-	const said = response.ok ? RightPassword.parse(await response.clone().json()) : null;
-	const secondFactor = said?.twoFactorRedirect === true;
+	const body = response.ok ? RightPassword.parse(await response.clone().json()) : null;
+	const secondFactor = body?.twoFactorRedirect === true;
 	const known = await accountNamed(deps.db.read, username);
-	if (!known || known.disabled || said === null) {
-		if (known && !(await hasPassword(deps.db.read, known.id))) await hashInVain(auth, password);
-		await deps.db.write((tx) => noteWrong(tx, deps, by, known));
+	if (!known || known.disabled || body === null) {
+		if (known && !(await hasPassword(deps.db.read, known.id))) await hashForTiming(auth, password);
+		await deps.db.write((tx) => countWrong(tx, deps, by, known));
 		await refuseLocked(deps.db.read, deps, by);
 		const { tries, minutes } = deps.content.accounts.lock;
 		const rule = `连续 ${tries} 次不对将锁定 ${minutes} 分钟`;
@@ -126,16 +126,16 @@ async function hasPassword(from: Reader, userId: string): Promise<boolean> {
 	return Boolean(found?.password);
 }
 
-/** better-auth hashes in vain for names that it does not know, and not for those without a password. */
-async function hashInVain(auth: Auth, password: string): Promise<void> {
+/** better-auth hashes a dummy for unknown names, but not for accounts without a password: done here, against timing. */
+async function hashForTiming(auth: Auth, password: string): Promise<void> {
 	await (await auth.$context).password.hash(password);
 }
 
 /** Counts a wrong try, and tells of it where it belongs to an account. */
-async function noteWrong(tx: Transaction, deps: StaffDeps, by: SignInAttempt, known: AccountOfStaff | undefined) {
+async function countWrong(tx: Transaction, deps: StaffDeps, by: SignInAttempt, known: AccountOfStaff | undefined) {
 	const { inRow, inHour } = await countAttempt(tx, deps, by);
 	if (!known) return;
 	const what = known.disabled ? '账号已停用' : '密码不对';
 	await logFailure(tx, deps, { account: by.username, failures: inRow, what });
-	if (inHour === deps.content.accounts.signIn.nameTriesPerHour) await tellGuessed(tx, deps, known, 'password');
+	if (inHour === deps.content.accounts.signIn.nameTriesPerHour) await warnOfGuessing(tx, deps, known, 'password');
 }

@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Auth } from '../../accounts/auth.ts';
-import { proveAgain } from '../../accounts/sign-in/prove-again.ts';
+import { reauthenticate } from '../../accounts/sign-in/reauthenticate.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { jsonBody, query } from '../../http/json-body.ts';
 import { sandboxed } from '../../http/sandboxed.ts';
 import { savedAs } from '../../http/saved-as.ts';
-import { wholeOr } from '../../http/text.ts';
+import { integerOr } from '../../http/text.ts';
 import type { Permit, StaffEnv } from '../../permission/permit.ts';
 import { ReasonedOpening } from '../identity/opening-input.ts';
 import { openOriginal } from './open-original.ts';
@@ -14,7 +14,7 @@ import { openPreview } from './open-preview.ts';
 import { openSentPicture } from './open-sent-picture.ts';
 
 /** Of a document, from 1. */
-const WhichPage = z.strictObject({ page: wholeOr(1, 1, 1000) });
+const WhichPage = z.strictObject({ page: integerOr(1, 1, 1000) });
 
 /** What a reporter sent, and what was sent back, for the eyes of those who handle it. */
 export function attachmentRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono<StaffEnv> {
@@ -40,7 +40,7 @@ export function attachmentRoutes(deps: StaffDeps, auth: Auth, permit: Permit): H
 			const { number, id } = c.req.param();
 			const { reason, code } = c.req.valid('json');
 			const officer = c.get('officer');
-			const prove = () => proveAgain(deps, auth, officer, { cookie: c.req.header('cookie') ?? '', code });
+			const prove = () => reauthenticate(deps, auth, officer, { cookie: c.req.header('cookie') ?? '', code });
 			const { bytes, size, name } = await openOriginal(deps, officer, number, { id, reason, prove });
 			return sandboxed(c, bytes, {
 				'content-type': 'application/octet-stream',

@@ -3,7 +3,7 @@ import { forgetText } from '../../../db/search.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
-import { reason, words } from '../../http/text.ts';
+import { multilineText, reason } from '../../http/text.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { findForCity } from '../../report/find-report.ts';
 import { isOfCity } from '../../report/is-of-city.ts';
@@ -13,7 +13,7 @@ import { movedMeanwhile } from '../moves/move.ts';
 export const ClosedWords = z.strictObject({
 	version: z.int('请刷新页面后再办理'),
 	/** What the county reads in place of the reporter's words. */
-	summary: words({
+	summary: multilineText({
 		name: '摘要',
 		missing: '请写明当地可以看到的摘要',
 		short: '请写明当地可以看到的摘要，至少 5 个字',

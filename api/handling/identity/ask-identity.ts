@@ -3,7 +3,7 @@ import { identityRequests } from '../../../db/schema/identity.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
-import { line } from '../../http/text.ts';
+import { singleLineText } from '../../http/text.ts';
 import { enqueue } from '../../outbox/outbox.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { findReport } from '../../report/find-report.ts';
@@ -12,7 +12,13 @@ import { mayAsk } from './consent.ts';
 import { lastRequest, stateOf } from './find-request.ts';
 
 export const IdentityQuestion = z.strictObject({
-	reason: line({ name: '理由', missing: '请写明理由', short: '请写明申请理由，至少 4 个字', least: 4, most: 200 }),
+	reason: singleLineText({
+		name: '理由',
+		missing: '请写明理由',
+		short: '请写明申请理由，至少 4 个字',
+		least: 4,
+		most: 200,
+	}),
 });
 
 /** The handling officer asks to open who reported. Throws forbidden, or not_now where an answer is there or on its way. */

@@ -6,7 +6,7 @@ import { approvers } from '../../accounts/approvers.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { invalid, PortalError } from '../../http/errors.ts';
-import { optionalWords } from '../../http/text.ts';
+import { optionalMultilineText } from '../../http/text.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { findReport } from '../../report/find-report.ts';
 import { recordEvent } from '../../report/record-event.ts';
@@ -17,7 +17,7 @@ import { whoDecides } from './who-decides.ts';
 export const IdentityDecision = z.strictObject({
 	granted: z.boolean('请选择同意或者不同意'),
 	/** Why not; may be left out with a consent. */
-	reason: optionalWords('理由', 200),
+	reason: optionalMultilineText('理由', 200),
 });
 
 /** An approver consents for some hours, or refuses. Throws forbidden, not_found, not_now or invalid. */

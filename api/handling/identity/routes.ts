@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { Auth } from '../../accounts/auth.ts';
-import { proveAgain } from '../../accounts/sign-in/prove-again.ts';
+import { reauthenticate } from '../../accounts/sign-in/reauthenticate.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { jsonBody } from '../../http/json-body.ts';
 import type { Permit, StaffEnv } from '../../permission/permit.ts';
@@ -15,7 +15,7 @@ import { IdentityOpening, ReasonedOpening } from './opening-input.ts';
 export function identityRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono<StaffEnv> {
 	const app = new Hono<StaffEnv>();
 	const proof = (c: Context<StaffEnv>, code: string | undefined) => () =>
-		proveAgain(deps, auth, c.get('officer'), { cookie: c.req.header('cookie') ?? '', code });
+		reauthenticate(deps, auth, c.get('officer'), { cookie: c.req.header('cookie') ?? '', code });
 
 	app.get('/identity/requests', permit('identity.decide'), async (c) =>
 		c.json(await listRequests(deps, c.get('officer'))),

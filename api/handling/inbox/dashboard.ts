@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { areaName } from '../../../content/facts/area-name.ts';
 import { dayOf } from '../../../content/facts/time.ts';
 import type { Deps } from '../../deps.ts';
-import { whole } from '../../http/text.ts';
+import { integer } from '../../http/text.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { statusNames } from '../../report/statuses.ts';
 import { readTallies, type Tallies } from '../../report/tallies.ts';
 import { countOpenAlarms } from '../alarms/open-alarms.ts';
 import { addUp, ages, countAreas, onTimeRate } from './count-areas.ts';
 
-export const DashboardQuery = z.strictObject({ county: whole(100_000, 999_999) });
+export const DashboardQuery = z.strictObject({ county: integer(100_000, 999_999) });
 
 const monthsShown = 12;
 

@@ -4,7 +4,7 @@ import { outcomes } from '../../../content/facts/names.ts';
 import { dayOf, startOf } from '../../../content/facts/time.ts';
 import { ratings, reports, statuses } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
-import { code, reference, sought, whole } from '../../http/text.ts';
+import { code, integer, reference, searchText } from '../../http/text.ts';
 import { ofCounty } from '../../report/find-report.ts';
 import { settled } from '../../report/statuses.ts';
 import { ofAge } from './count-areas.ts';
@@ -12,7 +12,7 @@ import { readSearch } from './search-words.ts';
 
 /** A month, `YYYY-MM`. */
 export const Month = code().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份应写成 2026-03 的样子');
-const Days = whole(0, 36_500);
+const Days = integer(0, 36_500);
 
 /** What a list can be narrowed to. Each figure of the dashboard is one of these, so that it opens what it counts. */
 export const ListFilters = z.strictObject({
@@ -20,13 +20,13 @@ export const ListFilters = z.strictObject({
 	category: reference(60).optional(),
 	/** All categories of a group. */
 	group: z.enum(['illegal-mining', 'concern']).optional(),
-	county: whole(100_000, 999_999),
-	town: sought(60),
+	county: integer(100_000, 999_999),
+	town: searchText(60),
 	/**
 	 * Beginning of the number, or words of town, place and what staff wrote. The reporter's words are sealed and cannot
 	 * be searched.
 	 */
-	q: sought(60),
+	q: searchText(60),
 	/** Outcomes of concluded reports, with commas between. */
 	outcome: code()
 		.transform((text) => text.split(','))

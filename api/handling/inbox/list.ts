@@ -6,7 +6,7 @@ import { user } from '../../../db/schema/accounts.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import { amongMatches, hasMoreMatches } from '../../../db/search.ts';
 import type { Deps } from '../../deps.ts';
-import { wholeOr } from '../../http/text.ts';
+import { integerOr } from '../../http/text.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { avoidedOfMany } from '../../report/by-pass/by-passes.ts';
 import { withinReach, withinReachByNumber } from '../../report/find-report.ts';
@@ -19,8 +19,8 @@ import { type View, viewCondition, viewNames } from './views.ts';
 
 export const ListQuery = ListFilters.extend({
 	view: z.enum(keysOf(viewNames)).default('all'),
-	page: wholeOr(1, 1, 100_000),
-	size: wholeOr(20, 1, 100),
+	page: integerOr(1, 1, 100_000),
+	size: integerOr(20, 1, 100),
 	sort: z.enum(['due', '-due', 'received', '-received']).default('due'),
 });
 export type ListQuery = z.infer<typeof ListQuery>;

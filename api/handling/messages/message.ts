@@ -6,7 +6,7 @@ import { writeAudit } from '../../audit/write.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { attachUploads } from '../../evidence/attach-uploads.ts';
 import { PortalError } from '../../http/errors.ts';
-import { reference, words } from '../../http/text.ts';
+import { multilineText, reference } from '../../http/text.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { findReport } from '../../report/find-report.ts';
 import { isAnswered } from '../../report/is-answered.ts';
@@ -16,7 +16,7 @@ import { tellReporter } from '../../report/tell-reporter.ts';
 import { sealForReporter } from './pictures-for-reporter.ts';
 
 export const Message = z.strictObject({
-	text: words({ name: '内容', missing: '请写明内容', most: 2000 }),
+	text: multilineText({ name: '内容', missing: '请写明内容', most: 2000 }),
 	/** The report waits until the reporter answers. */
 	askForMore: z.boolean().default(false),
 	/** Pictures uploaded before, which the reporter will see. */

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
-import { words } from '../../http/text.ts';
+import { multilineText } from '../../http/text.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { findReport } from '../../report/find-report.ts';
 import { recordEvent } from '../../report/record-event.ts';
 
 export const Note = z.strictObject({
-	text: words({ name: '内容', missing: '请写明内容', most: 4000 }),
+	text: multilineText({ name: '内容', missing: '请写明内容', most: 4000 }),
 });
 
 /** An internal note in the history; the reporter never sees it. */

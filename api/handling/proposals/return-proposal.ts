@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import type { StaffDeps } from '../../deps.ts';
-import { words } from '../../http/text.ts';
+import { multilineText } from '../../http/text.ts';
 import { enqueue } from '../../outbox/outbox.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { decidedBy, findWaiting, ProposalStep, recordStep, refuseDecision } from './decision.ts';
 import type { Proposal } from './find-proposal.ts';
 
 export const ProposalReturn = ProposalStep.extend({
-	reason: words({ name: '理由', missing: '请写明退回理由', least: 2, most: 500 }),
+	reason: multilineText({ name: '理由', missing: '请写明退回理由', least: 2, most: 500 }),
 });
 
 /** The second officer sends it back with a reason; the case goes on as before. */

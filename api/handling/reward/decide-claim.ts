@@ -4,7 +4,7 @@ import { rewardClaims } from '../../../db/schema/reports.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
-import { words } from '../../http/text.ts';
+import { multilineText } from '../../http/text.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { findReport } from '../../report/find-report.ts';
 import { type NewEvent, recordEvent } from '../../report/record-event.ts';
@@ -13,7 +13,7 @@ import { tellReporter } from '../../report/tell-reporter.ts';
 export const ClaimDecision = z.strictObject({
 	granted: z.boolean('请选择同意或者不同意'),
 	/** What the reporter reads: how to collect it, or why not. */
-	text: words({ name: '答复', missing: '请写明答复', short: '请写明答复，至少 5 个字', least: 5, most: 1000 }),
+	text: multilineText({ name: '答复', missing: '请写明答复', short: '请写明答复，至少 5 个字', least: 5, most: 1000 }),
 });
 
 /** Grants or refuses a claim, once, with an answer that the reporter reads. */

@@ -4,14 +4,14 @@ import { tasks } from '../../../db/schema/tasks.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { attachUploads, checkUploads } from '../../evidence/attach-uploads.ts';
-import { reference, words } from '../../http/text.ts';
+import { multilineText, reference } from '../../http/text.ts';
 import { enqueue } from '../../outbox/outbox.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { recordEvent } from '../../report/record-event.ts';
 import { findOwnTask, refuseClosed } from './find-task.ts';
 
 export const Finding = z.strictObject({
-	text: words({ name: '现场情况', missing: '请写明现场情况', least: 2, most: 2000 }),
+	text: multilineText({ name: '现场情况', missing: '请写明现场情况', least: 2, most: 2000 }),
 	/** Where the worker stood: WGS-84, as the phone tells it. */
 	position: z
 		.strictObject({

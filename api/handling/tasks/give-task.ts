@@ -5,7 +5,7 @@ import { tasks } from '../../../db/schema/tasks.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { invalid, PortalError } from '../../http/errors.ts';
-import { line, reference, words } from '../../http/text.ts';
+import { multilineText, reference, singleLineText } from '../../http/text.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { findReport } from '../../report/find-report.ts';
 import { recordEvent } from '../../report/record-event.ts';
@@ -14,8 +14,8 @@ import { gridWorkersOf } from './grid-workers.ts';
 
 export const NewTask = z.strictObject({
 	worker: reference(80, '请选择网格员').min(1, '请选择网格员'),
-	place: line({ name: '地点', missing: '请填写地点', least: 2, most: 200 }),
-	request: words({
+	place: singleLineText({ name: '地点', missing: '请填写地点', least: 2, most: 200 }),
+	request: multilineText({
 		name: '核查内容',
 		missing: '请写明核查内容',
 		short: '请写明核查内容，至少 4 个字',

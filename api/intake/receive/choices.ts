@@ -1,5 +1,5 @@
 import type { Content } from '../../../content/content.ts';
-import type { SaidOf } from '../../http/json-body.ts';
+import type { SchemaNotes } from '../../http/json-body.ts';
 import { AvoidedCounty, Category, CountyCode, ReportInput, UploadIds } from './report-input.ts';
 
 /**
@@ -10,7 +10,7 @@ export function choicesIn({
 	categories,
 	units: { counties },
 	evidence,
-}: Pick<Content, 'categories' | 'units' | 'evidence'>): SaidOf {
+}: Pick<Content, 'categories' | 'units' | 'evidence'>): SchemaNotes {
 	const county = {
 		enum: counties.map(({ adcode }) => adcode),
 		description: `县（市、区）的行政区划代码。${counties.map(({ adcode, name }) => `${adcode}：${name}`).join('；')}`,

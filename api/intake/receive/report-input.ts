@@ -5,12 +5,12 @@ import { abroad, inChina, parsePlace } from '../../../content/facts/read-place.t
 import {
 	captchaAnswer,
 	groupedCode,
-	line,
+	multilineText,
 	optionalEmail,
-	optionalLine,
 	optionalPhone,
+	optionalSingleLineText,
 	reference,
-	words,
+	singleLineText,
 } from '../../http/text.ts';
 
 const latitude = { error: '纬度应在 -90 到 90 之间，请核对经度和纬度是否填反', abort: true };
@@ -27,7 +27,7 @@ export const CountyCode = z.int('请选择县（市）区');
 const besidePoint = {
 	/** County the reporter picked where the point is near a border. */
 	adcode: CountyCode.optional(),
-	place: optionalLine('地点说明', 200).meta({ description: '地点说明' }),
+	place: optionalSingleLineText('地点说明', 200).meta({ description: '地点说明' }),
 };
 
 const Coordinates = z
@@ -37,7 +37,7 @@ const Coordinates = z
 
 const Pasted = z
 	.strictObject({
-		coordinates: line({ name: '坐标', missing: '请填写坐标', most: 2000 }).meta({
+		coordinates: singleLineText({ name: '坐标', missing: '请填写坐标', most: 2000 }).meta({
 			description: '经纬度或地图链接，照原样；链接写明坐标系的，以链接为准',
 		}),
 		datum: DatumName.default('wgs84'),
@@ -52,8 +52,8 @@ const Pasted = z
 const Named = z
 	.strictObject({
 		adcode: CountyCode.optional(),
-		town: optionalLine('乡镇名称', 40).meta({ description: '乡镇名称' }),
-		place: line({
+		town: optionalSingleLineText('乡镇名称', 40).meta({ description: '乡镇名称' }),
+		place: singleLineText({
 			name: '地点说明',
 			missing: '请写明地点',
 			short: '请写明地点，例如村名和方位',
@@ -80,7 +80,7 @@ const Reporter = z
 		mode: z
 			.enum(modes, '请选择匿名、保密或实名')
 			.meta({ description: 'anonymous：匿名；confidential：保密；named：实名' }),
-		name: optionalLine('姓名', 40).meta({ description: '姓名，保密和实名的必须填写' }),
+		name: optionalSingleLineText('姓名', 40).meta({ description: '姓名，保密和实名的必须填写' }),
 		phone: optionalPhone().meta({ description: '电话，可以带区号和分机' }),
 		email: optionalEmail().meta({ description: '邮箱' }),
 	})
@@ -105,7 +105,7 @@ export const AvoidedCounty = z.int('请选择要回避的县（市）区');
 export const ReportInput = z
 	.strictObject({
 		category: Category,
-		description: words({
+		description: multilineText({
 			name: '情况说明',
 			missing: '请写明情况',
 			short: '请至少写 5 个字，说明看到了什么',

@@ -5,7 +5,7 @@ import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { attachUploads, checkUploads, type SentUploads } from '../../evidence/attach-uploads.ts';
 import { PortalError } from '../../http/errors.ts';
-import { words } from '../../http/text.ts';
+import { multilineText } from '../../http/text.ts';
 import { enqueue } from '../../outbox/outbox.ts';
 import { theReporter } from '../../permission/actor.ts';
 import { resumed } from '../../report/clocks.ts';
@@ -20,7 +20,7 @@ import { tellMain } from './tell-main.ts';
 
 /** Body of POST /api/reports/track/messages. */
 export const Answer = Receipt.extend({
-	text: words({ name: '内容', missing: '请写明内容', most: 2000 }).meta({ description: '补充的情况' }),
+	text: multilineText({ name: '内容', missing: '请写明内容', most: 2000 }).meta({ description: '补充的情况' }),
 	uploads: UploadIds.default([]),
 }).meta({
 	ref: 'MessageRequest',

@@ -4,7 +4,7 @@ import { reports } from '../../../db/schema/reports.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
-import { words } from '../../http/text.ts';
+import { multilineText } from '../../http/text.ts';
 import { enqueue } from '../../outbox/outbox.ts';
 import { theReporter } from '../../permission/actor.ts';
 import { runningClock } from '../../report/clocks.ts';
@@ -17,7 +17,13 @@ import type { Added } from './add-once.ts';
 
 /** Body of POST /api/reports/track/review. */
 export const ReviewRequest = Receipt.extend({
-	reason: words({ name: '理由', missing: '请写明理由', short: '请写明对结果不认可的理由', least: 5, most: 2000 }).meta({
+	reason: multilineText({
+		name: '理由',
+		missing: '请写明理由',
+		short: '请写明对结果不认可的理由',
+		least: 5,
+		most: 2000,
+	}).meta({
 		description: '对结果不认可的理由',
 	}),
 }).meta({

@@ -3,7 +3,7 @@ import { reports, rewardClaims } from '../../../db/schema/reports.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
-import { words } from '../../http/text.ts';
+import { multilineText } from '../../http/text.ts';
 import { enqueue } from '../../outbox/outbox.ts';
 import { theReporter } from '../../permission/actor.ts';
 import { recordEvent } from '../../report/record-event.ts';
@@ -15,7 +15,7 @@ import type { Added } from './add-once.ts';
 
 /** Body of POST /api/reports/track/reward. */
 export const RewardClaim = Receipt.extend({
-	contact: words({
+	contact: multilineText({
 		name: '联系方式',
 		missing: '请写明怎样与您联系',
 		short: '请写明怎样与您联系，至少 5 个字',

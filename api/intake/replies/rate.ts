@@ -3,7 +3,7 @@ import { ratings } from '../../../db/schema/reports.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
-import { optionalWords } from '../../http/text.ts';
+import { optionalMultilineText } from '../../http/text.ts';
 import { theReporter } from '../../permission/actor.ts';
 import { isAnswered } from '../../report/is-answered.ts';
 import type { AnswerOnce } from '../receive/answer-once.ts';
@@ -18,7 +18,7 @@ export const Rating = Receipt.extend({
 		.min(1, '请选择满意程度')
 		.max(5, '请选择满意程度')
 		.meta({ description: '满意程度，5 为最满意' }),
-	text: optionalWords('意见', 1000).meta({ description: '意见' }),
+	text: optionalMultilineText('意见', 1000).meta({ description: '意见' }),
 }).meta({
 	ref: 'RatingRequest',
 	description: '评价',

@@ -4,7 +4,7 @@ import { raiseAlert } from '../../audit/alerts.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
-import { words } from '../../http/text.ts';
+import { multilineText } from '../../http/text.ts';
 import { enqueue } from '../../outbox/outbox.ts';
 import { theReporter } from '../../permission/actor.ts';
 import { leaveCounty } from '../../report/by-pass/leave-county.ts';
@@ -16,7 +16,7 @@ import { refusePastCap } from './message-cap.ts';
 
 /** Body of POST /api/reports/track/retaliation. */
 export const Retaliation = Receipt.extend({
-	text: words({
+	text: multilineText({
 		name: '内容',
 		missing: '请写明情况',
 		short: '请写明发生了什么，至少 5 个字',

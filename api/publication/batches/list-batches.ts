@@ -5,7 +5,7 @@ import { outcomeNames } from '../../../content/facts/names.ts';
 import { Result } from '../../../content/schema/result.ts';
 import { batchCases, batches } from '../../../db/schema/publication.ts';
 import type { Deps } from '../../deps.ts';
-import { wholeOr } from '../../http/text.ts';
+import { integerOr } from '../../http/text.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { may } from '../../permission/roles.ts';
 import type { ResultRow } from '../results/find-result.ts';
@@ -14,8 +14,8 @@ import { type BatchRow, casesOf, findBatch, worksForCity } from './find-batch.ts
 import { publicCover } from './public-cover.ts';
 
 export const BatchQuery = z.strictObject({
-	page: wholeOr(1, 1, 100_000),
-	size: wholeOr(20, 1, 100),
+	page: integerOr(1, 1, 100_000),
+	size: integerOr(20, 1, 100),
 });
 
 /** Batches gathered in the console, newest number first. */

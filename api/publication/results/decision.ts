@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { words } from '../../http/text.ts';
+import { multilineText } from '../../http/text.ts';
 
 /** A step on the version that the officer saw. */
 export const Decision = z.strictObject({ version: z.int('请刷新页面后再办理') });
 
 /** A step that needs a reason. */
 export const Reasoned = Decision.extend({
-	reason: words({ name: '理由', missing: '请写明理由', least: 2, most: 500 }),
+	reason: multilineText({ name: '理由', missing: '请写明理由', least: 2, most: 500 }),
 });
 
 /** The step that publishes. */

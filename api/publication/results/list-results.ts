@@ -5,7 +5,7 @@ import { PublishedResult } from '../../../content/schema/result.ts';
 import { resultStatuses, results } from '../../../db/schema/publication.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
-import { wholeOr } from '../../http/text.ts';
+import { integerOr } from '../../http/text.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { may } from '../../permission/roles.ts';
 import { DraftBody } from './draft-body.ts';
@@ -16,8 +16,8 @@ import { resultStatusNames } from './result-statuses.ts';
 
 export const ResultQuery = z.strictObject({
 	status: z.enum(resultStatuses).optional(),
-	page: wholeOr(1, 1, 100_000),
-	size: wholeOr(20, 1, 100),
+	page: integerOr(1, 1, 100_000),
+	size: integerOr(20, 1, 100),
 });
 
 type ReportRef = Pick<typeof reports.$inferSelect, 'id' | 'number' | 'category'>;

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { headsName } from '../../../api/audit/heads.ts';
 import { backUp } from '../../../api/data-folder/back-up.ts';
 import { delivery } from '../../../api/delivery/deliver.ts';
-import { messengers } from '../../../api/delivery/messengers.ts';
+import { notificationHandlers } from '../../../api/delivery/notification-handlers.ts';
 import { alarmJobHandlers } from '../../../api/report/alarms/alarm-job-handlers.ts';
 import { audit } from '../../../db/schema/audit.ts';
 import { outbox } from '../../../db/schema/delivery.ts';
@@ -115,7 +115,7 @@ describe('the head of each day', () => {
 		const smtp = { url: 'smtp://mail.example.gov.cn', from: 'portal@example.gov.cn' };
 		const rest = { webhook: undefined, sms: undefined, call: undefined, secret: undefined, reporterNotice: false };
 		const sending = { smtp, auditMail: 'auditor@example.gov.cn', ...rest };
-		const jobHandlers = { ...messengers(portal.staff, sending), ...alarmJobHandlers(portal.staff, sending) };
+		const jobHandlers = { ...notificationHandlers(portal.staff, sending), ...alarmJobHandlers(portal.staff, sending) };
 		const done = async () => undefined;
 		const others = { 'record.write': done, 'batch.write': done, 'statistics.write': done, 'site.rebuild': done };
 		await delivery(portal.staff, { ...jobHandlers, ...others }).run();

@@ -74,7 +74,7 @@ test('what is taken in while it is made is in it whole or not at all', async () 
 });
 
 test('holds no key: neither the secret nor anything that opens what is sealed', async () => {
-	await portal.markFolder();
+	await portal.writeFolderManifest();
 	const target = join(folder, 'without-keys');
 	await backUp(portal.dataDir, target);
 	const keys = ['portal.secret', 'seal.identity'].map((name) =>

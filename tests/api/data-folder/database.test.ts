@@ -16,7 +16,7 @@ const open = () => openTestPortal({}, { accounts: false, dataDir });
 async function aPortal(): Promise<void> {
 	const portal = await openTestPortal({}, { dataDir });
 	await portal.report();
-	await portal.markFolder();
+	await portal.writeFolderManifest();
 	await portal.close();
 }
 

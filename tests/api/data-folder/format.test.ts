@@ -12,7 +12,7 @@ let mark: string;
 beforeAll(async () => {
 	portal = await openTestPortal();
 	await portal.report();
-	await portal.markFolder();
+	await portal.writeFolderManifest();
 	await portal.close();
 	file = join(portal.dataDir, 'portal.json');
 	mark = readFileSync(file, 'utf8');

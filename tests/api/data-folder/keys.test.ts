@@ -36,7 +36,7 @@ beforeAll(async () => {
 	writeFileSync(identityFile, `${first.identity}\n`);
 	portal = await openTestPortal(settings());
 	await portal.report();
-	await portal.markFolder();
+	await portal.writeFolderManifest();
 	await portal.close();
 });
 afterAll(() => {

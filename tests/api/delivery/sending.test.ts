@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Sending } from '../../../api/config.ts';
 import { type Delivery, delivery, type JobHandlers } from '../../../api/delivery/deliver.ts';
-import { messengers } from '../../../api/delivery/messengers.ts';
+import { notificationHandlers } from '../../../api/delivery/notification-handlers.ts';
 import type { StaffDeps } from '../../../api/deps.ts';
 import { signature } from '../../../api/keys/signature.ts';
 import { ownSuites } from '../../../api/keys/suites.ts';
@@ -53,7 +53,11 @@ function worker(sending: Partial<Sending>): Delivery {
 	const done = async () => undefined;
 	const others = { 'record.write': done, 'batch.write': done, 'statistics.write': done, 'site.rebuild': done };
 	const all = { ...none, ...sending };
-	const jobHandlers: JobHandlers = { ...messengers(deps, all, 800), ...alarmJobHandlers(deps, all, 800), ...others };
+	const jobHandlers: JobHandlers = {
+		...notificationHandlers(deps, all, 800),
+		...alarmJobHandlers(deps, all, 800),
+		...others,
+	};
 	return delivery(deps, jobHandlers);
 }
 

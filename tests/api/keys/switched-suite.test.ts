@@ -123,7 +123,7 @@ async function fill(): Promise<void> {
 	reset = { id: requestId, half: decided.json.half, username: other.username };
 
 	await portal.auditWatch.everyHour();
-	await portal.markFolder();
+	await portal.writeFolderManifest();
 }
 
 beforeAll(async () => {

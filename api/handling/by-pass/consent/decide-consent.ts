@@ -5,7 +5,7 @@ import { consents } from '../../../../db/schema/by-passes.ts';
 import { writeAudit } from '../../../audit/write.ts';
 import type { StaffDeps } from '../../../deps.ts';
 import { invalid, PortalError } from '../../../http/errors.ts';
-import { optionalWords } from '../../../http/text.ts';
+import { optionalMultilineText } from '../../../http/text.ts';
 import type { Officer } from '../../../permission/officer.ts';
 import { proposedConsent } from '../../../report/by-pass/find-consent.ts';
 import { findForCity } from '../../../report/find-report.ts';
@@ -16,7 +16,7 @@ import { movedMeanwhile } from '../../moves/move.ts';
 export const ConsentDecision = z.strictObject({
 	version: z.int('请刷新页面后再办理'),
 	granted: z.boolean('请选择同意或者退回'),
-	reason: optionalWords('理由', 500),
+	reason: optionalMultilineText('理由', 500),
 });
 
 /** The second officer of the city puts the question to the reporter, or sends it back with a reason. */

@@ -5,7 +5,7 @@ import { consents } from '../../../../db/schema/by-passes.ts';
 import { writeAudit } from '../../../audit/write.ts';
 import type { StaffDeps } from '../../../deps.ts';
 import { invalid, PortalError } from '../../../http/errors.ts';
-import { reference, words } from '../../../http/text.ts';
+import { multilineText, reference } from '../../../http/text.ts';
 import { enqueue } from '../../../outbox/outbox.ts';
 import type { Officer } from '../../../permission/officer.ts';
 import { lastConsent, timesAsked } from '../../../report/by-pass/find-consent.ts';
@@ -21,14 +21,20 @@ export const ConsentQuestion = z.strictObject({
 	/** Unit of a county that would check it. */
 	unit: reference(100, '请选择拟交办的单位'),
 	/** All that this unit would read. */
-	summary: words({
+	summary: multilineText({
 		name: '摘要',
 		missing: '请写明交给该单位的摘要',
 		short: '请写明交给该单位的摘要，至少 10 个字',
 		least: 10,
 		most: 4000,
 	}),
-	reason: words({ name: '理由', missing: '请写明理由', short: '请写明征询的理由，至少 4 个字', least: 4, most: 500 }),
+	reason: multilineText({
+		name: '理由',
+		missing: '请写明理由',
+		short: '请写明征询的理由，至少 4 个字',
+		least: 4,
+		most: 500,
+	}),
 });
 
 /** An officer of the city drafts the question whether a county may check a report that by-passes it; a second one sends it. */

@@ -82,7 +82,7 @@ describe('before anything is open', () => {
 	test('the database is not brought up, and under other keys nothing is written', async () => {
 		const other = await openTestPortal();
 		await other.report();
-		await other.markFolder();
+		await other.writeFolderManifest();
 		await other.close();
 		onTestFinished(() => rmSync(other.dataDir, { recursive: true }));
 		const file = join(other.dataDir, 'record', 'results', 'cut.yaml');

@@ -146,7 +146,7 @@ describe('calls', () => {
 		await wait(portal, 3);
 		const { number, secret, alarm } = await portal.report(danger());
 		expect(alarm?.called).toEqual([{ office: '北票市应急管理局', at: '2027-02-06T18:33:00.000Z', delivered: false }]);
-		await portal.alarmClock.run();
+		await portal.alarmEscalation.run();
 		const { json } = await portal.call('POST', 'api/reports/track', { body: { number, secret } });
 		expect(json.alarm.called).toMatchObject([{ delivered: true }]);
 	});

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Sending } from '../../../../api/config.ts';
 import { delivery, type JobHandlers } from '../../../../api/delivery/deliver.ts';
-import { messengers } from '../../../../api/delivery/messengers.ts';
+import { notificationHandlers } from '../../../../api/delivery/notification-handlers.ts';
 import type { StaffDeps } from '../../../../api/deps.ts';
 import { answerAlarm } from '../../../../api/handling/alarms/answer-alarm.ts';
 import { signature } from '../../../../api/keys/signature.ts';
@@ -53,7 +53,7 @@ function worker(deps: StaffDeps = portal.staff) {
 	const done = async () => undefined;
 	const others = { 'record.write': done, 'batch.write': done, 'statistics.write': done, 'site.rebuild': done };
 	const jobHandlers: JobHandlers = {
-		...messengers(deps, sending, 1000),
+		...notificationHandlers(deps, sending, 1000),
 		...alarmJobHandlers(deps, sending, 1000),
 		...others,
 	};
@@ -140,7 +140,7 @@ describe('a call', () => {
 		await portal.report(danger());
 		const sending = { secret, sms: 'https://sms.example.com/', call: undefined } as Sending;
 		const sender = delivery(portal.staff, {
-			...messengers(portal.staff, sending),
+			...notificationHandlers(portal.staff, sending),
 			...alarmJobHandlers(portal.staff, sending),
 		} as JobHandlers);
 		await sender.run();

@@ -67,7 +67,7 @@ describe('a report of danger', () => {
 		expect(await callsOf(portal)).toHaveLength(6);
 		// A whole holiday later it is as loud as before.
 		portal.setNow('2027-02-13T15:15:00Z');
-		await portal.alarmClock.run();
+		await portal.alarmEscalation.run();
 		await wait(portal, 60);
 		expect((await callsOf(portal)).slice(6)).toEqual(['211300 市值班员', '211300 市值班员']);
 		expect(await portal.staff.db.read.select().from(alerts)).toHaveLength(1);
@@ -258,8 +258,8 @@ test('a restart goes on where the alarm stood, with one call for all the time th
 	await portal.close();
 	const again = await openTestPortal({}, { content: roster, dataDir });
 	again.setNow('2027-02-05T19:00:00Z');
-	await again.alarmClock.run();
-	await again.alarmClock.run();
+	await again.alarmEscalation.run();
+	await again.alarmEscalation.run();
 	expect(await callsOf(again)).toEqual(['211381 值班员', '211381 带班领导', '211300 市值班员']);
 	expect((await answer(again, 'beipiao', number)).status).toBe(204);
 	await wait(again, 30);
@@ -270,6 +270,6 @@ test('a restart goes on where the alarm stood, with one call for all the time th
 test('the running portal looks at its alarms by itself', async () => {
 	await portal.report(danger());
 	portal.setNow('2027-02-05T15:25:00Z');
-	portal.alarmClock.start(5);
+	portal.alarmEscalation.start(5);
 	await expect.poll(() => callsOf(portal)).toEqual(['211381 值班员', '211381 带班领导']);
 });

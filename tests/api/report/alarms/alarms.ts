@@ -55,7 +55,7 @@ export async function callsOf({ staff }: Pick<TestPortal, 'staff'>): Promise<str
 export async function wait(portal: TestPortal, minutes: number): Promise<void> {
 	for (let minute = 0; minute < minutes; minute++) {
 		portal.setNow(new Date(portal.staff.now().getTime() + 60_000).toISOString());
-		await portal.alarmClock.run();
+		await portal.alarmEscalation.run();
 	}
 }
 

@@ -5,13 +5,13 @@ import type { Deps } from '../deps.ts';
 import { reference } from '../http/text.ts';
 import type { Officer } from '../permission/officer.ts';
 
-/** What the console offers to hide is its own business. */
+/** Not checked further: which columns can be hidden is defined by the console. */
 export const Columns = z.strictObject({
 	hidden: z.array(reference(30), '列的写法不对').max(30, '列太多'),
 });
 
-/** Keeps which columns of the inbox an officer hides, so that they find their list on any computer. */
-export async function keepColumns(
+/** Saves which columns of the inbox an officer hides, so that the choice follows them to any computer. */
+export async function saveColumns(
 	deps: Pick<Deps, 'db'>,
 	officer: Officer,
 	{ hidden }: z.infer<typeof Columns>,

@@ -1,14 +1,14 @@
-/** Work that is done now, and again every so often, never twice at once. */
-export interface Repeated {
-	/** Does it now; resolves when it is done. Whoever asks meanwhile waits for the same. */
+/** A task that runs periodically or on request, never twice at the same time. */
+export interface PeriodicTask {
+	/** Runs it now; resolves when it is done. Calls during a run share that run. */
 	run(): Promise<void>;
-	/** Does it at once, and again `everyMs` after it ended, until stopped. */
+	/** Runs it at once, and again `everyMs` after each end, until stopped. */
 	start(everyMs: number): void;
 	stop(): Promise<void>;
 }
 
-/** `failed` hears of what went wrong where nobody waits for it. */
-export function repeated(work: () => Promise<void>, failed: (error: unknown) => void): Repeated {
+/** `onFailure` is called for failures of scheduled runs, which nobody awaits. */
+export function periodicTask(work: () => Promise<void>, onFailure: (error: unknown) => void): PeriodicTask {
 	let timer: NodeJS.Timeout | undefined;
 	let running: Promise<void> | null = null;
 	let [started, stopped] = [false, false];
@@ -27,7 +27,7 @@ export function repeated(work: () => Promise<void>, failed: (error: unknown) => 
 			started = true;
 			const tick = () => {
 				run()
-					.catch(failed)
+					.catch(onFailure)
 					.finally(() => {
 						if (!stopped) timer = setTimeout(tick, everyMs);
 					});

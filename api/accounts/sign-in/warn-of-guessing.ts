@@ -5,7 +5,7 @@ import { accountNotices } from '../../../db/schema/accounts.ts';
 import { raiseAlert } from '../../audit/alerts.ts';
 import type { Deps } from '../../deps.ts';
 import type { AccountOfStaff } from '../find-account.ts';
-import { tellOwner } from '../tell-owner.ts';
+import { notifyOwner } from '../notify-owner.ts';
 
 const words = {
 	password: {
@@ -18,8 +18,8 @@ const words = {
 	},
 } as const;
 
-/** Tells the owner, and who watches over the portal, that strangers guess at an account: once a day at most. */
-export async function tellGuessed(
+/** Warns the owner and the auditor that unknown devices guess at an account: once a day at most. */
+export async function warnOfGuessing(
 	tx: Transaction,
 	deps: Pick<Deps, 'newId' | 'now'>,
 	{ id, username }: Pick<AccountOfStaff, 'id' | 'username'>,
@@ -30,7 +30,7 @@ export async function tellGuessed(
 	const same = and(eq(accountNotices.userId, id), eq(accountNotices.text, text));
 	const [told] = await tx.select({ id: accountNotices.id }).from(accountNotices).where(same);
 	if (told) return;
-	await tellOwner(tx, deps, id, text);
+	await notifyOwner(tx, deps, id, text);
 	await raiseAlert(tx, deps, {
 		kind: 'account.guessed',
 		subject: username ?? '',

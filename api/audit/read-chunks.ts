@@ -5,14 +5,14 @@ import { audit } from '../../db/schema/audit.ts';
 
 export type AuditRow = typeof audit.$inferSelect;
 
-/** Rows looked at before others get their turn: reading and hashing them takes some milliseconds. */
-const piece = 200;
+/** Rows per chunk: reading and hashing them takes some milliseconds, after which the event loop gets control. */
+const chunkRows = 200;
 
 /**
- * The log from its beginning, or behind `after`, to its present end, in pieces: however long it is, no piece holds up
- * the rest of the portal, and none is kept. With `where`, each piece holds what of it is asked for, maybe nothing.
+ * The log from its beginning, or behind `after`, to its present end, in chunks, so that a long log neither blocks the
+ * portal nor fills memory. With `where`, each chunk holds the matching rows only, maybe none.
  */
-export async function* auditPieces(
+export async function* auditChunks(
 	from: Reader,
 	{ after = Number.MIN_SAFE_INTEGER, where }: { after?: number | undefined; where?: SQL | undefined } = {},
 ): AsyncGenerator<AuditRow[]> {
@@ -25,7 +25,7 @@ export async function* auditPieces(
 			.where(between(cursor, head.seq))
 			.orderBy(asc(audit.seq))
 			.limit(1)
-			.offset(piece - 1);
+			.offset(chunkRows - 1);
 		yield await from
 			.select()
 			.from(audit)
@@ -37,7 +37,7 @@ export async function* auditPieces(
 	}
 }
 
-/** One bound at each side: of two upper ones SQLite takes the first, and reads to the end of the log for each piece. */
+/** One bound at each side: of two upper ones SQLite uses the first, and reads to the end of the log for each chunk. */
 function between(after: number, upTo: number): SQL | undefined {
 	return and(gt(audit.seq, after), lte(audit.seq, upTo));
 }

@@ -1,8 +1,8 @@
 import { PortalError } from '../http/errors.ts';
 import { isRole, needsTwo, roles } from '../permission/roles.ts';
 
-/** Throws second_administrator_required where one administrator alone may not make, reset or let in an account of a role. */
-export function refuseAlone(role: string): void {
+/** Throws second_administrator_required for roles whose accounts one administrator alone may not create, reset or enable. */
+export function requireSecondAdministrator(role: string): void {
 	if (!needsTwo(role)) return;
 	const name = isRole(role) ? roles[role].name : role;
 	throw new PortalError(

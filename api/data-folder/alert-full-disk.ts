@@ -5,10 +5,10 @@ import type { Deps } from '../deps.ts';
 import { traceOf } from '../log.ts';
 
 /**
- * Says each time that writing stops for want of room, and when it goes on: once in the log, and once to the auditor and
- * to the city, with the last room there is. All else that the disk refuses meanwhile is foreseen and says nothing.
+ * Reports each time that writing stops for lack of disk space, and when it resumes: once in the log, and once as an
+ * alert to auditor and city, written into the reserve. Single writes that fail meanwhile are not reported.
  */
-export function tellShortDisk(deps: Deps, room: DiskRoom): void {
+export function alertFullDisk(deps: Deps, room: DiskRoom): void {
 	// Noticed in the middle of a write, which must not wait for another one.
 	const changed = AsyncResource.bind((stopped: boolean) => {
 		if (!stopped) return deps.log.info({ event: 'disk.has-room' });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readConfig } from '../../../api/config.ts';
-import { workBehind } from '../../../api/start/work-behind.ts';
+import { backgroundWork } from '../../../api/start/background-work.ts';
 import { outbox } from '../../../db/schema/delivery.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
 import { callsOf, danger } from '../report/alarms/alarms.ts';
@@ -16,7 +16,7 @@ test('a start calls whoever is on duty before it does anything else', async () =
 	await portal.report(danger());
 	portal.setNow('2027-03-01T02:10:00Z');
 	let begun = 0;
-	await workBehind(readConfig({ DATA_DIR: portal.dataDir, CAPTCHA: 'off' }), portal, '', () => begun++ > 0);
+	await backgroundWork(readConfig({ DATA_DIR: portal.dataDir, CAPTCHA: 'off' }), portal, '', () => begun++ > 0);
 	await expect.poll(() => callsOf(portal)).toHaveLength(2);
 	const rows = () => portal.staff.db.read.select().from(outbox);
 	await expect

@@ -3,23 +3,23 @@ import type { StaffDeps } from '../../deps.ts';
 import { invalid } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { refuseUntil } from './sign-in-attempt.ts';
-import { countFailure, type Failed, forgetFailures, lockedUntil } from './sign-in-failures.ts';
+import { countFailure, type FailureCounter, forgetFailures, lockedUntil } from './sign-in-failures.ts';
 
 /**
- * Looks at a password that an officer types in an open session, which somebody else may have found open: wrong ones are
- * counted and lock like those at signing in. `look` resolves with null where the password is wrong. Tries of one officer
- * wait for each other. Throws invalid with `wrong`, locked or unavailable.
+ * Checks a password typed in an open session, which somebody else may be using: wrong ones are counted and lock like
+ * those at sign-in. `check` resolves with null where the password is wrong. Attempts of one officer run one by one.
+ * Throws invalid with `wrong`, locked or unavailable.
  */
-export async function ownPassword<T>(
+export async function checkOwnPassword<T>(
 	deps: StaffDeps,
 	officer: Officer,
 	wrong: { path: string; message: string },
-	look: () => Promise<T | null>,
+	check: () => Promise<T | null>,
 ): Promise<T> {
-	const failed: Failed = { kind: 'own-password', who: officer.username };
+	const failed: FailureCounter = { kind: 'own-password', who: officer.username };
 	return deps.passwordQueues.known.take(officer.id, async () => {
 		refuseUntil(deps, await lockedUntil(deps.db.read, deps, failed), '暂时不能在此使用密码');
-		const found = await look();
+		const found = await check();
 		await deps.db.write(async (tx) => {
 			if (found !== null) return void (await forgetFailures(tx, deps, failed));
 			await countFailure(tx, deps, failed);

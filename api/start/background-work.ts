@@ -2,20 +2,20 @@ import { join } from 'node:path';
 import { isDiskFull } from '../../db/room.ts';
 import { faultSentence, whatToDo } from '../audit/faults.ts';
 import type { Config } from '../config.ts';
-import { mendRights } from '../data-folder/close-to-others.ts';
+import { repairPermissions } from '../data-folder/restrict-access.ts';
 import { traceOf } from '../log.ts';
 import { buildConsole } from '../publication/build/build-console.ts';
 import { BuildError, noSpace } from '../publication/build/run-build.ts';
 import { restoreRecord } from '../publication/record/restore-record.ts';
 import { writeStatistics } from '../publication/record/write-statistics.ts';
 import type { Portal } from './open-portal.ts';
-import { say } from './say.ts';
+import { print } from './print.ts';
 
 /**
- * All of a start that a reader need not wait for, one after the other. What fails is said, and stops nothing. Resolves
- * early once `stopping` says so.
+ * The part of a start that visitors need not wait for, step by step. A failure is printed and stops no other step.
+ * Resolves early once `stopping` returns true.
  */
-export async function workBehind(
+export async function backgroundWork(
 	config: Config,
 	portal: Portal,
 	consoleOut: string,
@@ -23,9 +23,9 @@ export async function workBehind(
 ): Promise<void> {
 	const record = join(config.dataDir, 'record');
 	const steps: Array<[what: string, step: () => Promise<unknown>]> = [
-		// Somebody may be in danger: nothing that can wait stands before it.
+		// Somebody may be in danger: alarms come first.
 		['险情警报没有启动', () => startAlarms(portal)],
-		['数据目录的权限没有全部改正', () => mendRights(config.dataDir)],
+		['数据目录的权限没有全部改正', () => repairPermissions(config.dataDir)],
 		['公开记录没有核对完成', () => restoreRecord(portal.intake, record)],
 		['公开统计没有更新', () => writeStatistics(portal.intake, record)],
 		['后台任务没有启动', () => startWork(portal)],
@@ -36,7 +36,7 @@ export async function workBehind(
 		if (stopping()) return;
 		await step().catch((error: unknown) => {
 			if (stopping()) return;
-			say(`  ${what}：${reasonOf(error)}`);
+			print(`  ${what}：${reasonOf(error)}`);
 			portal.staff.log.error({ event: 'start.step-failed', ...traceOf(error) });
 		});
 	}
@@ -49,25 +49,28 @@ function reasonOf(error: unknown): string {
 
 async function startAlarms(portal: Portal): Promise<void> {
 	portal.delivery.startAlarms(1000);
-	portal.alarmClock.start(5000);
+	portal.alarmEscalation.start(5000);
 }
 
 async function startWork(portal: Portal): Promise<void> {
 	portal.delivery.start(1000);
 	portal.hourly.start();
-	sayWhenAuditIsBroken(portal);
+	warnOfBrokenAudit(portal);
 	await portal.room.keep();
 	await portal.sweeper.start();
 }
 
 async function buildSite({ site }: Portal): Promise<void> {
 	const started = Date.now();
-	say('正在检查公开网站 …');
-	const timer = setInterval(() => say(`  正在生成网页，已用 ${Math.round((Date.now() - started) / 1000)} 秒 …`), 3000);
+	print('正在检查公开网站 …');
+	const timer = setInterval(
+		() => print(`  正在生成网页，已用 ${Math.round((Date.now() - started) / 1000)} 秒 …`),
+		3000,
+	);
 	try {
 		await site.ensure();
 	} catch (error) {
-		// Said in full, with what was taken off the site that stays up.
+		// The full message, which includes what was removed from the site that stays up.
 		if (site.state().error) throw new BuildError(site.state().error ?? '');
 		throw error;
 	} finally {
@@ -75,13 +78,13 @@ async function buildSite({ site }: Portal): Promise<void> {
 	}
 }
 
-/** A broken log keeps no report out: the portal runs, and says so. Joins the verification that start begins. */
-function sayWhenAuditIsBroken({ auditWatch }: Portal): void {
-	const said = auditWatch.verify().then((verdict) => {
+/** Prints the faults of a broken audit log; the portal runs all the same. Joins the verification begun at start. */
+function warnOfBrokenAudit({ auditWatch }: Portal): void {
+	const verification = auditWatch.verify().then((verdict) => {
 		const faults = verdict?.faults ?? [];
-		for (const fault of faults) say(`审计日志核验不通过：${faultSentence(fault)}`);
-		if (faults.length > 0) say(whatToDo);
+		for (const fault of faults) print(`审计日志核验不通过：${faultSentence(fault)}`);
+		if (faults.length > 0) print(whatToDo);
 	});
-	// Whoever began it has it in the log.
-	said.catch(() => say('审计日志没有核验完成，原因见系统日志。'));
+	// The failure itself is logged by the verification.
+	verification.catch(() => print('审计日志没有核验完成，原因见系统日志。'));
 }

@@ -5,11 +5,11 @@ import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
-import { askedHalf } from '../one-time-password.ts';
+import { requesterHalf } from '../one-time-password.ts';
 import { subjectOf } from './subject.ts';
 
 /** Whoever asked fetches the first half of the one-time password, once. Throws not_found for everybody else's. */
-export async function collectHalf(deps: Deps, officer: Officer, id: string): Promise<{ half: string }> {
+export async function collectPasswordHalf(deps: Deps, officer: Officer, id: string): Promise<{ half: string }> {
 	const passwordHash = await deps.db.write(async (tx) => {
 		const [request] = await tx
 			.update(accountRequests)
@@ -30,7 +30,7 @@ export async function collectHalf(deps: Deps, officer: Officer, id: string): Pro
 		await writeAudit(tx, deps, { actor: officer, action: 'account.half-collected', subject });
 		return passwordHashOf(tx, subject);
 	});
-	return { half: askedHalf(deps, id, passwordHash) };
+	return { half: requesterHalf(deps, id, passwordHash) };
 }
 
 /** The hash of the password that both halves are of. */

@@ -32,7 +32,7 @@ describe.skipIf(!canMount)('a disk on which no file can be made any more', () =>
 		const first = await openTestPortal({ LOG_FILE: '-', LOG_LEVEL: 'silent' }, { dataDir });
 		lockFolder(dataDir, ['public', 'staff'])();
 		const { number, secret } = await first.report();
-		await first.markFolder();
+		await first.writeFolderManifest();
 		await first.room.keep();
 		await first.close();
 		disk.fillFiles();

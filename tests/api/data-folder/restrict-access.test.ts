@@ -2,7 +2,7 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, statSync, symlink
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { closeToOthers, mendRights } from '../../../api/data-folder/close-to-others.ts';
+import { repairPermissions, restrictAccess } from '../../../api/data-folder/restrict-access.ts';
 
 let dataDir: string;
 let umask: number;
@@ -25,22 +25,22 @@ const modeOf = (path: string) => (statSync(join(dataDir, path)).mode & 0o7777).t
 
 test('a folder of before that others could read is closed at the start, with all that is in it and comes to it', async () => {
 	chmodSync(dataDir, 0o755);
-	closeToOthers(dataDir);
+	restrictAccess(dataDir);
 	expect(modeOf('')).toBe('700');
-	expect(await mendRights(dataDir)).toBe(5);
+	expect(await repairPermissions(dataDir)).toBe(5);
 	for (const folder of ['sealed', 'keys']) expect(modeOf(folder)).toBe('700');
 	for (const file of ['portal.db', 'sealed/one.sealed', 'keys/portal.secret']) expect(modeOf(file)).toBe('600');
 	expect((statSync(`${dataDir}-outside`).mode & 0o777).toString(8)).toBe('644');
 	writeFileSync(join(dataDir, 'new'), '');
 	expect(modeOf('new')).toBe('600');
-	expect(await mendRights(dataDir)).toBe(0);
+	expect(await repairPermissions(dataDir)).toBe(0);
 });
 
 test('a folder of a group is open to its second user, the keys are not', async () => {
 	chmodSync(dataDir, 0o2775);
-	closeToOthers(dataDir);
+	restrictAccess(dataDir);
 	expect(modeOf('')).toBe('2770');
-	await mendRights(dataDir);
+	await repairPermissions(dataDir);
 	expect([modeOf('sealed'), modeOf('portal.db'), modeOf('sealed/one.sealed')]).toEqual(['2770', '660', '660']);
 	expect([modeOf('keys'), modeOf('keys/portal.secret')]).toEqual(['700', '600']);
 	writeFileSync(join(dataDir, 'new'), '');
@@ -68,7 +68,7 @@ describe.skipIf(process.getuid?.() !== 0)('beside a folder of root', () => {
 		for (const path of ['', 'sealed', 'keys', 'portal.db', 'sealed/one.sealed', 'keys/portal.secret']) {
 			chownSync(join(dataDir, path), nobody, nobody);
 		}
-		expect(await asNobody(() => mendRights(dataDir))).toBe(5);
+		expect(await asNobody(() => repairPermissions(dataDir))).toBe(5);
 		expect(modeOf('sealed/one.sealed')).toBe('600');
 	});
 
@@ -77,7 +77,7 @@ describe.skipIf(process.getuid?.() !== 0)('beside a folder of root', () => {
 			chmodSync(dataDir, mode);
 			return asNobody(async () => {
 				try {
-					closeToOthers(dataDir);
+					restrictAccess(dataDir);
 					return '';
 				} catch (error) {
 					return (error as Error).message;

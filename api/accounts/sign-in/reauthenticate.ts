@@ -5,23 +5,23 @@ import type { Officer } from '../../permission/officer.ts';
 import type { Auth } from '../auth.ts';
 import { codeAsTyped, verifyCode } from './second-factor.ts';
 import { refuseUntil } from './sign-in-attempt.ts';
-import { countFailure, type Failed, forgetFailures, lockedUntil } from './sign-in-failures.ts';
+import { countFailure, type FailureCounter, forgetFailures, lockedUntil } from './sign-in-failures.ts';
 
 /** Six digits, or a backup code; empty where none was asked for. */
-export const AskedAgain = codeAsTyped()
+export const ReauthenticationCode = codeAsTyped()
 	.max(40, '验证码不对')
 	.transform((typed) => typed || undefined)
 	.optional();
 
-/** A sign-in that the identity system vouched for is good for so long, where the portal has no code to ask. */
+/** How long a sign-in through the identity system counts as fresh, for accounts without a code of the portal. */
 const freshMs = 10 * 60_000;
 
 /**
- * Asks the second factor again before something that must not be opened by whoever finds a browser signed in. Throws
- * invalid, locked or not_now. Officers without a second factor are let through: where one is required, no route lets
- * them get this far.
+ * Asks for the second factor again before something sensitive is opened, since a signed-in browser may have been left
+ * unattended. Throws invalid, locked or not_now. Officers without a second factor pass: where one is required, they
+ * cannot call any route that leads here.
  */
-export async function proveAgain(
+export async function reauthenticate(
 	deps: Deps,
 	auth: Auth,
 	officer: Officer,
@@ -45,10 +45,10 @@ function refuseStale({ now }: Deps, { viaProvider, signedInAt }: Officer): void 
 	throw new PortalError('not_now', '登录已超过 10 分钟，请退出后用统一身份认证重新登录，再来查看。');
 }
 
-/** Wrong codes in an open session lock what asks for them, never a sign-in: whoever finds a browser open locks nobody out. */
-const failedBy = ({ username }: Officer): Failed => ({ kind: 'own-code', who: username });
+/** Wrong codes in an open session lock this check only, never the sign-in of the account. */
+const failedBy = ({ username }: Officer): FailureCounter => ({ kind: 'own-code', who: username });
 
-/** Each try counts before it is looked at, so that guesses sent all at once are no more than any others. */
+/** Each attempt is counted before it is checked, so that parallel guesses do not pass the limit together. */
 async function countAttempt(deps: Deps, officer: Officer): Promise<void> {
 	const failed = failedBy(officer);
 	const until = await deps.db.write(async (tx) => {

@@ -2,15 +2,15 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { FolderTaken, lockFolder, type Side } from '../../db/lock.ts';
 import { ConfigError } from '../config.ts';
-import { closeToOthers } from './close-to-others.ts';
+import { restrictAccess } from './restrict-access.ts';
 
 /**
- * Takes DATA_DIR for this process as these sides of the portal, until the process ends, and closes it to all others.
+ * Locks DATA_DIR for this process as these sides of the portal until it ends, and removes other users' access to it.
  * Throws ConfigError.
  */
-export function takeFolder(dataDir: string, sides: Side[]): void {
+export function claimFolder(dataDir: string, sides: Side[]): void {
 	prepareFolder(dataDir);
-	closeToOthers(dataDir);
+	restrictAccess(dataDir);
 	try {
 		lockFolder(dataDir, sides);
 	} catch (error) {

@@ -3,14 +3,13 @@ import { isDiskFull } from '../../db/room.ts';
 import { audit } from '../../db/schema/audit.ts';
 import { reports } from '../../db/schema/reports.ts';
 import { raiseAlert } from '../audit/alerts.ts';
-import { chainHolds } from '../audit/chain.ts';
+import { isIntact } from '../audit/chain.ts';
 import { writeAudit } from '../audit/write.ts';
 import { type Config, ConfigError } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import type { Keys } from '../keys/key-files.ts';
 import { unsealer } from '../keys/seal.ts';
 import { thePortal } from '../permission/actor.ts';
-import { olderFolder, readMark, writeMark } from './mark.ts';
 import {
 	recipientChanges,
 	refuseEmptyDatabase,
@@ -18,48 +17,49 @@ import {
 	refuseMissingIdentity,
 	refuseOtherRecipients,
 	refuseOtherSecret,
-} from './recognise.ts';
+} from './key-mismatches.ts';
+import { olderFolder, readManifest, writeManifest } from './manifest.ts';
 
-/** Rows of the log that are asked: one or the other may have been changed by somebody. */
-const rowsAsked = 20;
+/** Rows of the log that are tried, since some may have been tampered with. */
+const rowsChecked = 20;
 
-/** Throws ConfigError unless these keys are those of the folder. `accepted`: the operator means other recipients. */
+/** Throws ConfigError unless these keys are those of the folder. `accepted`: the operator confirmed other recipients. */
 export function refuseOtherKeys({ dataDir }: Config, keys: Keys, accepted: boolean): void {
-	const mark = readMark(dataDir);
-	if (!mark) return;
-	refuseOtherSecret(mark, keys);
-	refuseMissingIdentity(mark, keys);
-	refuseLostSuite(mark, keys);
-	if (!accepted) refuseOtherRecipients(mark, keys);
+	const manifest = readManifest(dataDir);
+	if (!manifest) return;
+	refuseOtherSecret(manifest, keys);
+	refuseMissingIdentity(manifest, keys);
+	refuseLostSuite(manifest, keys);
+	if (!accepted) refuseOtherRecipients(manifest, keys);
 }
 
 /**
- * The same with the database open: throws ConfigError where it has nothing in it beside sealed files, or where a folder
- * of before the mark was written under another secret, and marks such a folder.
+ * The same with the database open: throws ConfigError where it is empty beside sealed files, or where a folder without a
+ * manifest was written under another secret. Writes the missing manifest.
  */
-export async function knowFolder(deps: Deps, { dataDir }: Config, keys: Keys): Promise<void> {
+export async function recogniseFolder(deps: Deps, { dataDir }: Config, keys: Keys): Promise<void> {
 	const rows = await deps.db.read
 		.select()
 		.from(audit)
 		.orderBy(desc(audit.seq))
-		.limit(rowsAsked + 1);
+		.limit(rowsChecked + 1);
 	if (rows.length === 0) return refuseEmptyDatabase(dataDir);
-	if (readMark(dataDir)) return;
+	if (readManifest(dataDir)) return;
 	if (!rows.some(({ hash }) => deps.keys.knows(hash))) throw olderFolder();
-	const ours = rows.some((row, nth) => chainHolds(deps.keys, rows[nth + 1]?.hash ?? '', row));
-	if (!ours) {
+	const sameSecret = rows.some((row, nth) => isIntact(deps.keys, rows[nth + 1]?.hash ?? '', row));
+	if (!sameSecret) {
 		throw new ConfigError(
 			'PORTAL_SECRET 与数据目录不相符：用它启动，所有举报回执都会查不到。请改回原来的值；确认没有改过的，审计日志可能被改动，请由审计人员核验。',
 		);
 	}
 	await refuseUnopened(deps, keys);
-	await markFolder(dataDir, keys);
+	await writeFolderManifest(dataDir, keys);
 }
 
-/** Of the first reports and of the last ones so many are tried: one may be damaged. */
-const reportsTried = 5;
+/** How many of the first and of the last reports are tried, since one may be damaged. */
+const reportsChecked = 5;
 
-/** A folder of before the mark must not be marked with keys that open nothing of it. Throws ConfigError. */
+/** A folder must not get a manifest for keys that open nothing in it. Throws ConfigError. */
 async function refuseUnopened({ db }: Deps, { identities, suites }: Keys): Promise<void> {
 	const { open } = unsealer(suites, identities);
 	for (const order of [asc(reports.receivedAt), desc(reports.receivedAt)]) {
@@ -67,7 +67,7 @@ async function refuseUnopened({ db }: Deps, { identities, suites }: Keys): Promi
 			.select({ sealed: reports.sealedStatement })
 			.from(reports)
 			.orderBy(order)
-			.limit(reportsTried);
+			.limit(reportsChecked);
 		const opened = await Promise.allSettled(rows.map(({ sealed }) => open(sealed)));
 		if (rows.length === 0 || opened.some(({ status }) => status === 'fulfilled')) continue;
 		throw new ConfigError(
@@ -76,22 +76,22 @@ async function refuseUnopened({ db }: Deps, { identities, suites }: Keys): Promi
 	}
 }
 
-/** Once the first accounts are made, the folder knows its keys. */
-export async function markFolder(dataDir: string, keys: Keys): Promise<void> {
-	if (readMark(dataDir)) return;
+/** Writes the manifest, once the first accounts exist. */
+export async function writeFolderManifest(dataDir: string, keys: Keys): Promise<void> {
+	if (readManifest(dataDir)) return;
 	try {
-		await writeMark(dataDir, keys, null);
+		await writeManifest(dataDir, keys, null);
 	} catch (error) {
-		// The next start does it: on a full disk reading must go on.
+		// The next start tries again: on a full disk the portal still serves readers.
 		if (!isDiskFull(error)) throw error;
 	}
 }
 
-/** The operator says that other recipients are meant: written down, and told to the auditor. Resolves with what changed. */
+/** The operator confirms other recipients: recorded, and the auditor is alerted. Resolves with what changed. */
 export async function acceptKeys(deps: Deps, { dataDir }: Config, keys: Keys) {
-	const mark = readMark(dataDir);
-	if (!mark) return { added: [], removed: [] };
-	const changes = recipientChanges(mark, keys);
+	const manifest = readManifest(dataDir);
+	if (!manifest) return { added: [], removed: [] };
+	const changes = recipientChanges(manifest, keys);
 	const { added, removed } = changes;
 	if (added.length + removed.length === 0) return changes;
 	const reason = [`新增公钥：${added.join('、') || '无'}`, `去掉公钥：${removed.join('、') || '无'}`].join('；');
@@ -100,6 +100,6 @@ export async function acceptKeys(deps: Deps, { dataDir }: Config, keys: Keys) {
 		const text = `在服务器上更换了封存举报内容的公钥（${reason}），请核实是否经过批准。`;
 		await raiseAlert(tx, deps, { kind: 'keys.changed', subject: '封存公钥', text });
 	});
-	await writeMark(dataDir, keys, mark);
+	await writeManifest(dataDir, keys, manifest);
 	return changes;
 }

@@ -4,9 +4,9 @@ import { type Config, ConfigError } from '../config.ts';
 import { hasKeys, type Keys } from '../keys/key-files.ts';
 import { keyedHash } from '../keys/keyed-hash.ts';
 import { suiteIdOf } from '../keys/suites.ts';
-import { isOurs, type Mark, readMark } from './mark.ts';
+import { hasSecret, type Manifest, readManifest } from './manifest.ts';
 
-/** What outlives a database that is lost says so: sealed files, the mark, the log of its last writes. */
+/** Sealed files, a manifest or a write-ahead log show that there was a database which is lost now. */
 export function refuseLostDatabase(dataDir: string): void {
 	const hasTrace = hasData(dataDir) || existsSync(join(dataDir, 'portal.db-wal'));
 	if (hasTrace && !hasDatabase(dataDir)) throw new ConfigError(lostSentence(join(dataDir, 'portal.db')));
@@ -17,7 +17,7 @@ function hasDatabase(dataDir: string): boolean {
 	return existsSync(database) && statSync(database).size > 0;
 }
 
-/** A database of which nothing was ever written down, beside files that belong to reports. */
+/** An empty database beside files that belong to reports. */
 export function refuseEmptyDatabase(dataDir: string): void {
 	if (hasData(dataDir)) throw new ConfigError(lostSentence(join(dataDir, 'portal.db')));
 }
@@ -25,16 +25,16 @@ export function refuseEmptyDatabase(dataDir: string): void {
 function hasData(dataDir: string): boolean {
 	const sealed = join(dataDir, 'sealed');
 	return (
-		readMark(dataDir) !== null || (existsSync(sealed) && readdirSync(sealed).some((name) => !name.endsWith('.new')))
+		readManifest(dataDir) !== null || (existsSync(sealed) && readdirSync(sealed).some((name) => !name.endsWith('.new')))
 	);
 }
 
-/** The log of a lost database would be written into one that is put beside it: it must never lie in this folder. */
+/** SQLite would replay the write-ahead log of a lost database into a new one, so none may be created beside it. */
 function lostSentence(database: string): string {
 	return `数据目录中有平台的数据，但数据库 ${database} 不存在或者是空的，启动会另建一个空的平台。请不要把数据库单独放进这个目录，也不要删改其中的文件：请把整份备份复制到一个新的文件夹，用 DATA_DIR 指定它，再放入原来的密钥启动；原目录保持原样，备份以后收到的内容还可以从中找回。要另建新平台的，请用 DATA_DIR 指定一个空的文件夹。`;
 }
 
-/** Keys made anew would fit nothing that is there. */
+/** Newly made keys would open nothing that is there. */
 export function refuseLostKeys(config: Config): void {
 	if (hasKeys(config) || !(hasDatabase(config.dataDir) || hasData(config.dataDir))) return;
 	throw new ConfigError(
@@ -43,22 +43,22 @@ export function refuseLostKeys(config: Config): void {
 }
 
 /** Throws ConfigError where the folder was written under another secret, or in a suite that is not known. */
-export function refuseOtherSecret(mark: Mark, keys: Keys): void {
+export function refuseOtherSecret(manifest: Manifest, keys: Keys): void {
 	const keyed = keyedHash(keys.secret, keys.suites);
-	if (!keyed.knows(mark.secret)) {
+	if (!keyed.knows(manifest.secret)) {
 		throw new ConfigError(
-			`数据目录是用密码套件 ${suiteIdOf(mark.secret) ?? '（未写明）'} 写成的，本版程序不认识这个套件，不能打开。请换用写成它的程序版本。`,
+			`数据目录是用密码套件 ${suiteIdOf(manifest.secret) ?? '（未写明）'} 写成的，本版程序不认识这个套件，不能打开。请换用写成它的程序版本。`,
 		);
 	}
-	if (isOurs(mark, keyed)) return;
+	if (hasSecret(manifest, keyed)) return;
 	throw new ConfigError(
 		'PORTAL_SECRET 与数据目录不相符：用它启动，所有举报回执都会查不到，工作人员也不能登录。请改回原来的值；PORTAL_SECRET 不能更换，确已丢失的，请保留原数据目录，另设新的 DATA_DIR 重新开始。',
 	);
 }
 
 /** Throws ConfigError where something that is sealed would not open any more. Nobody can declare that to be right. */
-export function refuseMissingIdentity(mark: Mark, keys: Keys): void {
-	const lost = mark.recipients.find((each) => !each.some((recipient) => keys.own.includes(recipient)));
+export function refuseMissingIdentity(manifest: Manifest, keys: Keys): void {
+	const lost = manifest.recipients.find((each) => !each.some((recipient) => keys.own.includes(recipient)));
 	if (!lost) return;
 	throw new ConfigError(
 		`SEAL_IDENTITY_FILE 中没有公钥 ${lost.join('、')} ${lost.length > 1 ? '之一' : ''}对应的私钥，以前封存的内容将打不开。请把原来的私钥（或者托管私钥）放回这个文件；更换密钥时新旧私钥都要保留，每行一个。`,
@@ -66,8 +66,8 @@ export function refuseMissingIdentity(mark: Mark, keys: Keys): void {
 }
 
 /** Throws ConfigError where what is new would be sealed to others than before, and nobody has declared that. */
-export function refuseOtherRecipients(mark: Mark, keys: Keys): void {
-	const { added, removed } = recipientChanges(mark, keys);
+export function refuseOtherRecipients(manifest: Manifest, keys: Keys): void {
+	const { added, removed } = recipientChanges(manifest, keys);
 	if (added.length + removed.length === 0) return;
 	const what = [added.length > 0 && `新增 ${added.join('、')}`, removed.length > 0 && `去掉 ${removed.join('、')}`];
 	throw new ConfigError(
@@ -79,8 +79,8 @@ export function refuseOtherRecipients(mark: Mark, keys: Keys): void {
  * Throws ConfigError where the settings name no public key of a suite that reports were taken in under: whoever answers
  * them seals to a key of that suite, and to the operator with it.
  */
-export function refuseLostSuite(mark: Mark, { recipients, suites }: Keys): void {
-	const before = mark.recipients.flat();
+export function refuseLostSuite(manifest: Manifest, { recipients, suites }: Keys): void {
+	const before = manifest.recipients.flat();
 	const lost = suites.known.find(
 		({ sealing }) => before.some(sealing.isRecipient) && !recipients.some(sealing.isRecipient),
 	);
@@ -91,8 +91,8 @@ export function refuseLostSuite(mark: Mark, { recipients, suites }: Keys): void 
 }
 
 /** Who is sealed to from now on, and who no more. */
-export function recipientChanges(mark: Mark, { recipients }: Keys): { added: string[]; removed: string[] } {
-	const before = mark.recipients.at(-1) ?? [];
+export function recipientChanges(manifest: Manifest, { recipients }: Keys): { added: string[]; removed: string[] } {
+	const before = manifest.recipients.at(-1) ?? [];
 	return {
 		added: recipients.filter((each) => !before.includes(each)),
 		removed: before.filter((each) => !recipients.includes(each)),

@@ -6,8 +6,8 @@ import { may } from '../permission/roles.ts';
 import { alertItem, findAlert, hasRead } from './list-alerts.ts';
 import { writeAudit } from './write.ts';
 
-/** Notes that somebody has read a line. A second time changes nothing. */
-export async function seeAlert(deps: Deps, officer: Officer, id: string): Promise<void> {
+/** Records that an officer has read an alert. A second time changes nothing. */
+export async function markAlertRead(deps: Deps, officer: Officer, id: string): Promise<void> {
 	await deps.db.write(async (tx) => {
 		const row = await findAlert(tx, officer, id);
 		if (await hasRead(tx, officer, row)) return;

@@ -4,8 +4,8 @@ import type { Officer } from '../permission/officer.ts';
 import type { AuditState } from './watch.ts';
 import { writeAudit } from './write.ts';
 
-/** Begins to look at every row of the log and answers how it stands: the console asks again until it is done. */
-export async function askVerification(deps: StaffDeps, officer: Officer): Promise<AuditState> {
+/** Starts a full verification and returns the state of the log; the console polls until it is done. */
+export async function startVerification(deps: StaffDeps, officer: Officer): Promise<AuditState> {
 	await deps.db.write((tx) =>
 		writeAudit(tx, deps, { actor: officer, action: 'audit.verified', subject: '审计日志', reason: '人工核验' }),
 	);

@@ -4,8 +4,11 @@ import type { BaseDeps } from '../base-deps.ts';
 import { raiseAlert } from './alerts.ts';
 import { type Fault, faultSentence, whatToDo } from './faults.ts';
 
-/** Says loudly that the log is broken: in the system's log each time, as a line for the auditor once a fault. */
-export async function tellBroken(deps: Pick<BaseDeps, 'db' | 'log' | 'newId' | 'now'>, faults: Fault[]): Promise<void> {
+/** Reports a broken log: in the system log each time, as an alert to the auditor once per fault. */
+export async function alertBrokenLog(
+	deps: Pick<BaseDeps, 'db' | 'log' | 'newId' | 'now'>,
+	faults: Fault[],
+): Promise<void> {
 	for (const fault of faults) deps.log.error({ event: 'audit.broken', ...fault });
 	await deps.db.write(async (tx) => {
 		for (const fault of faults) {

@@ -1,0 +1,19 @@
+import { isDiskFull } from '../../db/room.ts';
+import { type PeriodicTask, periodicTask } from '../delivery/periodic-task.ts';
+import type { Deps } from '../deps.ts';
+import { traceOf } from '../log.ts';
+import { callDue } from '../report/alarms/call-due.ts';
+
+/**
+ * Escalates alarms that nobody answered, at any time of day, on weekends and holidays as well. Each run calls everybody
+ * who is due.
+ */
+export function alarmEscalation(deps: Deps): PeriodicTask {
+	return periodicTask(
+		() => callDue(deps),
+		(error) => {
+			// A full disk is reported once, by alert-full-disk.ts.
+			if (!isDiskFull(error)) deps.log.error({ event: 'alarms.failed', ...traceOf(error) });
+		},
+	);
+}
