@@ -14,7 +14,7 @@ export class FolderTaken extends Error {
 	}
 }
 
-/** A lock that nobody refers to would be given back with the rest of the garbage. */
+/** References to the locks held, which garbage collection would otherwise release. */
 const heldHere = new Set<Sqlite.Database>();
 
 /**
@@ -35,7 +35,7 @@ export function lockFolder(folder: string, sides: Side[]): () => void {
 		held.push(lock);
 		heldHere.add(lock);
 		try {
-			// In memory nothing is ever written for it: it takes no room on a full disk.
+			// With its journal in memory the lock needs no disk space.
 			lock.pragma('journal_mode = MEMORY');
 			lock.exec('BEGIN EXCLUSIVE');
 		} catch (error) {

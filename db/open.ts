@@ -8,7 +8,7 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle as drizzleProxy } from 'drizzle-orm/sqlite-proxy';
 import pLimit from 'p-limit';
-import { DiskFull, endlessRoom, isDiskFull, type Room } from './room.ts';
+import { DiskFull, type DiskSpace, isDiskFull, unlimitedSpace } from './disk-space.ts';
 
 /** Queries outside a transaction. Await every one; no `.get()`, `.all()`, `.run()`. */
 export type Reader = Omit<BetterSQLite3Database, 'transaction'>;
@@ -24,27 +24,27 @@ export interface Database {
 	 * there is too little room on the disk.
 	 */
 	write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
-	/** The same for the end of what was done outside the database already: it may use the last room there is. */
-	writeEnd<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+	/** The same for recording what was already done outside the database: it may use the reserved space. */
+	writeFromReserve<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 	/** Single statements for better-auth: reads beside, writes through the same queue as `write`. */
 	statements: ReturnType<typeof drizzleProxy>;
 	/**
-	 * False while nothing is begun for want of room on the disk. A database that was opened without any stays so until it
-	 * is opened anew.
+	 * False while no transaction begins for lack of disk space. A database that was opened on a full disk stays so until it
+	 * is opened again.
 	 */
-	hasRoom(): boolean;
+	hasSpace(): boolean;
 	/** Waits for the running write and closes the file. */
 	close(): Promise<void>;
 }
 
 const migrationsFolder = join(import.meta.dirname, 'migrations');
 
-/** The database was brought further than this program knows: by a newer one. */
+/** The database was migrated by a newer program. */
 export class NewerDatabase extends Error {
 	override readonly name = 'NewerDatabase';
 }
 
-/** The database does not begin where this program's migrations begin: it was made on trial, before they were one. */
+/** The database was created before the migrations were squashed into one beginning. */
 export class EarlierDatabase extends Error {
 	override readonly name = 'EarlierDatabase';
 }
@@ -53,26 +53,26 @@ export class EarlierDatabase extends Error {
  * Opens the database file, making it and its folder if need be, and brings it to the newest migration. Throws
  * NewerDatabase or EarlierDatabase.
  */
-export function openDatabase(file: string, room: Room = endlessRoom): Database {
+export function openDatabase(file: string, space: DiskSpace = unlimitedSpace): Database {
 	mkdirSync(dirname(file), { recursive: true });
 	const { writer, reader, full } = connectBoth(file);
-	for (const connection of new Set([writer, reader])) keepStatements(connection);
+	for (const connection of new Set([writer, reader])) cacheStatements(connection);
 
-	const left = full ? noRoom : room;
+	const available = full ? noSpace : space;
 	const refuse = (when: boolean) => {
 		if (when) throw new DiskFull();
 	};
-	const queue = writeQueue(writer, left);
+	const queue = writeQueue(writer, available);
 	const transaction = drizzle(writer);
 	return {
 		read: drizzle(reader),
-		hasRoom: () => !left.isShort(),
+		hasSpace: () => !available.isLow(),
 		write: (work) =>
 			queue.inTransaction(
-				() => refuse(left.isShort()),
+				() => refuse(available.isLow()),
 				() => work(transaction),
 			),
-		writeEnd: (work) =>
+		writeFromReserve: (work) =>
 			queue.inTransaction(
 				() => refuse(full),
 				() => work(transaction),
@@ -82,7 +82,7 @@ export function openDatabase(file: string, room: Room = endlessRoom): Database {
 			const run = () => execute(isRead ? reader : writer, sql, params, method);
 			if (isRead) return run();
 			return queue.alone(async () => {
-				refuse(left.isShort());
+				refuse(available.isLow());
 				return run();
 			});
 		}),
@@ -94,7 +94,7 @@ export function openDatabase(file: string, room: Room = endlessRoom): Database {
 	};
 }
 
-/** The database as it is, for one look at it by an older or newer program: nothing is migrated, made or written. */
+/** Opens the database read-only as it is, without migrating or creating anything. */
 export function openReader(file: string): { read: Reader; close(): void } {
 	const connection = new Sqlite(file, { readonly: true, fileMustExist: true });
 	try {
@@ -120,26 +120,25 @@ function connectBoth(file: string): Connections {
 		return prepared(connection);
 	};
 	try {
-		const writer = bringUp(open());
+		const writer = bringUpToDate(open());
 		const reader = open();
 		reader.pragma('query_only = ON');
 		return { writer, reader, full: false };
 	} catch (error) {
 		for (const connection of opened) connection.close();
 		if (!isDiskFull(error) || !existsSync(file)) throw error;
-		return connectWithoutRoom(file);
+		return connectWithoutSpace(file);
 	}
 }
 
 /**
- * The index of the write-ahead log, which readers and writer share, needs room. One connection that has the file to
- * itself keeps it in memory.
+ * The shared index of the write-ahead log needs disk space. A single exclusive connection keeps it in memory instead.
  */
-function connectWithoutRoom(file: string): Connections {
+function connectWithoutSpace(file: string): Connections {
 	const alone = new Sqlite(file);
 	try {
 		alone.pragma('locking_mode = EXCLUSIVE');
-		bringUp(alone).pragma('query_only = ON');
+		bringUpToDate(alone).pragma('query_only = ON');
 	} catch (error) {
 		alone.close();
 		throw error;
@@ -147,17 +146,17 @@ function connectWithoutRoom(file: string): Connections {
 	return { writer: alone, reader: alone, full: true };
 }
 
-function bringUp(writer: Sqlite.Database): Sqlite.Database {
+function bringUpToDate(writer: Sqlite.Database): Sqlite.Database {
 	refuseOther(writer);
 	migrate(drizzle(writer), { migrationsFolder });
 	return writer;
 }
 
-const noRoom: Room = { ...endlessRoom, isShort: () => true };
+const noSpace: DiskSpace = { ...unlimitedSpace, isLow: () => true };
 
 /**
- * An older program would write into tables that it does not know the rules of; on tables of before the first migration
- * none of these can be built.
+ * An older program must not write into tables whose rules it does not know, and migrations cannot be applied to tables
+ * from before the first of them.
  */
 function refuseOther(connection: Sqlite.Database): void {
 	const table = connection.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get();
@@ -181,48 +180,48 @@ function prepared(connection: Sqlite.Database): Sqlite.Database {
 	return connection;
 }
 
-const mostKept = 300;
+const mostCached = 300;
 
 /** Compiles each statement once: with the triggers behind a table, that takes longer than running it. */
-function keepStatements(connection: Sqlite.Database): void {
+function cacheStatements(connection: Sqlite.Database): void {
 	const compile = connection.prepare.bind(connection);
-	const kept = new Map<string, Sqlite.Statement>();
+	const cached = new Map<string, Sqlite.Statement>();
 	const prepare = (sql: string) => {
-		const statement = kept.get(sql) ?? compile(sql);
-		// The last used stay longest; how rows come out is asked anew each time.
-		kept.delete(sql);
-		kept.set(sql, statement);
-		for (const oldest of kept.keys()) {
-			if (kept.size <= mostKept) break;
-			kept.delete(oldest);
+		const statement = cached.get(sql) ?? compile(sql);
+		// Moved to the end, so that the least recently used go first; the row format is set anew for each use.
+		cached.delete(sql);
+		cached.set(sql, statement);
+		for (const oldest of cached.keys()) {
+			if (cached.size <= mostCached) break;
+			cached.delete(oldest);
 		}
 		return statement.reader ? statement.raw(false) : statement;
 	};
 	connection.prepare = prepare as typeof connection.prepare;
 }
 
-/** Longest that one write follows another without anybody else getting their turn. */
-const holdMs = 10;
+/** After so long of back-to-back writes the event loop gets control. */
+const maxBlockingMs = 10;
 
 /** One writer at a time, first come first served. */
-function writeQueue(writer: Sqlite.Database, room: Room) {
+function writeQueue(writer: Sqlite.Database, space: DiskSpace) {
 	const inside = new AsyncLocalStorage<true>();
-	const inTurn = pLimit(1);
-	let breathedAt = performance.now();
+	const oneByOne = pLimit(1);
+	let yieldedAt = performance.now();
 
 	function alone<T>(work: () => Promise<T>): Promise<T> {
 		if (inside.getStore()) throw new Error('write() inside write() would wait for itself');
-		return inTurn(async () => {
-			await breathe();
-			return await inside.run(true, work).catch(toldToRoom);
+		return oneByOne(async () => {
+			await yieldToEventLoop();
+			return await inside.run(true, work).catch(reportFullDisk);
 		});
 	}
 
-	/** A queue of writes never leaves the microtasks by itself: in between, requests are heard and answers leave. */
-	async function breathe(): Promise<void> {
-		if (performance.now() - breathedAt < holdMs) return;
+	/** A queue of writes runs in microtasks only; without this, requests and answers would wait until it is empty. */
+	async function yieldToEventLoop(): Promise<void> {
+		if (performance.now() - yieldedAt < maxBlockingMs) return;
 		await setImmediate();
-		breathedAt = performance.now();
+		yieldedAt = performance.now();
 	}
 
 	function inTransaction<T>(mayBegin: () => void, work: () => Promise<T>): Promise<T> {
@@ -232,7 +231,7 @@ function writeQueue(writer: Sqlite.Database, room: Room) {
 			try {
 				const result = await work();
 				writer.exec('COMMIT');
-				room.wrote();
+				space.succeeded();
 				return result;
 			} finally {
 				if (writer.inTransaction) writer.exec('ROLLBACK');
@@ -240,8 +239,8 @@ function writeQueue(writer: Sqlite.Database, room: Room) {
 		});
 	}
 
-	function toldToRoom(error: unknown): never {
-		if (isDiskFull(error)) room.failed();
+	function reportFullDisk(error: unknown): never {
+		if (isDiskFull(error)) space.failed();
 		throw error;
 	}
 

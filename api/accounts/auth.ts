@@ -46,7 +46,7 @@ export function openAuth(db: Database, keys: PortalKeys, { siteUrl, staffPath, i
 			enabled: true,
 			disableSignUp: true,
 			minPasswordLength: shortestPassword,
-			password: inTurn(passwordHashes(keys.suites)),
+			password: oneByOne(passwordHashes(keys.suites)),
 		},
 		plugins: [
 			username({ usernameValidator: (name) => usernameForm.test(name) }),
@@ -89,7 +89,7 @@ export function openAuth(db: Database, keys: PortalKeys, { siteUrl, staffPath, i
  * One password hash at a time: hashes run in the thread pool that also reads files and seals reports, and must never
  * occupy all of it. How many may wait is limited by password-queues.ts.
  */
-function inTurn({ hash, verify }: PasswordHashes): PasswordHashes {
+function oneByOne({ hash, verify }: PasswordHashes): PasswordHashes {
 	const take = pLimit(1);
 	return {
 		hash: (password) => take(() => hash(password)),

@@ -1,5 +1,5 @@
 import { asc, desc } from 'drizzle-orm';
-import { isDiskFull } from '../../db/room.ts';
+import { isDiskFull } from '../../db/disk-space.ts';
 import { audit } from '../../db/schema/audit.ts';
 import { reports } from '../../db/schema/reports.ts';
 import { raiseAlert } from '../audit/alerts.ts';

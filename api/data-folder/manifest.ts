@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from '../config.ts';
-import { writeWhole } from '../files/write-whole.ts';
+import { writeAtomically } from '../files/write-atomically.ts';
 import type { Keys } from '../keys/key-files.ts';
 import { type KeyedHash, keyedHash } from '../keys/keyed-hash.ts';
 
@@ -70,7 +70,7 @@ export async function writeManifest(dataDir: string, keys: Keys, before: Manifes
 	const recipients = [...(before?.recipients ?? []), keys.recipients];
 	const secret = keyedHash(keys.secret, keys.suites).of(...hashedText);
 	const manifest: Manifest = { format, secret, recipients };
-	await writeWhole(join(dataDir, manifestName), `${JSON.stringify(manifest, null, '\t')}\n`);
+	await writeAtomically(join(dataDir, manifestName), `${JSON.stringify(manifest, null, '\t')}\n`);
 }
 
 /** The hashed text: the hash depends on the secret alone and reveals nothing about it. */

@@ -1,17 +1,17 @@
 import { join } from 'node:path';
+import { type DiskSpace, isDiskFull } from '../../db/disk-space.ts';
 import { type Database, EarlierDatabase, NewerDatabase, openDatabase } from '../../db/open.ts';
-import { isDiskFull, type Room } from '../../db/room.ts';
 import { ConfigError } from '../config.ts';
 import { errorCode } from '../error-code.ts';
 
 /** What a start ends with that the disk refused. */
-export const noRoomSentence =
+export const noSpaceSentence =
 	'磁盘空间不足、磁盘有故障或者没有读写权限，数据目录不能使用。请先在 DATA_DIR 所在的磁盘上腾出空间，并检查磁盘和权限，再重新启动。';
 
 /** Opens the database of a data folder. Throws ConfigError where it cannot be used. */
-export function openFolderDatabase(dataDir: string, room: Room): Database {
+export function openFolderDatabase(dataDir: string, space: DiskSpace): Database {
 	try {
-		return openDatabase(join(dataDir, 'portal.db'), room);
+		return openDatabase(join(dataDir, 'portal.db'), space);
 	} catch (error) {
 		if (error instanceof NewerDatabase) {
 			throw new ConfigError(
@@ -29,7 +29,7 @@ export function openFolderDatabase(dataDir: string, room: Room): Database {
 			);
 		}
 		if (!isDiskFull(error)) throw error;
-		throw new ConfigError(noRoomSentence);
+		throw new ConfigError(noSpaceSentence);
 	}
 }
 

@@ -86,7 +86,7 @@ export function delivery(deps: Deps, jobHandlers: JobHandlers): Delivery {
 async function freeClaims({ db, log }: Deps): Promise<void> {
 	const held = and(isNull(outbox.doneAt), isNotNull(outbox.claimedUntil));
 	await db
-		.writeEnd((tx) => tx.update(outbox).set({ claimedUntil: null }).where(held))
+		.writeFromReserve((tx) => tx.update(outbox).set({ claimedUntil: null }).where(held))
 		.catch((error: unknown) => log.error({ event: 'delivery.claims-kept', ...traceOf(error) }));
 }
 
@@ -167,7 +167,7 @@ async function claim(deps: Deps, kinds: SQL | undefined, of: 'alarm' | 'news'): 
 	if (!waiting) return undefined;
 	const durationMs = of === 'alarm' ? alarmClaimMs : claimMs;
 	const claimedUntil = new Date(deps.now().getTime() + durationMs).toISOString();
-	const write = of === 'alarm' ? deps.db.writeEnd : deps.db.write;
+	const write = of === 'alarm' ? deps.db.writeFromReserve : deps.db.write;
 	return write(async (tx) => {
 		const [row] = await tx
 			.update(outbox)
@@ -188,7 +188,7 @@ async function deliver(deps: Deps, jobHandlers: JobHandlers, row: Row): Promise<
 		outcome = error instanceof NotSent ? notSent(deps, error) : retryLater(deps, row, attempts, error);
 	}
 	// What was sent must be recorded even while a full disk stops all other writes.
-	await deps.db.writeEnd((tx) =>
+	await deps.db.writeFromReserve((tx) =>
 		tx
 			.update(outbox)
 			.set({ ...outcome, attempts, claimedUntil: null })

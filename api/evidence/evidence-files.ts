@@ -20,7 +20,7 @@ export interface EvidenceFiles {
 	remove(id: string): Promise<void>;
 	/** Removes what of an upload was never finished. */
 	removeUnfinished(id: string): Promise<void>;
-	/** Takes a file of `sealed` out of the way, by its name, and keeps it. */
+	/** Moves a file of `sealed`, by its name, to the files that were set aside. */
 	setAside(name: string): Promise<void>;
 }
 

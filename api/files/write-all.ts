@@ -1,8 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
 
 /**
- * Writes all of `bytes`, from `position` on where one is given. A disk that is nearly full takes a part and says so by
- * its count alone; the next try brings the error. Throws what the system throws, with nothing more written.
+ * Writes all of `bytes`, at `position` where one is given. A disk that is nearly full writes a part and reports only the
+ * count; the next write then fails. Throws the system's error.
  */
 export async function writeAll(file: FileHandle, bytes: Uint8Array, position: number | null = null): Promise<void> {
 	for (let done = 0; done < bytes.length; ) {

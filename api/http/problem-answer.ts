@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { isDiskFull } from '../../db/room.ts';
+import { isDiskFull } from '../../db/disk-space.ts';
 import { type Log, traceOf } from '../log.ts';
 import { PortalError, storageFull } from './errors.ts';
 

@@ -14,8 +14,8 @@ import type { Timeouts } from '../http/timeouts.ts';
 import { theReporter } from '../permission/actor.ts';
 import { toWgs84 } from '../routing/datum.ts';
 import { intakeOperations } from './operations.ts';
-import type { AnswerOnce } from './receive/answer-once.ts';
 import { choicesIn } from './receive/choices.ts';
+import type { IdempotentAnswer } from './receive/idempotent-answer.ts';
 import { receive } from './receive/receive.ts';
 import { DatumName, Latitude, Longitude, type Receipt, ReportInput } from './receive/report-input.ts';
 import { type Added, addOnce } from './replies/add-once.ts';
@@ -26,7 +26,7 @@ import { claimReward, RewardClaim } from './replies/claim-reward.ts';
 import { Rating, rate } from './replies/rate.ts';
 import { Retaliation, reportRetaliation } from './replies/report-retaliation.ts';
 import { openPicture, PictureRequest } from './track/open-picture.ts';
-import { holdReceipt, type OpenReceipt, openReceipt, type ReceiptDeps } from './track/open-receipt.ts';
+import { type OpenReceipt, openReceipt, type ReceiptDeps, verifyReceipt } from './track/open-receipt.ts';
 import { TrackRequest, track } from './track/track.ts';
 
 export interface IntakeDeps extends ReceiptDeps {
@@ -47,7 +47,7 @@ const Place = z.strictObject({
 	datum: DatumName.default('wgs84'),
 });
 
-/** What an answer is wanted for: its price differs. */
+/** What the captcha is for: the difficulty differs. */
 const CaptchaFor = z.strictObject({
 	for: z
 		.enum(['report', 'file'])
@@ -116,11 +116,11 @@ export function intakeRoutes(deps: IntakeDeps, timeouts: Timeouts): Hono {
 		c: Context,
 		what: string,
 		{ number, secret, captcha, ...content }: B,
-		add: (opened: OpenReceipt, once: AnswerOnce<Added>) => Promise<Added>,
+		add: (opened: OpenReceipt, once: IdempotentAnswer<Added>) => Promise<Added>,
 	) => {
 		const opened = await open(c, { number, secret, captcha });
 		const once = addOnce(deps, opened, keyOf(c), { what, ...content });
-		return once.give(() => add(opened, once));
+		return once.findOrMake(() => add(opened, once));
 	};
 
 	app.post('/reports/track/messages', described.message, jsonBody(Answer, choices), async (c) => {
@@ -147,10 +147,10 @@ export function intakeRoutes(deps: IntakeDeps, timeouts: Timeouts): Hono {
 
 	app.post('/reports/track/retaliation', described.retaliation, jsonBody(Retaliation), async (c) => {
 		const { text, ...receipt } = c.req.valid('json');
-		// A void receipt is enough: whoever made it void may be whom it is about.
-		const held = await holdReceipt(deps, networkOf(c, deps.proxyHeader), receipt);
+		// A void receipt is accepted: the officer who renewed it may be the one the complaint is about.
+		const held = await verifyReceipt(deps, networkOf(c, deps.proxyHeader), receipt);
 		const once = addOnce(deps, held, keyOf(c), { what: 'retaliation', text });
-		return c.json(await once.give(() => reportRetaliation(deps, held, text, once)), 201);
+		return c.json(await once.findOrMake(() => reportRetaliation(deps, held, text, once)), 201);
 	});
 
 	app.post('/reports/track/reward', described.reward, jsonBody(RewardClaim), async (c) => {

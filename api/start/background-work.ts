@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { isDiskFull } from '../../db/room.ts';
+import { isDiskFull } from '../../db/disk-space.ts';
 import { faultSentence, whatToDo } from '../audit/faults.ts';
 import type { Config } from '../config.ts';
 import { repairPermissions } from '../data-folder/restrict-access.ts';
@@ -56,7 +56,7 @@ async function startWork(portal: Portal): Promise<void> {
 	portal.delivery.start(1000);
 	portal.hourly.start();
 	warnOfBrokenAudit(portal);
-	await portal.room.keep();
+	await portal.space.makeReserve();
 	await portal.sweeper.start();
 }
 

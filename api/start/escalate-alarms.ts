@@ -1,4 +1,4 @@
-import { isDiskFull } from '../../db/room.ts';
+import { isDiskFull } from '../../db/disk-space.ts';
 import { type PeriodicTask, periodicTask } from '../delivery/periodic-task.ts';
 import type { Deps } from '../deps.ts';
 import { traceOf } from '../log.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Content } from '../../content/content.ts';
 import { dayOf } from '../../content/facts/time.ts';
-import { type DiskRoom, diskRoom, type Room } from '../../db/room.ts';
+import { type DiskSpace, type WatchedDiskSpace, watchDiskSpace } from '../../db/disk-space.ts';
 import { type Auth, openAuth } from '../accounts/auth.ts';
 import { openProvider } from '../accounts/oidc/provider.ts';
 import { passwordQueues } from '../accounts/sign-in/password-queues.ts';
@@ -60,7 +60,7 @@ export interface Portal {
 	/** Removes files that were never sent. */
 	sweeper: Sweeper;
 	/** Room on the disk that the database keeps. */
-	room: Room;
+	space: DiskSpace;
 	/** Writes down which keys the data is under, once there is any. */
 	writeFolderManifest(): Promise<void>;
 	/** Writes down that the operator means these keys now. */
@@ -79,7 +79,7 @@ export interface Portal {
 export async function openPortal(
 	config: Config,
 	content: Content,
-	options: { now?: () => Date; acceptsKeys?: boolean; room?: DiskRoom; suites?: Suites } = {},
+	options: { now?: () => Date; acceptsKeys?: boolean; space?: WatchedDiskSpace; suites?: Suites } = {},
 ): Promise<Portal> {
 	prepareFolder(config.dataDir);
 	refuseLostDatabase(config.dataDir);
@@ -88,8 +88,8 @@ export async function openPortal(
 	const suites = options.suites ?? ownSuites;
 	const keys = await readKeys(config, suites);
 	refuseOtherKeys(config, keys, options.acceptsKeys ?? false);
-	const room = options.room ?? diskRoom(config.dataDir);
-	const db = openFolderDatabase(config.dataDir, room);
+	const space = options.space ?? watchDiskSpace(config.dataDir);
+	const db = openFolderDatabase(config.dataDir, space);
 	const keyed = portalKeys(keys.secret, suites);
 	const deps: Deps = {
 		db,
@@ -111,7 +111,7 @@ export async function openPortal(
 		await db.close();
 		throw error;
 	});
-	alertFullDisk(deps, room);
+	alertFullDisk(deps, space);
 	const heads = headsFile(join(config.dataDir, headsName), deps.keys);
 	const watch = auditWatch(deps, heads, config.sending.auditMail !== undefined);
 	const captchaRequired = config.captcha.provider !== 'off';
@@ -155,7 +155,7 @@ export async function openPortal(
 		site,
 		delivery: jobs,
 		sweeper,
-		room,
+		space: space,
 		hourly: days,
 		alarmEscalation: alarms,
 		auditWatch: watch,

@@ -7,11 +7,11 @@ import type { Hono } from 'hono';
 import type { Content } from '../../content/content.ts';
 import { ContentError } from '../../content/content-error.ts';
 import { demoRefusal } from '../../content/facts/demo.ts';
-import { diskRoom, isDiskFull } from '../../db/room.ts';
+import { isDiskFull, watchDiskSpace } from '../../db/disk-space.ts';
 import { type FirstAccount, firstAdministrators, withUnusedPassword } from '../accounts/first-administrators.ts';
 import { type Config, ConfigError, readConfig } from '../config.ts';
 import { claimFolder } from '../data-folder/claim-folder.ts';
-import { noRoomSentence } from '../data-folder/open-database.ts';
+import { noSpaceSentence } from '../data-folder/open-database.ts';
 import { demoAccounts, hasDemoAccounts } from '../demo/accounts.ts';
 import { loadDemo } from '../demo/load.ts';
 import { drain } from '../http/drain.ts';
@@ -39,12 +39,12 @@ async function main(): Promise<void> {
 	if (config.staffPort) await refuseTakenPort(config.host, config.staffPort);
 	claimFolder(config.dataDir, ['public', 'staff']);
 	// First of all, so that what follows can use the reserved space.
-	const room = diskRoom(config.dataDir);
+	const space = watchDiskSpace(config.dataDir);
 	const content = await loadWithRecord(config);
 	if (config.env === 'production') refuseDemoContent(content);
 	requireMailForProtection(config, content);
 	print(`${content.site.title}：正在准备数据 …`);
-	const portal = await openPortal(config, content, { room });
+	const portal = await openPortal(config, content, { space: space });
 	stopOnSignal(portal, []);
 
 	const password = config.env === 'demo' ? await loadDemo(portal.staff, portal.auth, config) : null;
@@ -112,7 +112,7 @@ function announce(config: Config, portal: Portal, password: string | null): void
 		print(`演示密码：    ${password}`);
 		print('当前为演示模式，页面上的尾矿库、公告和结果均为演示数据。');
 	}
-	if (!portal.staff.db.hasRoom()) {
+	if (!portal.staff.db.hasSpace()) {
 		print('磁盘空间不足，目前只提供浏览和查询，不能受理和办理；请在 DATA_DIR 所在的磁盘上腾出空间，再重新启动。');
 	}
 }
@@ -196,6 +196,6 @@ main().catch((error: unknown) => {
 
 function sentenceOf(error: unknown): string {
 	if (error instanceof ConfigError || error instanceof ContentError) return error.message;
-	if (isDiskFull(error)) return noRoomSentence;
+	if (isDiskFull(error)) return noSpaceSentence;
 	return `出现没有预料到的故障。\n${error instanceof Error ? error.stack : error}`;
 }

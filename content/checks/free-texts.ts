@@ -9,7 +9,7 @@ const typed = new Set(
 	).split(' '),
 );
 
-/** The first free text of an entry that holds something of somebody's private life, as a key and a sentence. */
+/** The first free text of an entry that holds private data, as a key and a sentence. */
 export function privateIn(value: unknown, key = ''): { key: string; sentence: string } | undefined {
 	if (typeof value === 'string') return sentenceFor(key, value);
 	if (typeof value !== 'object' || value === null) return undefined;

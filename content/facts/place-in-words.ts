@@ -60,7 +60,7 @@ function namesIn(words: string, { areas, units }: PlaceNames): Name[] {
 	for (const name of longestFirst) {
 		const again = found.some(({ text }) => text === name.text);
 		if (again || rest.includes(name.text)) found.push(name);
-		// The report form asks too, in browsers that know no replaceAll.
+		// Not replaceAll: the report form uses this, too, in browsers without it.
 		if (!again) rest = rest.split(name.text).join(' ');
 	}
 	return found;

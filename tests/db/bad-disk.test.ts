@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { count } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type DiskSpace, isDiskFull, watchDiskSpace } from '../../db/disk-space.ts';
 import { type Database, openDatabase } from '../../db/open.ts';
-import { diskRoom, isDiskFull, type Room } from '../../db/room.ts';
 import { signInFailures } from '../../db/schema/accounts.ts';
 import { canMount, type SmallDisk, smallDisk } from '../e2e/small-disk.ts';
 
@@ -20,18 +20,18 @@ describe.skipIf(!canMount)('a disk that fails', () => {
 		await closeAll();
 		disk.remove();
 	});
-	const opened: Array<{ db: Database; room: Room }> = [];
+	const opened: Array<{ db: Database; room: DiskSpace }> = [];
 
 	/** With the reserve that is just being made. */
 	async function closeAll(): Promise<void> {
 		for (const { db, room } of opened.splice(0)) {
-			await room.keep();
+			await room.makeReserve();
 			await db.close();
 		}
 	}
 
 	function open() {
-		const room = diskRoom(folder);
+		const room = watchDiskSpace(folder);
 		const told: boolean[] = [];
 		room.whenChanged((stopped) => told.push(stopped));
 		const db = openDatabase(join(folder, 'portal.db'), room);
@@ -46,17 +46,17 @@ describe.skipIf(!canMount)('a disk that fails', () => {
 	async function closed(): Promise<void> {
 		const { add, room } = open();
 		await add('before');
-		await room.keep();
+		await room.makeReserve();
 		await closeAll();
 	}
 
 	test('that the system made read-only counts as a full one, and nothing done beside a write throws', async () => {
-		const room = diskRoom(folder);
-		await room.keep();
+		const room = watchDiskSpace(folder);
+		await room.makeReserve();
 		await closed();
 		disk.readOnly();
 		room.failed();
-		await room.keep();
+		await room.makeReserve();
 		expect(existsSync(join(folder, 'reserve'))).toBe(true);
 		expect(open).toThrow(expect.toSatisfy(isDiskFull));
 	});
@@ -64,10 +64,10 @@ describe.skipIf(!canMount)('a disk that fails', () => {
 	test('of which one write failed is said to be stopped until one comes to its end', async () => {
 		const { room, told, add } = open();
 		for (let nth = 0; nth < 3; nth++) room.failed();
-		expect(room.isShort()).toBe(false);
+		expect(room.isLow()).toBe(false);
 		expect(told).toEqual([true]);
 		await add('goes on');
-		room.isShort();
+		room.isLow();
 		expect(told).toEqual([true, false]);
 	});
 
@@ -75,7 +75,7 @@ describe.skipIf(!canMount)('a disk that fails', () => {
 		await closed();
 		disk.fillFiles();
 		const second = open();
-		expect(second.db.hasRoom()).toBe(false);
+		expect(second.db.hasSpace()).toBe(false);
 		expect(await second.rows()).toBe(1);
 		await expect(second.add('refused')).rejects.toSatisfy(isDiskFull);
 		await closeAll();
@@ -87,7 +87,7 @@ describe.skipIf(!canMount)('a disk that fails', () => {
 
 	test('that is filled and emptied is told of twice, and no more', async () => {
 		const { room, told, add } = open();
-		await room.keep();
+		await room.makeReserve();
 		disk.fill();
 		for (const name of ['one', 'two']) await expect(add(name)).rejects.toSatisfy(isDiskFull);
 		expect(existsSync(join(folder, 'reserve'))).toBe(false);
@@ -97,10 +97,10 @@ describe.skipIf(!canMount)('a disk that fails', () => {
 	});
 
 	test('whose folder is gone is one without room, and nothing throws', async () => {
-		const room = diskRoom(folder);
+		const room = watchDiskSpace(folder);
 		rmSync(folder, { recursive: true });
-		expect(room.isShort()).toBe(true);
+		expect(room.isLow()).toBe(true);
 		room.failed();
-		await room.keep();
+		await room.makeReserve();
 	});
 });

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { isDiskFull } from '../../../db/room.ts';
+import { isDiskFull } from '../../../db/disk-space.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
@@ -37,7 +37,7 @@ async function readSession(
 ): Promise<Officer> {
 	const cookie = c.req.header('cookie');
 	// The console's own refreshing must not keep an idle person signed in; on a full disk the session is read as it is.
-	const disableRefresh = c.req.header('x-background') !== undefined || !db.hasRoom();
+	const disableRefresh = c.req.header('x-background') !== undefined || !db.hasSpace();
 	const found = cookie ? await sessionOf(auth, cookie, disableRefresh) : null;
 	const user = found?.response?.user;
 	if (!found?.response || !user || user.disabled || !isRole(user.role)) {

@@ -5,26 +5,26 @@ import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 
 /**
- * What a confined process may take at most. A JPEG of 108 and a PNG of 50 million pixels stay below 270 MB; what needs
- * more is no photograph, or gets no preview.
+ * Resource limits of a confined process. A JPEG of 108 and a PNG of 50 million pixels stay below 270 MB; what needs more
+ * is not a photograph, or gets no preview.
  */
 export const limits = { seconds: 60, megabytes: 300, heapMb: 64, wasmPages: 2240 };
 const watchEveryMs = 50;
 
 const root = join(import.meta.dirname, '..', '..', '..');
-/** Code and nothing else: no data folder, no keys, no settings. */
+/** Readable paths: code only, neither data folder nor keys nor settings. */
 const readable = [join(root, 'package.json'), join(root, 'node_modules', '*'), join(import.meta.dirname, '*')];
 
 /** How a confined process came to its end. */
 export type Ending =
-	/** By itself, also where it broke over what it read. */
+	/** By itself, also where it crashed on its input. */
 	| 'ended'
-	/** Because it took more time or memory than there is for it. */
+	/** Killed for exceeding its limits of time or memory. */
 	| 'took-too-much'
-	/** By the system, by whoever stops the portal, or because it could not even begin: the file is not to blame. */
+	/** Killed from outside, or unable to start: not the fault of the file. */
 	| 'cut-off';
 
-/** A process that can do nothing but answer through its pipe. */
+/** A sandboxed process, whose only output is its pipe. */
 export interface Confined {
 	pid: number | undefined;
 	input: Writable;
@@ -33,15 +33,15 @@ export interface Confined {
 	kill(): void;
 }
 
-/** The system has no room for one more process or pipe; it may have later. */
+/** The system cannot create another process or pipe at the moment. */
 export class CannotStart extends Error {}
 
 /** Signals by which a process ends itself, such as when its heap is full. */
 const ownSignals: Array<NodeJS.Signals | null> = [null, 'SIGABRT', 'SIGTRAP', 'SIGILL', 'SIGSEGV', 'SIGBUS'];
 
 /**
- * Starts a program of ours that reads what comes from strangers: without network, environment, keys or a right to
- * write, in limited time and memory, after everything else that wants the processor. Throws CannotStart.
+ * Starts one of our programs on untrusted input: without network, environment, keys or write access, with limits of time
+ * and memory, and at the lowest priority. Throws CannotStart.
  */
 export function startConfined(program: string, args: string[], { seconds, megabytes } = limits): Confined {
 	const child = spawn(
@@ -53,7 +53,7 @@ export function startConfined(program: string, args: string[], { seconds, megaby
 			'--allow-worker',
 			'--no-addons',
 			'--disable-warning=PERM0006',
-			`--require=${join(import.meta.dirname, 'inside', 'shut-out.cts')}`,
+			`--require=${join(import.meta.dirname, 'inside', 'block-network.cts')}`,
 			`--max-old-space-size=${limits.heapMb}`,
 			'--max-semi-space-size=1',
 			'--v8-pool-size=1',
@@ -64,11 +64,11 @@ export function startConfined(program: string, args: string[], { seconds, megaby
 			...args,
 		],
 		{
-			// Threads that each keep memory of their own would hold a fifth more.
+			// Separate memory arenas for each thread would take a fifth more memory.
 			env: { MALLOC_ARENA_MAX: '1' },
 			cwd: root,
 			stdio: ['pipe', 'pipe', 'ignore'],
-			// Ctrl-C at the portal is none of its business: a file that is looked into is looked into to its end.
+			// In a process group of its own, so that Ctrl-C at the portal does not interrupt an inspection.
 			detached: true,
 		},
 	);
@@ -78,16 +78,16 @@ export function startConfined(program: string, args: string[], { seconds, megaby
 		child.once('error', () => undefined);
 		throw new CannotStart();
 	}
-	let tookTooMuch = false;
+	let exceeded = false;
 	const stopIt = () => {
-		tookTooMuch = true;
+		exceeded = true;
 		child.kill('SIGKILL');
 	};
 	const timer = setTimeout(stopIt, seconds * 1000);
 	const ended = new Promise<Ending>((resolve) => {
 		child.once('error', () => resolve('cut-off'));
 		child.once('close', (_code, signal) => {
-			if (tookTooMuch) resolve('took-too-much');
+			if (exceeded) resolve('took-too-much');
 			else resolve(ownSignals.includes(signal) ? 'ended' : 'cut-off');
 		});
 	});
@@ -96,14 +96,14 @@ export function startConfined(program: string, args: string[], { seconds, megaby
 		clearTimeout(timer);
 		unwatch();
 	});
-	giveWay(child);
-	// It may give up before it has read all: what it said tells why.
+	lowerPriority(child);
+	// It may stop before reading everything; its output says why.
 	stdin.on('error', () => undefined);
 	return { pid: child.pid, input: stdin, output: stdout, ended, kill: () => child.kill('SIGKILL') };
 }
 
-/** Pages and reports come first. */
-function giveWay({ pid }: ChildProcess): void {
+/** Serving pages and reports has priority. */
+function lowerPriority({ pid }: ChildProcess): void {
 	if (pid === undefined) return;
 	try {
 		setPriority(pid, 5);

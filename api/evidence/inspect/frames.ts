@@ -2,7 +2,7 @@ import type { EvidenceKind } from '../../../content/facts/evidence-kinds.ts';
 import type { Reason } from './inside/refused.ts';
 import type { Found } from './inside/rules.ts';
 
-/** What a confined process says of a file, in this order. */
+/** The messages of a confined process about a file, in this order. */
 export type Frame =
 	| { type: 'refused'; reason: Reason; kind?: EvidenceKind | undefined }
 	| ({ type: 'found' } & Found)
@@ -11,15 +11,15 @@ export type Frame =
 	/** A JPEG. */
 	| { type: 'picture'; bytes: Buffer };
 
-/** One byte says what follows, four how long it is. */
+/** Header of a frame: one byte for its kind, four for its length. */
 export const headBytes = 5;
-export const asWords = 0;
-export const asPicture = 1;
+export const jsonFrame = 0;
+export const pictureFrame = 1;
 
 export function writeFrame(frame: Frame): Buffer {
 	const content = frame.type === 'picture' ? frame.bytes : Buffer.from(JSON.stringify(frame));
 	const head = Buffer.alloc(headBytes);
-	head.writeUInt8(frame.type === 'picture' ? asPicture : asWords);
+	head.writeUInt8(frame.type === 'picture' ? pictureFrame : jsonFrame);
 	head.writeUInt32BE(content.length, 1);
 	return Buffer.concat([head, content]);
 }

@@ -18,15 +18,15 @@ export interface Inspected extends Found {
 	pages: number | null;
 }
 
-/** Looks into strangers' files, each in a confined process of its own. */
+/** Inspects uploaded files, each in a confined process of its own. */
 export interface Inspector {
 	/**
-	 * `party`: who brings it, so that nobody's many files hold up another's one. `open` is called once it is its turn.
-	 * Throws file_refused or too_large; unavailable where too many files wait, or where it could not be looked into for a
-	 * reason that is not the file's: it may come again.
+	 * `party`: who sent it, so that one party's many files do not delay another's. `open` is called once inspection begins.
+	 * Throws file_refused or too_large; unavailable where too many files wait, or where inspection failed for a reason that
+	 * is not the file's, so that it can be tried again.
 	 */
 	inspect(party: string, open: () => ReadableStream<Uint8Array>, size: number): Promise<Inspected>;
-	/** Sends away what waits and ends what runs. */
+	/** Rejects what waits and kills what runs. */
 	stop(): void;
 }
 
@@ -46,7 +46,7 @@ export function openInspector(rules: EvidenceRules): Inspector {
 				const confined = begin(rules, size);
 				running.add(confined);
 				try {
-					return await hear(rules, confined, open());
+					return await readAnswer(rules, confined, open());
 				} finally {
 					running.delete(confined);
 					confined.kill();
@@ -68,10 +68,14 @@ function begin(rules: EvidenceRules, size: number): Confined {
 	}
 }
 
-/** What it says until it ends. What it said before it took too much counts. */
-async function hear(rules: EvidenceRules, confined: Confined, file: ReadableStream<Uint8Array>): Promise<Inspected> {
+/** Reads the output until the process ends. What it sent before it exceeded its limits counts. */
+async function readAnswer(
+	rules: EvidenceRules,
+	confined: Confined,
+	file: ReadableStream<Uint8Array>,
+): Promise<Inspected> {
 	let unread = false;
-	// Only what breaks in reading the file counts: a process that has read enough closes its pipe under the rest.
+	// Only errors of reading the file count: a process that has read enough closes its pipe early.
 	async function* read() {
 		try {
 			yield* file;
@@ -82,16 +86,16 @@ async function hear(rules: EvidenceRules, confined: Confined, file: ReadableStre
 		}
 	}
 	pipeline(read, confined.input).catch(() => undefined);
-	const said = answer(rules);
-	for await (const bytes of confined.output) said.add(bytes);
+	const reply = answer(rules);
+	for await (const bytes of confined.output) reply.add(bytes);
 	const ending = await confined.ended;
 	if (unread || ending === 'cut-off') throw notNow();
-	const inspected = said.inspected();
+	const inspected = reply.inspected();
 	if (!inspected) throw refusalOf({ reason: 'strange' }, rules);
 	return inspected;
 }
 
-/** Puts the frames together. Throws as soon as the file is refused, or something comes that our code never says. */
+/** Assembles the frames. Throws as soon as the file is refused, or a frame arrives that our code never sends. */
 function answer(rules: EvidenceRules) {
 	let rest: Buffer = Buffer.alloc(0);
 	let inspected: Inspected | undefined;

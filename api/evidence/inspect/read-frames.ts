@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { evidenceFormats, evidenceKinds } from '../../../content/facts/evidence-kinds.ts';
-import { asPicture, type Frame, headBytes } from './frames.ts';
+import { type Frame, headBytes, pictureFrame } from './frames.ts';
 import type { Reason } from './inside/refused.ts';
 
 const Kind = z.enum(evidenceKinds);
 
-/** The process has read what a stranger wrote: each of its words is checked. */
+/** The process has read untrusted input, so its output is validated. */
 const Words = z.discriminatedUnion('type', [
 	z.object({
 		type: z.literal('refused'),
@@ -20,7 +20,7 @@ const Words = z.discriminatedUnion('type', [
 	z.object({ type: z.literal('pages'), count: z.int().min(0).max(1_000_000) }),
 ]);
 
-/** Whole frames at the beginning of what came, and the rest; undefined where something else stands there. */
+/** The complete frames at the beginning of the bytes, and the rest; undefined where they are not frames. */
 export function readFrames(came: Buffer): { frames: Frame[]; rest: Buffer } | undefined {
 	const frames: Frame[] = [];
 	let at = 0;
@@ -28,7 +28,7 @@ export function readFrames(came: Buffer): { frames: Frame[]; rest: Buffer } | un
 		const end = at + headBytes + came.readUInt32BE(at + 1);
 		if (end > came.length) break;
 		const content = came.subarray(at + headBytes, end);
-		const frame = came[at] === asPicture ? ({ type: 'picture', bytes: content } as const) : readWords(content);
+		const frame = came[at] === pictureFrame ? ({ type: 'picture', bytes: content } as const) : readWords(content);
 		if (!frame) return undefined;
 		frames.push(frame);
 		at = end;

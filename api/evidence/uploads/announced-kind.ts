@@ -37,9 +37,9 @@ const kindOfEnding: Record<string, EvidenceKind> = {
  * at. Refuses at once what will not be taken; what a file really is shows its content, when it is complete.
  */
 export function announcedKind(header: string | undefined): EvidenceKind | null {
-	const said = readMetadata(header ?? '');
-	const type = (said.get('filetype') ?? '').toLowerCase().split(';')[0]?.trim() ?? '';
-	const [, ending = ''] = /\.([a-z0-9]{1,8})$/i.exec(said.get('filename') ?? '') ?? [];
+	const metadata = readMetadata(header ?? '');
+	const type = (metadata.get('filetype') ?? '').toLowerCase().split(';')[0]?.trim() ?? '';
+	const [, ending = ''] = /\.([a-z0-9]{1,8})$/i.exec(metadata.get('filename') ?? '') ?? [];
 	const kind = kindOfType[type] ?? kindOfEnding[ending.toLowerCase()];
 	if (kind) return kind;
 	if ((type && type !== 'application/octet-stream') || ending) throw refusals.otherType();

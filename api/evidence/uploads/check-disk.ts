@@ -3,7 +3,7 @@ import { megabyte } from '../../../content/facts/file-size.ts';
 import type { Deps } from '../../deps.ts';
 import { refusals } from './refusals.ts';
 
-/** A file stands on the disk twice while it is being sealed. */
+/** A file needs its size twice while it is being sealed. */
 const copies = 2;
 
 /** Files must not fill the disk that reports are written to. Throws unavailable where `size` more bytes would. */

@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { and, eq, inArray, isNull, lt, type SQL } from 'drizzle-orm';
-import { isDiskFull } from '../../../db/room.ts';
+import { isDiskFull } from '../../../db/disk-space.ts';
 import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
 import { traceOf } from '../../log.ts';
@@ -21,9 +21,9 @@ export interface Swept {
 }
 
 /**
- * Removes what was never sent: abandoned files after hours, stalled ones after minutes, and what a crash left half and
- * ownerless. Sealed files that the database does not know are kept aside: a database restored from a backup may be
- * older than they are.
+ * Removes what was never sent: abandoned files after hours, stalled ones after minutes, and incomplete files without a
+ * row that a crash left. Sealed files that the database does not know are set aside: a database restored from a backup
+ * may be older than they are.
  */
 export async function sweepUploads(deps: Deps): Promise<Swept> {
 	const stalled = await removeStalled(deps);
@@ -33,8 +33,8 @@ export async function sweepUploads(deps: Deps): Promise<Swept> {
 }
 
 /**
- * Removes unfinished files of which nothing has arrived for the minutes of evidence.yaml: what somebody began and left
- * keeps no room from others. A whole one only waits to be looked into.
+ * Removes incomplete files of which nothing has arrived for the minutes of evidence.yaml, so that they do not use up the
+ * quota of others. Complete ones only wait to be inspected.
  */
 export async function removeStalled(deps: Deps): Promise<number> {
 	const before = new Date(deps.now().getTime() - deps.content.evidence.stalledMinutes * minuteMs).toISOString();
@@ -96,7 +96,7 @@ async function statesOf({ db }: Deps, ids: string[]): Promise<Map<string, string
 }
 
 export interface Sweeper {
-	/** Sweeps now and every hour; what stalled, every minute, when it also takes stock of the room. */
+	/** Sweeps now and every hour; stalled files every minute, when it also updates the usage of unsent files. */
 	start(): Promise<void>;
 	/** Waits for a sweep under way. */
 	stop(): Promise<void>;
@@ -111,7 +111,7 @@ export function uploadSweeper(deps: Deps): Sweeper {
 				if (swept.abandoned + swept.orphans + swept.setAside > 0) deps.log.info({ event: 'uploads.swept', ...swept });
 			},
 			(error: unknown) => {
-				// A full disk is said once, where the room is watched.
+				// A full disk is reported once, by data-folder/alert-full-disk.ts.
 				if (!isDiskFull(error)) deps.log.error({ event: 'uploads.sweep-failed', ...traceOf(error) });
 			},
 		);

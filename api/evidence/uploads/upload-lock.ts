@@ -1,6 +1,6 @@
 /**
- * One request at a time has an upload. A newer one means that the phone lost the older: that one is told to stop,
- * and the newer begins when it has.
+ * One request at a time may write to an upload. A newer request means that the phone lost the older one, which is
+ * aborted before the newer begins.
  */
 export interface UploadLock {
 	take<T>(id: string, work: (stop: AbortSignal) => Promise<T>): Promise<T>;

@@ -18,7 +18,7 @@ import { mayAnswer } from './may-answer.ts';
 /** Answers the alarm that a report stands in. Throws not_found, or not_now where nothing is to be answered. */
 export async function answerAlarm(deps: Deps, officer: Officer, number: string): Promise<void> {
 	// Written into the last room there is: danger does not wait for a disk.
-	await deps.db.writeEnd(async (tx) => {
+	await deps.db.writeFromReserve(async (tx) => {
 		const report = await findReport(tx, officer, number);
 		const alarm = await openAlarmOf(tx, report.id);
 		await answer(tx, deps, officer, alarm && eq(alarms.id, alarm.id));
@@ -27,12 +27,12 @@ export async function answerAlarm(deps: Deps, officer: Officer, number: string):
 
 /** Answers one alarm by its id: also whoever was called and has none of its cases. Throws not_now. */
 export async function answerAlarmById(deps: Deps, officer: Officer, id: string): Promise<void> {
-	await deps.db.writeEnd((tx) => answer(tx, deps, officer, eq(alarms.id, id)));
+	await deps.db.writeFromReserve((tx) => answer(tx, deps, officer, eq(alarms.id, id)));
 }
 
 /** Answers every alarm that this officer may answer. Throws not_now where there is none. */
 export async function answerAll(deps: Deps, officer: Officer): Promise<void> {
-	await deps.db.writeEnd((tx) => answer(tx, deps, officer, eq(alarms.state, 'open')));
+	await deps.db.writeFromReserve((tx) => answer(tx, deps, officer, eq(alarms.state, 'open')));
 }
 
 /**

@@ -27,7 +27,7 @@ export function checkRow(deps: Pick<Deps, 'content' | 'now'>, { row, cells, from
 	const named = nameLookups(deps, texts, complain);
 	const given = asReport(texts, named);
 	const parsed = EnteredReport.safeParse(given);
-	if (lacksSource(texts)) complain('坐标来源', '请写明坐标来自哪里；不清楚的，请把坐标写进“地点”');
+	if (withoutDatum(texts)) complain('坐标来源', '请写明坐标来自哪里；不清楚的，请把坐标写进“地点”');
 	const problems = parsed.success ? wrongReferences(deps, parsed.data) : fieldProblems(parsed.error.issues, given);
 	for (const { path, message } of problems) complain(headOf(path), message);
 	if (errors.length > 0 || !parsed.success) return { report: null, errors };
@@ -93,7 +93,7 @@ function locationOf(text: (head: ImportHead) => string | undefined, adcode?: num
 }
 
 /** Bare numbers do not say of which map they are: read as another's they lie hundreds of metres beside. */
-function lacksSource(texts: Map<ImportHead, string>): boolean {
+function withoutDatum(texts: Map<ImportHead, string>): boolean {
 	const parsed = parsePlace(texts.get('坐标') ?? '');
 	return parsed.ok && parsed.datum === undefined && !texts.get('坐标来源');
 }

@@ -12,7 +12,7 @@ export interface ImportColumn {
 	/** Width in characters. */
 	width: number;
 	/** A list without this column is taken as well. */
-	mayLack?: true;
+	isOptional?: true;
 	/** Left out: words. */
 	kind?: ColumnKind;
 }
@@ -36,7 +36,7 @@ const columns = [
 		required: false,
 		help: '经纬度或地图链接，照原样粘贴；没有可留空',
 		width: 24,
-		mayLack: true,
+		isOptional: true,
 	},
 	{
 		head: '坐标来源',
@@ -44,7 +44,7 @@ const columns = [
 		required: false,
 		help: '有坐标的，按“可选名称”表填写；链接可留空',
 		width: 14,
-		mayLack: true,
+		isOptional: true,
 	},
 	{ head: '发生日期', path: 'occurredOn', required: false, help: '例如 2026-03-01', width: 13, kind: 'day' },
 	{ head: '情况说明', path: 'description', required: true, help: '5 到 4000 个字', width: 50 },

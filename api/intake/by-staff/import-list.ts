@@ -4,7 +4,7 @@ import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
-import { answerOnce } from '../receive/answer-once.ts';
+import { idempotentAnswer } from '../receive/idempotent-answer.ts';
 import { type PreparedReport, prepareReport } from '../receive/prepare-report.ts';
 import type { ReceiptAnswer } from '../receive/receipt-answer.ts';
 import { checkList, type ListedReport, rowsForCity, takenRows } from './check-list.ts';
@@ -39,8 +39,8 @@ export async function importList(deps: Deps, officer: Officer, bytes: Buffer, ke
 	const { errors, reports } = await checkList(deps, bytes);
 	const wrong = [...errors, ...rowsForCity(officer, reports)];
 	if (wrong.length > 0) throw wrongRows(wrong);
-	const onces = receiptsUnder(deps, `${officer.id}:import:${key}`, reports);
-	const answered = await recallAll(deps.db.read, onces, reports);
+	const answers = receiptsUnder(deps, `${officer.id}:import:${key}`, reports);
+	const answered = await findAll(deps.db.read, answers, reports);
 	if (answered) return answered;
 	const known = await takenRows(deps.db.read, reports);
 	if (known.length > 0) throw wrongRows(known);
@@ -53,19 +53,19 @@ export async function importList(deps: Deps, officer: Officer, bytes: Buffer, ke
 		);
 	}
 	return deps.db.write(async (tx) => {
-		// The same import, or another with the same numbers, may have been faster.
-		const twin = await recallAll(tx, onces, reports);
-		if (twin) return twin;
+		// The same import, or another with the same numbers, may have been written meanwhile.
+		const sameRequest = await findAll(tx, answers, reports);
+		if (sameRequest) return sameRequest;
 		const taken = await takenRows(tx, reports);
 		if (taken.length > 0) throw wrongRows(taken);
 		const importId = deps.newId();
 		await tx.insert(imports).values({ id: importId, officerId: officer.id, at: deps.now().toISOString() });
 		const receipts: ReceiptAnswer[] = [];
 		for (const [index, each] of prepared.entries()) {
-			const once = onces[index];
+			const answer = answers[index];
 			const receipt = await each.write(tx);
-			await once?.keep(tx, each.id, receipt);
-			const receiptHash = once?.keyHash ?? '';
+			await answer?.store(tx, each.id, receipt);
+			const receiptHash = answer?.keyHash ?? '';
 			await tx.insert(importedReports).values({ reportId: each.id, importId, receiptHash });
 			receipts.push(receipt);
 		}
@@ -82,19 +82,19 @@ export async function importList(deps: Deps, officer: Officer, bytes: Buffer, ke
 
 function receiptsUnder(deps: Deps, key: string, reports: ListedReport[]) {
 	return reports.map((each, index) =>
-		answerOnce<ReceiptAnswer>(deps, `${key}:${index}`, JSON.stringify([reports.length, each])),
+		idempotentAnswer<ReceiptAnswer>(deps, `${key}:${index}`, JSON.stringify([reports.length, each])),
 	);
 }
 
 /** The receipts given before; null when this import is new. One transaction wrote them, so the first stands for all. */
-async function recallAll(
+async function findAll(
 	from: Reader,
-	onces: ReturnType<typeof receiptsUnder>,
+	answers: ReturnType<typeof receiptsUnder>,
 	reports: ListedReport[],
 ): Promise<ImportedReport[] | null> {
 	const receipts: ReceiptAnswer[] = [];
-	for (const once of onces) {
-		const receipt = await once.recall(from);
+	for (const answer of answers) {
+		const receipt = await answer.find(from);
 		if (!receipt) return null;
 		receipts.push(receipt);
 	}

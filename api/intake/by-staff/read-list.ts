@@ -117,7 +117,7 @@ function headsOf(cells: Map<number, SeenCell>): Map<number, Head> {
 function wrongHeads(heads: Map<number, Head>, row: number, { hiddenColumns }: FirstSheet): RowError[] {
 	const all = [...heads];
 	const standing = all.map(([, { known }]) => known);
-	const missing = importColumns.filter((each) => !each.mayLack && !standing.includes(each.head));
+	const missing = importColumns.filter((each) => !each.isOptional && !standing.includes(each.head));
 	const wrong = all.flatMap(([column, { text, known }], nth): RowError[] => {
 		if (!known) return [{ row, column: text || columnLetters(column), message: '模板中没有这一列，请删去' }];
 		if (standing.indexOf(known) !== nth) return [{ row, column: known, message: '这一列出现了两次，请删去一列' }];

@@ -48,10 +48,10 @@ export async function renewReceipts(
 	deps: StaffDeps,
 	officer: Officer,
 	importId: string,
-	{ sourceNumbers: wanted }: z.infer<typeof Renewal>,
+	{ sourceNumbers: requested }: z.infer<typeof Renewal>,
 ): Promise<RenewedReceipt[]> {
 	await ownImport(deps, officer, importId);
-	const rows = await chosen(deps.db.read, importId, wanted);
+	const rows = await chosen(deps.db.read, importId, requested);
 	const kept = await usedByReporter(deps.db.read, rows);
 	const mayRenew = ({ report, openedAt }: Row) =>
 		openedAt === null && !kept.has(report.id) && (officer.city || !report.bypassed);
@@ -72,7 +72,7 @@ export async function renewReceipts(
 			await tellReporter(tx, deps, report, event);
 			await writeAudit(tx, deps, { actor: officer, action: 'receipt.renewed', subject: report.number });
 		}
-		if (resealed.length > 0) await tellAuditor(tx, deps, officer, resealed.length);
+		if (resealed.length > 0) await notifyAuditor(tx, deps, officer, resealed.length);
 	});
 	const secrets = new Map(resealed.map(({ row, renewed }) => [row.report.id, renewed.secret]));
 	return rows.map(({ report, sourceNumber }) => ({
@@ -89,7 +89,7 @@ async function refuseOpened(tx: Transaction, { report }: Row): Promise<void> {
 	if (!found) throw new PortalError('moved_meanwhile', '有的举报人刚刚查询过，没有重新生成任何回执，请再操作一次。');
 }
 
-async function tellAuditor(tx: Transaction, deps: StaffDeps, officer: Officer, count: number): Promise<void> {
+async function notifyAuditor(tx: Transaction, deps: StaffDeps, officer: Officer, count: number): Promise<void> {
 	await raiseAlert(tx, deps, {
 		kind: 'receipts.renewed',
 		subject: officer.username,
@@ -109,7 +109,7 @@ async function ownImport(deps: StaffDeps, officer: Officer, id: string): Promise
 	}
 }
 
-async function chosen(from: Reader, importId: string, wanted: string[]): Promise<Row[]> {
+async function chosen(from: Reader, importId: string, requested: string[]): Promise<Row[]> {
 	const rows = await from
 		.select({
 			report: reports,
@@ -122,10 +122,10 @@ async function chosen(from: Reader, importId: string, wanted: string[]): Promise
 		.innerJoin(sourceNumbers, eq(sourceNumbers.reportId, reports.id))
 		.where(eq(importedReports.importId, importId))
 		.orderBy(asc(reports.id));
-	if (wanted.some((number) => !rows.some(({ sourceNumber }) => sourceNumber === number))) {
+	if (requested.some((number) => !rows.some(({ sourceNumber }) => sourceNumber === number))) {
 		throw invalid({ path: 'sourceNumbers', message: '有的编号不在这次导入的清单里，请核对' });
 	}
-	return wanted.length === 0 ? rows : rows.filter(({ sourceNumber }) => wanted.includes(sourceNumber));
+	return requested.length === 0 ? rows : rows.filter(({ sourceNumber }) => requested.includes(sourceNumber));
 }
 
 async function usedByReporter(from: Reader, rows: Row[]): Promise<Set<string>> {

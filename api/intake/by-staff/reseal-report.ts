@@ -29,9 +29,9 @@ export async function resealReport(deps: StaffDeps, report: Report): Promise<Res
 	const { recipient, wrapped } = await reportKey(deps.keys, code, report.recipient);
 	const anew = async (sealed: string) => deps.sealer.seal(await deps.unsealer.open(sealed), recipient);
 	const { read } = deps.db;
-	const said = await read.select().from(messages).where(eq(messages.reportId, report.id));
+	const conversation = await read.select().from(messages).where(eq(messages.reportId, report.id));
 	const asked = await read.select().from(consents).where(eq(consents.reportId, report.id));
-	const texts = await Promise.all(said.map(async ({ id, sealed }) => ({ id, sealed: await anew(sealed) })));
+	const texts = await Promise.all(conversation.map(async ({ id, sealed }) => ({ id, sealed: await anew(sealed) })));
 	const summaries = await Promise.all(
 		asked.map(async ({ id, sealedSummary }) => ({ id, sealedSummary: await anew(sealedSummary) })),
 	);

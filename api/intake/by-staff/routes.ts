@@ -72,7 +72,7 @@ export function importRoutes(deps: Deps, permit: Permit, timeouts: Timeouts): Ho
 	return app;
 }
 
-/** Without a key a second click would take the same report in twice. */
+/** Required here, since without a key a double click would create the report twice. */
 function requiredKey(header: string | undefined): string {
 	const key = readIdempotencyKey(header);
 	if (key === undefined) throw new PortalError('malformed', '缺少 Idempotency-Key，请刷新页面后重试。');

@@ -1,4 +1,4 @@
-import { earliestDay } from '../../../content/facts/occurred.ts';
+import { earliestDay } from '../../../content/facts/earliest-day.ts';
 import { dayOf } from '../../../content/facts/time.ts';
 import type { Deps } from '../../deps.ts';
 import { type FieldProblem, invalid } from '../../http/errors.ts';

@@ -112,7 +112,7 @@ export async function prepareReport(
 			},
 			changes: { status, ...due },
 		});
-		// Whom the reporter wants by-passed is found by nobody's search.
+		// Counties to be by-passed must not be found by search.
 		if (decision.avoided.length > 0) await forgetText(tx, report.id, avoidedNames(deps.content, decision.avoided));
 		await writeAudit(tx, deps, { actor: by, action: 'report.received', subject: number });
 		await enqueue(tx, deps, { kind: 'unit.notify', unitId: decision.unit.id, number });

@@ -1,8 +1,8 @@
 import type { Deps } from '../../deps.ts';
 import { checkUploads } from '../../evidence/attach-uploads.ts';
 import type { Captcha } from '../../http/captcha/captcha.ts';
-import { type AnswerOnce, answerOnce } from './answer-once.ts';
 import { checkReferences } from './check-references.ts';
+import { type IdempotentAnswer, idempotentAnswer } from './idempotent-answer.ts';
 import { prepareReport } from './prepare-report.ts';
 import type { ReceiptAnswer } from './receipt-answer.ts';
 import { refuseKnownNumber } from './source-number.ts';
@@ -13,8 +13,8 @@ import type { Submission } from './submission.ts';
  * Throws invalid, captcha_required, captcha_failed, captcha_unavailable or idempotency_reused.
  */
 export async function receive(deps: Deps, submission: Submission): Promise<ReceiptAnswer> {
-	const once = answerOnce<ReceiptAnswer>(deps, submission.idempotencyKey, fingerprint(submission));
-	return once.give(() => store(deps, submission, once));
+	const once = idempotentAnswer<ReceiptAnswer>(deps, submission.idempotencyKey, fingerprint(submission));
+	return once.findOrMake(() => store(deps, submission, once));
 }
 
 // A retry brings a fresh captcha answer; all else must be the same.
@@ -22,7 +22,11 @@ function fingerprint({ input: { captcha, ...input }, channel, sourceNumber }: Su
 	return JSON.stringify({ ...input, channel, sourceNumber });
 }
 
-async function store(deps: Deps, submission: Submission, once: AnswerOnce<ReceiptAnswer>): Promise<ReceiptAnswer> {
+async function store(
+	deps: Deps,
+	submission: Submission,
+	once: IdempotentAnswer<ReceiptAnswer>,
+): Promise<ReceiptAnswer> {
 	const { input, sourceNumber } = submission;
 	checkReferences(deps, input);
 	if (sourceNumber) await refuseKnownNumber(deps.db.read, sourceNumber);
@@ -34,7 +38,7 @@ async function store(deps: Deps, submission: Submission, once: AnswerOnce<Receip
 		await spend(tx);
 		if (sourceNumber) await refuseKnownNumber(tx, sourceNumber);
 		const written = await report.write(tx);
-		await once.keep(tx, report.id, written);
+		await once.store(tx, report.id, written);
 		return written;
 	});
 	deps.log.info({ event: 'report.received', channel: submission.channel, route: report.route });

@@ -65,7 +65,7 @@ const Named = z
 	})
 	.meta({ title: '县区、乡镇和地点' });
 
-// Behind the union: a branch that transforms would leave it to the others to say what is wrong.
+// After the union: with a transform inside one branch, zod would report the errors of the other branches.
 const Location = z
 	.union([Coordinates, Pasted, Named], '请写明地点：选择县（市）区并写明位置，或者提供坐标')
 	.transform((location) => ('coordinates' in location ? pointOf(location) : location));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
-import { type AnswerOnce, answerOnce } from '../receive/answer-once.ts';
+import { type IdempotentAnswer, idempotentAnswer } from '../receive/idempotent-answer.ts';
 import type { OpenReceipt } from '../track/open-receipt.ts';
 
 /** The answer to whatever a reporter adds to a report. */
@@ -18,6 +18,6 @@ export function addOnce(
 	{ report }: Pick<OpenReceipt, 'report'>,
 	key: string | undefined,
 	content: { what: string } & Record<string, unknown>,
-): AnswerOnce<Added> {
-	return answerOnce(deps, `${report.id}:${key ?? deps.newId()}`, JSON.stringify(content));
+): IdempotentAnswer<Added> {
+	return idempotentAnswer(deps, `${report.id}:${key ?? deps.newId()}`, JSON.stringify(content));
 }

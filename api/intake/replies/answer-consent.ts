@@ -13,7 +13,7 @@ import { theReporter } from '../../permission/actor.ts';
 import { lastConsent } from '../../report/by-pass/find-consent.ts';
 import { recordEvent } from '../../report/record-event.ts';
 import { settled } from '../../report/statuses.ts';
-import type { AnswerOnce } from '../receive/answer-once.ts';
+import type { IdempotentAnswer } from '../receive/idempotent-answer.ts';
 import { Receipt } from '../receive/report-input.ts';
 import type { OpenReceipt } from '../track/open-receipt.ts';
 import type { Added } from './add-once.ts';
@@ -38,7 +38,7 @@ export async function answerConsent(
 	deps: Deps,
 	{ report }: OpenReceipt,
 	{ answer, files }: { answer: 'yes' | 'no'; files: string[] },
-	once: AnswerOnce<Added>,
+	once: IdempotentAnswer<Added>,
 ): Promise<Added> {
 	const now = deps.now();
 	const at = now.toISOString();
@@ -66,7 +66,7 @@ export async function answerConsent(
 		await recordEvent(tx, deps, current, { move: 'answer-consent', actor: theReporter, fields: { answer, unit } });
 		await writeAudit(tx, deps, { actor: theReporter, action: 'consent.answered', subject: current.number });
 		await enqueue(tx, deps, { kind: 'unit.notify', unitId: current.unitId, number: current.number });
-		await once.keep(tx, current.id, { at });
+		await once.store(tx, current.id, { at });
 		return { at };
 	});
 }

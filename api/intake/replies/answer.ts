@@ -11,12 +11,12 @@ import { theReporter } from '../../permission/actor.ts';
 import { resumed } from '../../report/clocks.ts';
 import { isAnswered } from '../../report/is-answered.ts';
 import { recordEvent } from '../../report/record-event.ts';
-import type { AnswerOnce } from '../receive/answer-once.ts';
+import type { IdempotentAnswer } from '../receive/idempotent-answer.ts';
 import { Receipt, UploadIds } from '../receive/report-input.ts';
 import type { OpenReceipt } from '../track/open-receipt.ts';
 import type { Added } from './add-once.ts';
 import { refusePastCap, refuseTooManyBytes } from './message-cap.ts';
-import { tellMain } from './tell-main.ts';
+import { notifyMainCase } from './notify-main-case.ts';
 
 /** Body of POST /api/reports/track/messages. */
 export const Answer = Receipt.extend({
@@ -33,7 +33,7 @@ export async function answer(
 	deps: Deps,
 	{ report }: OpenReceipt,
 	{ text, sent }: { text: string; sent: SentUploads },
-	once: AnswerOnce<Added>,
+	once: IdempotentAnswer<Added>,
 ): Promise<Added> {
 	await checkUploads(deps, deps.db.read, sent);
 	const sealed = await deps.sealer.seal(text, report.recipient);
@@ -53,10 +53,10 @@ export async function answer(
 			sealedText: { from: 'reporter', sealed },
 			changes: resumed(deps.content, current, dayOf(deps.now())),
 		});
-		if (current.status === 'merged') await tellMain(tx, deps, current);
+		if (current.status === 'merged') await notifyMainCase(tx, deps, current);
 		await writeAudit(tx, deps, { actor: theReporter, action: 'report.answered', subject: current.number });
 		await enqueue(tx, deps, { kind: 'unit.notify', unitId: current.unitId, number: current.number });
-		await once.keep(tx, current.id, { at });
+		await once.store(tx, current.id, { at });
 		return { at };
 	});
 }

@@ -10,7 +10,7 @@ import { theReporter } from '../../permission/actor.ts';
 import { runningClock } from '../../report/clocks.ts';
 import { refuseReview, review, reviewAsked } from '../../report/moves/review.ts';
 import { recordEvent } from '../../report/record-event.ts';
-import type { AnswerOnce } from '../receive/answer-once.ts';
+import type { IdempotentAnswer } from '../receive/idempotent-answer.ts';
 import { Receipt } from '../receive/report-input.ts';
 import type { OpenReceipt } from '../track/open-receipt.ts';
 import type { Added } from './add-once.ts';
@@ -37,7 +37,7 @@ export async function askReview(
 	deps: Deps,
 	{ report }: OpenReceipt,
 	reason: string,
-	once: AnswerOnce<Added>,
+	once: IdempotentAnswer<Added>,
 ): Promise<Added> {
 	const sealed = await deps.sealer.seal(reason, report.recipient);
 	const at = deps.now().toISOString();
@@ -69,7 +69,7 @@ export async function askReview(
 		if (last && current.unitId !== desk) {
 			await enqueue(tx, deps, { kind: 'unit.notify', unitId: desk, number: current.number });
 		}
-		await once.keep(tx, current.id, { at });
+		await once.store(tx, current.id, { at });
 		return { at };
 	});
 }

@@ -7,10 +7,10 @@ import { multilineText } from '../../http/text.ts';
 import { enqueue } from '../../outbox/outbox.ts';
 import { theReporter } from '../../permission/actor.ts';
 import { recordEvent } from '../../report/record-event.ts';
-import type { AnswerOnce } from '../receive/answer-once.ts';
+import type { IdempotentAnswer } from '../receive/idempotent-answer.ts';
 import { Receipt } from '../receive/report-input.ts';
 import type { OpenReceipt } from '../track/open-receipt.ts';
-import { rewardStanding } from '../track/reward-standing.ts';
+import { rewardStatus } from '../track/reward-status.ts';
 import type { Added } from './add-once.ts';
 
 /** Body of POST /api/reports/track/reward. */
@@ -33,9 +33,9 @@ export async function claimReward(
 	deps: Deps,
 	{ report }: OpenReceipt,
 	contact: string,
-	once: AnswerOnce<Added>,
+	once: IdempotentAnswer<Added>,
 ): Promise<Added> {
-	if ((await rewardStanding(deps, report))?.state !== 'open') {
+	if ((await rewardStatus(deps, report))?.state !== 'open') {
 		throw new PortalError('not_now', '这件举报现在不能申请奖励，请以查询页上显示的为准。');
 	}
 	const sealedContact = await deps.sealer.seal(contact);
@@ -51,7 +51,7 @@ export async function claimReward(
 		await recordEvent(tx, deps, current, { move: 'claim', actor: theReporter });
 		await writeAudit(tx, deps, { actor: theReporter, action: 'reward.claimed', subject: report.number });
 		await enqueue(tx, deps, { kind: 'unit.notify', unitId: current.unitId, number: report.number });
-		await once.keep(tx, report.id, { at });
+		await once.store(tx, report.id, { at });
 		return { at };
 	});
 }

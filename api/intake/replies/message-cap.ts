@@ -5,7 +5,7 @@ import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import { messageRoom } from '../../report/message-room.ts';
-import { whomToRing } from '../track/whom-to-ring.ts';
+import { whomToCall } from '../track/whom-to-call.ts';
 
 const dayMs = 86_400_000;
 
@@ -18,11 +18,11 @@ export async function refusePastCap(tx: Reader, deps: Pick<Deps, 'content' | 'no
 	const tomorrow = { retryAfter: dayMs / 1000 };
 	if (sent >= most) {
 		const sentence = `这件举报已补充 ${sent} 次，达到上限；确需继续补充的，可以请承办单位增加次数。`;
-		throw new PortalError('too_many', `${sentence}${whomToRing(deps.content)}`, tomorrow);
+		throw new PortalError('too_many', `${sentence}${whomToCall(deps.content)}`, tomorrow);
 	}
 	if (sentToday >= mostADay) {
 		const sentence = `24 小时内已补充 ${sentToday} 次，达到上限，请明天再补充。`;
-		throw new PortalError('too_many', `${sentence}${whomToRing(deps.content)}`, tomorrow);
+		throw new PortalError('too_many', `${sentence}${whomToCall(deps.content)}`, tomorrow);
 	}
 }
 
@@ -42,5 +42,5 @@ export async function refuseTooManyBytes(
 	const { filesMb } = content.receipt;
 	if ((all?.bytes ?? 0) <= filesMb * megabyte) return;
 	const sentence = `这件举报的附件合计不能超过 ${filesMb} MB，请去掉这次添加的文件，只补充文字。`;
-	throw new PortalError('too_large', `${sentence}${whomToRing(content)}`);
+	throw new PortalError('too_large', `${sentence}${whomToCall(content)}`);
 }

@@ -6,7 +6,7 @@ import { PortalError } from '../../http/errors.ts';
 import { optionalMultilineText } from '../../http/text.ts';
 import { theReporter } from '../../permission/actor.ts';
 import { isAnswered } from '../../report/is-answered.ts';
-import type { AnswerOnce } from '../receive/answer-once.ts';
+import type { IdempotentAnswer } from '../receive/idempotent-answer.ts';
 import { Receipt } from '../receive/report-input.ts';
 import type { OpenReceipt } from '../track/open-receipt.ts';
 import type { Added } from './add-once.ts';
@@ -30,7 +30,7 @@ export async function rate(
 	deps: Deps,
 	{ report }: OpenReceipt,
 	{ score, text }: { score: number; text?: string | undefined },
-	once: AnswerOnce<Added>,
+	once: IdempotentAnswer<Added>,
 ): Promise<Added> {
 	if (!(await isAnswered(deps.db.read, report))) throw new PortalError('not_now', '答复之后才能评价，请等候办理结果。');
 	const at = deps.now().toISOString();
@@ -43,7 +43,7 @@ export async function rate(
 			.returning();
 		if (!first) throw new PortalError('exists', '您已经评价过这件举报。');
 		await writeAudit(tx, deps, { actor: theReporter, action: 'report.rated', subject: report.number });
-		await once.keep(tx, report.id, { at });
+		await once.store(tx, report.id, { at });
 		return { at };
 	});
 }

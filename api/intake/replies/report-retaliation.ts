@@ -8,9 +8,9 @@ import { multilineText } from '../../http/text.ts';
 import { enqueue } from '../../outbox/outbox.ts';
 import { theReporter } from '../../permission/actor.ts';
 import { leaveCounty } from '../../report/by-pass/leave-county.ts';
-import type { AnswerOnce } from '../receive/answer-once.ts';
+import type { IdempotentAnswer } from '../receive/idempotent-answer.ts';
 import { Receipt } from '../receive/report-input.ts';
-import type { HeldReceipt } from '../track/open-receipt.ts';
+import type { VerifiedReceipt } from '../track/open-receipt.ts';
 import type { Added } from './add-once.ts';
 import { refusePastCap } from './message-cap.ts';
 
@@ -36,9 +36,9 @@ export const Retaliation = Receipt.extend({
  */
 export async function reportRetaliation(
 	deps: Deps,
-	{ report, isVoid }: HeldReceipt,
+	{ report, isVoid }: VerifiedReceipt,
 	text: string,
-	once: AnswerOnce<Added>,
+	once: IdempotentAnswer<Added>,
 ): Promise<Added> {
 	const { protection } = deps.content.site;
 	const sealed = await (isVoid ? deps.sealer.seal(text) : deps.sealer.seal(text, report.recipient));
@@ -64,7 +64,7 @@ export async function reportRetaliation(
 		});
 		await enqueue(tx, deps, { kind: 'protection.notify' });
 		await enqueue(tx, deps, { kind: 'unit.notify', unitId: deps.content.units.city.desk, number });
-		await once.keep(tx, current.id, { at });
+		await once.store(tx, current.id, { at });
 		return { at };
 	});
 }

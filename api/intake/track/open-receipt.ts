@@ -8,8 +8,8 @@ import { PortalError } from '../../http/errors.ts';
 import { reportUnsealer, type Unsealer } from '../../keys/seal.ts';
 import type { Report } from '../../report/report.ts';
 import type { Receipt } from '../receive/report-input.ts';
-import { noteOpened } from './note-opened.ts';
-import { whomToRing } from './whom-to-ring.ts';
+import { recordFirstOpening } from './record-first-opening.ts';
+import { whomToCall } from './whom-to-call.ts';
 
 /** A report opened by its reporter, with the key that opens the conversation. */
 export interface OpenReceipt {
@@ -17,7 +17,7 @@ export interface OpenReceipt {
 	unsealer: Unsealer;
 }
 
-/** What opening a receipt needs beside the portal's own. */
+/** Dependencies of opening a receipt. */
 export interface ReceiptDeps extends Deps {
 	captcha: Captcha;
 	/** Off only in tests. */
@@ -31,36 +31,36 @@ export interface ReceiptDeps extends Deps {
  * too_many, captcha_failed or captcha_unavailable.
  */
 export async function openReceipt(deps: ReceiptDeps, network: string, receipt: Receipt): Promise<OpenReceipt> {
-	const { report, isVoid } = await holdReceipt(deps, network, receipt);
+	const { report, isVoid } = await verifyReceipt(deps, network, receipt);
 	if (isVoid) {
 		throw new PortalError(
 			'receipt_renewed',
-			`这份回执的查询密码已由登记单位重新生成，原密码不能再查询。请向登记时的单位索取新密码；不是您要求重新生成的，请说明情况。${whomToRing(deps.content)}`,
+			`这份回执的查询密码已由登记单位重新生成，原密码不能再查询。请向登记时的单位索取新密码；不是您要求重新生成的，请说明情况。${whomToCall(deps.content)}`,
 		);
 	}
-	await noteOpened(deps, report);
+	await recordFirstOpening(deps, report);
 	const code = `${report.number}:${receipt.secret}`;
 	return { report, unsealer: reportUnsealer(deps.keys, report.wrappedIdentity, code) };
 }
 
-/** A report whose receipt somebody holds; `isVoid`: with a secret that opens nothing any more. */
-export interface HeldReceipt {
+/** A report with a verified receipt; `isVoid`: its secret was replaced and opens nothing any more. */
+export interface VerifiedReceipt {
 	report: Report;
 	isVoid: boolean;
 }
 
-/** Knows whoever holds a receipt, also a void one. Throws as openReceipt, but for receipt_renewed. */
-export async function holdReceipt(
+/** Verifies number and secret, also of a void receipt. Throws like openReceipt, but for receipt_renewed. */
+export async function verifyReceipt(
 	deps: ReceiptDeps,
 	network: string,
 	{ number, secret, captcha }: Receipt,
-): Promise<HeldReceipt> {
+): Promise<VerifiedReceipt> {
 	const seconds = await deps.limits.wait(network, number);
-	// Others' mistakes, or somebody's malice, may cost the reporter a captcha, but never lock them out.
+	// Wrong attempts by others may cost the reporter a captcha, but never lock them out.
 	if (seconds > 0) await requireCaptcha(deps, captcha, seconds);
 	const [report] = await deps.db.read.select().from(reports).where(eq(reports.number, number));
 	const right = deps.keys.matches('secret', `${number}:${secret}`, report?.secretHash ?? null);
-	const isVoid = !right && (await wasRight(deps, number, secret));
+	const isVoid = !right && (await wasValidBefore(deps, number, secret));
 	if (!report || !(right || isVoid)) {
 		await deps.limits.countWrong(network, number);
 		throw new PortalError(
@@ -72,7 +72,7 @@ export async function holdReceipt(
 	return { report, isVoid };
 }
 
-async function wasRight({ db, keys }: ReceiptDeps, number: string, secret: string): Promise<boolean> {
+async function wasValidBefore({ db, keys }: ReceiptDeps, number: string, secret: string): Promise<boolean> {
 	const hashes = keys.all('secret', `${number}:${secret}`);
 	const found = await db.read.select().from(voidSecrets).where(inArray(voidSecrets.hash, hashes));
 	return found.length > 0;

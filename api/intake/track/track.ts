@@ -17,7 +17,7 @@ import { Receipt } from '../receive/report-input.ts';
 import { consentAsked } from './consent-asked.ts';
 import { nextStep, owed } from './next-step.ts';
 import type { OpenReceipt } from './open-receipt.ts';
-import { rewardStanding } from './reward-standing.ts';
+import { rewardStatus } from './reward-status.ts';
 import type { Tracking } from './tracking.ts';
 
 /** Body of POST /api/reports/track. */
@@ -84,7 +84,7 @@ export async function track(deps: Deps, opened: OpenReceipt, before?: string): P
 		messagesTotal: page.total,
 		moreMessages: page.more,
 		messagesBefore: page.before,
-		reward: await rewardStanding(deps, report),
+		reward: await rewardStatus(deps, report),
 		rating: rated
 			? { score: rated.score, text: rated.sealedText ? await unsealer.open(rated.sealedText) : null }
 			: null,

@@ -3,7 +3,7 @@ import { AlarmTold } from '../../report/alarms/told-reporter.ts';
 import { StatusCode } from '../../report/statuses.ts';
 import { NamedArea } from '../receive/receipt-answer.ts';
 import { ConsentAsked } from './consent-asked.ts';
-import { RewardStanding } from './reward-standing.ts';
+import { RewardStatus } from './reward-status.ts';
 
 const statusName = z.string().meta({ description: '办理状态的名称' });
 
@@ -55,7 +55,7 @@ export const Tracking = z
 		messagesTotal: z.int().min(0).meta({ description: '全部留言数' }),
 		moreMessages: z.int().min(0).meta({ description: '比这一页更早的留言数' }),
 		messagesBefore: z.string().nullable().meta({ description: '查看更早一页的 before；没有更早的为 null' }),
-		reward: RewardStanding.nullable().meta({ description: '举报奖励；没有奖励办法或者不适用的为 null' }),
+		reward: RewardStatus.nullable().meta({ description: '举报奖励；没有奖励办法或者不适用的为 null' }),
 		rating: z
 			.object({
 				score: z.int().min(1).max(5).meta({ description: '满意程度，5 为最满意' }),

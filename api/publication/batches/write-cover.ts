@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { dump } from 'js-yaml';
 import { BatchCover } from '../../../content/schema/batch.ts';
 import type { Deps } from '../../deps.ts';
-import { writeWhole } from '../../files/write-whole.ts';
+import { writeAtomically } from '../../files/write-atomically.ts';
 import { writeRecord } from '../record/write-record.ts';
 import { casesOf, findBatch } from './find-batch.ts';
 
@@ -16,7 +16,7 @@ export async function writeCover(deps: Deps, recordDir: string, batchId: string)
 		if (!existsSync(join(recordDir, 'results', `${publicId}.yaml`))) await writeRecord(deps, recordDir, id);
 	}
 	const { name, text } = coverText(record);
-	await writeWhole(join(recordDir, 'batches', name), text);
+	await writeAtomically(join(recordDir, 'batches', name), text);
 }
 
 /** The file of a cover as it stands in the database. */

@@ -3,7 +3,7 @@ import { cp, mkdir, rename, rm, symlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import pLimit from 'p-limit';
 import { dayOf } from '../../../content/facts/time.ts';
-import { isDiskFull } from '../../../db/room.ts';
+import { isDiskFull } from '../../../db/disk-space.ts';
 import type { Config } from '../../config.ts';
 import { errorCode } from '../../error-code.ts';
 import { type Log, traceOf } from '../../log.ts';

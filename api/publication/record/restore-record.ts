@@ -14,7 +14,7 @@ import { batches, results } from '../../../db/schema/publication.ts';
 import { raiseAlert } from '../../audit/alerts.ts';
 import type { Deps } from '../../deps.ts';
 import { setAside } from '../../files/set-aside.ts';
-import { writeWhole } from '../../files/write-whole.ts';
+import { writeAtomically } from '../../files/write-atomically.ts';
 import { type Log, traceOf } from '../../log.ts';
 import { coverText } from '../batches/write-cover.ts';
 import { recordText } from './write-record.ts';
@@ -42,7 +42,7 @@ export async function restoreRecord(deps: Deps, recordDir: string): Promise<numb
 		if (found === text) continue;
 		restored++;
 		if (!waiting.has(rowId) && saysAnother(found, text, schema)) changed.push(path);
-		await writeWhole(join(recordDir, path), text).catch((error: unknown) => failures.push(error));
+		await writeAtomically(join(recordDir, path), text).catch((error: unknown) => failures.push(error));
 	}
 	const unknown = [...present.filter((path) => !known.has(path)), ...unfinishedMonths(recordDir, dayOf(deps.now()))];
 	for (const path of unknown) await putAside(recordDir, path);
@@ -61,7 +61,7 @@ export async function restoreUnreadable(from: { read: Reader; log: Log }, record
 	for await (const { path, text, schema } of recordsOf(from.read, from.log)) {
 		known.add(path);
 		if (text === null || parsed(await textOf(join(recordDir, path)), schema) !== null) continue;
-		await writeWhole(join(recordDir, path), text);
+		await writeAtomically(join(recordDir, path), text);
 		restored++;
 	}
 	for (const path of filesIn(recordDir).filter((each) => !known.has(each))) {
@@ -77,7 +77,7 @@ export async function restoreUnreadable(from: { read: Reader; log: Log }, record
 /** Writes one file unless it is there as it should be. */
 export async function restoreFile(folder: string, { name, text }: { name: string; text: string }): Promise<void> {
 	const path = join(folder, name);
-	if ((await textOf(path)) !== text) await writeWhole(path, text);
+	if ((await textOf(path)) !== text) await writeAtomically(path, text);
 }
 
 /** Results before the batches that name them: a build may begin in between. */

@@ -4,7 +4,7 @@ import { dump } from 'js-yaml';
 import { PublishedResult } from '../../../content/schema/result.ts';
 import { results } from '../../../db/schema/publication.ts';
 import type { Deps } from '../../deps.ts';
-import { writeWhole } from '../../files/write-whole.ts';
+import { writeAtomically } from '../../files/write-atomically.ts';
 
 /**
  * Writes the public record of a result to data/record/results, in place of what stood there. Doing it twice does no harm.
@@ -13,7 +13,7 @@ export async function writeRecord(deps: Deps, recordDir: string, resultId: strin
 	const [row] = await deps.db.read.select().from(results).where(eq(results.id, resultId));
 	if (!row?.record) return;
 	const { name, text } = recordText(row.record);
-	await writeWhole(join(recordDir, 'results', name), text);
+	await writeAtomically(join(recordDir, 'results', name), text);
 }
 
 /** The file of a record as it stands in the database. */

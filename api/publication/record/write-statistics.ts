@@ -7,7 +7,7 @@ import { dayOf } from '../../../content/facts/time.ts';
 import { MonthStatistics } from '../../../content/schema/statistics.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
-import { writeWhole } from '../../files/write-whole.ts';
+import { writeAtomically } from '../../files/write-atomically.ts';
 import { countMonth } from './count-month.ts';
 
 /** Id of a month. */
@@ -37,7 +37,7 @@ export async function writeStatistics(deps: Deps, recordDir: string): Promise<bo
 		const text = dump(MonthStatistics.parse(await countMonth(deps, id)));
 		const path = join(folder, `${id}.yaml`);
 		if (existsSync(path) && sameFigures(readFileSync(path, 'utf8'), text)) continue;
-		await writeWhole(path, text);
+		await writeAtomically(path, text);
 		changed = true;
 	}
 	for (const id of lost) {

@@ -31,7 +31,7 @@ export function alarmJobHandlers(deps: Deps, sending: Sending, timeoutMs = longe
 			const open = await openIn(deps, call.adcode);
 			await send(id, to, { open, text: alarmWords(open, about) });
 			const sentAt = deps.now().toISOString();
-			await deps.db.writeEnd((tx) =>
+			await deps.db.writeFromReserve((tx) =>
 				tx
 					.update(alarmCalls)
 					.set({ sentAt })

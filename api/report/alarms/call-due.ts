@@ -23,7 +23,7 @@ export async function callDue(deps: Deps): Promise<void> {
 	const found = await deps.db.read.select({ id: alarms.id }).from(alarms).where(due).orderBy(asc(alarms.nextAt));
 	for (const { id } of found) {
 		try {
-			await deps.db.writeEnd(async (tx) => {
+			await deps.db.writeFromReserve(async (tx) => {
 				const [alarm] = await tx
 					.select()
 					.from(alarms)

@@ -43,7 +43,7 @@ export async function noteSharedDelivery({ db, now }: Pick<Deps, 'db' | 'now'>):
 		.where(and(isNull(alarmCallShares.sentAt), isNotNull(alarmCalls.sentAt)));
 	if (waiting.length === 0) return;
 	const sentAt = now().toISOString();
-	await db.writeEnd(async (tx) => {
+	await db.writeFromReserve(async (tx) => {
 		for (const { callId } of waiting) {
 			const ofCall = and(eq(alarmCallShares.callId, callId), isNull(alarmCallShares.sentAt));
 			await tx.update(alarmCallShares).set({ sentAt }).where(ofCall);

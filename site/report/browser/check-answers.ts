@@ -1,5 +1,5 @@
 import { readEmail, readPhone } from '../../../content/facts/contact-forms.ts';
-import { earliestDay } from '../../../content/facts/occurred.ts';
+import { earliestDay } from '../../../content/facts/earliest-day.ts';
 import type { PlaceNames } from '../../../content/facts/place-in-words.ts';
 import { lengthOf } from '../../../content/facts/plain-text.ts';
 import { parsePlace } from '../../../content/facts/read-place.ts';

@@ -13,8 +13,8 @@ test('that writing stopped is in the log once and before the auditor and the cit
 	onTestFinished(() => portal.remove());
 	const log = vi.spyOn(portal.intake.log, 'error');
 	await portal.intake.db.write(async () => {
-		portal.room.failed();
-		portal.room.failed();
+		portal.space.failed();
+		portal.space.failed();
 	});
 	await vi.waitFor(async () => expect(await told(portal)).toHaveLength(1));
 	expect((await told(portal))[0]).toMatchObject({ forCity: true, text: expect.stringContaining('暂停受理和办理') });
@@ -33,7 +33,7 @@ describe.skipIf(!canMount)('a disk on which no file can be made any more', () =>
 		lockFolder(dataDir, ['public', 'staff'])();
 		const { number, secret } = await first.report();
 		await first.writeFolderManifest();
-		await first.room.keep();
+		await first.space.makeReserve();
 		await first.close();
 		disk.fillFiles();
 		lockFolder(dataDir, ['public', 'staff'])();

@@ -17,7 +17,7 @@ const otherSources: Record<string, string> = {
 	'http/captcha/captcha.ts': 'an answer',
 	'intake/receive/receipt-answer.ts': 'an answer',
 	'intake/track/consent-asked.ts': 'an answer',
-	'intake/track/reward-standing.ts': 'an answer',
+	'intake/track/reward-status.ts': 'an answer',
 	'intake/track/tracking.ts': 'an answer',
 	'report/alarms/told-reporter.ts': 'an answer',
 	'report/events/by-pass.ts': 'reads an event that the portal wrote',

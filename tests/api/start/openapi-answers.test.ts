@@ -4,7 +4,7 @@ import { defaultTimeouts } from '../../../api/http/timeouts.ts';
 import { reportNumbered } from '../../../api/report/find-report.ts';
 import { createPublicApp } from '../../../api/start/public-app.ts';
 import { createWebApp } from '../../../api/start/web-app.ts';
-import { DiskFull } from '../../../db/room.ts';
+import { DiskFull } from '../../../db/disk-space.ts';
 import { voidSecrets } from '../../../db/schema/intake.ts';
 import { phoneOf } from '../evidence/uploads/phone.ts';
 import { jpeg } from '../evidence/uploads/pictures.ts';

@@ -16,8 +16,8 @@ import type { Found, InsideRules } from './rules.ts';
 const headBytes = 4100;
 
 /**
- * What a file is by its content, whatever it was called: structure followed to its end, nothing hidden before, inside
- * or behind; each look goes over it once. `bytes`: the file, where it may be drawn. Throws Refused.
+ * The format of a file by its content, whatever its name: its structure is followed to the end, and nothing may be hidden
+ * before, inside or behind it. Each check reads it once. `bytes`: the file, where it may be drawn. Throws Refused.
  */
 export async function findFormat(rules: InsideRules, file: Incoming): Promise<Found & { bytes: Buffer | null }> {
 	const format = await formatOf(file.peek(headBytes));
@@ -47,7 +47,7 @@ async function formatOf(head: Buffer): Promise<EvidenceFormat> {
 	if (pdfStart(head) >= 0) return 'pdf';
 	const box = boxFormat(head);
 	if (box) return box;
-	// What the library stumbles over is of no type that is taken.
+	// A file that the library cannot parse is of no accepted type.
 	const guess = await fileTypeFromBuffer(head).catch(() => undefined);
 	if (guess?.mime === 'image/jpeg') return 'jpeg';
 	if (guess?.mime === 'image/png' || guess?.mime === 'image/apng') return 'png';

@@ -1,4 +1,4 @@
-/** A stranger's file from beginning to end, once: as it comes through a pipe, or held already. */
+/** An untrusted file, read once from beginning to end: from a pipe, or from memory. */
 export interface Incoming {
 	/** Bytes of the whole file. */
 	readonly size: number;
@@ -10,7 +10,7 @@ export interface Incoming {
 	take(length: number): Buffer;
 	/** Goes on so many bytes without holding them. */
 	skip(length: number): void;
-	/** The last bytes that went by, at most as many as are kept. */
+	/** The last bytes that were read, at most `lookBack` of them. */
 	behind(): Buffer;
 }
 
@@ -18,15 +18,15 @@ export interface Incoming {
 export type ReadNext = (into: Buffer, offset: number, length: number) => number;
 
 /** How many of the last bytes can be seen again: readers of archives look that far for their directory. */
-export const keptBehind = 66_000;
+export const lastBytes = 66_000;
 const chunk = 65_536;
-const mostPieces = 1000;
+const mostChunks = 1000;
 
 export function incoming(size: number, readNext: ReadNext): Incoming {
 	let waiting: Buffer = Buffer.alloc(0);
 	/** The last bytes that went by, in the pieces in which they did, and how many they are. */
 	let last: Buffer[] = [];
-	let kept = 0;
+	let lookBack = 0;
 	let at = 0;
 
 	function next(length: number): Buffer {
@@ -42,13 +42,13 @@ export function incoming(size: number, readNext: ReadNext): Incoming {
 	}
 	function keep(bytes: Buffer): void {
 		last.push(bytes);
-		kept += bytes.length;
-		for (let [first] = last; first && kept - first.length >= keptBehind; [first] = last) {
+		lookBack += bytes.length;
+		for (let [first] = last; first && lookBack - first.length >= lastBytes; [first] = last) {
 			last.shift();
-			kept -= first.length;
+			lookBack -= first.length;
 		}
-		// Many small pieces become one, so that a file of nothing else costs no more.
-		if (last.length > mostPieces) last = [Buffer.concat(last)];
+		// Many small chunks are joined, so that a file sent in tiny chunks needs no more memory.
+		if (last.length > mostChunks) last = [Buffer.concat(last)];
 	}
 	function take(length: number): Buffer {
 		const bytes = next(length);
@@ -70,7 +70,7 @@ export function incoming(size: number, readNext: ReadNext): Incoming {
 		skip(length) {
 			for (let left = Math.min(length, size - at); left > 0; ) left -= take(Math.min(left, chunk)).length;
 		},
-		behind: () => Buffer.concat(last).subarray(-keptBehind),
+		behind: () => Buffer.concat(last).subarray(-lastBytes),
 	};
 }
 

@@ -3,12 +3,12 @@ import { findFormat } from './find-format.ts';
 import { incoming } from './incoming.ts';
 import { Refused } from './refused.ts';
 import type { Found, InsideRules } from './rules.ts';
-import { say } from './say.ts';
+import { sendFrame } from './send-frame.ts';
 
 /**
- * Looks into one file of a stranger, in a process of its own that `../confined.ts` starts: without network,
- * environment or keys, without a right to write, within limits of time and memory. The file comes by standard input;
- * what it is, or why it is refused, and then the pictures made of it go out by standard output.
+ * Inspects one untrusted file, in a process that `../confined.ts` starts: without network, environment, keys or write
+ * access, within limits of time and memory. The file arrives on standard input; its format, or why it is refused, and
+ * then the pictures made of it are written to standard output.
  */
 const [size = '', rulesText = ''] = process.argv.slice(2);
 const rules: InsideRules = JSON.parse(rulesText);
@@ -21,27 +21,27 @@ if (found) await draw(found);
 async function find(): Promise<(Found & { bytes: Buffer | null }) | undefined> {
 	try {
 		const { bytes, ...what } = await findFormat(rules, fromPipe);
-		await say({ type: 'found', ...what });
+		await sendFrame({ type: 'found', ...what });
 		return { bytes, ...what };
 	} catch (error) {
 		if (!(error instanceof Refused)) throw error;
-		await say({ type: 'refused', reason: error.reason, kind: error.kind });
+		await sendFrame({ type: 'refused', reason: error.reason, kind: error.kind });
 		return undefined;
 	}
 }
 
-/** What cannot be drawn has no pictures: the file is what it is all the same. */
+/** A file that cannot be drawn has no pictures, but is accepted all the same. */
 async function draw({ kind, format, bytes }: Found & { bytes: Buffer | null }): Promise<void> {
 	if (!bytes || (kind !== 'picture' && kind !== 'document')) return;
 	if (kind === 'picture') {
 		// Decoded before sharp is loaded: both together would take more memory than there is.
 		const picture = format === 'heic' ? (await import('./draw/heic.ts')).decodeHeic(rules, bytes) : bytes;
 		const { drawPicture } = await import('./draw/picture.ts');
-		await say({ type: 'picture', bytes: await drawPicture(rules, picture) });
+		await sendFrame({ type: 'picture', bytes: await drawPicture(rules, picture) });
 		return;
 	}
 	const { drawPdf } = await import('./draw/pdf.ts');
 	const { count, pictures } = await drawPdf(rules, bytes);
-	await say({ type: 'pages', count });
-	for await (const picture of pictures) await say({ type: 'picture', bytes: picture });
+	await sendFrame({ type: 'pages', count });
+	for await (const picture of pictures) await sendFrame({ type: 'picture', bytes: picture });
 }

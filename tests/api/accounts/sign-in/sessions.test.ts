@@ -61,9 +61,9 @@ test('on a full disk a session whose time is up is not signed in, and one that l
 			.then(),
 	);
 	// Full between the look at the room and the write as well.
-	vi.spyOn(portal.room, 'isShort').mockReturnValueOnce(false).mockReturnValue(true);
+	vi.spyOn(portal.space, 'isLow').mockReturnValueOnce(false).mockReturnValue(true);
 	const refused = await portal.call('GET', 'api/staff/session', { as: old });
 	expect({ status: refused.status, code: refused.json.code }).toEqual({ status: 401, code: 'not_signed_in' });
 	expect((await portal.call('GET', 'api/staff/session', { as: lasting })).status).toBe(200);
-	vi.mocked(portal.room.isShort).mockRestore();
+	vi.mocked(portal.space.isLow).mockRestore();
 });

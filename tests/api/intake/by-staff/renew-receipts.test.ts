@@ -3,7 +3,7 @@ import { readSheet } from 'read-excel-file/universal';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createAccount } from '../../../../api/accounts/create-account.ts';
 import { thePortal } from '../../../../api/permission/actor.ts';
-import { DiskFull } from '../../../../db/room.ts';
+import { DiskFull } from '../../../../db/disk-space.ts';
 import { alerts } from '../../../../db/schema/alerts.ts';
 import { audit } from '../../../../db/schema/audit.ts';
 import { importedReports } from '../../../../db/schema/intake.ts';

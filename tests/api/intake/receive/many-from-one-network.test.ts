@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ReceiptAnswer } from '../../../../api/intake/receive/receipt-answer.ts';
-import { DiskFull } from '../../../../db/room.ts';
+import { DiskFull } from '../../../../db/disk-space.ts';
 import { encoded, solve } from '../../http/captcha/proof-of-work.ts';
 import { type Answer, aReport, openTestPortal, type TestPortal } from '../../portal.ts';
 

@@ -10,8 +10,8 @@ import { signature } from '../../../../api/keys/signature.ts';
 import { ownSuites } from '../../../../api/keys/suites.ts';
 import { alarmJobHandlers } from '../../../../api/report/alarms/alarm-job-handlers.ts';
 import { callDue } from '../../../../api/report/alarms/call-due.ts';
+import { DiskFull, unlimitedSpace } from '../../../../db/disk-space.ts';
 import { openDatabase } from '../../../../db/open.ts';
-import { DiskFull, endlessRoom } from '../../../../db/room.ts';
 import { user } from '../../../../db/schema/accounts.ts';
 import { alarms } from '../../../../db/schema/alarms.ts';
 import { outbox } from '../../../../db/schema/delivery.ts';
@@ -155,7 +155,7 @@ describe('a full disk', () => {
 	test('stops no alarm that is open: it is called, passed on and answered', async () => {
 		const sent = await portal.report(danger());
 		let short = false;
-		const room = { ...endlessRoom, isShort: () => short };
+		const room = { ...unlimitedSpace, isShort: () => short };
 		const db = openDatabase(join(portal.dataDir, 'portal.db'), room);
 		const deps = { ...portal.staff, db };
 		short = true;

@@ -1,7 +1,7 @@
 /**
- * Loaded before anything else in the confined process and in each of its threads. Reading, writing, starting programs
- * and native code are refused by the runtime's permissions; the network it does not know how to refuse, so what would
- * open a connection is taken away here.
+ * Loaded before anything else in the confined process and in each of its threads. Node's permission model refuses file
+ * access, child processes and native code, but knows no permission for the network: everything that would open a
+ * connection is disabled here.
  */
 const net = require('node:net') as typeof import('node:net');
 const dgram = require('node:dgram') as typeof import('node:dgram');
@@ -21,5 +21,5 @@ for (const name of ['lookup', 'resolve', 'resolve4', 'resolve6', 'reverse'] as c
 	Object.assign(dns.promises, { [name]: refuse });
 }
 Object.assign(globalThis, { fetch: refuse, WebSocket: refuse, EventSource: refuse });
-// The bindings below hold a way round all of it. sharp asks one of them, for the names of the flags of files.
+// process.binding would give access to all of it. sharp reads one binding, for the names of file flags.
 Object.assign(process, { binding: () => ({ fs: fs.constants }), dlopen: refuse });

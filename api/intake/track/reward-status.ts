@@ -6,7 +6,7 @@ import type { Deps } from '../../deps.ts';
 import type { Report } from '../../report/report.ts';
 
 /** Where the reward of a report stands, as its reporter sees it. */
-export const RewardStanding = z
+export const RewardStatus = z
 	.object({
 		basis: z.string().meta({ description: '奖励办法的名称和文号' }),
 		text: z.string().meta({ description: '谁可以申请、怎样领取' }),
@@ -16,13 +16,13 @@ export const RewardStanding = z
 		until: z.iso.date().meta({ description: '最迟在这一天申请' }),
 	})
 	.meta({ ref: 'Reward', description: '举报奖励' });
-export type RewardStanding = z.infer<typeof RewardStanding>;
+export type RewardStatus = z.infer<typeof RewardStatus>;
 
 /** Null where the operator has no scheme, the conclusion earns nothing, or the time is over without a claim. */
-export async function rewardStanding(
+export async function rewardStatus(
 	{ content, db, now }: Pick<Deps, 'content' | 'db' | 'now'>,
 	report: Report,
-): Promise<RewardStanding | null> {
+): Promise<RewardStatus | null> {
 	const { scheme } = content.reward;
 	const [claim] = await db.read.select().from(rewardClaims).where(eq(rewardClaims.reportId, report.id));
 	if (!scheme || !report.concludedAt) return null;

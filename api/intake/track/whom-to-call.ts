@@ -1,7 +1,7 @@
 import type { Deps } from '../../deps.ts';
 
-/** For a reporter whom the portal cannot help: the lines for an emergency, and the office. */
-export function whomToRing({ site }: Deps['content']): string {
+/** Phone numbers for a reporter whom the portal cannot help: emergency lines, and the office. */
+export function whomToCall({ site }: Deps['content']): string {
 	const first = site.hotlines
 		.filter(({ emergency }) => emergency)
 		.map(({ number }) => number)

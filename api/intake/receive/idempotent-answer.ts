@@ -5,31 +5,31 @@ import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 
 /**
- * The same Idempotency-Key gets the same answer again. The answer may hold the secret, so it is stored
- * encrypted under that key itself: a stolen database, and we ourselves, cannot read it.
+ * The answer to a request with an Idempotency-Key: the same key gets the same answer again. The answer may hold the
+ * secret, so it is stored encrypted under the key itself: neither a stolen database nor the portal can read it.
  */
-export interface AnswerOnce<A> {
-	/** Names the row that keeps the answer, once `keep` has written it. */
+export interface IdempotentAnswer<A> {
+	/** Key of the row with the answer, once `store` has written it. */
 	keyHash: string;
-	/** The answer given before, or null. Throws when the key came with other words. */
-	recall(from: Database['read'] | Transaction): Promise<A | null>;
-	/** Keeps the answer, in the transaction of what it answers. */
-	keep(tx: Transaction, reportId: string, answer: A): Promise<void>;
-	/** The answer given before, or the one that `make` makes and keeps; two taps at once share it. */
-	give(make: () => Promise<A>): Promise<A>;
+	/** The stored answer, or null. Throws where the key was used for another request. */
+	find(from: Database['read'] | Transaction): Promise<A | null>;
+	/** Stores the answer, in the transaction of what it answers. */
+	store(tx: Transaction, reportId: string, answer: A): Promise<void>;
+	/** The stored answer, or the one that `make` makes and stores; simultaneous requests share it. */
+	findOrMake(make: () => Promise<A>): Promise<A>;
 }
 
-type OnceDeps = Pick<Deps, 'db' | 'keys' | 'now'>;
+type AnswerDeps = Pick<Deps, 'db' | 'keys' | 'now'>;
 
-/** Answers being made. */
+/** Answers in progress. */
 const underWay = new WeakMap<Database, Map<string, Promise<unknown>>>();
 
-export function answerOnce<A>(deps: OnceDeps, key: string, request: string): AnswerOnce<A> {
+export function idempotentAnswer<A>(deps: AnswerDeps, key: string, request: string): IdempotentAnswer<A> {
 	const keyHash = deps.keys.of('idempotency', key);
 	const use = { purpose: 'receipt', value: key } as const;
-	const once: AnswerOnce<A> = {
+	const answers: IdempotentAnswer<A> = {
 		keyHash,
-		async recall(from) {
+		async find(from) {
 			const [row] = await from
 				.select()
 				.from(receipts)
@@ -38,7 +38,7 @@ export function answerOnce<A>(deps: OnceDeps, key: string, request: string): Ans
 			if (!deps.keys.matches('request', request, row.requestHash)) throw reused();
 			return JSON.parse(deps.keys.decrypt(use, row.sealedAnswer));
 		},
-		async keep(tx, reportId, answer) {
+		async store(tx, reportId, answer) {
 			await tx.insert(receipts).values({
 				keyHash,
 				requestHash: deps.keys.of('request', request),
@@ -47,15 +47,15 @@ export function answerOnce<A>(deps: OnceDeps, key: string, request: string): Ans
 				at: deps.now().toISOString(),
 			});
 		},
-		async give(make) {
-			const answered = await once.recall(deps.db.read);
+		async findOrMake(make) {
+			const answered = await answers.find(deps.db.read);
 			if (answered) return answered;
 			const running = runningIn(deps.db);
-			const twin = running.get(keyHash);
-			if (twin !== undefined) {
-				// Its own sender hears of its failure; this one then tries anew.
-				await twin.catch(() => undefined);
-				return once.give(make);
+			const sameRequest = running.get(keyHash);
+			if (sameRequest !== undefined) {
+				// A failure is reported to its own request; this one then tries again.
+				await sameRequest.catch(() => undefined);
+				return answers.findOrMake(make);
 			}
 			const answer = make();
 			running.set(keyHash, answer);
@@ -66,7 +66,7 @@ export function answerOnce<A>(deps: OnceDeps, key: string, request: string): Ans
 			}
 		},
 	};
-	return once;
+	return answers;
 }
 
 function runningIn(db: Database): Map<string, Promise<unknown>> {

@@ -10,10 +10,10 @@ import { recordEvent } from '../../report/record-event.ts';
 import type { Report } from '../../report/report.ts';
 
 /**
- * What is added to a merged report is told in the history of the one that is handled, by number alone: whoever
- * handles that would not look here again. A county that the reporter has by-passed since is told nothing.
+ * Records in the history of the main case that something was added to a report merged into it, by number alone, since
+ * its handler would not look at the merged one again. A county that the reporter has by-passed since gets no such entry.
  */
-export async function tellMain(
+export async function notifyMainCase(
 	tx: Transaction,
 	deps: Pick<Deps, 'content' | 'keys' | 'newId' | 'now'>,
 	merged: Pick<Report, 'id' | 'bypassed' | 'number' | 'mergedInto'>,
@@ -21,7 +21,7 @@ export async function tellMain(
 ): Promise<void> {
 	const [into] = merged.mergedInto ? await tx.select().from(reports).where(eq(reports.number, merged.mergedInto)) : [];
 	if (!into || (await avoidedBy(tx, merged)).includes(into.adcode ?? 0)) return;
-	if (into.status === 'merged') return tellMain(tx, deps, into, number);
+	if (into.status === 'merged') return notifyMainCase(tx, deps, into, number);
 	await recordEvent(tx, deps, into, { move: 'answer-merged', actor: theReporter, fields: { number } });
 	await writeAudit(tx, deps, { actor: theReporter, action: 'report.answered', subject: into.number });
 	await enqueue(tx, deps, { kind: 'unit.notify', unitId: into.unitId, number: into.number });

@@ -1,7 +1,7 @@
 import { type Frame, writeFrame } from '../frames.ts';
 
-/** Tells the server; resolves when it is on its way, so that what was said before this process is ended counts. */
-export function say(frame: Frame): Promise<void> {
+/** Sends a frame to the server; resolves once it is written, so that frames sent before this process is killed count. */
+export function sendFrame(frame: Frame): Promise<void> {
 	return new Promise((resolve, reject) => {
 		process.stdout.write(writeFrame(frame), (error) => (error ? reject(error) : resolve()));
 	});

@@ -3,21 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { count, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DiskFull, type DiskSpace, isDiskFull } from '../../db/disk-space.ts';
 import { type Database, openDatabase, type Transaction } from '../../db/open.ts';
-import { DiskFull, isDiskFull, type Room } from '../../db/room.ts';
 import { signInFailures } from '../../db/schema/accounts.ts';
 
 let folder: string;
 let db: Database;
 let short = false;
 let failures = 0;
-const room: Room = {
-	isShort: () => short,
+const room: DiskSpace = {
+	isLow: () => short,
 	failed: () => {
 		failures++;
 	},
-	wrote: () => undefined,
-	keep: async () => undefined,
+	succeeded: () => undefined,
+	makeReserve: async () => undefined,
 };
 beforeEach(() => {
 	[short, failures] = [false, 0];
@@ -41,8 +41,8 @@ test('while there is too little room nothing is begun, what was done already is 
 	});
 	await expect(refused).rejects.toThrow(DiskFull);
 	await expect(db.statements.run(sql`DELETE FROM sign_in_failures`)).rejects.toSatisfy(isDiskFull);
-	expect({ begun, hasRoom: db.hasRoom() }).toEqual({ begun: false, hasRoom: false });
-	await db.writeEnd((tx) => add(tx, 'the end of something').then());
+	expect({ begun, hasRoom: db.hasSpace() }).toEqual({ begun: false, hasRoom: false });
+	await db.writeFromReserve((tx) => add(tx, 'the end of something').then());
 	expect(await rows()).toBe(2);
 	short = false;
 	await db.write((tx) => add(tx, 'after').then());
