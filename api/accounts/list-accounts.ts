@@ -5,7 +5,7 @@ import { user } from '../../db/schema/accounts.ts';
 import type { Deps, StaffDeps } from '../deps.ts';
 import { PortalError } from '../http/errors.ts';
 import type { Officer } from '../permission/officer.ts';
-import { isRole, needsTwo, roles } from '../permission/roles.ts';
+import { isRole, needsTwo, type Permission, type Role, roles } from '../permission/roles.ts';
 import { type AccountOfStaff, findAccount } from './find-account.ts';
 import { unreadNotices } from './notices.ts';
 
@@ -28,9 +28,10 @@ export async function me(
 	const [found] = await deps.db.read.select().from(user).where(eq(user.username, username));
 	if (!found) throw new PortalError('not_signed_in', '登录已过期或尚未登录，请登录后继续。');
 	const { disabled, needsTwo: _, ...row } = accountRow(deps, found);
+	const permissions: readonly Permission[] = isRole(found.role) ? roles[found.role].may : [];
 	return {
 		...row,
-		permissions: isRole(found.role) ? roles[found.role].may : [],
+		permissions,
 		demo: found.demo,
 		mustChangePassword: found.mustChangePassword && !viaProvider,
 		hiddenColumns: found.hiddenColumns,
@@ -53,7 +54,7 @@ function accountRow(deps: Pick<Deps, 'content'>, account: AccountOfStaff) {
 interface Facts {
 	username: string | null;
 	name: string;
-	role: string;
+	role: Role;
 	adcode: number;
 	town?: string | null | undefined;
 	unit?: string | null | undefined;
@@ -63,7 +64,8 @@ interface Facts {
 export function accountFacts({ content }: Pick<Deps, 'content'>, account: Facts) {
 	const { username, name, role, adcode } = account;
 	return {
-		username,
+		/** better-auth's column may be null; ours never is. */
+		username: username ?? '',
 		name,
 		role,
 		roleName: isRole(role) ? roles[role].name : role,

@@ -35,8 +35,7 @@ const MoveBody = z.strictObject({
 const named = (names: Record<string, string>) => Object.entries(names).map(([id, name]) => ({ id, name }));
 
 /** The inbox, a report and what may be done with it. */
-export function handlingRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> {
-	const app = new Hono<StaffEnv>();
+export function handlingRoutes(deps: StaffDeps, permit: Permit) {
 	const { content } = deps;
 
 	/** News is read where somebody looks; the console also refreshes by itself. */
@@ -44,94 +43,80 @@ export function handlingRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> 
 		if (c.req.header('x-background') === undefined) await markNewsRead(deps, c.get('officer'));
 	}
 
-	app.get('/reference', permit('session.own'), (c) =>
-		c.json({
-			categories: content.categories.map(({ id, name, group }) => ({ id, name, group })),
-			counties: content.units.counties.map(({ adcode, name }) => ({ adcode, name })),
-			city: { adcode: content.units.city.adcode, name: content.units.city.name },
-			towns: content.areas.towns,
-			units: content.units.units.map(({ id, adcode, name }) => ({ id, adcode, name })),
-			declineReasons: content.reasons.decline,
-			templates: content.templates,
-			statuses: named(statusNames),
-			outcomes: named(outcomeNames),
-			views: named(viewNames),
-			identityRules: content.identity,
-			deadlines: content.deadlines.map(({ id, name, days, count }) => ({ id, name, days, count })),
-			approvals: { cityConfirms: content.approvals.cityConfirms, consent: content.approvals.consent },
-		}),
-	);
-
-	app.get('/reports', permit('reports.list'), query(ListQuery), async (c) => {
-		const listed = await list(deps, c.get('officer'), c.req.valid('query'));
-		await noteLook(c);
-		return c.json(listed);
-	});
-
-	app.get('/reports/:number', permit('reports.list'), async (c) => {
-		const shown = await show(deps, c.get('officer'), c.req.param('number'));
-		await noteLook(c);
-		return c.json(shown);
-	});
-
-	app.post('/reports/:number/moves', permit('reports.list'), jsonBody(MoveBody), async (c) => {
-		const number = c.req.param('number');
-		const moved = await move(deps, c.get('officer'), number, c.req.valid('json'));
-		// Another unit has it now: there is nothing left to show.
-		if (!isWithinReach(c.get('officer'), moved)) return c.body(null, 204);
-		return c.json(await show(deps, c.get('officer'), number));
-	});
-
-	app.post('/reports/moves', permit('reports.list'), jsonBody(ManyMoves), async (c) =>
-		c.json(await moveMany(deps, c.get('officer'), c.req.valid('json'))),
-	);
-
-	app.post('/reports/:number/notes', permit('reports.move'), jsonBody(Note), async (c) => {
-		await note(deps, c.get('officer'), c.req.param('number'), c.req.valid('json').text);
-		return c.json({}, 201);
-	});
-
-	app.post('/reports/:number/messages', permit('reports.message'), jsonBody(Message), async (c) => {
-		const draft = c.req.header('upload-draft');
-		await message(deps, c.get('officer'), c.req.param('number'), { ...c.req.valid('json'), draft });
-		return c.json({}, 201);
-	});
-
-	app.get('/reports/:number/messages', permit('reports.list'), query(OlderQuery), async (c) =>
-		c.json(await showOlder(deps, c.get('officer'), c.req.param('number'), c.req.valid('query').before)),
-	);
-
-	app.post('/reports/:number/message-room', permit('reports.message'), async (c) => {
-		await raiseCap(deps, c.get('officer'), c.req.param('number'));
-		return c.json({}, 201);
-	});
-
-	app.post('/reports/:number/reward', permit('rewards.decide'), jsonBody(ClaimDecision), async (c) => {
-		await decideClaim(deps, c.get('officer'), c.req.param('number'), c.req.valid('json'));
-		return c.json({}, 201);
-	});
-
-	app.get('/dashboard', permit('dashboard.read'), query(DashboardQuery), async (c) =>
-		c.json(await dashboard(deps, c.get('officer'), c.req.valid('query'))),
-	);
-
-	app.get('/clearing', permit('dashboard.read'), async (c) => c.json(await clearing(deps, c.get('officer'))));
-
-	app.get('/ledger.xlsx', permit('reports.list'), query(LedgerQuery), async (c) =>
-		asSheet(await ledger(deps, c.get('officer'), c.req.valid('query'))),
-	);
-	app.get('/ledger.html', permit('reports.list'), query(LedgerQuery), async (c) =>
-		asPage(await ledger(deps, c.get('officer'), c.req.valid('query'))),
-	);
-
-	app.get('/bulletin.xlsx', permit('dashboard.read'), query(BulletinQuery), async (c) =>
-		asSheet(await bulletin(deps, c.get('officer'), c.req.valid('query'))),
-	);
-	app.get('/bulletin.html', permit('dashboard.read'), query(BulletinQuery), async (c) =>
-		asPage(await bulletin(deps, c.get('officer'), c.req.valid('query'))),
-	);
-
-	return app;
+	return new Hono<StaffEnv>()
+		.get('/reference', permit('session.own'), (c) =>
+			c.json({
+				categories: content.categories.map(({ id, name, group }) => ({ id, name, group })),
+				counties: content.units.counties.map(({ adcode, name }) => ({ adcode, name })),
+				city: { adcode: content.units.city.adcode, name: content.units.city.name },
+				towns: content.areas.towns,
+				units: content.units.units.map(({ id, adcode, name }) => ({ id, adcode, name })),
+				declineReasons: content.reasons.decline,
+				templates: content.templates,
+				statuses: named(statusNames),
+				outcomes: named(outcomeNames),
+				views: named(viewNames),
+				identityRules: content.identity,
+				deadlines: content.deadlines.map(({ id, name, days, count }) => ({ id, name, days, count })),
+				approvals: { cityConfirms: content.approvals.cityConfirms, consent: content.approvals.consent },
+			}),
+		)
+		.get('/reports', permit('reports.list'), query(ListQuery), async (c) => {
+			const listed = await list(deps, c.get('officer'), c.req.valid('query'));
+			await noteLook(c);
+			return c.json(listed);
+		})
+		.get('/reports/:number', permit('reports.list'), async (c) => {
+			const shown = await show(deps, c.get('officer'), c.req.param('number'));
+			await noteLook(c);
+			return c.json(shown);
+		})
+		.post('/reports/:number/moves', permit('reports.list'), jsonBody(MoveBody), async (c) => {
+			const number = c.req.param('number');
+			const moved = await move(deps, c.get('officer'), number, c.req.valid('json'));
+			// Another unit has it now: there is nothing left to show.
+			if (!isWithinReach(c.get('officer'), moved)) return c.body(null, 204);
+			return c.json(await show(deps, c.get('officer'), number));
+		})
+		.post('/reports/moves', permit('reports.list'), jsonBody(ManyMoves), async (c) =>
+			c.json(await moveMany(deps, c.get('officer'), c.req.valid('json'))),
+		)
+		.post('/reports/:number/notes', permit('reports.move'), jsonBody(Note), async (c) => {
+			await note(deps, c.get('officer'), c.req.param('number'), c.req.valid('json').text);
+			return c.json({}, 201);
+		})
+		.post('/reports/:number/messages', permit('reports.message'), jsonBody(Message), async (c) => {
+			const draft = c.req.header('upload-draft');
+			await message(deps, c.get('officer'), c.req.param('number'), { ...c.req.valid('json'), draft });
+			return c.json({}, 201);
+		})
+		.get('/reports/:number/messages', permit('reports.list'), query(OlderQuery), async (c) =>
+			c.json(await showOlder(deps, c.get('officer'), c.req.param('number'), c.req.valid('query').before)),
+		)
+		.post('/reports/:number/message-room', permit('reports.message'), async (c) => {
+			await raiseCap(deps, c.get('officer'), c.req.param('number'));
+			return c.json({}, 201);
+		})
+		.post('/reports/:number/reward', permit('rewards.decide'), jsonBody(ClaimDecision), async (c) => {
+			await decideClaim(deps, c.get('officer'), c.req.param('number'), c.req.valid('json'));
+			return c.json({}, 201);
+		})
+		.get('/dashboard', permit('dashboard.read'), query(DashboardQuery), async (c) =>
+			c.json(await dashboard(deps, c.get('officer'), c.req.valid('query'))),
+		)
+		.get('/clearing', permit('dashboard.read'), async (c) => c.json(await clearing(deps, c.get('officer'))))
+		.get('/ledger.xlsx', permit('reports.list'), query(LedgerQuery), async (c) =>
+			asSheet(await ledger(deps, c.get('officer'), c.req.valid('query'))),
+		)
+		.get('/ledger.html', permit('reports.list'), query(LedgerQuery), async (c) =>
+			asPage(await ledger(deps, c.get('officer'), c.req.valid('query'))),
+		)
+		.get('/bulletin.xlsx', permit('dashboard.read'), query(BulletinQuery), async (c) =>
+			asSheet(await bulletin(deps, c.get('officer'), c.req.valid('query'))),
+		)
+		.get('/bulletin.html', permit('dashboard.read'), query(BulletinQuery), async (c) =>
+			asPage(await bulletin(deps, c.get('officer'), c.req.valid('query'))),
+		);
 }
 
 const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

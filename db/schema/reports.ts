@@ -54,7 +54,7 @@ const routeCodes = [
 ] as const;
 
 /** A county that comes into question for a report. */
-interface Candidate {
+export interface Candidate {
 	adcode: number;
 	name: string;
 	distanceM: number;

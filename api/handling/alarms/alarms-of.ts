@@ -29,6 +29,11 @@ export async function alarmsOf(deps: Deps, officer: Officer, report: Report) {
 	};
 }
 
+function stateOf({ leftAt, answeredAt }: Found['stands']): 'open' | 'answered' | 'left' {
+	if (leftAt) return 'left';
+	return answeredAt ? 'answered' : 'open';
+}
+
 /** An alarm since this report stands in it: what was before is of other reports, which the officer may not know of. */
 async function alarmView(deps: Deps, officer: Officer, report: Report, { alarm, stands }: Found) {
 	const { read } = deps.db;
@@ -57,7 +62,8 @@ async function alarmView(deps: Deps, officer: Officer, report: Report, { alarm, 
 		/** As it is called in messages to whoever is on duty. */
 		name: alarmName(alarm.id),
 		raisedAt: since,
-		state: leftAt ? 'left' : answeredAt ? 'answered' : 'open',
+		/** `left`: the case went elsewhere before anybody answered. */
+		state: stateOf(stands),
 		answeredAt: leftAt ? null : answeredAt,
 		answeredBy: leftAt ? null : stands.answeredByName,
 		answeredOffice: leftAt ? null : stands.answeredOffice,

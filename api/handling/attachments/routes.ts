@@ -17,38 +17,34 @@ import { openSentPicture } from './open-sent-picture.ts';
 const WhichPage = z.strictObject({ page: integerOr(1, 1, 1000) });
 
 /** What a reporter sent, and what was sent back, for the eyes of those who handle it. */
-export function attachmentRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono<StaffEnv> {
-	const app = new Hono<StaffEnv>();
+export function attachmentRoutes(deps: StaffDeps, auth: Auth, permit: Permit) {
 	const jpeg = { 'content-type': 'image/jpeg', 'content-disposition': 'inline' };
 
-	app.get('/reports/:number/attachments/:id/preview', permit('reports.list'), query(WhichPage), async (c) => {
-		const { number, id } = c.req.param();
-		const picture = await openPreview(deps, c.get('officer'), number, { id, ...c.req.valid('query') });
-		return sandboxed(c, picture, jpeg);
-	});
-
-	app.get('/reports/:number/sent-pictures/:id', permit('reports.list'), async (c) => {
-		const { number, id } = c.req.param();
-		return sandboxed(c, await openSentPicture(deps, c.get('officer'), number, id), jpeg);
-	});
-
-	app.post(
-		'/reports/:number/attachments/:id/original',
-		permit('identity.open'),
-		jsonBody(ReasonedOpening),
-		async (c) => {
+	return new Hono<StaffEnv>()
+		.get('/reports/:number/attachments/:id/preview', permit('reports.list'), query(WhichPage), async (c) => {
 			const { number, id } = c.req.param();
-			const { reason, code } = c.req.valid('json');
-			const officer = c.get('officer');
-			const prove = () => reauthenticate(deps, auth, officer, { cookie: c.req.header('cookie') ?? '', code });
-			const { bytes, size, name } = await openOriginal(deps, officer, number, { id, reason, prove });
-			return sandboxed(c, bytes, {
-				'content-type': 'application/octet-stream',
-				'content-length': String(size),
-				...savedAs(name),
-			});
-		},
-	);
-
-	return app;
+			const picture = await openPreview(deps, c.get('officer'), number, { id, ...c.req.valid('query') });
+			return sandboxed(c, picture, jpeg);
+		})
+		.get('/reports/:number/sent-pictures/:id', permit('reports.list'), async (c) => {
+			const { number, id } = c.req.param();
+			return sandboxed(c, await openSentPicture(deps, c.get('officer'), number, id), jpeg);
+		})
+		.post(
+			'/reports/:number/attachments/:id/original',
+			permit('identity.open'),
+			jsonBody(ReasonedOpening),
+			async (c) => {
+				const { number, id } = c.req.param();
+				const { reason, code } = c.req.valid('json');
+				const officer = c.get('officer');
+				const prove = () => reauthenticate(deps, auth, officer, { cookie: c.req.header('cookie') ?? '', code });
+				const { bytes, size, name } = await openOriginal(deps, officer, number, { id, reason, prove });
+				return sandboxed(c, bytes, {
+					'content-type': 'application/octet-stream',
+					'content-length': String(size),
+					...savedAs(name),
+				});
+			},
+		);
 }

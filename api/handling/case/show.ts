@@ -67,7 +67,8 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 			canClose: may(officer.role, 'reports.decide') && officer.city && !isOfCity(deps, report),
 		},
 		occurredOn: report.occurredOn,
-		location: report.lat === null ? null : { lat: report.lat, lon: report.lon, datum: report.datum },
+		location:
+			report.lat === null || report.lon === null ? null : { lat: report.lat, lon: report.lon, datum: report.datum },
 		pond: pond ? { id: pond.id, name: pond.name } : null,
 		routing: {
 			code: report.routeCode,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modes } from '../../../content/facts/names.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
@@ -6,7 +7,7 @@ import { findReport } from '../../report/find-report.ts';
 import { type Asked, useConsent } from './use-consent.ts';
 
 const Identity = z.object({
-	mode: z.string(),
+	mode: z.enum(modes),
 	name: z.string().nullable().default(null),
 	phone: z.string().nullable().default(null),
 	email: z.string().nullable().default(null),

@@ -12,42 +12,36 @@ import { openIdentity } from './open-identity.ts';
 import { IdentityOpening, ReasonedOpening } from './opening-input.ts';
 
 /** Who reported: asked by the handling officer, consented to by an approver, opened with the second factor. */
-export function identityRoutes(deps: StaffDeps, auth: Auth, permit: Permit): Hono<StaffEnv> {
-	const app = new Hono<StaffEnv>();
+export function identityRoutes(deps: StaffDeps, auth: Auth, permit: Permit) {
 	const proof = (c: Context<StaffEnv>, code: string | undefined) => () =>
 		reauthenticate(deps, auth, c.get('officer'), { cookie: c.req.header('cookie') ?? '', code });
 
-	app.get('/identity/requests', permit('identity.decide'), async (c) =>
-		c.json(await listRequests(deps, c.get('officer'))),
-	);
-
-	app.post('/reports/:number/identity/requests', permit('identity.open'), jsonBody(IdentityQuestion), async (c) => {
-		const id = await askIdentity(deps, c.get('officer'), c.req.param('number'), c.req.valid('json'));
-		return c.json({ id }, 201);
-	});
-
-	app.post(
-		'/reports/:number/identity/requests/:id/decision',
-		permit('identity.decide'),
-		jsonBody(IdentityDecision),
-		async (c) => {
-			const { number, id } = c.req.param();
-			await decideIdentity(deps, c.get('officer'), number, { id, ...c.req.valid('json') });
-			return c.body(null, 204);
-		},
-	);
-
-	app.post('/reports/:number/identity', permit('identity.open'), jsonBody(IdentityOpening), async (c) => {
-		const { reason, code } = c.req.valid('json');
-		const how = { reason, prove: proof(c, code) };
-		return c.json(await openIdentity(deps, c.get('officer'), c.req.param('number'), how));
-	});
-
-	app.post('/reports/:number/reward/contact', permit('identity.open'), jsonBody(ReasonedOpening), async (c) => {
-		const { reason, code } = c.req.valid('json');
-		const how = { reason, prove: proof(c, code) };
-		return c.json(await openClaim(deps, c.get('officer'), c.req.param('number'), how));
-	});
-
-	return app;
+	return new Hono<StaffEnv>()
+		.get('/identity/requests', permit('identity.decide'), async (c) =>
+			c.json(await listRequests(deps, c.get('officer'))),
+		)
+		.post('/reports/:number/identity/requests', permit('identity.open'), jsonBody(IdentityQuestion), async (c) => {
+			const id = await askIdentity(deps, c.get('officer'), c.req.param('number'), c.req.valid('json'));
+			return c.json({ id }, 201);
+		})
+		.post(
+			'/reports/:number/identity/requests/:id/decision',
+			permit('identity.decide'),
+			jsonBody(IdentityDecision),
+			async (c) => {
+				const { number, id } = c.req.param();
+				await decideIdentity(deps, c.get('officer'), number, { id, ...c.req.valid('json') });
+				return c.body(null, 204);
+			},
+		)
+		.post('/reports/:number/identity', permit('identity.open'), jsonBody(IdentityOpening), async (c) => {
+			const { reason, code } = c.req.valid('json');
+			const how = { reason, prove: proof(c, code) };
+			return c.json(await openIdentity(deps, c.get('officer'), c.req.param('number'), how));
+		})
+		.post('/reports/:number/reward/contact', permit('identity.open'), jsonBody(ReasonedOpening), async (c) => {
+			const { reason, code } = c.req.valid('json');
+			const how = { reason, prove: proof(c, code) };
+			return c.json(await openClaim(deps, c.get('officer'), c.req.param('number'), how));
+		});
 }

@@ -9,26 +9,21 @@ import { ProposalReturn, returnProposal } from './return-proposal.ts';
 import { withdrawProposal } from './withdraw-proposal.ts';
 
 /** What one officer proposed and another decides. */
-export function proposalRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> {
-	const app = new Hono<StaffEnv>();
-
-	app.post('/reports/:number/proposal/approve', permit('reports.approve'), jsonBody(ProposalStep), async (c) => {
-		const number = c.req.param('number');
-		await approveProposal(deps, c.get('officer'), number, c.req.valid('json').version);
-		return c.json(await show(deps, c.get('officer'), number));
-	});
-
-	app.post('/reports/:number/proposal/return', permit('reports.approve'), jsonBody(ProposalReturn), async (c) => {
-		const number = c.req.param('number');
-		await returnProposal(deps, c.get('officer'), number, c.req.valid('json'));
-		return c.json(await show(deps, c.get('officer'), number));
-	});
-
-	app.post('/reports/:number/proposal/withdraw', permit('reports.move'), jsonBody(ProposalStep), async (c) => {
-		const number = c.req.param('number');
-		await withdrawProposal(deps, c.get('officer'), number, c.req.valid('json').version);
-		return c.json(await show(deps, c.get('officer'), number));
-	});
-
-	return app;
+export function proposalRoutes(deps: StaffDeps, permit: Permit) {
+	return new Hono<StaffEnv>()
+		.post('/reports/:number/proposal/approve', permit('reports.approve'), jsonBody(ProposalStep), async (c) => {
+			const number = c.req.param('number');
+			await approveProposal(deps, c.get('officer'), number, c.req.valid('json').version);
+			return c.json(await show(deps, c.get('officer'), number));
+		})
+		.post('/reports/:number/proposal/return', permit('reports.approve'), jsonBody(ProposalReturn), async (c) => {
+			const number = c.req.param('number');
+			await returnProposal(deps, c.get('officer'), number, c.req.valid('json'));
+			return c.json(await show(deps, c.get('officer'), number));
+		})
+		.post('/reports/:number/proposal/withdraw', permit('reports.move'), jsonBody(ProposalStep), async (c) => {
+			const number = c.req.param('number');
+			await withdrawProposal(deps, c.get('officer'), number, c.req.valid('json').version);
+			return c.json(await show(deps, c.get('officer'), number));
+		});
 }

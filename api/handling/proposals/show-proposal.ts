@@ -10,6 +10,8 @@ import { mayDecide } from './who-approves.ts';
 export async function proposalOf(deps: StaffDeps, officer: Officer, report: Report) {
 	const proposal = await lastProposal(deps.db.read, report);
 	if (!proposal || (proposal.state !== 'returned' && !report.proposedMove)) return null;
+	const { state } = proposal;
+	if (state === 'approved' || state === 'withdrawn') return null;
 	const waits = report.proposedMove !== null;
 	const name = proposal.move as MoveName;
 	return {
@@ -20,7 +22,7 @@ export async function proposalOf(deps: StaffDeps, officer: Officer, report: Repo
 		by: proposal.proposedByName,
 		at: proposal.proposedAt,
 		/** waiting, confirming (by the city) or returned. */
-		state: proposal.state,
+		state,
 		decidedBy: proposal.decidedByName,
 		decidedAt: proposal.decidedAt,
 		reason: proposal.reason,

@@ -31,45 +31,37 @@ const sheetOnly: MiddlewareHandler<StaffEnv> = async (c, next) => {
 };
 
 /** What staff write down for somebody who called, came or wrote. */
-export function entryRoutes(deps: StaffDeps, permit: Permit): Hono<StaffEnv> {
-	const app = new Hono<StaffEnv>();
-	app.post('/reports', permit('reports.enter'), jsonBody(EnteredReport), async (c) => {
-		const key = requiredKey(c.req.header('idempotency-key'));
-		return c.json(await enterReport(deps, c.get('officer'), c.req.valid('json'), key), 201);
-	});
-
-	app.get('/imports', permit('reports.enter'), async (c) =>
-		c.json({ imports: await listImports(deps, c.get('officer')), renewDays: deps.content.receipt.renewDays }),
-	);
-
-	app.post('/imports/:id/receipts', permit('reports.enter'), jsonBody(Renewal), async (c) => {
-		const renewed = await renewReceipts(deps, c.get('officer'), c.req.param('id'), c.req.valid('json'));
-		return c.body(new Uint8Array(await renewedSheet(renewed)), 201, sheet('12345 重新生成的回执'));
-	});
-
-	return app;
+export function entryRoutes(deps: StaffDeps, permit: Permit) {
+	return new Hono<StaffEnv>()
+		.post('/reports', permit('reports.enter'), jsonBody(EnteredReport), async (c) => {
+			const key = requiredKey(c.req.header('idempotency-key'));
+			return c.json(await enterReport(deps, c.get('officer'), c.req.valid('json'), key), 201);
+		})
+		.get('/imports', permit('reports.enter'), async (c) =>
+			c.json({ imports: await listImports(deps, c.get('officer')), renewDays: deps.content.receipt.renewDays }),
+		)
+		.post('/imports/:id/receipts', permit('reports.enter'), jsonBody(Renewal), async (c) => {
+			const renewed = await renewReceipts(deps, c.get('officer'), c.req.param('id'), c.req.valid('json'));
+			return c.body(new Uint8Array(await renewedSheet(renewed)), 201, sheet('12345 重新生成的回执'));
+		});
 }
 
 /** Lists of the 12345 line; they have a larger body than all other calls of staff. */
-export function importRoutes(deps: Deps, permit: Permit, timeouts: Timeouts): Hono<StaffEnv> {
-	const app = new Hono<StaffEnv>();
+export function importRoutes(deps: Deps, permit: Permit, timeouts: Timeouts) {
 	const body = listBody(timeouts);
 
-	app.get('/import/template.xlsx', permit('reports.enter'), async (c) =>
-		c.body(new Uint8Array(await importTemplate(deps.content)), 200, sheet('12345 清单模板')),
-	);
-
-	app.post('/import/check', permit('reports.enter'), sheetOnly, body, async (c) =>
-		c.json(await tryImport(deps, c.get('officer'), Buffer.from(await c.req.arrayBuffer()))),
-	);
-
-	app.post('/import', permit('reports.enter'), sheetOnly, body, async (c) => {
-		const key = requiredKey(c.req.header('idempotency-key'));
-		const imported = await importList(deps, c.get('officer'), Buffer.from(await c.req.arrayBuffer()), key);
-		return c.body(new Uint8Array(await receiptsSheet(imported)), 201, sheet('12345 受理回执'));
-	});
-
-	return app;
+	return new Hono<StaffEnv>()
+		.get('/import/template.xlsx', permit('reports.enter'), async (c) =>
+			c.body(new Uint8Array(await importTemplate(deps.content)), 200, sheet('12345 清单模板')),
+		)
+		.post('/import/check', permit('reports.enter'), sheetOnly, body, async (c) =>
+			c.json(await tryImport(deps, c.get('officer'), Buffer.from(await c.req.arrayBuffer()))),
+		)
+		.post('/import', permit('reports.enter'), sheetOnly, body, async (c) => {
+			const key = requiredKey(c.req.header('idempotency-key'));
+			const imported = await importList(deps, c.get('officer'), Buffer.from(await c.req.arrayBuffer()), key);
+			return c.body(new Uint8Array(await receiptsSheet(imported)), 201, sheet('12345 受理回执'));
+		});
 }
 
 /** Required here, since without a key a double click would create the report twice. */

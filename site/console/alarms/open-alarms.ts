@@ -1,7 +1,7 @@
 import { shallowRef } from 'vue';
+import type { OpenAlarms } from '../calls/answers.ts';
 import { ApiError } from '../calls/api.ts';
 import { calls } from '../calls/calls.ts';
-import type { OpenAlarms } from '../calls/contract-alarms.ts';
 import { may } from '../calls/session.ts';
 
 /** Alarms that wait for an answer; null until they are known, and for whoever sees no reports. */

@@ -1,4 +1,5 @@
 import type { Component } from 'vue';
+import type { Permission } from '../calls/answers.ts';
 
 /** A page of the console: everything that router, menu and home have to know of it. */
 export interface ConsolePage {
@@ -7,7 +8,7 @@ export interface ConsolePage {
 	/** Name of the page in the tab. */
 	title: string;
 	/** Without it the page says so instead of showing anything; left out: everybody may open it. */
-	permission?: string;
+	permission?: Permission;
 	/** Fetched when the page is opened for the first time. */
 	component: () => Promise<{ default: Component }>;
 	/** Name in the menu; pages that are reached from others have none. */

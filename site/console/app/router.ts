@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+import type { Permission } from '../calls/answers.ts';
 import { type ConsolePage, pages } from './pages.ts';
 
 declare module 'vue-router' {
@@ -6,7 +7,7 @@ declare module 'vue-router' {
 		/** Name of the page in the tab. */
 		title: string;
 		/** Without it the page says so instead of showing anything. */
-		permission?: string;
+		permission?: Permission;
 	}
 }
 

@@ -1,4 +1,4 @@
-import type { Total } from '../calls/contract-batches.ts';
+import type { Total } from '../calls/answers.ts';
 import { minuteOf } from '../parts/when.ts';
 
 /** 第3批. */

@@ -1,3 +1,5 @@
+import type { StaffAnswer, StaffBody, StaffCall, StaffParam } from '../../../api/start/staff-contract.ts';
+
 /** Where the staff API answers: beside the console, whatever the portal is mounted under. */
 export const apiBase = `${import.meta.env.BASE_URL.replace(/console\/$/, '')}api/staff`;
 
@@ -34,7 +36,7 @@ export class ApiError extends Error {
 }
 
 export interface Ask {
-	method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+	method?: string;
 	body?: unknown;
 	query?: Record<string, string | number | undefined>;
 	/** A file sent as it stands, in place of `body`. */
@@ -64,12 +66,25 @@ function apiUrl(path: string, query: Ask['query'] = {}): string {
 	return `${apiBase}/${path}${search.size > 0 ? `?${search}` : ''}`;
 }
 
-/** Asks the API and reads its JSON. Throws ApiError for refusals and for no answer. */
-export async function ask<Answer>(path: string, options: Ask = {}): Promise<Answer> {
-	const response = await fetchAnswer(path, options);
-	if (response.status === 204) return undefined as Answer;
-	const text = await response.text();
-	return (text === '' ? undefined : JSON.parse(text)) as Answer;
+/** What a call needs beside its name: the parts of its path and its body are those of its route. */
+export type Said<Call extends StaffCall> = Omit<Ask, 'method' | 'body'> &
+	([StaffParam<Call>] extends [never] ? object : { params: Record<StaffParam<Call>, string> }) &
+	([StaffBody<Call>] extends [never] ? object : { body: StaffBody<Call> });
+
+/**
+ * Calls a route of the API by its method and path and reads its JSON; types follow from the route. Throws ApiError for
+ * refusals and for no answer.
+ */
+export async function ask<Call extends StaffCall>(
+	call: Call,
+	...[said]: object extends Said<Call> ? [Said<Call>?] : [Said<Call>]
+): Promise<StaffAnswer<Call>> {
+	const { params = {}, ...how }: Omit<Ask, 'method'> & { params?: Record<string, string> } = said ?? {};
+	const [method, path = ''] = call.split(' /');
+	const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+	const response = await fetchAnswer(filled, { ...how, ...(method && { method }) });
+	if (response.status === 204) return undefined as StaffAnswer<Call>;
+	return (await response.json()) as StaffAnswer<Call>;
 }
 
 /** Asks the API for an answer that is not refused. Throws ApiError. */

@@ -1,6 +1,6 @@
 import { computed, shallowRef, watch } from 'vue';
+import type { Reference } from './answers.ts';
 import { calls } from './calls.ts';
-import type { Reference } from './contract.ts';
 import { me } from './session.ts';
 
 /** Names of categories, counties, units and views; null until they are here. */

@@ -1,8 +1,8 @@
 import { computed, ref } from 'vue';
+import type { Me, Permission } from './answers.ts';
 import { ApiError, whenSignedOut } from './api.ts';
 import { calls } from './calls.ts';
 import { captchaAnswer } from './captcha.ts';
-import type { Me } from './contract.ts';
 
 const state = ref<Me | null>(null);
 const known = ref<Me | null>(null);
@@ -21,7 +21,7 @@ whenSignedOut(() => {
 });
 
 /** Whether the signed-in person holds a permission. */
-export function may(permission: string): boolean {
+export function may(permission: Permission): boolean {
 	return state.value?.permissions.includes(permission) ?? false;
 }
 

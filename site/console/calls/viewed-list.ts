@@ -1,6 +1,6 @@
 import { computed, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
-import type { Named } from './contract.ts';
+import type { Named } from './answers.ts';
 import { useLoaded } from './load.ts';
 
 /** What a list asks for: the view that is open, and the page, counted from 1. */

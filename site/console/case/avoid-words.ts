@@ -1,4 +1,4 @@
-import type { ByPass, ReportDetail } from '../calls/contract.ts';
+import type { ByPass, ReportDetail } from '../calls/answers.ts';
 
 /** Whether a report is with the city itself: not placed yet, or taken over by it. */
 export function isWithCity({ county }: Pick<ReportDetail, 'county'>, cityAdcode: number | undefined): boolean {

@@ -1,4 +1,4 @@
-import type { Consent } from '../calls/contract.ts';
+import type { Consent } from '../calls/answers.ts';
 import { minuteOf } from '../parts/when.ts';
 
 /** How the question to the reporter stands, in one or two sentences. */

@@ -1,6 +1,6 @@
 import { type Ref, ref, watch } from 'vue';
+import type { Message, MessagePage, ReportDetail } from '../calls/answers.ts';
 import { calls } from '../calls/calls.ts';
-import type { Message, MessagePage, ReportDetail } from '../calls/contract.ts';
 
 export interface Conversation {
 	/** All that were opened so far, oldest first. */

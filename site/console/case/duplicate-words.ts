@@ -1,4 +1,4 @@
-import type { Duplicate } from '../calls/contract.ts';
+import type { Duplicate } from '../calls/answers.ts';
 import { dayOf } from '../parts/when.ts';
 
 const dayMs = 86_400_000;

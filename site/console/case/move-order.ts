@@ -1,4 +1,4 @@
-import type { MenuPlace, Move } from '../calls/contract.ts';
+import type { MenuPlace, Move } from '../calls/answers.ts';
 
 /** From the top of the menu. */
 const ranks: Record<MenuPlace['group'], number> = { onward: 0, beside: 1, away: 2 };

@@ -1,4 +1,4 @@
-import type { Move, Proposal } from '../calls/contract.ts';
+import type { Move, Proposal } from '../calls/answers.ts';
 
 /** What stands over a proposal. */
 export function proposalTitle({ state, moveName }: Pick<Proposal, 'state' | 'moveName'>): string {

@@ -1,6 +1,7 @@
 import { readEmail, readPhone } from '../../../content/facts/contact-forms.ts';
 import { modeNames } from '../../../content/facts/names.ts';
 import { parsePlace } from '../../../content/facts/read-place.ts';
+import type { Body } from '../calls/answers.ts';
 
 /** What the officer typed, by field. */
 export type Typed = Record<string, string>;
@@ -46,8 +47,12 @@ export function wrongFields(typed: Typed): Record<string, string> {
 	return wrong;
 }
 
+/** What was typed, under the names of the API, which reads it and says by field what is wrong with it. */
+type Unread<Json> = Json extends object ? { [Field in keyof Json]?: Unread<Json[Field]> } : unknown;
+export type EntryBody = Unread<Body<'POST /reports'>>;
+
 /** The body of the call; nothing that was left empty. */
-export function entryBody(typed: Typed): Record<string, unknown> {
+export function entryBody(typed: Typed): EntryBody {
 	const text = (field: string) => typed[field]?.trim() || undefined;
 	const anonymous = typed['mode'] === 'anonymous';
 	return {
@@ -67,7 +72,7 @@ export function entryBody(typed: Typed): Record<string, unknown> {
 	};
 }
 
-function locationOf(typed: Typed): Record<string, unknown> {
+function locationOf(typed: Typed): EntryBody['location'] {
 	const text = (field: string) => typed[field]?.trim() || undefined;
 	const adcode = typed['adcode'] ? Number(typed['adcode']) : undefined;
 	const parsed = parsePlace(typed['coordinates'] ?? '');

@@ -1,4 +1,4 @@
-import type { TownCount } from '../calls/contract-office.ts';
+import type { TownCount } from '../calls/answers.ts';
 
 /** A township as one square of the map. */
 export interface Tile {

@@ -1,5 +1,5 @@
 import { nameOf } from '../../../content/facts/look-up.ts';
-import type { Reference } from '../calls/contract.ts';
+import type { Reference } from '../calls/answers.ts';
 import type { Filters } from './filters.ts';
 
 /** The filters that a figure set, in words. */

@@ -1,4 +1,4 @@
-import type { ListedReport, Reference } from '../calls/contract.ts';
+import type { ListedReport, Reference } from '../calls/answers.ts';
 
 /** The units that may get all of these reports at once: with a by-passed one among them, the city's alone. */
 export function unitsFor(

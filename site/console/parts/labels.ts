@@ -1,4 +1,4 @@
-import type { Publication } from '../calls/contract-office.ts';
+import type { Publication } from '../calls/answers.ts';
 
 /** Whether the public site shows what was decided last. */
 export const siteStateNames: Record<Publication['state'], string> = {

@@ -1,4 +1,4 @@
-import type { Draft, ReportDetail, ResultBody } from '../calls/contract.ts';
+import type { Draft, ReportDetail, ResultBody } from '../calls/answers.ts';
 
 /** An empty draft, or a copy of the one that was saved. */
 export function bodyOf(draft: Draft | null): ResultBody {

@@ -1,4 +1,4 @@
-import type { TextMark } from '../calls/contract.ts';
+import type { TextMark } from '../calls/answers.ts';
 
 /** A piece of a text: plain, or marked with what it may be. */
 export interface Part {

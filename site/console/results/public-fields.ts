@@ -1,5 +1,5 @@
 import { progressNames } from '../../../content/facts/names.ts';
-import type { Reference } from '../calls/contract.ts';
+import type { Reference } from '../calls/answers.ts';
 
 /** Keys of a public result in the order the public page shows them. */
 const labels: [key: string, label: string][] = [

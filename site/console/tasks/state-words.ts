@@ -1,4 +1,4 @@
-import type { Task } from '../calls/contract-tasks.ts';
+import type { Task } from '../calls/answers.ts';
 import { daysLeftWords } from '../parts/when.ts';
 
 const names: Record<Task['state'], string> = { open: '待核查', done: '已反馈', cancelled: '已取消', ended: '不用再办' };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Consent } from '../../../site/console/calls/contract.ts';
+import type { Consent } from '../../../site/console/calls/answers.ts';
 import { consentWords, isSettling } from '../../../site/console/case/consent-words.ts';
 
 const states: Consent['state'][] = ['proposed', 'returned', 'asked', 'agreed', 'refused', 'expired', 'handed-over'];

@@ -3,7 +3,7 @@ import { fieldsToMend, proposalNext, proposalTitle } from '../../../site/console
 
 const field = (name: string, more = {}) => ({ name, label: name, type: 'longtext' as const, required: true, ...more });
 const move = {
-	move: 'conclude',
+	move: 'conclude' as const,
 	name: '办结',
 	hint: '',
 	proposes: true,

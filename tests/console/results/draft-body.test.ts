@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ReportDetail } from '../../../site/console/calls/contract.ts';
+import type { ReportDetail } from '../../../site/console/calls/answers.ts';
 import { bodyFromConclusion, bodyOf, previewOf } from '../../../site/console/results/draft-body.ts';
 
 const entry = (move: string, fields: Record<string, string>) => ({
@@ -8,9 +8,9 @@ const entry = (move: string, fields: Record<string, string>) => ({
 	move,
 	moveName: move,
 	from: null,
-	to: null,
-	actor: null,
-	unit: null,
+	to: 'concluded' as const,
+	actor: '李某',
+	unit: '北票市自然资源局',
 	text: null,
 	note: null,
 	fields: Object.entries(fields).map(([name, value]) => ({ name, label: name, value })),
@@ -41,7 +41,8 @@ test('without a conclusion the draft is empty', () => {
 });
 
 test('the reasons for what is marked are no part of what becomes public', () => {
-	const body = { ...bodyOf(null), reasons: [{ path: 'findings', kind: 'name', text: '赵铁柱', reason: '依法公开' }] };
+	const reasons = [{ path: 'findings', kind: 'name' as const, text: '赵铁柱', reason: '依法公开' }];
+	const body = { ...bodyOf(null), reasons };
 	const report = { county: null, category: { id: 'no-licence' }, unit: { name: '' }, receivedAt: '2026-03-10' };
 	expect(JSON.stringify(previewOf(body, report as ReportDetail, null))).not.toContain('依法公开');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TextMark } from '../../../site/console/calls/contract.ts';
+import type { TextMark } from '../../../site/console/calls/answers.ts';
 import { markedParts } from '../../../site/console/results/marked-parts.ts';
 
 const mark = (text: string): TextMark => ({ path: 'findings', kind: 'name', kindName: '人员姓名', text, reason: null });
