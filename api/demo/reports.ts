@@ -5,7 +5,7 @@ import type { StaffDeps } from '../deps.ts';
 import { answerAlarm } from '../handling/alarms/answer-alarm.ts';
 import { move } from '../handling/moves/move.ts';
 import { approveProposal } from '../handling/proposals/approve-proposal.ts';
-import { giveTask } from '../handling/tasks/give-task.ts';
+import { createTask } from '../handling/tasks/create-task.ts';
 import { gridWorkersOf } from '../handling/tasks/grid-workers.ts';
 import { receive } from '../intake/receive/receive.ts';
 import type { ReportInput } from '../intake/receive/report-input.ts';
@@ -106,7 +106,7 @@ async function askToCheck(deps: StaffDeps, { clerk, number }: DemoReport): Promi
 	if (!worker) return;
 	const dueOn = addDays(dayOf(deps.now()), 4);
 	const place = '演示地点，并非真实位置';
-	await giveTask(deps, clerk, number, {
+	await createTask(deps, clerk, number, {
 		worker: worker.id,
 		place,
 		request: '演示任务：拍摄现场照片。',

@@ -39,7 +39,7 @@ export function handlingRoutes(deps: StaffDeps, permit: Permit) {
 	const { content } = deps;
 
 	/** News is read where somebody looks; the console also refreshes by itself. */
-	async function noteLook(c: Context<StaffEnv>): Promise<void> {
+	async function recordRead(c: Context<StaffEnv>): Promise<void> {
 		if (c.req.header('x-background') === undefined) await markNewsRead(deps, c.get('officer'));
 	}
 
@@ -63,12 +63,12 @@ export function handlingRoutes(deps: StaffDeps, permit: Permit) {
 		)
 		.get('/reports', permit('reports.list'), query(ListQuery), async (c) => {
 			const listed = await list(deps, c.get('officer'), c.req.valid('query'));
-			await noteLook(c);
+			await recordRead(c);
 			return c.json(listed);
 		})
 		.get('/reports/:number', permit('reports.list'), async (c) => {
 			const shown = await show(deps, c.get('officer'), c.req.param('number'));
-			await noteLook(c);
+			await recordRead(c);
 			return c.json(shown);
 		})
 		.post('/reports/:number/moves', permit('reports.list'), jsonBody(MoveBody), async (c) => {

@@ -48,7 +48,7 @@ export function promises(content: Rules, receivedOn: string): { acceptBy: string
  * The end of the accept clock for a unit that takes a report over from another: it starts anew, but ends with the
  * answer promised to the reporter, and never before the day it ended until now.
  */
-export function acceptAnew(
+export function restartAcceptClock(
 	content: Rules,
 	promised: { acceptBy: string; replyBy: string; extendedUntil: string | null },
 	today: string,

@@ -24,10 +24,10 @@ import type { Report } from './report.ts';
 export type StoredMessage = typeof messages.$inferSelect;
 type EventRow = typeof events.$inferSelect;
 
-/** Messages opened for one answer: each costs milliseconds, on a phone's slow line as well. */
+/** Messages per page: decrypting each takes milliseconds, and phones may be on slow connections. */
 export const pageSize = 20;
 /** Lines of the conversation that stand in the history as well, the newest. */
-const talkInHistory = 50;
+const mostInHistory = 50;
 
 /** What both sides wrote, the newest page or the one before `before`. */
 export interface Page {
@@ -46,7 +46,7 @@ export const readers = {
 	/** The answer that came with a move stands in the history that reporters read. */
 	reporter: or(
 		isNull(events.move),
-		// What came with a void receipt is not for whoever has the new one.
+		// Messages sent with a void receipt are not shown to the holder of the new one.
 		and(eq(messages.author, 'reporter'), ne(events.move, 'retaliation-by-void')),
 		eq(events.move, 'message'),
 	),
@@ -111,9 +111,9 @@ export async function shownHistoryOf(
 		.select()
 		.from(events)
 		.where(and(ofReport, notInArray(events.move, [...conversationEvents, ...without])));
-	const talked = and(ofReport, inArray(events.move, [...conversationEvents]));
-	const newest = await from.select().from(events).where(talked).orderBy(desc(events.seq)).limit(talkInHistory);
-	const [all] = await from.select({ n: count() }).from(events).where(talked);
+	const isConversation = and(ofReport, inArray(events.move, [...conversationEvents]));
+	const newest = await from.select().from(events).where(isConversation).orderBy(desc(events.seq)).limit(mostInHistory);
+	const [all] = await from.select({ n: count() }).from(events).where(isConversation);
 	const history = [...work, ...newest].sort((one, other) => one.seq - other.seq);
 	return { history, left: (all?.n ?? 0) - newest.length };
 }

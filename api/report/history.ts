@@ -17,7 +17,7 @@ export async function historyOf(from: Reader, report: Pick<Report, 'id' | 'numbe
 	const part = before.filter(isPart);
 	const last = (move: { id: string }) => happened.findLast((event) => event.move === move.id);
 	return {
-		hadPart: (officerId) => part.some(({ actorId }) => actorId === officerId),
+		tookPart: (officerId) => part.some(({ actorId }) => actorId === officerId),
 		proposer: (move) => proposerOf(happened, move) ?? last(move)?.actorId ?? null,
 		stateBefore: (move) => last(move)?.fromStatus ?? null,
 	};

@@ -76,7 +76,7 @@ export async function recordEvent(
 	return changed;
 }
 
-/** What goes where the case goes: who may know of its result, and who may open who reported it. */
+/** Moves along with the case: access to its result, and consents to open the identity. */
 async function followCase(
 	tx: Transaction,
 	{ content }: Pick<Deps, 'content'>,
@@ -87,7 +87,7 @@ async function followCase(
 	if (before.unitId === after.unitId && before.adcode === after.adcode) return;
 	const ofCase = eq(results.reportId, after.id);
 	await tx.update(results).set({ unitId: after.unitId }).where(ofCase);
-	// What is public stays with the area that it names.
+	// Published results stay with the area they name.
 	const adcode = after.adcode ?? content.units.city.adcode;
 	await tx
 		.update(results)

@@ -6,11 +6,11 @@ import { contradicts, countiesInWords, placeInWords } from '../../content/facts/
 import type { Point } from '../../content/schema/common.ts';
 import type { Unit } from '../../content/schema/rules.ts';
 import type { reports } from '../../db/schema/reports.ts';
-import { avoidedCounties, type Wish } from './avoided.ts';
+import { avoidedCounties, type ByPassWish } from './avoided-counties.ts';
 import { toWgs84 } from './datum.ts';
 import type { Locate, Location } from './locate.ts';
 
-/** Why a report went where it went. */
+/** Basis of the routing decision. */
 export type RouteCode = (typeof reports.$inferSelect)['routeCode'];
 
 export interface Place {
@@ -39,7 +39,7 @@ export interface Route {
 	avoided: number[];
 }
 
-export interface Question extends Wish {
+export interface Question extends ByPassWish {
 	place: Place;
 	category: string;
 	/** Registered pond it is about. */
@@ -53,7 +53,7 @@ export function route(question: Question, content: Content, locate: Locate): Rou
 	const located = locatePlace(question.place, locate);
 	const { code, county, town = null } = decideCounty(question, located, content);
 	const near = located ? candidatesOf(located) : [];
-	const avoided = avoidedCounties(question, whereabouts(question, county, near, content), content);
+	const avoided = avoidedCounties(question, placeEvidence(question, county, near, content), content);
 	const base = { point: located?.point ?? null, town, avoided };
 	const desk = { county: null, unit: cityDesk(content) };
 	if (code === 'contradiction') return { ...base, ...desk, code, candidates: inQuestion(question, near, content) };
@@ -66,7 +66,7 @@ export function route(question: Question, content: Content, locate: Locate): Rou
 	return { ...base, code, county, candidates: near, unit: unitFor(content, county.adcode, question.category) };
 }
 
-function whereabouts(question: Question, county: NamedCounty | null, candidates: NamedCounty[], content: Content) {
+function placeEvidence(question: Question, county: NamedCounty | null, candidates: NamedCounty[], content: Content) {
 	const { place, pondId, mineId } = question;
 	const mine = entryOf(content.mines, mineId);
 	const registered = [countyOfPond(pondId, content)?.adcode, mine?.adcode].filter((adcode) => adcode !== undefined);
@@ -104,7 +104,7 @@ function decideCounty(question: Question, located: Location | null, content: Con
 	const { place, pondId } = question;
 	const claimed = [decided.county, countyOfPond(pondId, content)].flatMap((county) => county?.adcode ?? []);
 	const parts = [place.town ?? '', place.place ?? ''];
-	// One of the two is wrong, and what goes to the wrong county may reach those it is about.
+	// One of them is wrong, and in the wrong county the report might reach the accused.
 	const wrong = claimed.some((adcode) => contradicts(parts, adcode, content));
 	return wrong ? { code: 'contradiction', county: null } : decided;
 }
@@ -148,7 +148,7 @@ export function unitFor(content: Content, adcode: number, category: string): Uni
 	return unit ?? cityDesk(content);
 }
 
-/** The city's office that keeps what nobody else may keep. */
+/** The city's office for reports that no county may have. */
 export function cityDesk(content: Content): Unit {
 	const desk = unitOf(content, content.units.city.desk);
 	if (!desk) throw new Error('units.city.desk was not checked');

@@ -5,7 +5,7 @@ import { reports } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { may } from '../../permission/roles.ts';
-import { alarmName } from '../../report/alarms/alarm-words.ts';
+import { alarmName } from '../../report/alarms/alarm-text.ts';
 import { callsFor } from '../../report/alarms/calls-for.ts';
 import { withinReach } from '../../report/find-report.ts';
 import type { Report } from '../../report/report.ts';

@@ -7,17 +7,17 @@ import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
+import { awaitsAnswer, openAlarmOf } from '../../report/alarms/awaits-answer.ts';
 import { endAlarm } from '../../report/alarms/end-alarm.ts';
-import { openAlarmOf, stillWaits } from '../../report/alarms/still-waits.ts';
 import { findReport } from '../../report/find-report.ts';
+import { notifyReporter } from '../../report/notify-reporter.ts';
 import { type NewEvent, recordEvent } from '../../report/record-event.ts';
 import type { Report } from '../../report/report.ts';
-import { tellReporter } from '../../report/tell-reporter.ts';
 import { mayAnswer } from './may-answer.ts';
 
 /** Answers the alarm that a report stands in. Throws not_found, or not_now where nothing is to be answered. */
 export async function answerAlarm(deps: Deps, officer: Officer, number: string): Promise<void> {
-	// Written into the last room there is: danger does not wait for a disk.
+	// Uses the reserved space: alarms must work on a full disk.
 	await deps.db.writeFromReserve(async (tx) => {
 		const report = await findReport(tx, officer, number);
 		const alarm = await openAlarmOf(tx, report.id);
@@ -54,7 +54,7 @@ async function waitingFor(tx: Transaction, officer: Officer, which: SQL): Promis
 		.from(alarms)
 		.innerJoin(alarmReports, eq(alarmReports.alarmId, alarms.id))
 		.innerJoin(reports, eq(reports.id, alarmReports.reportId))
-		.where(and(eq(alarms.state, 'open'), stillWaits, which, mayAnswer(tx, officer)))
+		.where(and(eq(alarms.state, 'open'), awaitsAnswer, which, mayAnswer(tx, officer)))
 		.orderBy(asc(alarmReports.at));
 }
 
@@ -76,6 +76,6 @@ async function answerOne(tx: Transaction, deps: Deps, officer: Officer, { alarmI
 		.where(and(eq(alarmReports.alarmId, alarmId), eq(alarmReports.reportId, report.id)));
 	const event: NewEvent = { move: 'alarm-answer', actor: officer, changes: { alarmSince: null } };
 	const told = await recordEvent(tx, deps, report, event);
-	await tellReporter(tx, deps, told, event);
+	await notifyReporter(tx, deps, told, event);
 	await writeAudit(tx, deps, { actor: officer, action: 'alarm.answered', subject: report.number });
 }

@@ -3,13 +3,13 @@ import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
+import { openAlarmOf } from '../../report/alarms/awaits-answer.ts';
 import { callFirst } from '../../report/alarms/call-next.ts';
 import { raiseAlarm } from '../../report/alarms/raise-alarm.ts';
-import { openAlarmOf } from '../../report/alarms/still-waits.ts';
 import { findReport } from '../../report/find-report.ts';
+import { notifyReporter } from '../../report/notify-reporter.ts';
 import { type NewEvent, recordEvent } from '../../report/record-event.ts';
-import { tellReporter } from '../../report/tell-reporter.ts';
-import type { Reasoned } from '../reasoned.ts';
+import type { ReasonBody } from '../reason-body.ts';
 
 /**
  * An officer sees that somebody may be in danger: the case is marked, and whoever is on duty is called. Again on a case
@@ -20,7 +20,7 @@ export async function markUrgent(
 	deps: Deps,
 	officer: Officer,
 	number: string,
-	{ reason }: z.infer<typeof Reasoned>,
+	{ reason }: z.infer<typeof ReasonBody>,
 ): Promise<void> {
 	await deps.db.write(async (tx) => {
 		const report = await findReport(tx, officer, number);
@@ -35,7 +35,7 @@ export async function markUrgent(
 			changes: { urgent: true, alarmSince },
 		};
 		const marked = await recordEvent(tx, deps, report, event);
-		await tellReporter(tx, deps, marked, event);
+		await notifyReporter(tx, deps, marked, event);
 		await writeAudit(tx, deps, { actor: officer, action: 'alarm.raised', subject: number, reason });
 	});
 }

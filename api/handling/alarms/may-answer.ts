@@ -7,9 +7,9 @@ import type { Officer } from '../../permission/officer.ts';
 import { withinReach } from '../../report/find-report.ts';
 
 /**
- * For which reports of an alarm an officer may answer: those within reach, and, where the officer's unit was called for
- * the alarm, all that do not by-pass the officer's county: whoever is rung out of bed must find what it was for. A
- * condition of queries over alarms and reports.
+ * SQL condition over alarms and reports: for which reports of an alarm an officer may answer. Those within reach and,
+ * where the officer's unit was called for the alarm, all that do not by-pass the officer's county, since whoever was
+ * called must be able to see why.
  */
 export function mayAnswer(from: Reader, officer: Officer): SQL | undefined {
 	const { unit, adcode } = officer;

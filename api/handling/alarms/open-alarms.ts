@@ -5,15 +5,15 @@ import { alarmReports, alarms } from '../../../db/schema/alarms.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
 import type { Officer } from '../../permission/officer.ts';
-import { alarmName } from '../../report/alarms/alarm-words.ts';
+import { alarmName } from '../../report/alarms/alarm-text.ts';
+import { awaitsAnswer } from '../../report/alarms/awaits-answer.ts';
 import { dutyAt } from '../../report/alarms/duty.ts';
-import { stillWaits } from '../../report/alarms/still-waits.ts';
 import { isWithinReach, ofCounty, withinReach } from '../../report/find-report.ts';
 import type { Report } from '../../report/report.ts';
 import { mayAnswer } from './may-answer.ts';
 
 /** Reports that wait in an alarm for an answer. */
-const waits = and(eq(alarmReports.alarmId, alarms.id), stillWaits);
+const waits = and(eq(alarmReports.alarmId, alarms.id), awaitsAnswer);
 
 /**
  * How many alarms wait for an answer, by the reports within the officer's reach; `county` narrows them to those that

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { StaffDeps } from '../../deps.ts';
 import { jsonBody } from '../../http/json-body.ts';
 import type { Permit, StaffEnv } from '../../permission/permit.ts';
-import { Reasoned } from '../reasoned.ts';
+import { ReasonBody } from '../reason-body.ts';
 import { answerAlarm, answerAlarmById, answerAll } from './answer-alarm.ts';
 import { markUrgent } from './mark-urgent.ts';
 import { openAlarms } from './open-alarms.ts';
@@ -24,11 +24,11 @@ export function alarmRoutes(deps: StaffDeps, permit: Permit) {
 			await answerAlarm(deps, c.get('officer'), c.req.param('number'));
 			return c.body(null, 204);
 		})
-		.post('/reports/:number/urgent', permit('reports.move'), jsonBody(Reasoned), async (c) => {
+		.post('/reports/:number/urgent', permit('reports.move'), jsonBody(ReasonBody), async (c) => {
 			await markUrgent(deps, c.get('officer'), c.req.param('number'), c.req.valid('json'));
 			return c.body(null, 204);
 		})
-		.post('/reports/:number/urgent/off', permit('reports.move'), jsonBody(Reasoned), async (c) => {
+		.post('/reports/:number/urgent/off', permit('reports.move'), jsonBody(ReasonBody), async (c) => {
 			await unmarkUrgent(deps, c.get('officer'), c.req.param('number'), c.req.valid('json'));
 			return c.body(null, 204);
 		});

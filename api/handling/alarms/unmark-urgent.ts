@@ -5,17 +5,17 @@ import { PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { findReport } from '../../report/find-report.ts';
 import { type NewEvent, recordEvent } from '../../report/record-event.ts';
-import type { Reasoned } from '../reasoned.ts';
+import type { ReasonBody } from '../reason-body.ts';
 
 /**
- * Takes the mark of danger off a case. It silences no alarm: that is answered first. Throws not_now while one is open,
- * or where there is no mark.
+ * Removes the urgent mark of a case. Throws not_now while its alarm is open, which must be answered first, or where
+ * there is no mark.
  */
 export async function unmarkUrgent(
 	deps: Deps,
 	officer: Officer,
 	number: string,
-	{ reason }: z.infer<typeof Reasoned>,
+	{ reason }: z.infer<typeof ReasonBody>,
 ): Promise<void> {
 	await deps.db.write(async (tx) => {
 		const report = await findReport(tx, officer, number);

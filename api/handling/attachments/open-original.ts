@@ -1,7 +1,7 @@
 import type { StaffDeps } from '../../deps.ts';
 import { readSealed } from '../../evidence/read-sealed.ts';
 import type { Officer } from '../../permission/officer.ts';
-import { type Asked, useConsent } from '../identity/use-consent.ts';
+import { type OpeningRequest, useConsent } from '../identity/use-consent.ts';
 import { findAttachment } from './find-attachment.ts';
 
 export interface Original {
@@ -19,7 +19,7 @@ export async function openOriginal(
 	deps: StaffDeps,
 	officer: Officer,
 	number: string,
-	{ id, ...how }: Asked & { id: string },
+	{ id, ...how }: OpeningRequest & { id: string },
 ): Promise<Original> {
 	const { attachment, place } = await findAttachment(deps, officer, number, id);
 	const open = () => readSealed(deps, deps.files.original(id));

@@ -39,7 +39,7 @@ export function attachmentRoutes(deps: StaffDeps, auth: Auth, permit: Permit) {
 				const { reason, code } = c.req.valid('json');
 				const officer = c.get('officer');
 				const prove = () => reauthenticate(deps, auth, officer, { cookie: c.req.header('cookie') ?? '', code });
-				const { bytes, size, name } = await openOriginal(deps, officer, number, { id, reason, prove });
+				const { bytes, size, name } = await openOriginal(deps, officer, number, { id, reason, reauthenticate: prove });
 				return sandboxed(c, bytes, {
 					'content-type': 'application/octet-stream',
 					'content-length': String(size),

@@ -19,12 +19,12 @@ import { isAnswered } from '../../report/is-answered.ts';
 import { isOfCity } from '../../report/is-of-city.ts';
 import type { MoveField } from '../../report/moves/fields.ts';
 import { isMoveName, moveTable } from '../../report/moves/table.ts';
-import { storedWords } from '../../report/public-words.ts';
 import type { Report } from '../../report/report.ts';
+import { storedWords } from '../../report/text-for-reporter.ts';
 import { explainRoute } from '../../routing/route.ts';
 import { alarmsOf } from '../alarms/alarms-of.ts';
 import { byPassOf } from '../by-pass/consent/show-consent.ts';
-import { standingOf } from '../identity/standing.ts';
+import { consentStatusOf } from '../identity/consent-status.ts';
 import { handlerNames } from '../inbox/list.ts';
 import { reportRow } from '../inbox/report-view.ts';
 import { addedBy } from '../messages/raise-cap.ts';
@@ -50,7 +50,7 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 	const closed = areWordsClosed(officer, report);
 	const byPass = await byPassOf(deps, officer, report);
 	const county = report.adcode === null ? null : areaName(deps.content, report.adcode);
-	const identity = await standingOf(deps, officer, report);
+	const identity = await consentStatusOf(deps, officer, report);
 	return {
 		...reportRow(deps.content, report, { today, officer, handlers: await handlerNames(deps, [report]) }),
 		byPass,

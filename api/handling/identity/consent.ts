@@ -8,8 +8,8 @@ import type { Report } from '../../report/report.ts';
 import { type IdentityRequest, lastRequest, stateOf } from './find-request.ts';
 
 /**
- * Only who handles an accepted case may ask who reported it. It stays accepted in all that follows, settled or not.
- * Whom the city keeps from the reporter's words it keeps from the reporter, too.
+ * Only the handler of an accepted case may ask for the identity, and only while the city does not withhold the
+ * reporter's statement from the county.
  */
 export function mayAsk(officer: Officer, report: Report): boolean {
 	const handles = report.handlerId === officer.id && report.acceptedAt !== null;

@@ -4,7 +4,7 @@ import type { StaffDeps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { findReport } from '../../report/find-report.ts';
-import { type Asked, useConsent } from './use-consent.ts';
+import { type OpeningRequest, useConsent } from './use-consent.ts';
 
 const Identity = z.object({
 	mode: z.enum(modes),
@@ -18,7 +18,7 @@ export async function openIdentity(
 	deps: StaffDeps,
 	officer: Officer,
 	number: string,
-	how: Asked,
+	how: OpeningRequest,
 ): Promise<z.infer<typeof Identity>> {
 	const { sealedIdentity } = await findReport(deps.db.read, officer, number);
 	if (!sealedIdentity) throw new PortalError('not_found', '举报人没有留下身份或联系方式。');

@@ -13,7 +13,7 @@ import { IdentityOpening, ReasonedOpening } from './opening-input.ts';
 
 /** Who reported: asked by the handling officer, consented to by an approver, opened with the second factor. */
 export function identityRoutes(deps: StaffDeps, auth: Auth, permit: Permit) {
-	const proof = (c: Context<StaffEnv>, code: string | undefined) => () =>
+	const reauthentication = (c: Context<StaffEnv>, code: string | undefined) => () =>
 		reauthenticate(deps, auth, c.get('officer'), { cookie: c.req.header('cookie') ?? '', code });
 
 	return new Hono<StaffEnv>()
@@ -36,12 +36,12 @@ export function identityRoutes(deps: StaffDeps, auth: Auth, permit: Permit) {
 		)
 		.post('/reports/:number/identity', permit('identity.open'), jsonBody(IdentityOpening), async (c) => {
 			const { reason, code } = c.req.valid('json');
-			const how = { reason, prove: proof(c, code) };
+			const how = { reason, reauthenticate: reauthentication(c, code) };
 			return c.json(await openIdentity(deps, c.get('officer'), c.req.param('number'), how));
 		})
 		.post('/reports/:number/reward/contact', permit('identity.open'), jsonBody(ReasonedOpening), async (c) => {
 			const { reason, code } = c.req.valid('json');
-			const how = { reason, prove: proof(c, code) };
+			const how = { reason, reauthenticate: reauthentication(c, code) };
 			return c.json(await openClaim(deps, c.get('officer'), c.req.param('number'), how));
 		});
 }

@@ -13,18 +13,18 @@ import { consentFor } from './consent.ts';
 
 const dayMs = 86_400_000;
 
-/** Everything that may tell who reported. */
+/** Everything that may identify the reporter. */
 const openings = ['identity.opened', 'reward.opened', 'evidence.opened'] as const satisfies AuditAction[];
 
 /** How an officer asks for it. */
-export interface Asked {
+export interface OpeningRequest {
 	/** Left out: the reason that the consent was asked with. */
 	reason?: string | undefined;
-	/** Asks the second factor again. Throws where it is not proven. */
-	prove: () => Promise<void>;
+	/** Asks for the second factor again. Throws where it is wrong. */
+	reauthenticate: () => Promise<void>;
 }
 
-export interface Opening<Opened> extends Asked {
+export interface Opening<Opened> extends OpeningRequest {
 	action: (typeof openings)[number];
 	open: () => Promise<Opened>;
 }
@@ -38,10 +38,10 @@ export async function useConsent<Opened>(
 	deps: StaffDeps,
 	officer: Officer,
 	number: string,
-	{ action, reason, prove, open }: Opening<Opened>,
+	{ action, reason, reauthenticate, open }: Opening<Opened>,
 ): Promise<Opened> {
 	await consentFor(deps.db.read, deps, officer, await findReport(deps.db.read, officer, number));
-	await prove();
+	await reauthenticate();
 	const opened = await open();
 	await deps.db.write(async (tx) => {
 		const report = await findReport(tx, officer, number);

@@ -6,12 +6,12 @@ import type { Officer } from '../../permission/officer.ts';
 import { withinReach } from '../../report/find-report.ts';
 import { overdueOn, stillOpen } from './views.ts';
 
-/** What is still open of each kind of illegal mining, by county: the campaign wants it at nought. */
+/** Open reports of each category of illegal mining, by county; the campaign's target is zero (动态清零). */
 export async function clearing(deps: Deps, officer: Officer) {
 	const today = dayOf(deps.now());
 	const { categories, units } = deps.content;
-	const wanted = categories.filter(({ group }) => group === 'illegal-mining').map(({ id }) => id);
-	const where = and(withinReach(officer), stillOpen, inArray(reports.category, wanted));
+	const illegalMining = categories.filter(({ group }) => group === 'illegal-mining').map(({ id }) => id);
+	const where = and(withinReach(officer), stillOpen, inArray(reports.category, illegalMining));
 	const rows = await deps.db.read
 		.select({ adcode: reports.adcode, open: count(), oldest: min(reports.receivedAt) })
 		.from(reports)

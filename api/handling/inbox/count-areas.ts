@@ -114,7 +114,7 @@ function tallied(tallies: Tallies, adcode: number) {
 
 type OpenRow = Awaited<ReturnType<typeof countOpen>>[number];
 
-/** One walk over the open reports, which are few; their index holds all that is asked. */
+/** One scan of the open reports, which are few; a covering index has all columns. */
 function countOpen(deps: Deps, officer: Officer, county?: number) {
 	const today = dayOf(deps.now());
 	return deps.db.read

@@ -8,7 +8,7 @@ import { code, integer, reference, searchText } from '../../http/text.ts';
 import { ofCounty } from '../../report/find-report.ts';
 import { settled } from '../../report/statuses.ts';
 import { ofAge } from './count-areas.ts';
-import { readSearch } from './search-words.ts';
+import { parseSearch } from './search-terms.ts';
 
 /** A month, `YYYY-MM`. */
 export const Month = code().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份应写成 2026-03 的样子');
@@ -92,7 +92,7 @@ function answeredCondition(answered: 'on-time' | 'late'): SQL | undefined {
 }
 
 function textCondition(q: string): SQL | undefined {
-	const { number, words, character = '' } = readSearch(q);
+	const { number, words, character = '' } = parseSearch(q);
 	// The beginning of a number, as a range that the index of numbers serves; ':' comes after '9'.
 	if (number) return and(gte(reports.number, number), lt(reports.number, `${number}:`));
 	if (words) return undefined;

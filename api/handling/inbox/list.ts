@@ -14,7 +14,7 @@ import { settled } from '../../report/statuses.ts';
 import { readTallies } from '../../report/tallies.ts';
 import { filterCondition, ListFilters } from './list-filters.ts';
 import { type ReportRow, reportRow } from './report-view.ts';
-import { readSearch } from './search-words.ts';
+import { parseSearch } from './search-terms.ts';
 import { type View, viewCondition, viewNames } from './views.ts';
 
 export const ListQuery = ListFilters.extend({
@@ -72,7 +72,7 @@ type Filters = ListFilters & Pick<ListQuery, 'view'>;
 /** What an officer asks for, within what they may see. The index of words knows counties; the rest narrows them. */
 export function listCondition(deps: Deps, officer: Officer, query: Filters): SQL | undefined {
 	const today = dayOf(deps.now());
-	const { number, words } = readSearch(query.q ?? '');
+	const { number, words } = parseSearch(query.q ?? '');
 	const narrowed = and(
 		number ? withinReachByNumber(officer) : withinReach(officer),
 		viewCondition(deps, query.view, officer, today),
@@ -87,7 +87,7 @@ async function countWhere(deps: Deps, where: SQL | undefined): Promise<number> {
 }
 
 async function isSearchCut({ db }: Deps, officer: Officer, q: string | undefined): Promise<boolean> {
-	const { words } = readSearch(q ?? '');
+	const { words } = parseSearch(q ?? '');
 	if (!words) return false;
 	const more = hasMoreMatches(words, officer.city ? null : officer.adcode);
 	const [row] = await db.read.select({ more }).from(sql`(select 1)`);

@@ -33,7 +33,7 @@ const soonDays = 3;
 /** A clock runs in every state that is not settled, and in no other. */
 export const stillOpen: SQL = isNotNull(reports.dueBy);
 
-/** In an alarm that nobody has answered. Said twice, so that the index of these few is read and no other. */
+/** In an unanswered alarm. The condition is redundant so that SQLite uses the partial index of these few. */
 const inOpenAlarm = and(isNotNull(reports.alarmSince), gt(reports.alarmSince, ''));
 
 /** The state before anybody has taken the case. */

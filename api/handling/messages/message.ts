@@ -10,9 +10,9 @@ import { multilineText, reference } from '../../http/text.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { findReport } from '../../report/find-report.ts';
 import { isAnswered } from '../../report/is-answered.ts';
+import { notifyReporter } from '../../report/notify-reporter.ts';
 import { recordEvent } from '../../report/record-event.ts';
 import type { Report } from '../../report/report.ts';
-import { tellReporter } from '../../report/tell-reporter.ts';
 import { sealForReporter } from './pictures-for-reporter.ts';
 
 export const Message = z.strictObject({
@@ -52,7 +52,7 @@ export async function message(
 			changes: askForMore && (await mayWait(tx, deps, report)) ? { waitingSince: deps.now().toISOString() } : {},
 		});
 		await attachUploads(tx, deps, sent, { reportId: report.id, messageId });
-		await tellReporter(tx, deps, moved, { move: 'message' });
+		await notifyReporter(tx, deps, moved, { move: 'message' });
 		await writeAudit(tx, deps, { actor: officer, action: 'report.messaged', subject: number });
 	});
 }

@@ -6,10 +6,10 @@ import type { Officer } from '../../permission/officer.ts';
 import { may } from '../../permission/roles.ts';
 import { findReport } from '../../report/find-report.ts';
 import { isAnswered } from '../../report/is-answered.ts';
-import { messageRoom } from '../../report/message-room.ts';
+import { messageQuota } from '../../report/message-quota.ts';
+import { notifyReporter } from '../../report/notify-reporter.ts';
 import { recordEvent } from '../../report/record-event.ts';
 import type { Report } from '../../report/report.ts';
-import { tellReporter } from '../../report/tell-reporter.ts';
 
 /**
  * Lets a reporter add more than the caps of content/rules/receipt.yaml allow, from now on: whoever handles the case
@@ -26,7 +26,7 @@ export async function raiseCap(deps: Deps, officer: Officer, number: string): Pr
 		}
 		const more = deps.content.receipt.raiseBy;
 		const moved = await recordEvent(tx, deps, report, { move: 'raise-cap', actor: officer, fields: { more } });
-		await tellReporter(tx, deps, moved, { move: 'raise-cap', fields: { more } });
+		await notifyReporter(tx, deps, moved, { move: 'raise-cap', fields: { more } });
 		await writeAudit(tx, deps, { actor: officer, action: 'report.cap-raised', subject: number });
 	});
 }
@@ -43,7 +43,7 @@ async function mayBeRaised(from: Reader, report: Report): Promise<boolean> {
 /** What the reporter of a case has added, as the officer sees it. */
 export async function addedBy(deps: Deps, officer: Officer, report: Report) {
 	const { read } = deps.db;
-	const room = await messageRoom(read, deps, report.id);
+	const room = await messageQuota(read, deps, report.id);
 	return {
 		...room,
 		/** How many more the officer can allow at a time; null where this officer cannot. */

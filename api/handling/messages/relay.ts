@@ -6,9 +6,9 @@ import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { type MoveName, moveTable } from '../../report/moves/table.ts';
+import { notifyReporter } from '../../report/notify-reporter.ts';
 import { recordEvent } from '../../report/record-event.ts';
 import type { Report } from '../../report/report.ts';
-import { tellReporter } from '../../report/tell-reporter.ts';
 
 export interface News {
 	of: MoveName;
@@ -51,7 +51,7 @@ export async function relay(
 				...(news.againBy && promisedAnew(report, news.againBy)),
 			},
 		});
-		await tellReporter(tx, deps, moved, { move: 'relay', fields });
+		await notifyReporter(tx, deps, moved, { move: 'relay', fields });
 		await writeAudit(tx, deps, {
 			actor: officer,
 			action: 'report.relayed',
@@ -62,7 +62,7 @@ export async function relay(
 	}
 }
 
-/** The reply was sealed before it came: it is sealed for this one, too, at the next try. */
+/** A report was merged in after the reply was sealed: refused, so that the next attempt seals it for that one, too. */
 function mergedMeanwhile(): PortalError {
 	return new PortalError('moved_meanwhile', '刚刚又有举报并入这件线索，请刷新后核对再办理。');
 }

@@ -10,11 +10,11 @@ import type { Officer } from '../../permission/officer.ts';
 import { markReviewed } from '../../publication/results/mark-reviewed.ts';
 import { addByPasses, avoidedBy } from '../../report/by-pass/by-passes.ts';
 import { moveTable } from '../../report/moves/table.ts';
+import { notifyReporter } from '../../report/notify-reporter.ts';
 import { type NewEvent, recordEvent } from '../../report/record-event.ts';
 import type { Report } from '../../report/report.ts';
 import { type Status, settled } from '../../report/statuses.ts';
-import { tellReporter } from '../../report/tell-reporter.ts';
-import { tellCity } from '../by-pass/tell-city.ts';
+import { notifyCity } from '../by-pass/notify-city.ts';
 import { type News, relay } from '../messages/relay.ts';
 import { changesOf, type Step } from './move-changes.ts';
 
@@ -41,7 +41,7 @@ export async function carryOut(tx: Transaction, deps: Deps, officer: Officer, de
 		actor: officer,
 		fields: { ...fields, ...(proposedBy && { proposedBy }), ...made.records?.(changes) },
 		sealedText: reply && { from: 'staff', sealed: reply.sealed },
-		// What goes on beside a proposal leaves it waiting.
+		// Moves that are allowed while a proposal waits leave it waiting.
 		changes: { ...changes, ...(proposedBy !== undefined && { proposedMove: null }) },
 	};
 	if (changes.mergedInto) await keepByPass(tx, deps, report, changes.mergedInto);
@@ -50,10 +50,10 @@ export async function carryOut(tx: Transaction, deps: Deps, officer: Officer, de
 	await writeAudit(tx, deps, { actor: officer, action: 'report.moved', subject: number, reason: made.name });
 	if (made.relayed) {
 		await relay(tx, deps, officer, { ...newsOf(deps, decided, moved), main: moved });
-		await tellCity(tx, deps, moved, { move: name, fields });
+		await notifyCity(tx, deps, moved, { move: name, fields });
 		await markReviewed(tx, deps, { before: report, after: moved });
 	}
-	await tellReporter(tx, deps, moved, event);
+	await notifyReporter(tx, deps, moved, event);
 	if (moved.unitId !== report.unitId) {
 		await enqueue(tx, deps, { kind: 'unit.notify', unitId: moved.unitId, number });
 	}

@@ -6,14 +6,14 @@ import type { Deps } from '../../deps.ts';
 import { enqueue } from '../../outbox/outbox.ts';
 import { thePortal } from '../../permission/actor.ts';
 import { resumed } from '../../report/clocks.ts';
+import { notifyReporter } from '../../report/notify-reporter.ts';
 import { recordEvent } from '../../report/record-event.ts';
-import { tellReporter } from '../../report/tell-reporter.ts';
 
 const dayMs = 86_400_000;
 
 /**
- * Ends the waiting for reporters who did not answer within the days that the rules give: nobody stops the clocks of a
- * case for ever by asking somebody who never comes back.
+ * Ends the waiting for reporters who did not answer within the days of the rules, so that a question cannot stop the
+ * clocks of a case for good.
  */
 export async function endWaiting(deps: Deps): Promise<void> {
 	const before = new Date(deps.now().getTime() - deps.content.approvals.waiting.days * dayMs).toISOString();
@@ -28,7 +28,7 @@ export async function endWaiting(deps: Deps): Promise<void> {
 			if (!report) return;
 			const changes = resumed(deps.content, report, dayOf(deps.now()));
 			const moved = await recordEvent(tx, deps, report, { move: 'resume', actor: thePortal, changes });
-			await tellReporter(tx, deps, moved, { move: 'resume' });
+			await notifyReporter(tx, deps, moved, { move: 'resume' });
 			await writeAudit(tx, deps, {
 				actor: thePortal,
 				action: 'report.moved',

@@ -10,7 +10,7 @@ import { colleagues } from '../../accounts/colleagues.ts';
 import type { Deps } from '../../deps.ts';
 import { type FieldProblem, invalid, PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
-import { avoidedBy, byPassed, countiesAllowed } from '../../report/by-pass/by-passes.ts';
+import { allowedCounties, avoidedBy, byPassed } from '../../report/by-pass/by-passes.ts';
 import { findReport, reportNumbered } from '../../report/find-report.ts';
 import type { MoveField, Options } from '../../report/moves/fields.ts';
 import { type MoveName, moveTable } from '../../report/moves/table.ts';
@@ -153,7 +153,7 @@ export async function optionsOf(deps: Deps, report: Report, options: Options): P
 		return (await colleagues(deps, area, report.unitId)).filter(({ id }) => id !== report.handlerId);
 	}
 	if (options === 'units') {
-		const allowed = await countiesAllowed(deps.db.read, deps.content, report);
+		const allowed = await allowedCounties(deps.db.read, deps.content, report);
 		return units.units.filter(({ adcode }) => allowed.includes(adcode)).map(({ id, name }) => ({ id, name }));
 	}
 	if (options !== 'otherUnits') return fixedOptions(deps.content, options);

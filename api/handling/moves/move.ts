@@ -79,7 +79,7 @@ function checkState(deps: Deps, officer: Officer, name: MoveName, past: { report
 	if (reason) throw new PortalError('not_now', reason);
 }
 
-/** The refusal that says who was faster, and with what. */
+/** The refusal that names the officer who moved the case meanwhile, and the move. */
 export async function movedMeanwhile(tx: Deps['db']['read'], report: Report): Promise<PortalError> {
 	const [last] = await tx
 		.select()

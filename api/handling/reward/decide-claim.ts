@@ -7,8 +7,8 @@ import { PortalError } from '../../http/errors.ts';
 import { multilineText } from '../../http/text.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { findReport } from '../../report/find-report.ts';
+import { notifyReporter } from '../../report/notify-reporter.ts';
 import { type NewEvent, recordEvent } from '../../report/record-event.ts';
-import { tellReporter } from '../../report/tell-reporter.ts';
 
 export const ClaimDecision = z.strictObject({
 	granted: z.boolean('请选择同意或者不同意'),
@@ -40,7 +40,7 @@ export async function decideClaim(
 			sealedText: { from: 'staff', sealed },
 		};
 		const changed = await recordEvent(tx, deps, report, event);
-		await tellReporter(tx, deps, changed, event);
+		await notifyReporter(tx, deps, changed, event);
 		await writeAudit(tx, deps, { actor: officer, action: 'reward.decided', subject: number });
 	});
 }

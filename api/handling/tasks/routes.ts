@@ -3,29 +3,29 @@ import type { StaffDeps } from '../../deps.ts';
 import { readDraft } from '../../evidence/uploads/draft.ts';
 import { jsonBody } from '../../http/json-body.ts';
 import type { Permit, StaffEnv } from '../../permission/permit.ts';
-import { Reasoned } from '../reasoned.ts';
+import { ReasonBody } from '../reason-body.ts';
 import { answerTask, Finding } from './answer-task.ts';
 import { cancelTask } from './cancel-task.ts';
-import { giveTask, NewTask } from './give-task.ts';
-import { giveWords } from './give-words.ts';
+import { createTask, NewTask } from './create-task.ts';
 import { listOwnTasks, showOwnTask } from './list-tasks.ts';
 import { openWords } from './open-words.ts';
+import { shareWords } from './share-words.ts';
 
 /** What officers ask of grid workers, and what grid workers send back. */
 export function taskRoutes(deps: StaffDeps, permit: Permit) {
 	return new Hono<StaffEnv>()
 		.post('/reports/:number/tasks', permit('tasks.give'), jsonBody(NewTask), async (c) => {
-			const id = await giveTask(deps, c.get('officer'), c.req.param('number'), c.req.valid('json'));
+			const id = await createTask(deps, c.get('officer'), c.req.param('number'), c.req.valid('json'));
 			return c.json({ id }, 201);
 		})
-		.post('/reports/:number/tasks/:id/cancel', permit('tasks.give'), jsonBody(Reasoned), async (c) => {
+		.post('/reports/:number/tasks/:id/cancel', permit('tasks.give'), jsonBody(ReasonBody), async (c) => {
 			const { number, id } = c.req.param();
 			await cancelTask(deps, c.get('officer'), number, { id, ...c.req.valid('json') });
 			return c.body(null, 204);
 		})
-		.post('/reports/:number/tasks/:id/words', permit('tasks.give'), jsonBody(Reasoned), async (c) => {
+		.post('/reports/:number/tasks/:id/words', permit('tasks.give'), jsonBody(ReasonBody), async (c) => {
 			const { number, id } = c.req.param();
-			await giveWords(deps, c.get('officer'), number, { id, ...c.req.valid('json') });
+			await shareWords(deps, c.get('officer'), number, { id, ...c.req.valid('json') });
 			return c.body(null, 204);
 		})
 		.get('/tasks', permit('tasks.do'), async (c) => c.json(await listOwnTasks(deps, c.get('officer'))))

@@ -9,9 +9,9 @@ import type { StaffDeps } from '../../deps.ts';
 import { invalid, PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { reporterEvents } from '../../report/events/table.ts';
+import { notifyReporter } from '../../report/notify-reporter.ts';
 import { type NewEvent, recordEvent } from '../../report/record-event.ts';
 import type { Report } from '../../report/report.ts';
-import { tellReporter } from '../../report/tell-reporter.ts';
 import { SourceNumber } from '../receive/source-number.ts';
 import { mostRows } from './import-columns.ts';
 import { renewableUntil } from './list-imports.ts';
@@ -69,7 +69,7 @@ export async function renewReceipts(
 			await tx
 				.insert(voidSecrets)
 				.values({ hash: row.report.secretHash, reportId: report.id, at: deps.now().toISOString() });
-			await tellReporter(tx, deps, report, event);
+			await notifyReporter(tx, deps, report, event);
 			await writeAudit(tx, deps, { actor: officer, action: 'receipt.renewed', subject: report.number });
 		}
 		if (resealed.length > 0) await notifyAuditor(tx, deps, officer, resealed.length);

@@ -10,9 +10,9 @@ import { traceOf } from '../../log.ts';
 import { enqueue } from '../../outbox/outbox.ts';
 import { thePortal } from '../../permission/actor.ts';
 import type { Consent } from '../../report/by-pass/find-consent.ts';
+import { notifyReporter } from '../../report/notify-reporter.ts';
 import { type NewEvent, recordEvent } from '../../report/record-event.ts';
 import { settled } from '../../report/statuses.ts';
-import { tellReporter } from '../../report/tell-reporter.ts';
 import { prepareReport } from '../receive/prepare-report.ts';
 import { copyFiles } from './copy-files.ts';
 
@@ -65,7 +65,7 @@ async function lapse(
 	if (!report) return;
 	const event: NewEvent = { move: 'answer-consent', actor: thePortal, fields: { answer } };
 	const told = await recordEvent(tx, deps, report, event);
-	await tellReporter(tx, deps, told, event);
+	await notifyReporter(tx, deps, told, event);
 	await writeAudit(tx, deps, { actor: thePortal, action: 'consent.lapsed', subject: report.number, reason });
 	await enqueue(tx, deps, { kind: 'unit.notify', unitId: report.unitId, number: report.number });
 }
@@ -112,7 +112,7 @@ async function handOver(deps: StaffDeps, consent: Consent): Promise<void> {
 		await files.attach(tx, commission.id);
 		const fields = { unit: unit.name, number: commission.number };
 		const told = await recordEvent(tx, deps, current, { move: 'commission', actor: thePortal, fields });
-		await tellReporter(tx, deps, told, { move: 'commission', fields });
+		await notifyReporter(tx, deps, told, { move: 'commission', fields });
 		await writeAudit(tx, deps, { actor: thePortal, action: 'consent.handed-over', subject: current.number });
 	});
 }

@@ -12,8 +12,8 @@ import { PortalError } from '../../http/errors.ts';
 import { reportKey } from '../../keys/seal.ts';
 import { enqueue } from '../../outbox/outbox.ts';
 import type { Actor } from '../../permission/actor.ts';
+import { alarmForReporter, type ReporterAlarm } from '../../report/alarms/alarm-for-reporter.ts';
 import { raiseAlarm } from '../../report/alarms/raise-alarm.ts';
-import { type AlarmTold, alarmTold } from '../../report/alarms/told-reporter.ts';
 import { addByPasses, avoidedNames } from '../../report/by-pass/by-passes.ts';
 import { promises, runningClock } from '../../report/clocks.ts';
 import { recordEvent } from '../../report/record-event.ts';
@@ -127,13 +127,13 @@ export async function prepareReport(
  * Beside everything else that a report begins with: whoever is on duty hears of it, whatever day it is. Resolves to what
  * was really done.
  */
-async function callDuty(tx: Transaction, deps: Deps, report: Report, by: Actor): Promise<AlarmTold | null> {
+async function callDuty(tx: Transaction, deps: Deps, report: Report, by: Actor): Promise<ReporterAlarm | null> {
 	const { joined } = await raiseAlarm(tx, deps, report, 'category');
 	// The history says the same of what joins an alarm: whoever reads this case may not know of the other.
 	await recordEvent(tx, deps, report, { move: 'alarm', actor: by, changes: { alarmSince: report.receivedAt } });
 	const action = joined ? 'alarm.joined' : 'alarm.raised';
 	await writeAudit(tx, deps, { actor: by, action, subject: report.number });
-	return alarmTold(tx, deps.content, report);
+	return alarmForReporter(tx, deps.content, report);
 }
 
 function isUrgent({ content }: Deps, { category }: ReportInput): boolean {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EvidenceRules } from '../../../content/schema/evidence.ts';
-import { AlarmTold } from '../../report/alarms/told-reporter.ts';
+import { ReporterAlarm } from '../../report/alarms/alarm-for-reporter.ts';
 import { StatusCode } from '../../report/statuses.ts';
 
 /** A county or the city in an answer. */
@@ -27,7 +27,7 @@ export const ReceiptAnswer = z
 		unit: z.string().meta({ description: '承办单位' }),
 		avoided: z.array(NamedArea).meta({ description: '回避的县（市、区），看不到这件举报' }),
 		/** Who is called at once. */
-		alarm: AlarmTold.exactOptional(),
+		alarm: ReporterAlarm.exactOptional(),
 		files: z
 			.array(
 				z.object({

@@ -4,7 +4,7 @@ import type { Reader } from '../../../db/open.ts';
 import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
-import { messageRoom } from '../../report/message-room.ts';
+import { messageQuota } from '../../report/message-quota.ts';
 import { whomToCall } from '../track/whom-to-call.ts';
 
 const dayMs = 86_400_000;
@@ -14,7 +14,7 @@ const dayMs = 86_400_000;
  * many at once do not pass together. Throws too_many with whom to ring.
  */
 export async function refusePastCap(tx: Reader, deps: Pick<Deps, 'content' | 'now'>, reportId: string): Promise<void> {
-	const { sent, most, sentToday, mostADay } = await messageRoom(tx, deps, reportId);
+	const { sent, most, sentToday, mostADay } = await messageQuota(tx, deps, reportId);
 	const tomorrow = { retryAfter: dayMs / 1000 };
 	if (sent >= most) {
 		const sentence = `这件举报已补充 ${sent} 次，达到上限；确需继续补充的，可以请承办单位增加次数。`;

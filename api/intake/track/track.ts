@@ -6,13 +6,13 @@ import { ratings } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
 import { picturesOf } from '../../evidence/list-attachments.ts';
 import { reference } from '../../http/text.ts';
-import { alarmTold } from '../../report/alarms/told-reporter.ts';
+import { alarmForReporter } from '../../report/alarms/alarm-for-reporter.ts';
 import { avoidedByReporter } from '../../report/by-pass/by-passes.ts';
 import { openAll, pageOf, readers, repliesOf, shownHistoryOf } from '../../report/conversation.ts';
 import { isAnswered } from '../../report/is-answered.ts';
 import { refuseReview, reviewUntil } from '../../report/moves/review.ts';
-import { storedWords } from '../../report/public-words.ts';
 import { statusNames } from '../../report/statuses.ts';
+import { storedWords } from '../../report/text-for-reporter.ts';
 import { Receipt } from '../receive/report-input.ts';
 import { consentAsked } from './consent-asked.ts';
 import { nextStep, owed } from './next-step.ts';
@@ -48,7 +48,7 @@ export async function track(deps: Deps, opened: OpenReceipt, before?: string): P
 	const canReview = refuseReview(deps.content, report, today) === null;
 	const status = report.status;
 	const avoided = await avoidedByReporter(read, report);
-	const alarm = await alarmTold(read, deps.content, report);
+	const alarm = await alarmForReporter(read, deps.content, report);
 
 	return {
 		number: report.number,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AlarmTold } from '../../report/alarms/told-reporter.ts';
+import { ReporterAlarm } from '../../report/alarms/alarm-for-reporter.ts';
 import { StatusCode } from '../../report/statuses.ts';
 import { NamedArea } from '../receive/receipt-answer.ts';
 import { ConsentAsked } from './consent-asked.ts';
@@ -39,7 +39,7 @@ export const Tracking = z
 		avoided: z.array(NamedArea).meta({ description: '回避的县（市、区），看不到这件举报' }),
 		consentAsked: ConsentAsked.nullable().meta({ description: '市级的征询；没有的为 null' }),
 		/** Only where somebody may be in danger. */
-		alarm: AlarmTold.exactOptional(),
+		alarm: ReporterAlarm.exactOptional(),
 		acceptBy: z.iso.date().meta({ description: '最迟在这一天决定是否受理' }),
 		replyBy: z.iso.date().meta({ description: '最迟在这一天答复，含延长' }),
 		overdue: z.boolean().meta({ description: '已经超过期限' }),

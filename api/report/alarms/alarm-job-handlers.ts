@@ -6,17 +6,17 @@ import type { JobHandlers } from '../../delivery/deliver.ts';
 import { NotSent } from '../../delivery/send-error.ts';
 import { webhook } from '../../delivery/webhook.ts';
 import type { Deps } from '../../deps.ts';
-import { alarmWords } from './alarm-words.ts';
+import { alarmText } from './alarm-text.ts';
 import { dutyAt } from './duty.ts';
 
 type AlarmJobHandlers = Pick<JobHandlers, 'alarm.sms' | 'alarm.phone' | 'alarm.webhook'>;
 
 type Send = (id: string, to: string, told: { open: number; text: string }) => Promise<void>;
 
-/** Shorter than for other news: whoever waits behind a dead gateway may be in danger. */
+/** Shorter than for other notifications: somebody may be in danger while a gateway does not answer. */
 const longestMs = 5_000;
 
-/** The three ways to call whoever is on duty. Each is a job of its own, so that a dead one holds up no other. */
+/** Handlers of the three channels that call whoever is on duty; each is a job of its own, so that none delays another. */
 export function alarmJobHandlers(deps: Deps, sending: Sending, timeoutMs = longestMs): AlarmJobHandlers {
 	const post = (url: string | undefined) => webhook(deps, { url, secret: sending.secret, timeoutMs });
 	const link = new URL('console/', deps.siteUrl).href;
@@ -29,7 +29,7 @@ export function alarmJobHandlers(deps: Deps, sending: Sending, timeoutMs = longe
 			const to = onDuty?.unit === call.unitId ? onDuty[channel] : undefined;
 			if (!to) throw new NotSent('值班安排已经修改');
 			const open = await openIn(deps, call.adcode);
-			await send(id, to, { open, text: alarmWords(open, about) });
+			await send(id, to, { open, text: alarmText(open, about) });
 			const sentAt = deps.now().toISOString();
 			await deps.db.writeFromReserve((tx) =>
 				tx
@@ -49,7 +49,7 @@ export function alarmJobHandlers(deps: Deps, sending: Sending, timeoutMs = longe
 
 type Call = typeof alarmCalls.$inferSelect;
 
-/** The call and the alarm it is about, while it still makes sense: somebody may have answered, or the post been called anew. */
+/** The call and its alarm, while it is still needed: somebody may have answered, or the post been called again. */
 async function stillNeeded({ db }: Pick<Deps, 'db'>, id: string): Promise<{ call: Call; about: string }> {
 	const [call] = await db.read.select().from(alarmCalls).where(eq(alarmCalls.id, id));
 	if (!call) throw new NotSent('警报已不存在');
@@ -72,7 +72,7 @@ async function stillNeeded({ db }: Pick<Deps, 'db'>, id: string): Promise<{ call
 	return { call, about: waiting.about };
 }
 
-/** The first alarm that a call speaks for and that nobody has answered, and what became of the one it was made for. */
+/** The first unanswered alarm that a call counts for, and the state of the one it was made for. */
 async function alarmsWaiting(read: Reader, call: Call): Promise<{ own: string; about: string | undefined }> {
 	const [own] = await read.select().from(alarms).where(eq(alarms.id, call.alarmId));
 	const shared = await read
@@ -81,7 +81,7 @@ async function alarmsWaiting(read: Reader, call: Call): Promise<{ own: string; a
 		.innerJoin(alarms, eq(alarms.id, alarmCallShares.alarmId))
 		.where(and(eq(alarmCallShares.callId, call.id), eq(alarms.state, 'open')))
 		.orderBy(asc(alarmCallShares.at));
-	// Opened anew after it was answered, it has a call of its own.
+	// An alarm that was reopened after an answer has a call of its own.
 	const answered = own !== undefined && (own.state === 'answered' || call.seq < own.callsFrom);
 	const waits = own?.state === 'open' && !answered;
 	return { own: answered ? 'answered' : (own?.state ?? 'left'), about: waits ? own.id : shared[0]?.id };

@@ -9,14 +9,13 @@ import { traceOf } from '../../log.ts';
 import { thePortal } from '../../permission/actor.ts';
 import { avoidedBy } from '../by-pass/by-passes.ts';
 import type { Report } from '../report.ts';
+import { awaitsAnswer } from './awaits-answer.ts';
 import { type Alarm, callNext } from './call-next.ts';
 import { noteSharedDelivery } from './calls-for.ts';
-import { stillWaits } from './still-waits.ts';
 
 /**
- * Calls the next for every alarm that nobody answered in time, each in a transaction of its own. After a time without
- * power each alarm goes on with one call, not with all that were missed. A full disk stops none: what is open is written
- * into the last room there is.
+ * Escalates every alarm that nobody answered in time, each in a transaction of its own. After a power cut each continues
+ * with one call rather than all that were missed. A full disk stops none: they may use the reserved space.
  */
 export async function callDue(deps: Deps): Promise<void> {
 	const due = and(eq(alarms.state, 'open'), lte(alarms.nextAt, deps.now().toISOString()));
@@ -31,7 +30,7 @@ export async function callDue(deps: Deps): Promise<void> {
 				if (alarm) await passOn(tx, deps, alarm);
 			});
 		} catch (error) {
-			// One that cannot be passed on holds up no other.
+			// A failure of one alarm must not stop the others.
 			deps.log.error({ event: 'alarm.pass-on-failed', ...traceOf(error) });
 		}
 	}
@@ -41,15 +40,15 @@ export async function callDue(deps: Deps): Promise<void> {
 async function passOn(tx: Transaction, deps: Deps, alarm: Alarm): Promise<void> {
 	const about = await reportsIn(tx, alarm.id);
 	const avoided = (await Promise.all(about.map((report) => avoidedBy(tx, report)))).flat();
-	// The alarm has followed its report already; should it ever not have, the county still hears nothing more.
+	// follow-alarm.ts has moved the alarm already; checked again so that the county is never called for it.
 	const kept = alarm.stage === 'county' && avoided.includes(alarm.adcode);
-	const { standing, inMinutes, slowed } = await callNext(
+	const { state, inMinutes, slowed } = await callNext(
 		tx,
 		deps,
 		kept ? { ...alarm, stage: 'city', turn: 0, shift: null } : alarm,
 	);
 	const subject = about[0]?.number ?? '';
-	if (alarm.stage === 'county' && standing.stage !== 'county') {
+	if (alarm.stage === 'county' && state.stage !== 'county') {
 		await writeAudit(tx, deps, { actor: thePortal, action: 'alarm.to-city', subject, reason: '超时没有接警' });
 	}
 	if (!slowed) return;
@@ -68,7 +67,7 @@ async function reportsIn(tx: Transaction, alarmId: string): Promise<Report[]> {
 		.select({ report: reports })
 		.from(alarmReports)
 		.innerJoin(reports, eq(reports.id, alarmReports.reportId))
-		.where(and(eq(alarmReports.alarmId, alarmId), stillWaits))
+		.where(and(eq(alarmReports.alarmId, alarmId), awaitsAnswer))
 		.orderBy(asc(alarmReports.at));
 	return rows.map(({ report }) => report);
 }

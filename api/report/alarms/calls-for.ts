@@ -3,12 +3,12 @@ import type { Reader } from '../../../db/open.ts';
 import { alarmCallShares, alarmCalls } from '../../../db/schema/alarms.ts';
 import type { Deps } from '../../deps.ts';
 
-/** A call as an alarm knows of it, from when on it speaks for that alarm. */
+/** A call with the time from which on it counts for an alarm. */
 export type CallFor = Pick<typeof alarmCalls.$inferSelect, 'at' | 'adcode' | 'unitId' | 'role' | 'sentAt'>;
 
 /**
- * All calls for an alarm in order, its own and those of others that speak for it, which nothing tells apart: who sees
- * one alarm must not learn that there is another. Of one report only those while it waited in the alarm.
+ * All calls for an alarm in order: its own and those of other alarms that count for it. They look the same, since whoever
+ * sees one alarm must not learn of another. Of one report only those made while it waited in the alarm.
  */
 export async function callsFor(
 	from: Reader,
@@ -32,8 +32,8 @@ export async function callsFor(
 }
 
 /**
- * Notes for alarms that share a call that it is delivered. By the clock and not at once: how soon it is delivered must
- * not tell a reporter that the post had been called for somebody else before.
+ * Records delivery of a call for the alarms that share it. Periodically rather than at once, since the time must not
+ * reveal to a reporter that the post had been called for another alarm before.
  */
 export async function noteSharedDelivery({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {
 	const waiting = await db.read

@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { Transaction } from '../../../db/open.ts';
 import { alarmReports, alarms } from '../../../db/schema/alarms.ts';
 
-/** Ends an alarm in which nothing waits for an answer any more; while one report does, it goes on. */
+/** Ends an alarm once no report in it waits for an answer. */
 export async function endAlarm(tx: Transaction, alarmId: string): Promise<void> {
 	const inIt = and(eq(alarmReports.alarmId, alarmId), isNull(alarmReports.leftAt));
 	const rest = await tx.select({ answeredAt: alarmReports.answeredAt }).from(alarmReports).where(inIt);

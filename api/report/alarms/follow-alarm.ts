@@ -10,9 +10,9 @@ import { endAlarm } from './end-alarm.ts';
 import { raiseAlarm, whoIsCalled } from './raise-alarm.ts';
 
 /**
- * The alarm goes where its report goes. A county that has lost the case is called no more for it and sees the alarm no
- * longer; whoever has it now is called anew. A county that gets an urgent case is called also where somebody elsewhere
- * has answered already: it is the one that is near. What comes to by-pass anybody stands in an alarm of its own.
+ * Moves the alarm along with its report. A county that lost the case is no longer called for it and no longer sees the
+ * alarm; the unit that has it now is called. A county that gets an urgent case is called even if somebody elsewhere has
+ * answered, since it is the one nearby. A report that becomes by-passed gets an alarm of its own.
  */
 export async function followAlarm(
 	tx: Transaction,

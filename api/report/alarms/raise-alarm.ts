@@ -4,18 +4,18 @@ import { addMinutes } from '../../../content/facts/time.ts';
 import type { Reader, Transaction } from '../../../db/open.ts';
 import { alarmReports, alarms } from '../../../db/schema/alarms.ts';
 import type { Deps } from '../../deps.ts';
-import { avoidedBy, type Held } from '../by-pass/by-passes.ts';
+import { avoidedBy, type CasePlacement } from '../by-pass/by-passes.ts';
 import type { Report } from '../report.ts';
 import { alarmPlace } from './alarm-place.ts';
-import { type Alarm, callFirst, callNext, callsMade, firstStanding } from './call-next.ts';
+import { type Alarm, callFirst, callNext, countCalls, initialState } from './call-next.ts';
 
 type RaiseDeps = Pick<Deps, 'content' | 'newId' | 'now'>;
 
 /**
- * Calls whoever is on duty for a report, or lets it join the alarm of the same place, which is one chain of calls and
- * never silence: what joins an alarm that is answered opens it anew, from the first post. Only what comes in by itself
- * does so; an officer who marks a case again, or another county that gets it, begins an alarm of its own. The caller
- * records the event. Resolves to whether it joined; the alarm is open in any case.
+ * Calls whoever is on duty for a report, or adds it to the alarm of the same place, so that several reports share one
+ * escalation. Joining an answered alarm reopens it from the first post. Only new reports join; an officer who marks a
+ * case, or another county that gets it, begins a new alarm. The caller records the event. Resolves to whether it joined;
+ * the alarm is open in any case.
  */
 export async function raiseAlarm(
 	tx: Transaction,
@@ -40,7 +40,11 @@ export async function raiseAlarm(
 }
 
 /** The area whose roster is called: the county that has the report; the city where none has, or where it may not know. */
-export async function whoIsCalled(from: Reader, content: Pick<Content, 'units'>, report: Held): Promise<number> {
+export async function whoIsCalled(
+	from: Reader,
+	content: Pick<Content, 'units'>,
+	report: CasePlacement,
+): Promise<number> {
 	const { city, counties } = content.units;
 	const county = counties.find(({ adcode }) => adcode === report.adcode)?.adcode;
 	if (county === undefined) return city.adcode;
@@ -75,7 +79,7 @@ async function alarmToJoin(
 
 async function newAlarm(tx: Transaction, deps: RaiseDeps, wanted: Wanted): Promise<Alarm> {
 	const raisedAt = deps.now().toISOString();
-	const standing = firstStanding(deps.content, wanted.adcode);
+	const standing = initialState(deps.content, wanted.adcode);
 	const row = { id: deps.newId(), ...wanted, ...standing, raisedAt, nextAt: raisedAt };
 	const [alarm] = await tx
 		.insert(alarms)
@@ -85,10 +89,10 @@ async function newAlarm(tx: Transaction, deps: RaiseDeps, wanted: Wanted): Promi
 	return alarm;
 }
 
-/** What was answered stays answered; whoever is on duty now is called for what came after it. */
+/** Earlier answers stay; whoever is on duty now is called for the new report. */
 async function openAnew(tx: Transaction, { content }: RaiseDeps, { id, adcode }: Alarm): Promise<Alarm> {
-	const callsFrom = (await callsMade(tx, id)) + 1;
-	const standing = firstStanding(content, adcode);
+	const callsFrom = (await countCalls(tx, id)) + 1;
+	const standing = initialState(content, adcode);
 	const [opened] = await tx
 		.update(alarms)
 		.set({ ...standing, state: 'open', callsFrom })

@@ -8,11 +8,14 @@ import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 
 type ReportRow = typeof reports.$inferSelect;
-/** What of a report says who has it. */
-export type Held = Pick<ReportRow, 'id' | 'bypassed' | 'adcode' | 'unitId'>;
+/** The columns of a report that say who has it. */
+export type CasePlacement = Pick<ReportRow, 'id' | 'bypassed' | 'adcode' | 'unitId'>;
 
 /** The counties that must never see a report, as codes. */
-export async function avoidedBy(from: Reader, { id, bypassed }: Pick<Held, 'id' | 'bypassed'>): Promise<number[]> {
+export async function avoidedBy(
+	from: Reader,
+	{ id, bypassed }: Pick<CasePlacement, 'id' | 'bypassed'>,
+): Promise<number[]> {
 	if (!bypassed) return [];
 	const rows = await from.select({ adcode: byPasses.adcode }).from(byPasses).where(eq(byPasses.reportId, id));
 	return rows.map(({ adcode }) => adcode);
@@ -22,7 +25,7 @@ export async function avoidedBy(from: Reader, { id, bypassed }: Pick<Held, 'id' 
  * The counties that this report's own reporter had by-passed: what a report merged into it asked for is not theirs to
  * know.
  */
-export async function avoidedByReporter(from: Reader, { id }: Pick<Held, 'id'>): Promise<number[]> {
+export async function avoidedByReporter(from: Reader, { id }: Pick<CasePlacement, 'id'>): Promise<number[]> {
 	const rows = await from
 		.select({ adcode: byPasses.adcode })
 		.from(byPasses)
@@ -48,7 +51,11 @@ export async function addByPasses(
 }
 
 /** Refuses a change after which a by-passed county would have the report. Every change of a report passes here. */
-export async function refuseAvoided(from: Reader, { content }: Pick<Deps, 'content'>, held: Held): Promise<void> {
+export async function refuseAvoided(
+	from: Reader,
+	{ content }: Pick<Deps, 'content'>,
+	held: CasePlacement,
+): Promise<void> {
 	const avoided = await avoidedBy(from, held);
 	if (avoided.length === 0) return;
 	const holders = [held.adcode, countyOfUnit(content, held.unitId)];
@@ -60,7 +67,7 @@ export async function refuseAvoided(from: Reader, { content }: Pick<Deps, 'conte
  * The counties whose units may be given a report. What the city handles because of a by-pass stays with the city's own
  * offices: in another county's figures, and among its officers, it would show what was kept from the first.
  */
-export async function countiesAllowed(from: Reader, content: Content, report: Held): Promise<number[]> {
+export async function allowedCounties(from: Reader, content: Content, report: CasePlacement): Promise<number[]> {
 	const { city, counties } = content.units;
 	const avoided = await avoidedBy(from, report);
 	const heldByCity = report.adcode === null || report.adcode === city.adcode;
@@ -80,7 +87,7 @@ export function byPassed(content: Pick<Content, 'units'>, avoided: number[]): Po
 /** For each by-passed report of a list the counties in words, by its id. */
 export async function avoidedOfMany(
 	{ db, content }: Pick<Deps, 'db' | 'content'>,
-	held: Array<Pick<Held, 'id' | 'bypassed'>>,
+	held: Array<Pick<CasePlacement, 'id' | 'bypassed'>>,
 ): Promise<Map<string, string>> {
 	const ids = held.filter(({ bypassed }) => bypassed).map(({ id }) => id);
 	if (ids.length === 0) return new Map();

@@ -16,9 +16,9 @@ import { addByPasses, avoidedNames } from './by-passes.ts';
 type Leaving = Pick<NewEvent, 'move' | 'fields' | 'sealedText'> & { actor: Actor };
 
 /**
- * Takes a report away from every county that has or had it, for good, and from every county it may lie in where none
- * ever had it: their officers, grid workers, figures and mails know nothing of it from now on. What was merged into it,
- * and what a county was handed of it, goes along; no question of consent goes on. State and promises stay.
+ * Removes a report for good from every county that has or had it, and, where none ever had it, from every county it may
+ * lie in: from now on it is hidden from their officers, grid workers, figures and mails. Reports merged into it, and the
+ * case a county was given from it, are moved as well; open questions of consent end. State and deadlines stay.
  */
 export async function leaveCounty(tx: Transaction, deps: Deps, report: Report, event: Leaving): Promise<Report> {
 	const adcodes = await countiesToLeave(tx, deps, report);

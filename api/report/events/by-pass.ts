@@ -7,7 +7,7 @@ export const byPass: OtherEvent<'by-pass'> = {
 	id: 'by-pass',
 	name: '并入的线索要求当地回避',
 	aboutMove: false,
-	by: { part: 'onlooker' },
+	by: { part: 'outsider' },
 	shows: [],
 	conversation: false,
 	reporterReads: noPublicText('What another reporter asked for is not theirs to know.'),

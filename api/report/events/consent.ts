@@ -22,7 +22,7 @@ export const askConsent: OtherEvent<'ask-consent'> = {
 	id: 'ask-consent',
 	name: '征询举报人意见',
 	aboutMove: false,
-	by: { part: 'onlooker' },
+	by: { part: 'outsider' },
 	shows: [unit, reason],
 	conversation: false,
 	reporterReads: publicTextOf(
@@ -36,7 +36,7 @@ export const returnConsent: OtherEvent<'return-consent'> = {
 	id: 'return-consent',
 	name: '退回征询',
 	aboutMove: false,
-	by: { part: 'onlooker' },
+	by: { part: 'outsider' },
 	shows: [unit, reason],
 	conversation: false,
 	reporterReads: noPublicText('The question was never put.'),
@@ -75,7 +75,7 @@ export const commission: OtherEvent<'commission'> = {
 	id: 'commission',
 	name: '经同意交办',
 	aboutMove: false,
-	by: { part: 'onlooker' },
+	by: { part: 'outsider' },
 	shows: [number, unit],
 	conversation: false,
 	reporterReads: publicTextOf(
@@ -89,7 +89,7 @@ export const commissionNews: OtherEvent<'commission-news'> = {
 	id: 'commission-news',
 	name: '交办单位的进展：',
 	aboutMove: true,
-	by: { part: 'onlooker' },
+	by: { part: 'outsider' },
 	shows: [number],
 	conversation: false,
 	// The steps of the county are the city's to read; what it found is for the reporter to know of.

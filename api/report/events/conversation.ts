@@ -47,7 +47,7 @@ export const answerMerged: OtherEvent<'answer-merged'> = {
 	name: '并入线索的举报人补充',
 	aboutMove: false,
 	// The reporter of this report did nothing.
-	by: { part: 'onlooker' },
+	by: { part: 'outsider' },
 	shows: [{ name: 'number', label: '受理编号' }],
 	conversation: true,
 	reporterReads: noPublicText('What another reporter adds is not theirs to know.'),

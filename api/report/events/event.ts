@@ -1,11 +1,11 @@
 import type { NoPublicText, PublicText } from './public-text.ts';
 
 /**
- * What somebody's doing makes of them. `handler`: an officer who thereby has a part in the case, and does not review it;
- * `onlooker`: staff or the portal, from outside the handling; `reporter`: only whoever has number and secret, or the
- * portal where they let a day pass.
+ * Whose action an event is. `handler`: an officer who thereby took part in the case and must not review it; `outsider`:
+ * staff or the portal, outside the handling; `reporter`: only with number and secret, or the portal when a deadline of
+ * the reporter passes.
  */
-export type Part = 'handler' | 'onlooker' | 'reporter';
+export type Part = 'handler' | 'outsider' | 'reporter';
 
 /** What moves and all other events of a report have in common. */
 export interface EventKind {

@@ -20,7 +20,7 @@ export const identityDecide: OtherEvent<'identity-decide'> = {
 	id: 'identity-decide',
 	name: '答复查看举报人身份的申请',
 	aboutMove: false,
-	by: { part: 'onlooker' },
+	by: { part: 'outsider' },
 	shows: [{ name: 'granted', label: '意见', words: (granted) => (granted ? '同意' : '不同意') }, reason],
 	conversation: false,
 	reporterReads: ofStaff,

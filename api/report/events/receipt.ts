@@ -15,7 +15,7 @@ export const receive: OtherEvent<'receive'> = {
 	id: 'receive',
 	name: '收到举报',
 	aboutMove: false,
-	by: { part: 'onlooker' },
+	by: { part: 'outsider' },
 	shows: [],
 	conversation: false,
 	reporterReads: publicTextOf(Received, ({ avoided, files }, { unit, toStatus }) => {
@@ -33,7 +33,7 @@ export const renewReceipt: OtherEvent<'renew-receipt'> = {
 	id: 'renew-receipt',
 	name: '重新生成查询密码',
 	aboutMove: false,
-	by: { part: 'onlooker' },
+	by: { part: 'outsider' },
 	shows: [],
 	conversation: false,
 	reporterReads: publicText(() => '查询密码已重新生成，原来的密码作废。'),

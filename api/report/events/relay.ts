@@ -16,7 +16,7 @@ export const relay: OtherEvent<'relay'> = {
 	id: 'relay',
 	name: '并案进展',
 	aboutMove: true,
-	by: { part: 'onlooker' },
+	by: { part: 'outsider' },
 	shows: [{ name: 'unit', label: '单位' }],
 	conversation: false,
 	reporterReads: publicTextOf(Relayed, (fields, { unit, toStatus }) => {

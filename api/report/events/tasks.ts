@@ -45,7 +45,7 @@ export const taskAnswer: OtherEvent<'task-answer'> = {
 	name: '反馈现场核查',
 	aboutMove: false,
 	// Answering what others ask is no part in the case.
-	by: { part: 'onlooker' },
+	by: { part: 'outsider' },
 	shows: [place, { name: 'position', label: '反馈位置' }, { name: 'files', label: '附件' }],
 	conversation: false,
 	reporterReads: ofStaff,

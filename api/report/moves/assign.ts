@@ -11,7 +11,7 @@ export const assign = defineMove({
 	hint: '确定由哪个单位承办，交由该单位受理。',
 	from: ['received', 'objected'],
 	to: 'assigned',
-	by: { part: 'onlooker', permission: 'reports.decide', where: 'city', secondOfficer: 'never' },
+	by: { part: 'outsider', permission: 'reports.decide', where: 'city', secondOfficer: 'never' },
 	fields: {
 		unit: choice('承办单位', 'units'),
 		reason: text('指派理由', '说明按什么确定承办单位；退回异议的，写明裁定意见。'),

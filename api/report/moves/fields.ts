@@ -24,15 +24,15 @@ export interface MoveField extends FieldForm {
 /** The form of each field, by the schema of what is kept of it. */
 const forms = z.registry<FieldForm>();
 
-function field<Kept extends z.ZodType>(kept: Kept, form: FieldForm): Kept {
-	forms.add(kept, form);
-	return kept;
+function field<Stored extends z.ZodType>(stored: Stored, form: FieldForm): Stored {
+	forms.add(stored, form);
+	return stored;
 }
 
 /** The fields of a move with their names, in the order in which they are asked for. */
 export function formOf(fields: z.core.$ZodShape): MoveField[] {
-	return Object.entries(fields).map(([name, kept]) => {
-		const form = forms.get(kept);
+	return Object.entries(fields).map(([name, stored]) => {
+		const form = forms.get(stored);
 		if (!form) throw new Error(`the field ${name} has no form`);
 		return { name, ...form };
 	});

@@ -11,7 +11,7 @@ import { formOf, type MoveField } from './fields.ts';
 /** What the rules ask of a report's past. */
 export interface History {
 	/** True where an officer had a part in the case before the review that is under way. */
-	hadPart(officerId: string): boolean;
+	tookPart(officerId: string): boolean;
 	/** Id of the officer who proposed a move the last time, or made it alone. */
 	proposer(move: { id: string }): string | null;
 	/** The state from which a move was made the last time. */
@@ -43,7 +43,7 @@ type MadeBy =
 	| { part: 'reporter' }
 	| {
 			/** Whether making it is a part in the case, so that the same officer does not review it. */
-			part: 'handler' | 'onlooker';
+			part: 'handler' | 'outsider';
 			permission: Permission;
 			/** `reach`: the unit, county or city that has the case, and the city in any case; `city`: the city alone. */
 			where: 'reach' | 'city';

@@ -10,7 +10,7 @@ export const supervise = defineMove({
 	hint: '由市级督办，另定期限。',
 	from: underWay,
 	to: null,
-	by: { part: 'onlooker', permission: 'reports.decide', where: 'city', secondOfficer: 'never' },
+	by: { part: 'outsider', permission: 'reports.decide', where: 'city', secondOfficer: 'never' },
 	fields: { superviseBy: day('督办期限'), reason: text('督办要求') },
 	refused: null,
 	besideProposal: true,

@@ -1,7 +1,7 @@
-import { acceptAnew } from '../clocks.ts';
+import { restartAcceptClock } from '../clocks.ts';
 import type { Changes, Making } from './move.ts';
 
-/** Another unit has it now: nobody there has accepted it yet, and whoever handled it no longer does. */
+/** Changes when another unit takes over: not accepted there yet, and without a handler. */
 export function takenOver({ content, report, today }: Pick<Making<unknown>, 'content' | 'report' | 'today'>): Changes {
-	return { handlerId: null, acceptedAt: null, acceptBy: acceptAnew(content, report, today) };
+	return { handlerId: null, acceptedAt: null, acceptBy: restartAcceptClock(content, report, today) };
 }

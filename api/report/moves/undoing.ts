@@ -1,6 +1,6 @@
 import type { Asked, Move } from './move.ts';
 
-/** A wrong turn is put right by another than who took it, and after the last review by the city. */
+/** A move is undone by another officer than the one who made it, and by the city after the last review. */
 export function refuseUndoing(
 	{ content, officer, report, history }: Asked,
 	undone: Pick<Move, 'id' | 'name'>,

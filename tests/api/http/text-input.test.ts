@@ -19,7 +19,7 @@ const otherSources: Record<string, string> = {
 	'intake/track/consent-asked.ts': 'an answer',
 	'intake/track/reward-status.ts': 'an answer',
 	'intake/track/tracking.ts': 'an answer',
-	'report/alarms/told-reporter.ts': 'an answer',
+	'report/alarms/alarm-for-reporter.ts': 'an answer',
 	'report/events/by-pass.ts': 'reads an event that the portal wrote',
 	'report/events/consent.ts': 'reads an event that the portal wrote',
 	'report/events/receipt.ts': 'reads an event that the portal wrote',

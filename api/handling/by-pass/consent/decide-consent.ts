@@ -9,8 +9,8 @@ import { optionalMultilineText } from '../../../http/text.ts';
 import type { Officer } from '../../../permission/officer.ts';
 import { proposedConsent } from '../../../report/by-pass/find-consent.ts';
 import { findForCity } from '../../../report/find-report.ts';
+import { notifyReporter } from '../../../report/notify-reporter.ts';
 import { type NewEvent, recordEvent } from '../../../report/record-event.ts';
-import { tellReporter } from '../../../report/tell-reporter.ts';
 import { movedMeanwhile } from '../../moves/move.ts';
 
 export const ConsentDecision = z.strictObject({
@@ -50,7 +50,7 @@ export async function decideConsent(
 			fields: { unit, ...(reason && { reason }) },
 		};
 		const moved = await recordEvent(tx, deps, report, event);
-		await tellReporter(tx, deps, moved, event);
+		await notifyReporter(tx, deps, moved, event);
 		await writeAudit(tx, deps, {
 			actor: officer,
 			action: granted ? 'consent.asked' : 'consent.returned',

@@ -81,7 +81,7 @@ export async function consentRefusal(
 	const { mostAsked } = content.approvals.consent;
 	if (!report.bypassed) return '举报人没有要求回避，不需要征询。';
 	if (!isOfCity({ content }, report)) return '这件线索由县区办理，不需要征询。';
-	// Whoever called or wrote could only be asked by somebody who can be overheard.
+	// Reporters by phone or letter could be asked only where others can overhear.
 	if (report.channel !== 'web') return '电话、来访、来信和 12345 转办的举报不作征询，由市级直接办理。';
 	if (settled.includes(report.status)) return '线索已经答复，不再征询。';
 	const last = await lastConsent(from, report);

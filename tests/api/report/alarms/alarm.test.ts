@@ -226,7 +226,7 @@ describe('an officer', () => {
 		if (!row) throw new Error('the report is gone');
 		const { alarms: seen } = await get('city', `reports/${number}`);
 		const [alarm] = await portal.staff.db.read.select().from(alarmReports).where(eq(alarmReports.alarmId, seen[0].id));
-		expect((await historyOf(portal.staff.db.read, row)).hadPart(alarm?.answeredById ?? '')).toBe(false);
+		expect((await historyOf(portal.staff.db.read, row)).tookPart(alarm?.answeredById ?? '')).toBe(false);
 	});
 });
 

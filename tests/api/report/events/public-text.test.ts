@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { eventTable, isOtherEvent, otherEvents } from '../../../../api/report/events/table.ts';
 import { moveNames, moveTable } from '../../../../api/report/moves/table.ts';
-import { publicWords } from '../../../../api/report/public-words.ts';
 import type { Status } from '../../../../api/report/statuses.ts';
+import { textForReporter } from '../../../../api/report/text-for-reporter.ts';
 
 const said = (move: string, fields: Record<string, unknown> = {}, toStatus: Status = 'assigned') =>
-	publicWords({ move, toStatus, fields }, '北票市自然资源局');
+	textForReporter({ move, toStatus, fields }, '北票市自然资源局');
 /** Fields that the words of moves are made of. */
 const told = { rectifyBy: '2026-06-01', outcome: 'partly', until: '2026-08-03', reason: '内部理由' };
 
@@ -37,7 +37,7 @@ describe('what the reporter reads', () => {
 			expect(uses).not.toContain('reason');
 			const relayed = said('relay', { of, unit: '朝阳县水务局', ...Object.fromEntries(passedOn) });
 			expect(relayed).toBe(
-				`合并办理的线索：${publicWords({ move: of, toStatus: 'merged', fields: told }, '朝阳县水务局')}`,
+				`合并办理的线索：${textForReporter({ move: of, toStatus: 'merged', fields: told }, '朝阳县水务局')}`,
 			);
 		}
 	});

@@ -97,7 +97,7 @@ describe('a move', () => {
 describe('an event that is no move', () => {
 	test('without words for the reporter does not compile', () => {
 		const named = { id: 'visit', name: '来访', aboutMove: false, shows: [], conversation: false } as const;
-		const by = { part: 'onlooker' } as const;
+		const by = { part: 'outsider' } as const;
 		const complete: OtherEvent<'visit'> = { ...named, by, reporterReads: publicText(() => '已接待来访。') };
 		expect(complete.reporterReads.text).toBeTypeOf('function');
 		// @ts-expect-error: nothing says what the reporter reads.

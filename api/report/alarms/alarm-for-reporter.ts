@@ -7,8 +7,8 @@ import { alarmReports } from '../../../db/schema/alarms.ts';
 import type { Report } from '../report.ts';
 import { callsFor } from './calls-for.ts';
 
-/** What a reporter reads of an alarm: offices in words, never a person and never a number. */
-export const AlarmTold = z
+/** An alarm as its reporter sees it: names of offices, never a person or a phone number. */
+export const ReporterAlarm = z
 	.object({
 		called: z
 			.array(
@@ -24,17 +24,17 @@ export const AlarmTold = z
 		answeredBy: z.string().nullable().meta({ description: '应答的单位或者地区' }),
 	})
 	.meta({ ref: 'Alarm', description: '可能有人身危险的举报：呼叫值班单位的情况' });
-export type AlarmTold = z.infer<typeof AlarmTold>;
+export type ReporterAlarm = z.infer<typeof ReporterAlarm>;
 
 /**
- * On the receipt and on the tracking page, of every alarm that the report stood in: what was done since this report, and
- * nothing of before. That somebody else reported the same place is not this reporter's to know. Null where there was none.
+ * For the receipt and the tracking page: what was done since this report in every alarm it belonged to. Nothing earlier is
+ * shown, since it would reveal that somebody else reported the same place. Null where there was no alarm.
  */
-export async function alarmTold(
+export async function alarmForReporter(
 	from: Reader,
 	content: Pick<Content, 'units'>,
 	{ id }: Pick<Report, 'id'>,
-): Promise<AlarmTold | null> {
+): Promise<ReporterAlarm | null> {
 	const stood = await from
 		.select()
 		.from(alarmReports)
@@ -42,11 +42,11 @@ export async function alarmTold(
 		.orderBy(asc(alarmReports.at));
 	const last = stood.findLast(({ leftAt }) => leftAt === null) ?? stood.at(-1);
 	if (!last) return null;
-	const called: AlarmTold['called'] = [];
+	const called: ReporterAlarm['called'] = [];
 	for (const { alarmId, at: since, leftAt, answeredAt } of stood) {
 		const calls = await callsFor(from, alarmId, { since, until: leftAt ?? answeredAt });
 		for (const { adcode, unitId, at, sentAt } of calls) {
-			// The roster named nobody.
+			// Nobody was on duty.
 			if (unitId === null) continue;
 			note(called, { office: officeName(content, { adcode, unit: unitId }), at, delivered: sentAt !== null });
 		}
@@ -54,8 +54,8 @@ export async function alarmTold(
 	return { called, answeredAt: last.answeredAt, answeredBy: last.answeredOffice };
 }
 
-/** An office that was called again stands there once, with the first time. */
-function note(called: AlarmTold['called'], call: AlarmTold['called'][number]): void {
+/** An office that was called several times is listed once, with the first time. */
+function note(called: ReporterAlarm['called'], call: ReporterAlarm['called'][number]): void {
 	const known = called.find(({ office }) => office === call.office);
 	if (!known) called.push(call);
 	else known.delivered ||= call.delivered;

@@ -10,7 +10,7 @@ type Event = typeof events.$inferSelect;
  * What happened, in one sentence a villager understands. Null: not for the reporter. Never names an officer. Throws
  * ZodError where the fields are not those of the event.
  */
-export function publicWords(event: Pick<Event, 'move' | 'toStatus' | 'fields'>, unit: string): string | null {
+export function textForReporter(event: Pick<Event, 'move' | 'toStatus' | 'fields'>, unit: string): string | null {
 	const { move, toStatus, fields } = event;
 	const text = isEventName(move) ? eventTable[move].reporterReads.text : null;
 	return text?.(fields, { unit, toStatus }) ?? null;
@@ -22,7 +22,7 @@ export function publicWords(event: Pick<Event, 'move' | 'toStatus' | 'fields'>, 
  */
 export function storedWords({ log }: Pick<BaseDeps, 'log'>, event: Event, unit: string): string | null {
 	try {
-		return publicWords(event, unit);
+		return textForReporter(event, unit);
 	} catch (error) {
 		log.error({ event: 'event.unreadable', id: event.id, move: event.move, ...traceOf(error) });
 		return isMoveName(event.move) ? '办理情况有更新，这一步的说明暂时无法显示。' : null;

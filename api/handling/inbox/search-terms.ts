@@ -1,7 +1,7 @@
 import { withoutGroups } from '../../../content/facts/digits.ts';
 
-/** What an officer typed, as the search takes it. */
-export interface Sought {
+/** A search text, parsed. */
+export interface SearchTerms {
 	/** The beginning of a receipt number. */
 	number?: string;
 	/** Words of two characters or more that must all be there. */
@@ -13,8 +13,8 @@ export interface Sought {
 /** Most words of one search. */
 const mostWords = 8;
 
-/** Takes apart what was typed: a number, words with spaces between, or one character. */
-export function readSearch(q: string): Sought {
+/** Parses a search text: a number, words separated by spaces, or one character. */
+export function parseSearch(q: string): SearchTerms {
 	const digits = withoutGroups(q);
 	if (/^\d{4,}$/.test(digits)) return { number: digits };
 	const parts = q.split(/\s+/).filter(Boolean);

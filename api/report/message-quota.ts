@@ -5,21 +5,21 @@ import type { Deps } from '../deps.ts';
 
 const dayMs = 86_400_000;
 
-/** How much a reporter has added, and how much they may. */
-export interface MessageRoom {
+/** How many messages a reporter has added, and how many they may add. */
+export interface MessageQuota {
 	sent: number;
 	most: number;
-	/** In the last 24 hours, or since an officer gave more room. */
+	/** In the last 24 hours, or since an officer raised the cap. */
 	sentToday: number;
 	mostADay: number;
 }
 
 /** The caps of content/rules/receipt.yaml for one report, with what officers have added to them. */
-export async function messageRoom(
+export async function messageQuota(
 	from: Reader,
 	{ content, now }: Pick<Deps, 'content' | 'now'>,
 	reportId: string,
-): Promise<MessageRoom> {
+): Promise<MessageQuota> {
 	const raises = await from
 		.select({ at: events.at, fields: events.fields })
 		.from(events)

@@ -28,10 +28,10 @@ export const NewTask = z.strictObject({
 });
 
 /**
- * Asks a grid worker to check a place. What the worker reads is what the officer writes here and nothing else of the
- * report. Throws not_now where the report is settled or not placed.
+ * Asks a grid worker to check a place. The worker sees what the officer writes here and nothing else of the report.
+ * Throws not_now where the report is settled or has no county.
  */
-export async function giveTask(
+export async function createTask(
 	deps: Deps,
 	officer: Officer,
 	number: string,

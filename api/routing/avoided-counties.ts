@@ -2,8 +2,8 @@ import type { Content } from '../../content/content.ts';
 import type { NamedCounty } from '../../content/facts/county-shapes.ts';
 import { countiesInWords } from '../../content/facts/place-in-words.ts';
 
-/** All that says, or may say, in which county it happened. */
-export interface Whereabouts {
+/** Everything that indicates in which county it happened. */
+export interface PlaceEvidence {
 	/** The county that it goes to; null while the place is open. */
 	county: NamedCounty | null;
 	/** Counties at the point and within the border band. */
@@ -16,7 +16,7 @@ export interface Whereabouts {
 	words: string;
 }
 
-export interface Wish {
+export interface ByPassWish {
 	/** The county of the place is to be by-passed. */
 	avoidCounty: boolean;
 	/** Counties that the reporter named to be by-passed. */
@@ -28,13 +28,17 @@ export interface Wish {
  * county" every county it may lie in. Where nothing says which, all of them: only the reporter lifts a by-pass, and a
  * county that was left out could be the accused.
  */
-export function avoidedCounties(wish: Wish, where: Whereabouts, content: Pick<Content, 'areas' | 'units'>): number[] {
+export function avoidedCounties(
+	wish: ByPassWish,
+	where: PlaceEvidence,
+	content: Pick<Content, 'areas' | 'units'>,
+): number[] {
 	const all = content.units.counties.map(({ adcode }) => adcode);
 	const avoided = new Set([...wish.avoidCounties, ...(wish.avoidCounty ? possible(where, content, all) : [])]);
 	return all.filter((adcode) => avoided.has(adcode));
 }
 
-function possible(where: Whereabouts, content: Pick<Content, 'areas' | 'units'>, all: number[]): number[] {
+function possible(where: PlaceEvidence, content: Pick<Content, 'areas' | 'units'>, all: number[]): number[] {
 	const { county, candidates, adcode, registered, words } = where;
 	const hinted = [
 		...(county ? [county.adcode] : []),

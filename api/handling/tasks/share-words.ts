@@ -9,10 +9,10 @@ import { recordEvent } from '../../report/record-event.ts';
 import { findOpenTask } from './find-task.ts';
 
 /**
- * Lets a grid worker read the reporter's words while the task is open: an act of its own, with a reason, in the
- * history and in the log. The identity and the files of the reporter never go along.
+ * Lets a grid worker read the reporter's statement while the task is open; needs a reason and is recorded in the history
+ * and the audit log. The identity and the files of the reporter are never shared.
  */
-export async function giveWords(
+export async function shareWords(
 	deps: Deps,
 	officer: Officer,
 	number: string,

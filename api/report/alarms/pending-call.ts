@@ -7,11 +7,10 @@ import type { Deps } from '../../deps.ts';
 import { dutyAt } from './duty.ts';
 
 /**
- * A call to the same telephone that is younger than the minutes to answer it and still waits for its answer: whoever got
- * it finds further alarms beside the first. So one person who sends many reports rings nobody out of duty, and a call
- * that was answered already stands for nothing. Undefined where there is none.
+ * A call to the same post that is younger than the time to answer it and not answered yet: it counts for further alarms
+ * as well, so that one person who sends many reports cannot flood the post with calls. Undefined where there is none.
  */
-export async function standingCall(
+export async function pendingCall(
 	tx: Transaction,
 	{ content, now }: Pick<Deps, 'content' | 'now'>,
 	{ adcode, onDuty }: { adcode: number; onDuty: DutyEntry },
@@ -31,10 +30,10 @@ export async function standingCall(
 			),
 		)
 		.orderBy(desc(alarmCalls.at));
-	return rows.find(({ at, entry }) => isSame(dutyAt(content, adcode, new Date(at))[entry ?? -1], onDuty))?.id;
+	return rows.find(({ at, entry }) => isSamePost(dutyAt(content, adcode, new Date(at))[entry ?? -1], onDuty))?.id;
 }
 
-/** Another post of the same office is somebody else, and so is the same post with another telephone. */
-function isSame(one: DutyEntry | undefined, other: DutyEntry): boolean {
+/** Another post of the same office, or the same post with another phone, is somebody else. */
+function isSamePost(one: DutyEntry | undefined, other: DutyEntry): boolean {
 	return (['unit', 'role', 'sms', 'phone', 'hook'] as const).every((key) => one?.[key] === other[key]);
 }

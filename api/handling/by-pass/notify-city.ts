@@ -5,15 +5,15 @@ import type { Deps } from '../../deps.ts';
 import { enqueue } from '../../outbox/outbox.ts';
 import { thePortal } from '../../permission/actor.ts';
 import type { MoveName } from '../../report/moves/table.ts';
+import { notifyReporter } from '../../report/notify-reporter.ts';
 import { type NewEvent, recordEvent } from '../../report/record-event.ts';
 import type { Report } from '../../report/report.ts';
-import { tellReporter } from '../../report/tell-reporter.ts';
 
 /**
- * What a county does with a case that the city gave it after the reporter agreed is told in the history of the report
- * that stays with the city: its officers answer the reporter, the county never meets that report.
+ * Records what a county does with a commissioned case in the history of the original report, which stays with the city:
+ * the city's officers answer the reporter, and the county never sees that report.
  */
-export async function tellCity(
+export async function notifyCity(
 	tx: Transaction,
 	deps: Deps,
 	{ commissionOf, number }: Report,
@@ -28,6 +28,6 @@ export async function tellCity(
 		fields: { of: move, number, outcome: fields.outcome },
 	};
 	const told = await recordEvent(tx, deps, original, event);
-	await tellReporter(tx, deps, told, event);
+	await notifyReporter(tx, deps, told, event);
 	await enqueue(tx, deps, { kind: 'unit.notify', unitId: original.unitId, number: original.number });
 }

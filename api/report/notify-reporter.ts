@@ -1,18 +1,18 @@
 import type { Transaction } from '../../db/open.ts';
 import type { Deps } from '../deps.ts';
 import { enqueue } from '../outbox/outbox.ts';
-import { publicWords } from './public-words.ts';
 import type { NewEvent } from './record-event.ts';
 import type { Report } from './report.ts';
+import { textForReporter } from './text-for-reporter.ts';
 
-/** Leaves a notice for a reporter who left an address, if the event shows on their page. */
-export async function tellReporter(
+/** Enqueues a notification for a reporter who left a contact, if the event is shown on their page. */
+export async function notifyReporter(
 	tx: Transaction,
 	deps: Pick<Deps, 'newId' | 'now'>,
 	report: Report,
 	{ move, fields = {} }: Pick<NewEvent, 'move' | 'fields'>,
 ): Promise<void> {
 	if (!report.sealedIdentity) return;
-	const shown = publicWords({ move, toStatus: report.status, fields }, '');
+	const shown = textForReporter({ move, toStatus: report.status, fields }, '');
 	if (shown !== null) await enqueue(tx, deps, { kind: 'reporter.notify', reportId: report.id });
 }

@@ -7,8 +7,8 @@ import { mayAsk } from './consent.ts';
 import { type ConsentState, type IdentityRequest, lastRequest, stateOf } from './find-request.ts';
 import { whoDecides } from './who-decides.ts';
 
-/** What an officer sees of the consent to open who reported a case, and may do about it. */
-export interface Standing {
+/** Status of the consent to open the identity, as an officer sees it, with what the officer may do. */
+export interface ConsentStatus {
 	state: ConsentState;
 	request: {
 		id: string;
@@ -28,7 +28,7 @@ export interface Standing {
 	needsCode: boolean;
 }
 
-export async function standingOf(deps: Deps, officer: Officer, report: Report): Promise<Standing> {
+export async function consentStatusOf(deps: Deps, officer: Officer, report: Report): Promise<ConsentStatus> {
 	const request = await lastRequest(deps.db.read, report);
 	const state = stateOf(request, deps);
 	const handles = mayAsk(officer, report);
@@ -46,7 +46,7 @@ export async function standingOf(deps: Deps, officer: Officer, report: Report): 
 	};
 }
 
-function requestView(request: IdentityRequest, deciders: Array<{ name: string }>): Standing['request'] {
+function requestView(request: IdentityRequest, deciders: Array<{ name: string }>): ConsentStatus['request'] {
 	return {
 		id: request.id,
 		officer: request.officerName,
