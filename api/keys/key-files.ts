@@ -168,7 +168,7 @@ function readIdentities(file: string, suites: Suites): string[] {
 
 function textOf(file: string): string {
 	if (!existsSync(file)) throw new ConfigError(`SEAL_IDENTITY_FILE 指向的文件 ${file} 不存在。`);
-	closeToOthers(file);
+	restrictToOwner(file);
 	try {
 		return readFileSync(file, 'utf8');
 	} catch {
@@ -177,7 +177,7 @@ function textOf(file: string): string {
 }
 
 /** Whoever else may read the key opens every report. */
-function closeToOthers(file: string): void {
+function restrictToOwner(file: string): void {
 	const { mode } = statSync(file);
 	if (process.platform === 'win32' || (mode & 0o077) === 0) return;
 	try {

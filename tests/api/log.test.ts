@@ -29,13 +29,13 @@ const fullDisk = '/dev/full';
 test.skipIf(!existsSync(fullDisk))('a log on a full disk ends nothing, to a file or to what started it', async () => {
 	const script = `
 		const { openLog } = await import('./api/log.ts');
-		const { say, sayWithoutFail } = await import('./api/start/say.ts');
-		sayWithoutFail();
+		const { ignoreOutputErrors, print } = await import('./api/start/print.ts');
+		ignoreOutputErrors();
 		for (const logFile of ['${fullDisk}', '-']) {
 			const log = openLog({ logFile, logLevel: 'info' });
 			for (let nth = 0; nth < 20000; nth++) log.info({ event: 'a line', nth });
 		}
-		say('a word');
+		print('a word');
 		await new Promise((resolve) => setTimeout(resolve, 50));
 		process.exit(7);
 	`;

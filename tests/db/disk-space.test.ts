@@ -41,7 +41,7 @@ test('while there is too little room nothing is begun, what was done already is 
 	});
 	await expect(refused).rejects.toThrow(DiskFull);
 	await expect(db.statements.run(sql`DELETE FROM sign_in_failures`)).rejects.toSatisfy(isDiskFull);
-	expect({ begun, hasRoom: db.hasSpace() }).toEqual({ begun: false, hasRoom: false });
+	expect({ begun, hasSpace: db.hasSpace() }).toEqual({ begun: false, hasSpace: false });
 	await db.writeFromReserve((tx) => add(tx, 'the end of something').then());
 	expect(await rows()).toBe(2);
 	short = false;

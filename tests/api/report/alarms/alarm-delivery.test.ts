@@ -154,11 +154,11 @@ describe('a call', () => {
 describe('a full disk', () => {
 	test('stops no alarm that is open: it is called, passed on and answered', async () => {
 		const sent = await portal.report(danger());
-		let short = false;
-		const room = { ...unlimitedSpace, isShort: () => short };
+		let low = false;
+		const room = { ...unlimitedSpace, isLow: () => low };
 		const db = openDatabase(join(portal.dataDir, 'portal.db'), room);
 		const deps = { ...portal.staff, db };
-		short = true;
+		low = true;
 		await expect(db.write(async () => undefined)).rejects.toThrow(DiskFull);
 		// News is refused meanwhile.
 		await expect(worker(deps).run()).rejects.toThrow(DiskFull);
