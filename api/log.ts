@@ -5,7 +5,7 @@ import { errorCode } from './error-code.ts';
 /** The log takes codes, ids and counts only: no addresses, no bodies, no receipt numbers, no texts of errors. */
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
-/** Lines that find no room wait here, at most so many bytes of them, and are written when there is room again. */
+/** Bytes of lines that are buffered while the disk is full, to be written once there is space again. */
 const mostWaiting = 1_000_000;
 
 /** JSON lines, appended at once, so that nothing is missing after a crash. A log that cannot be written stops nothing. */
@@ -23,7 +23,7 @@ export function openLog({ logFile, logLevel }: Pick<Config, 'logFile' | 'logLeve
 
 function destination(target: { fd: number } | { dest: string; mkdir: boolean; mode: number }) {
 	const stream = pino.destination({ ...target, sync: true, maxLength: mostWaiting });
-	// Without somebody who hears of it, a full disk would end the process.
+	// Without a listener for errors, a full disk would end the process.
 	stream.on('error', () => undefined);
 	return stream;
 }

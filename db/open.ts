@@ -21,7 +21,7 @@ export interface Database {
 	/**
 	 * Runs `work` as the only writer, in one transaction: all of it is on disk when the promise resolves,
 	 * nothing of it when it rejects. Must not be called inside itself. Rejects with DiskFull, before `work` begins, while
-	 * there is too little room on the disk.
+	 * there is too little space on the disk.
 	 */
 	write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 	/** The same for recording what was already done outside the database: it may use the reserved space. */

@@ -104,8 +104,8 @@ export function nameTaken(): PortalError {
 }
 
 /**
- * Each role has its kind of area: the city for those who look over everything, one town for a grid worker, maybe one unit
- * for whoever works cases.
+ * Each role has its kind of area: the city for roles with access to everything, one town for a grid worker, optionally
+ * one unit for roles that handle cases.
  */
 export function refuseWrongArea({ units, areas }: Content, account: NewAccount): void {
 	const { city, counties } = units;

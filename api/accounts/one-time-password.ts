@@ -33,13 +33,13 @@ export function joinHalves(asked: string, decided: string): string {
 }
 
 /** Picks one character of a row. */
-type Pick1 = (from: string) => string | undefined;
+type PickCharacter = (from: string) => string | undefined;
 
-function atRandom({ randomDigits }: Pick<Deps, 'randomDigits'>): Pick1 {
+function atRandom({ randomDigits }: Pick<Deps, 'randomDigits'>): PickCharacter {
 	return (from) => from[Number(randomDigits(6)) % from.length];
 }
 
-function groups(count: number, pick: Pick1): string {
+function groups(count: number, pick: PickCharacter): string {
 	const group = () => [pick(alphabet), pick(alphabet), pick(alphabet), pick(digits)].join('');
 	return Array.from({ length: count }, group).join('-');
 }

@@ -55,7 +55,7 @@ interface Run {
 	ended: Promise<Verdict | null>;
 }
 
-/** What was found out last, when, and when the whole log was last walked. */
+/** The last result, when it was found, and when the whole log was last verified. */
 interface Known {
 	verdict: Verdict | null;
 	at: Date | null;

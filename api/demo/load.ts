@@ -19,7 +19,7 @@ export async function loadDemo(deps: StaffDeps, auth: Auth, config: Config): Pro
 	const password = config.demoPassword ?? (known || oneTimePassword(deps));
 	if (await makeDemoAccounts(deps, auth, password)) await makeDemoReports(deps);
 	else if (password !== known) await changeAll(deps, auth, password);
-	// Left alone where it is right: on a full disk there is no room for it.
+	// Not rewritten where it is right, as a full disk has no space for it.
 	if (password !== known) writeSecret(file, password);
 	return password;
 }

@@ -13,7 +13,7 @@ export interface SentUploads {
 }
 
 /** What the files belong to: a report, and maybe the task of a grid worker or the message of an officer. */
-export interface Belonging {
+export interface AttachTo {
 	reportId: string;
 	taskId?: string;
 	messageId?: string;
@@ -49,7 +49,7 @@ export async function attachUploads(
 	tx: Transaction,
 	deps: Pick<Deps, 'keys' | 'now'>,
 	sent: SentUploads,
-	to: Belonging,
+	to: AttachTo,
 ): Promise<Upload[]> {
 	if (sent.ids.length === 0) return [];
 	await checkUploads(deps, tx, sent);

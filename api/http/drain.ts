@@ -34,10 +34,10 @@ export async function drain(servers: Server[], withinMs: number): Promise<void> 
 function drainOne(server: Server, withinMs: number): Promise<void> {
 	return new Promise((resolve) => {
 		// Browsers keep connections open without a request; they must be found and closed, or the drain would wait for them.
-		const look = setInterval(() => endIdle(server), pollMs);
+		const findIdle = setInterval(() => endIdle(server), pollMs);
 		const end = setTimeout(() => server.closeAllConnections(), withinMs);
 		server.close(() => {
-			clearInterval(look);
+			clearInterval(findIdle);
 			clearTimeout(end);
 			resolve();
 		});

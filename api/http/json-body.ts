@@ -70,7 +70,7 @@ function tooSlow(): PortalError {
 /** Additions to parts of a schema for the OpenAPI document. */
 export type SchemaNotes = ReadonlyMap<unknown, object>;
 
-/** Checks a JSON body by its schema; a wrong one is refused with every field that needs mending. */
+/** Checks a JSON body by its schema; a wrong one is refused with every field to be corrected. */
 export function jsonBody<S extends z.ZodType>(schema: S, notes: SchemaNotes = new Map()) {
 	return validator(
 		'json',

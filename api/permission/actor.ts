@@ -1,4 +1,4 @@
-/** Who acts: a member of staff, the reporter, the portal by itself, or somebody nobody knows. Never a name that a stranger typed. */
+/** Who acts: a member of staff, the reporter, the portal by itself, or somebody not signed in. Never a name that was merely typed. */
 export interface Actor {
 	id: string | null;
 	name: string;

@@ -128,7 +128,7 @@ export function rolesThatMay(permission: Permission): Role[] {
 	return keysOf(roles).filter((role) => may(role, permission));
 }
 
-/** Roles that look over the whole portal: held for a county they would show it all others. */
+/** Roles with access to the whole portal; for an account of a county they would reveal all other counties. */
 const cityRoles: readonly Role[] = ['city-supervisor', 'auditor', 'system-administrator', 'security-administrator'];
 
 export function onlyForCity(role: Role): boolean {

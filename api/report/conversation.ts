@@ -131,7 +131,7 @@ export async function repliesOf(from: Reader, { id }: Pick<Report, 'id'>): Promi
 	return new Map(rows.map((message) => [message.eventId ?? '', message]));
 }
 
-/** Opens each once, one after the other, and lets others have their turn in between. The texts by message. */
+/** Decrypts each once, one after the other, yielding to the event loop in between. The texts by message id. */
 export async function openAll(unsealer: Unsealer, sealed: Iterable<StoredMessage>): Promise<Map<string, string>> {
 	const texts = new Map<string, string>();
 	for (const { id, sealed: text } of sealed) {

@@ -16,7 +16,7 @@ export function withinReach(officer: Officer): SQL | undefined {
 }
 
 /**
- * The same for a search by number. The plus keeps SQLite from walking all reports of the county in their order
+ * The same for a search by number. The plus keeps SQLite from scanning all reports of the county in their order
  * instead of the few that the index of numbers finds.
  */
 export function withinReachByNumber(officer: Officer): SQL | undefined {

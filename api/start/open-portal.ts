@@ -73,7 +73,7 @@ export interface Portal {
 
 /**
  * Opens database, keys and workers. Throws ConfigError with a sentence when the data folder cannot be used. With
- * `acceptsKeys` other recipients than before are no reason for that; `room` is that of the disk where it is watched already;
+ * `acceptsKeys` other recipients than before are no reason for that; `space` is that of the disk where it is watched already;
  * `suites` are this program's own everywhere but in tests.
  */
 export async function openPortal(
@@ -181,7 +181,7 @@ function jobHandlers(deps: StaffDeps, config: Config, site: SiteBuilder, log: Lo
 		...alarmJobHandlers(deps, config.sending),
 		'record.write': async ({ resultId }) => {
 			const [withdrawn] = await withdrawnIds(deps, resultId);
-			// Hidden first, for the record may find no room; then all that shows it goes with the page.
+			// The page is hidden first, as a full disk may refuse the record; then everything that shows the result is removed.
 			if (withdrawn) await site.hide(`results/${withdrawn}/`);
 			await writeRecord(deps, join(config.dataDir, 'record'), resultId).catch(async (error: unknown) => {
 				if (withdrawn) await site.withoutWithdrawn();

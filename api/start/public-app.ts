@@ -32,7 +32,7 @@ export function createPublicApp(deps: IntakeDeps, timeouts: Timeouts = defaultTi
 	return app;
 }
 
-/** Reporters upload without a session; past what a network may send in an hour, and while the room is more than half full, each further file costs a captcha. */
+/** Reporters upload without a session. Past the hourly limit of a network, and while more than half of the quota is used, each further file needs a captcha. */
 function forAnybody(deps: IntakeDeps): UploadAccess<Env> {
 	const { limits, proxyHeader, content } = deps;
 	return {

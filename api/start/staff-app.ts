@@ -80,7 +80,7 @@ export function createStaffApp(
 	return app;
 }
 
-/** Staff upload pictures with their session, counted by nothing but the room there is. */
+/** Staff upload pictures with their session, limited by the quota alone. */
 function forStaff(permit: Permit): UploadAccess<StaffEnv> {
 	return {
 		guard: permit('files.send'),

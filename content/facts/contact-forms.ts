@@ -1,6 +1,6 @@
 import { halfWidth, lengthOf } from './plain-text.ts';
 
-/** A contact as it is kept, empty where nothing was given; or the sentence that says what to mend. */
+/** A contact as it is kept, empty where nothing was given; or the sentence that says what to correct. */
 export type ReadContact = { ok: true; kept: string } | { ok: false; sentence: string };
 
 const kept = (text: string): ReadContact => ({ ok: true, kept: text });

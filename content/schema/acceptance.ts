@@ -15,7 +15,7 @@ const Item = z.strictObject({
 
 /**
  * content/acceptances/<id>.yaml: the acceptance of one mine after its rectification, item by item (一矿一档).
- * A mine that passes has no item left unmet; one that has to mend says until when.
+ * A mine that passes has no item left unmet; one that has to rectify says until when.
  */
 export const Acceptance = z
 	.strictObject({

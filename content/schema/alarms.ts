@@ -36,7 +36,7 @@ export const DutyEntry = z
 		sms: Phone.optional(),
 		/** Number that the telephone gateway (CALL_WEBHOOK_URL) rings. */
 		phone: Phone.optional(),
-		/** Address that gets the alarm as signed JSON, e.g. a bell in the duty room. */
+		/** Address that gets the alarm as signed JSON, e.g. a device in the duty room. */
 		hook: z.url({ protocol: /^https$/, error: '地址必须以 https 开头' }).optional(),
 	})
 	.refine(({ sms, phone, hook }) => sms ?? phone ?? hook, '至少填写 sms、phone、hook 中的一项');

@@ -38,7 +38,7 @@ export const EvidenceRules = z
 		waitingMb: z.int().positive(),
 		/** Of these from one network, or of one officer, in MB. */
 		waitingMbPerNetwork: z.int().positive(),
-		/** Hours as in keepHours while more than half of that room is taken up. */
+		/** Hours as in keepHours while more than half of that is used. */
 		keepHoursWhenFull: z.int().positive(),
 		/** Room on the disk that files leave to the database, in MB: below it no more are taken, and reports still are. */
 		reserveMb: z.int().nonnegative(),

@@ -230,17 +230,17 @@ export const AccountRules = z.strictObject({
 	}),
 	/** Signing in where no lock holds. */
 	signIn: z.strictObject({
-		/** Wrong tries of strangers at one name in an hour, over all networks, after which each costs captcha and delay. */
+		/** Wrong attempts from unknown devices at one name in an hour, over all networks, after which each needs a captcha and is delayed. */
 		nameTriesPerHour: z.int().positive(),
-		/** Wrong tries of strangers from one network in an hour, over all names, after which each costs the same. */
+		/** Wrong attempts from unknown devices in one network in an hour, over all names, after which the same holds. */
 		networkTriesPerHour: z.int().positive(),
 		/** Seconds that such a try waits before it is looked at. */
 		delaySeconds: z.number().nonnegative().max(30),
-		/** Wrong codes of strangers at one account in an hour, after which only known devices are let in until it is over. */
+		/** Wrong codes from unknown devices at one account in an hour, after which only known devices are let in until it is over. */
 		codeTriesPerHour: z.int().positive(),
 		/** Days that a browser stays known after the account was last wholly signed in to there. */
 		knownDeviceDays: z.int().positive(),
-		/** Tries under way or waiting for their turn at most; beyond, they are answered 503. */
+		/** Most attempts running or queued; beyond, they are answered 503. */
 		waiting: z.int().positive(),
 		/** Of these from one network, or of one known device or officer, at most. */
 		waitingPerNetwork: z.int().positive(),

@@ -137,7 +137,7 @@ export const signInFailures = sqliteTable(
 	(t) => [index('sign_in_failures_by_account').on(t.accountHash)],
 );
 
-/** Browsers in which an account was once wholly signed in to: wrong tries of strangers do not lock these. */
+/** Browsers in which an account was once wholly signed in to: wrong attempts elsewhere do not lock these. */
 export const knownDevices = sqliteTable(
 	'known_devices',
 	{

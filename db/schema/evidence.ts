@@ -16,7 +16,7 @@ export const uploads = sqliteTable(
 		state: text({ enum: ['arriving', 'sealed'] }).notNull(),
 		/** Bytes, as announced before the first one came. */
 		size: integer().notNull(),
-		/** Bytes that had arrived when they were last counted: all that an upload takes up of the room there is. */
+		/** Bytes that had arrived when they were last counted: what an upload counts for against the quotas. */
 		arrived: integer().notNull().default(0),
 		/** When something of it last arrived; at first when it was announced. */
 		progressAt: text('progress_at').notNull().default(''),

@@ -23,7 +23,7 @@ const halfOf = ({ username, network }: SignInAttempt): FailureCounter => ({
 	of: network,
 });
 
-/** Wrong codes of strangers at one account within the hour, wherever they came from. */
+/** Wrong codes from unknown devices at one account within the hour, from any network. */
 const commonOf = (deps: Pick<FailureDeps, 'now'>, { username }: SignInAttempt): FailureCounter => ({
 	kind: 'code-hour',
 	who: username,
@@ -31,7 +31,7 @@ const commonOf = (deps: Pick<FailureDeps, 'now'>, { username }: SignInAttempt): 
 });
 
 /**
- * Throws locked while wrong codes lock the device, the account for this network, or the account for all strangers. The
+ * Throws locked while wrong codes lock the device, the account for this network, or the account for all unknown devices. The
  * last cannot be passed with a captcha: whoever guesses has the password already, and one captcha per guess would yield
  * the six digits within weeks.
  */
@@ -44,7 +44,7 @@ export async function refuseCodeLocked(from: Reader, deps: FailureDeps, by: Sign
 	refuseUntil(deps, over, '此账号在没有登录过的设备上已锁定');
 }
 
-/** Counts a wrong code. Returns how many there were in a row at this account, and how many of strangers within the hour. */
+/** Counts a wrong code. Returns how many there were in a row at this account, and how many from unknown devices within the hour. */
 export async function countCode(tx: Transaction, deps: FailureDeps, by: SignInAttempt) {
 	await countFailure(tx, deps, lockOf(by));
 	const inRow = await countFailure(tx, deps, { kind: 'sign-in-code', who: by.username });

@@ -8,7 +8,7 @@ import { type FairQueue, fairQueue } from '../../http/fair-queue.ts';
  */
 export interface PasswordQueues {
 	/** Browsers that were never signed in to the account, by network. */
-	strangers: FairQueue;
+	unknownDevices: FairQueue;
 	/** Known devices, and officers who are signed in, by device and by account. */
 	known: FairQueue;
 	/** Codes of half sign-ins, by device or network. */
@@ -20,7 +20,7 @@ export function passwordQueues({
 	waitingPerNetwork,
 }: Pick<AccountRules['signIn'], 'waiting' | 'waitingPerNetwork'>): PasswordQueues {
 	const queue = () => fairQueue({ atATime: 1, capacity: waiting, mostPerParty: waitingPerNetwork }, full);
-	return { strangers: queue(), known: queue(), codes: queue() };
+	return { unknownDevices: queue(), known: queue(), codes: queue() };
 }
 
 /** By then a full queue has advanced. */

@@ -9,7 +9,7 @@ export interface SignInAttempt {
 	username: string;
 	/** As http/network.ts names it; hashed at once. */
 	network: string;
-	/** Keyed hash of the known device it comes from; null for strangers. */
+	/** Keyed hash of the known device it comes from; null for unknown devices. */
 	device: string | null;
 }
 

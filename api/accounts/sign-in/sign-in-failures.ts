@@ -22,9 +22,9 @@ type Kind =
 	| 'own-password'
 	/** Passwords for one name, wherever they came from. */
 	| 'sign-in'
-	/** Passwords of strangers for one name within an hour. */
+	/** Passwords from unknown devices for one name within an hour. */
 	| 'sign-in-hour'
-	/** Passwords of strangers from one network within an hour. */
+	/** Passwords from unknown devices in one network within an hour. */
 	| 'sign-in-network'
 	/** Codes of an account, wherever they came from. */
 	| 'sign-in-code'
@@ -32,7 +32,7 @@ type Kind =
 	| 'code-from'
 	/** Codes in one known device. */
 	| 'code-device'
-	/** Codes of strangers for one account within an hour. */
+	/** Codes from unknown devices for one account within an hour. */
 	| 'code-hour'
 	/** Codes asked again in an open session. */
 	| 'own-code'
@@ -140,7 +140,7 @@ export async function lockedUntil(
 	return until && until > deps.now() ? until : null;
 }
 
-/** Removes what no longer locks and is older than a day: nothing that strangers typed stays, not even as a hash. */
+/** Removes what no longer locks and is older than a day: nothing that was typed stays, not even as a hash. */
 export async function purgeFailures({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {
 	const before = new Date(now().getTime() - retentionMs).toISOString();
 	let cursor = '';

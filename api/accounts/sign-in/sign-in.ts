@@ -50,9 +50,9 @@ export async function signIn(
 	{ network, cookie }: SignInPlace,
 ): Promise<SignedIn> {
 	const { username } = credentials;
-	const { known, strangers } = deps.passwordQueues;
+	const { known, unknownDevices } = deps.passwordQueues;
 	const by: SignInAttempt = { username, network, device: await knownDevice(deps.db.read, deps, cookie, username) };
-	if (!by.device) strangers.refuseFull(network);
+	if (!by.device) unknownDevices.refuseFull(network);
 	await refuseLocked(deps.db.read, deps, by);
 	await refuseHalves(deps.db.read, deps, by);
 	// An attempt without a captcha must not take a slot in the queue from others.
@@ -70,7 +70,7 @@ export async function signIn(
 		return checkOnce(deps, auth, credentials, { by, cookie });
 	};
 	try {
-		return await (by.device ? known.take(by.device, check, pay) : strangers.take(network, check, pay));
+		return await (by.device ? known.take(by.device, check, pay) : unknownDevices.take(network, check, pay));
 	} catch (error) {
 		if (error instanceof PortalError && wrong.includes(error.code)) await untilWholeTick(began);
 		throw error;

@@ -39,7 +39,7 @@ export async function* bodyChunks(
 	}
 }
 
-/** A broken network ends a body as an end would: the phone asks how far it came and goes on from there. */
+/** A broken connection ends a body like its regular end: the phone asks for the offset and continues from there. */
 function brokenOff(): { done: true; value: undefined } {
 	return { done: true, value: undefined };
 }

@@ -53,7 +53,7 @@ function largestKind({ kinds }: EvidenceRules): EvidenceKind {
 	return keysOf(kinds).reduce((largest, kind) => (kinds[kind].maxMb > kinds[largest].maxMb ? kind : largest));
 }
 
-/** A draft keeps to what it announces; the room of all is taken up by what has arrived alone. */
+/** A draft is limited by what it announces; the quota of all is used up by what has arrived. */
 async function checkDraft(tx: Transaction, rules: EvidenceRules, draftHashes: string[], size: number): Promise<void> {
 	const amount = { files: count(), bytes: sum(uploads.size).mapWith(Number) };
 	const [own] = await tx.select(amount).from(uploads).where(inArray(uploads.draftHash, draftHashes));

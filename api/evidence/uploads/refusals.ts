@@ -5,7 +5,7 @@ import type { Reason } from '../inspect/inside/refused.ts';
 
 const refused = (sentence: string) => new PortalError('file_refused', sentence);
 
-/** Why a file is refused, as the process that looked into it says. */
+/** Why a file is refused, as the inspecting process reports. */
 export interface Refusal {
 	reason: Reason | 'strange';
 	/** Of a file that is too large. */

@@ -16,7 +16,7 @@ import { openSentPicture } from './open-sent-picture.ts';
 /** Of a document, from 1. */
 const WhichPage = z.strictObject({ page: integerOr(1, 1, 1000) });
 
-/** What a reporter sent, and what was sent back, for the eyes of those who handle it. */
+/** Files of the reporter, and pictures sent to the reporter, for those who handle the case. */
 export function attachmentRoutes(deps: StaffDeps, auth: Auth, permit: Permit) {
 	const jpeg = { 'content-type': 'image/jpeg', 'content-disposition': 'inline' };
 

@@ -51,7 +51,7 @@ async function endingSoon(deps: Deps, today: string): Promise<Reminder[]> {
 	});
 }
 
-/** The unit hears of it, and the city by itself. */
+/** Notifies the unit, and the city. */
 async function overdue(deps: Deps, today: string): Promise<Reminder[]> {
 	const desk = deps.content.units.city.desk;
 	const legal = or(

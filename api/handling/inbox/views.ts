@@ -86,7 +86,7 @@ export function viewCondition(deps: Pick<Deps, 'db'>, view: View, officer: Offic
 }
 
 /**
- * Open and in one of these states. Not the bare column: an index of states would be walked through all reports that
+ * Open and in one of these states. Not the bare column: an index of states would scan all reports that
  * ever stood in them, and sorted, where the index of open ones holds them in order.
  */
 function inState(states: Status[]): SQL | undefined {

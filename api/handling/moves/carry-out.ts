@@ -31,7 +31,7 @@ export interface Decided extends Step {
 	proposedBy?: string | undefined;
 }
 
-/** Makes a move inside the caller's transaction: the change, its event, its audit row, and everybody who hears of it. */
+/** Makes a move inside the caller's transaction: the change, its event, its audit row, and all notifications. */
 export async function carryOut(tx: Transaction, deps: Deps, officer: Officer, decided: Decided): Promise<Report> {
 	const { name, report, fields, reply, proposedBy } = decided;
 	const made = moveTable[name];

@@ -20,7 +20,7 @@ export interface Step {
 export function changesOf({ content, now }: Deps, officer: Officer, { name, report, history, fields }: Step): Changes {
 	const move = moveTable[name];
 	const today = dayOf(now());
-	// Whoever goes on with the case no longer waits for the reporter.
+	// A move that carries the case forward ends the waiting for the reporter.
 	const going = move.to === null ? {} : resumed(content, report, today);
 	const asked = { content, officer, report: { ...report, ...going }, history, today };
 	const own = { ...going, ...move.changes({ ...asked, fields, now: now().toISOString() }) };

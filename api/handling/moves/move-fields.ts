@@ -28,7 +28,7 @@ export interface ReadFields {
 }
 
 /**
- * Checks the fields of a move by their declaration. Throws invalid with every field that needs mending, and by_passed
+ * Checks the fields of a move by their declaration. Throws invalid with every field to be corrected, and by_passed
  * where a unit is chosen that must never see the report.
  */
 export async function readFields(

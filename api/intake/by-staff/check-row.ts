@@ -8,7 +8,7 @@ import { EnteredReport } from './enter-report.ts';
 import { datumNames, headOf, type ImportHead, importColumns, modeNames } from './import-columns.ts';
 import type { ListRow, RowError } from './read-list.ts';
 
-/** A row as the report it will be, or everything that has to be mended in it. */
+/** A row as the report it will be, or all its errors. */
 export type CheckedRow = { report: EnteredReport; errors: [] } | { report: null; errors: RowError[] };
 
 /** Checks one row by the same rules as a report that is typed in, and by the names of content. */

@@ -16,7 +16,7 @@ export interface ImportedReport {
 	receipt: ReceiptAnswer;
 }
 
-/** What would happen: which sheet is read, how many rows, and what has to be mended. Stores nothing. */
+/** What would happen: which sheet is read, how many rows, and the errors in them. Stores nothing. */
 export async function tryImport(
 	deps: Deps,
 	officer: Officer,

@@ -5,7 +5,7 @@ import { type FirstSheet, firstSheet } from './workbook/first-sheet.ts';
 import { tooManyRows } from './workbook/refusals.ts';
 import { columnLetters, type SeenCell } from './workbook/sheet-cells.ts';
 
-/** One thing to mend, at its row and column as Excel counts and names them. */
+/** One error, at its row and column as Excel counts and names them. */
 export interface RowError {
 	row: number;
 	column: string;

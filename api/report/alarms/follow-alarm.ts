@@ -43,7 +43,7 @@ async function leaveAlarms(tx: Transaction, deps: Pick<Deps, 'now'>, report: Rep
 		.where(ofReport);
 	let left = false;
 	for (const { alarm, answeredAt } of standing) {
-		const alone = report.bypassed ? await keepApart(tx, report, alarm) : true;
+		const alone = report.bypassed ? await separateAlarm(tx, report, alarm) : true;
 		if (answeredAt !== null || (alone && alarm.adcode === adcode)) continue;
 		await tx
 			.update(alarmReports)
@@ -56,7 +56,7 @@ async function leaveAlarms(tx: Transaction, deps: Pick<Deps, 'now'>, report: Rep
 }
 
 /** Nothing joins an alarm any more in which a report by-passes somebody. False where others stand in it already. */
-async function keepApart(tx: Transaction, { id }: Report, alarm: Alarm): Promise<boolean> {
+async function separateAlarm(tx: Transaction, { id }: Report, alarm: Alarm): Promise<boolean> {
 	const others = and(eq(alarmReports.alarmId, alarm.id), ne(alarmReports.reportId, id), isNull(alarmReports.leftAt));
 	const [other] = await tx.select({ id: alarmReports.reportId }).from(alarmReports).where(others).limit(1);
 	if (other) return false;

@@ -23,9 +23,9 @@ export async function raiseAlarm(
 	report: Report,
 	cause: Alarm['cause'],
 ): Promise<{ joined: boolean }> {
-	const wanted = { adcode: await whoIsCalled(tx, deps.content, report), place: alarmPlace(report), cause };
-	const joined = await alarmToJoin(tx, deps, wanted);
-	const alarm = joined ?? (await newAlarm(tx, deps, wanted));
+	const request = { adcode: await whoIsCalled(tx, deps.content, report), place: alarmPlace(report), cause };
+	const joined = await findAlarmToJoin(tx, deps, request);
+	const alarm = joined ?? (await newAlarm(tx, deps, request));
 	const at = deps.now().toISOString();
 	// It may come back to an alarm that it left, or in which it was answered for.
 	const waits = { leftAt: null, answeredAt: null, answeredById: null, answeredByName: null, answeredOffice: null };
@@ -35,7 +35,7 @@ export async function raiseAlarm(
 		.onConflictDoUpdate({ target: [alarmReports.alarmId, alarmReports.reportId], set: waits });
 	if (!joined) await callNext(tx, deps, alarm);
 	else if (joined.state === 'open') await callFirst(tx, deps, joined);
-	else await callNext(tx, deps, await openAnew(tx, deps, joined));
+	else await callNext(tx, deps, await reopenAlarm(tx, deps, joined));
 	return { joined: joined !== undefined };
 }
 
@@ -51,12 +51,12 @@ export async function whoIsCalled(
 	return (await avoidedBy(from, report)).includes(county) ? city.adcode : county;
 }
 
-type Wanted = Pick<Alarm, 'adcode' | 'place' | 'cause'>;
+type AlarmRequest = Pick<Alarm, 'adcode' | 'place' | 'cause'>;
 
-async function alarmToJoin(
+async function findAlarmToJoin(
 	tx: Transaction,
 	deps: RaiseDeps,
-	{ adcode, place, cause }: Wanted,
+	{ adcode, place, cause }: AlarmRequest,
 ): Promise<Alarm | undefined> {
 	if (place === null) return undefined;
 	const since = addMinutes(deps.now(), -deps.content.alarms.joinMinutes).toISOString();
@@ -77,10 +77,10 @@ async function alarmToJoin(
 	return found;
 }
 
-async function newAlarm(tx: Transaction, deps: RaiseDeps, wanted: Wanted): Promise<Alarm> {
+async function newAlarm(tx: Transaction, deps: RaiseDeps, request: AlarmRequest): Promise<Alarm> {
 	const raisedAt = deps.now().toISOString();
-	const standing = initialState(deps.content, wanted.adcode);
-	const row = { id: deps.newId(), ...wanted, ...standing, raisedAt, nextAt: raisedAt };
+	const standing = initialState(deps.content, request.adcode);
+	const row = { id: deps.newId(), ...request, ...standing, raisedAt, nextAt: raisedAt };
 	const [alarm] = await tx
 		.insert(alarms)
 		.values({ ...row, state: 'open' })
@@ -90,7 +90,7 @@ async function newAlarm(tx: Transaction, deps: RaiseDeps, wanted: Wanted): Promi
 }
 
 /** Earlier answers stay; whoever is on duty now is called for the new report. */
-async function openAnew(tx: Transaction, { content }: RaiseDeps, { id, adcode }: Alarm): Promise<Alarm> {
+async function reopenAlarm(tx: Transaction, { content }: RaiseDeps, { id, adcode }: Alarm): Promise<Alarm> {
 	const callsFrom = (await countCalls(tx, id)) + 1;
 	const standing = initialState(content, adcode);
 	const [opened] = await tx

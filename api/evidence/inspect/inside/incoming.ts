@@ -24,7 +24,7 @@ const mostChunks = 1000;
 
 export function incoming(size: number, readNext: ReadNext): Incoming {
 	let waiting: Buffer = Buffer.alloc(0);
-	/** The last bytes that went by, in the pieces in which they did, and how many they are. */
+	/** The last bytes that were read, as chunks, and how many they are. */
 	let last: Buffer[] = [];
 	let lookBack = 0;
 	let at = 0;

@@ -15,7 +15,7 @@ export type Reason =
 	| 'tooManyPixels'
 	| 'tooLarge';
 
-/** Thrown inside the confined process, which answers with the reason alone: what it read comes from a stranger. */
+/** Thrown inside the confined process, which reports the reason alone, since its input is untrusted. */
 export class Refused extends Error {
 	readonly reason: Reason;
 	/** Of a file that is too large. */

@@ -40,11 +40,14 @@ export async function firstSheet(bytes: Buffer, mostRows: number): Promise<First
 	return { ...cells, rows, name: first.name, from1904 };
 }
 
-type Pieces = (entry: ZipEntry, most: number) => AsyncIterable<string>;
+type XmlChunks = (entry: ZipEntry, most: number) => AsyncIterable<string>;
 type Related = Map<string, { type: string; target: string }>;
 
 /** The part that lists the sheets, and the parts it names. */
-async function findMain(parts: Map<string, ZipEntry>, pieces: Pieces): Promise<{ main: ZipEntry; related: Related }> {
+async function findMain(
+	parts: Map<string, ZipEntry>,
+	pieces: XmlChunks,
+): Promise<{ main: ZipEntry; related: Related }> {
 	const top = parts.get('_rels/.rels');
 	const named = top ? await readRelated(pieces(top, mostOfRest), '') : new Map();
 	const path = [...named.values()].find(({ type }) => type === 'officeDocument')?.target ?? 'xl/workbook.xml';

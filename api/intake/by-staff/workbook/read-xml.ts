@@ -9,7 +9,7 @@ export interface XmlReader {
 	text?(text: string): void;
 }
 
-/** Reads XML piece by piece. A document type, which a workbook never has, is refused like everything unreadable. */
+/** Parses XML in chunks. A document type, which a workbook never has, is refused like everything unreadable. */
 export async function readXml(pieces: AsyncIterable<string>, reader: XmlReader): Promise<void> {
 	const parser = sax.parser(true);
 	parser.onopentag = ({ name, attributes }) => reader.open(local(name), withoutPrefixes(attributes));

@@ -11,7 +11,7 @@ export interface ZipEntry {
 	offset: number;
 }
 
-const unsaid = 0xffffffff;
+const statedBehind = 0xffffffff;
 
 /** The directory at the end of a zip file. Throws file_refused. */
 export function directory(bytes: Buffer): ZipEntry[] {
@@ -51,7 +51,7 @@ function withLongSizes(sizes: number[], extra: Buffer): number[] {
 		if (extra.readUInt16LE(at) !== 1) continue;
 		let field = at + 4;
 		return sizes.map((size) => {
-			if (size !== unsaid || field + 8 > extra.length) return size;
+			if (size !== statedBehind || field + 8 > extra.length) return size;
 			field += 8;
 			return Number(extra.readBigUInt64LE(field - 8));
 		});
@@ -60,7 +60,7 @@ function withLongSizes(sizes: number[], extra: Buffer): number[] {
 }
 
 /**
- * The text of an entry, piece by piece, so that nothing is held as a whole; between two pieces others get their turn.
+ * The text of an entry in chunks, so that nothing is held as a whole; yields to the event loop between chunks.
  * Throws file_refused where it is damaged, or longer than `most` bytes.
  */
 export async function* textOf(
@@ -81,14 +81,14 @@ export async function* textOf(
 	}
 }
 
-const pieceBytes = 16 * 1024;
+const chunkBytes = 16 * 1024;
 
 function* slices(content: Buffer): Generator<Buffer> {
-	for (let at = 0; at < content.length; at += pieceBytes) yield content.subarray(at, at + pieceBytes);
+	for (let at = 0; at < content.length; at += chunkBytes) yield content.subarray(at, at + chunkBytes);
 }
 
 async function* inflated(packed: Buffer): AsyncGenerator<Buffer> {
-	const inflate = createInflateRaw({ chunkSize: pieceBytes });
+	const inflate = createInflateRaw({ chunkSize: chunkBytes });
 	try {
 		yield* Readable.from([packed]).pipe(inflate);
 	} catch {

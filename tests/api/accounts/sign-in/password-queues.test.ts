@@ -4,7 +4,7 @@ import { passwordQueues } from '../../../../api/accounts/sign-in/password-queues
 const full = expect.objectContaining({ code: 'unavailable', retryAfter: 5 });
 
 const queueOf = (waiting: number, waitingPerNetwork: number) =>
-	passwordQueues({ waiting, waitingPerNetwork }).strangers;
+	passwordQueues({ waiting, waitingPerNetwork }).unknownDevices;
 
 /** Work that ends when told to, and remembers that it was begun. */
 function work() {

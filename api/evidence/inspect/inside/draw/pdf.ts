@@ -24,7 +24,7 @@ export async function drawPdf(rules: InsideRules, bytes: Buffer): Promise<DrawnP
 	async function* pictures() {
 		for (let index = 0; index < Math.min(count, rules.previewPages); index++) {
 			yield await draw(index);
-			// The pixels of a page lie outside of the heap, where nobody would miss the room before it is gone.
+			// Pixels of a page lie outside of the heap, so garbage collection would not notice them in time.
 			globalThis.gc?.();
 		}
 	}

@@ -6,7 +6,7 @@ import { boxesOf } from './boxes.ts';
 const heicBrands = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1'];
 /** Of films and of sound: cheap phones write both under the brands of 3GP. */
 const movieBrands = /^(isom|iso[2-9a-c]|mp4[12]|avc1|hvc1|dash|M4V |M4VP|MSNV|mmp4|f4v |qt {2}|XAVC|3g[2ps][0-9a-z])$/;
-/** What a film of 200 MB may need for its tables, with room to spare. */
+/** Ample for the tables of a video of 200 MB. */
 const largestTables = 64_000_000;
 /** How much of a skipped box is looked at. */
 const glance = 66_000;
