@@ -1,15 +1,9 @@
+import type { PublicAlarm } from '../../api/start/public-contract.ts';
 import { momentInWords } from '../../content/facts/time.ts';
 import { byId, element, fill } from './element.ts';
 
-/** Who was called because somebody may be in danger, by the names of the contract. */
-export interface AlarmTold {
-	called: Array<{ office: string; at: string; delivered: boolean }>;
-	answeredAt: string | null;
-	answeredBy: string | null;
-}
-
 /** One sentence for each office that was called, and one for the answer. */
-export function alarmLines({ called, answeredAt, answeredBy }: AlarmTold): string[] {
+export function alarmLines({ called, answeredAt, answeredBy }: PublicAlarm): string[] {
 	if (answeredAt) {
 		const answered = `${momentInWords(answeredAt)}，${answeredBy ?? ''}值班人员已接警。`;
 		return [...called.map(({ office, at }) => `${momentInWords(at)}，已通知${office}。`), answered];
@@ -22,7 +16,7 @@ export function alarmLines({ called, answeredAt, answeredBy }: AlarmTold): strin
 }
 
 /** Shows the part with this prefix, or hides it where nothing was called out. */
-export function showAlarm(prefix: string, alarm: AlarmTold | undefined): void {
+export function showAlarm(prefix: string, alarm: PublicAlarm | undefined): void {
 	byId(`${prefix}-alarm`).hidden = !alarm;
 	fill(byId(`${prefix}-alarm-told`), ...(alarm ? alarmLines(alarm).map((line) => element('li', {}, line)) : []));
 }

@@ -1,12 +1,7 @@
+import type { PublicCaptcha } from '../../../api/start/public-contract.ts';
 import { callApi } from '../call-api.ts';
 import { hcaptchaToken } from './hcaptcha.ts';
-import type { Challenge } from './solve.ts';
 import { solveBeside } from './solve-beside.ts';
-
-type Offer =
-	| { provider: 'off' }
-	| { provider: 'hcaptcha'; sitekey: string }
-	| { provider: 'altcha'; challenge: Challenge };
 
 /** What the reporter reads about the check. */
 export type ProofState = 'working' | 'asking' | 'done' | 'failed';
@@ -68,13 +63,13 @@ export async function proveAlone(): Promise<string | undefined> {
 	return offer.provider === 'altcha' ? solveBeside(offer.challenge) : undefined;
 }
 
-async function offered(path: string): Promise<Offer> {
+async function offered(path: string): Promise<PublicCaptcha> {
 	const response = await callApi(path);
 	if (!response.ok) throw new Error('no captcha offered');
-	return (await response.json()) as Offer;
+	return (await response.json()) as PublicCaptcha;
 }
 
-async function answerTo(offer: Offer, expire: () => void): Promise<string | undefined> {
+async function answerTo(offer: PublicCaptcha, expire: () => void): Promise<string | undefined> {
 	if (offer.provider === 'off') return undefined;
 	return offer.provider === 'hcaptcha' ? hcaptchaToken(offer.sitekey, expire) : solveBeside(offer.challenge);
 }

@@ -1,5 +1,6 @@
 import { readEmail, readPhone } from '../../../content/facts/contact-forms.ts';
 import { type Datum, datums } from '../../../content/facts/datums.ts';
+import { modes, type ReportMode } from '../../../content/facts/names.ts';
 import { halfWidth, plainLine, plainLines } from '../../../content/facts/plain-text.ts';
 
 /** Names of the form's fields, in the order of the page. */
@@ -57,6 +58,11 @@ export const unknownDatum = 'unknown';
 /** Whether a datum was chosen, and not that the reporter does not know it. */
 export function isDatum(value: string): value is Datum {
 	return datums.some((datum) => datum === value);
+}
+
+/** Whether somebody chose how to report. */
+export function isMode(value: string): value is ReportMode {
+	return modes.some((mode) => mode === value);
 }
 
 /** Step of the form on which a field stands, counted from 0. */

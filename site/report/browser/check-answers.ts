@@ -3,7 +3,7 @@ import { earliestDay } from '../../../content/facts/earliest-day.ts';
 import type { PlaceNames } from '../../../content/facts/place-in-words.ts';
 import { lengthOf } from '../../../content/facts/plain-text.ts';
 import { parsePlace } from '../../../content/facts/read-place.ts';
-import { type Answers, type FieldName, isDatum, unknownDatum } from './answers.ts';
+import { type Answers, type FieldName, isDatum, isMode, unknownDatum } from './answers.ts';
 import { describe } from './to-request.ts';
 import { doubtedPlace } from './whereabouts.ts';
 
@@ -76,7 +76,7 @@ function checkDescription(answers: Answers, refuse: Refuse): void {
 }
 
 function checkReporter({ mode, name, phone, email }: Answers, refuse: Refuse): void {
-	if (!mode) refuse('mode', '请选择以什么身份举报。');
+	if (!isMode(mode)) refuse('mode', '请选择以什么身份举报。');
 	if ((mode === 'named' || mode === 'confidential') && !name) {
 		refuse('name', '这种方式需要填写姓名；不愿留姓名请选择匿名。');
 	}

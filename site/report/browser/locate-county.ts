@@ -1,15 +1,9 @@
+import type { PublicLocation } from '../../../api/start/public-contract.ts';
 import type { Datum } from '../../../content/facts/datums.ts';
 import { postJson } from '../../browser/call-api.ts';
-import type { MapPoint } from './point.ts';
 
-/** Answer of POST api/locate. */
-export interface Located {
-	county: { adcode: number; name: string } | null;
-	nearBorder: boolean;
-	alternatives: Array<{ adcode: number; name: string; distanceM: number }>;
-	/** WGS-84. */
-	point: MapPoint;
-}
+/** Which county a point lies in, or may lie in. */
+export type Located = PublicLocation;
 
 /** Counties that come into question for a place, and whether one of them is certain. */
 export interface Jurisdiction {

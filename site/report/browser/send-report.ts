@@ -1,26 +1,12 @@
-import type { KindCount } from '../../../content/facts/count-kinds.ts';
-import type { AlarmTold } from '../../browser/alarm-told.ts';
+import type { PublicReceipt } from '../../../api/start/public-contract.ts';
 import { type Problem, readProblem } from '../../browser/problem.ts';
 import type { ReportRequest } from './to-request.ts';
 
-/** What the server promises for a report. Number and secret are the only way back to it. */
-export interface Receipt {
-	number: string;
-	secret: string;
-	status: string;
-	/** Null while the city decides which county is responsible. */
-	county: { adcode: number; name: string } | null;
-	unit: string;
-	/** Counties that never see it. */
-	avoided: Array<{ adcode: number; name: string }>;
-	/** Who is called at once, where somebody may be in danger. */
-	alarm?: AlarmTold;
-	/** What the server has of files; an answer that it kept from before it said so has none. */
-	files?: KindCount[];
-	acceptBy: string;
-	replyBy: string;
-	trackUrl: string;
-}
+/**
+ * What the server promises for a report. Number and secret are the only way back to it. An answer that it kept from before
+ * it told of files has none.
+ */
+export type Receipt = Omit<PublicReceipt, 'files'> & Partial<Pick<PublicReceipt, 'files'>>;
 
 /** What the reporter is told while the report is on its way. */
 export type SendState =

@@ -1,28 +1,10 @@
-import type { Datum } from '../../../content/facts/datums.ts';
+import type { PublicReport } from '../../../api/start/public-contract.ts';
 import { parsePlace } from '../../../content/facts/read-place.ts';
-import { type Answers, isDatum, unsure } from './answers.ts';
+import { type Answers, isDatum, isMode, unsure } from './answers.ts';
 import { nearCounties } from './whereabouts.ts';
 
-/** Where, as the server takes it. */
-export type RequestLocation =
-	| { lat: number; lon: number; datum: Datum; adcode?: number; place?: string }
-	| { adcode?: number; town?: string; place: string };
-
 /** Body of POST api/reports without the captcha's answer. */
-export interface ReportRequest {
-	category: string;
-	description: string;
-	occurredOn?: string;
-	location: RequestLocation;
-	pondId?: string;
-	mineId?: string;
-	/** Names of uploaded files. */
-	uploads?: string[];
-	reporter: { mode: string; name?: string; phone?: string; email?: string };
-	/** Every county that the place may lie in. */
-	avoidCounty?: boolean;
-	avoidCounties?: number[];
-}
+export type ReportRequest = Omit<PublicReport, 'captcha'>;
 
 /** Turns checked answers into the request. */
 export function toRequest(answers: Answers, uploads: string[] = []): ReportRequest {
@@ -50,7 +32,7 @@ export function describe({ description, whenKind, roughly }: Answers): string {
 	return whenKind === 'roughly' ? `${description}\n（大概时间：${roughly}）` : description;
 }
 
-function toLocation(answers: Answers): RequestLocation {
+function toLocation(answers: Answers): ReportRequest['location'] {
 	if (answers.placeWay === 'words') {
 		return { ...adcodeOf(answers.county), ...(answers.town && { town: answers.town }), place: answers.place };
 	}
@@ -72,6 +54,7 @@ function adcodeOf(county: string): { adcode?: number } {
 }
 
 function toReporter({ mode, name, phone, email }: Answers): ReportRequest['reporter'] {
+	if (!isMode(mode)) throw new Error('answers were not checked');
 	return {
 		mode,
 		...(mode !== 'anonymous' && name && { name }),

@@ -1,52 +1,10 @@
-import type { AlarmTold } from '../../browser/alarm-told.ts';
+import type { PublicTracking } from '../../../api/start/public-contract.ts';
 import { postJson } from '../../browser/call-api.ts';
 import { type Problem, readProblem } from '../../browser/problem.ts';
 import type { ReceiptCode } from './receipt-code.ts';
 
-/** Answer of POST api/reports/track. */
-export interface Case {
-	number: string;
-	status: string;
-	statusName: string;
-	category: string;
-	county: { adcode: number; name: string } | null;
-	unit: string;
-	/** Counties that never see it. */
-	avoided: Array<{ adcode: number; name: string }>;
-	consentAsked: ConsentAsked | null;
-	/** Who was called, where somebody may be in danger. */
-	alarm?: AlarmTold;
-	acceptBy: string;
-	replyBy: string;
-	overdue: boolean;
-	next: { text: string; by: string | null };
-	timeline: Array<{ at: string; statusName: string; unit: string; text: string }>;
-	/** Older lines of the conversation that the timeline leaves out. */
-	moreTalk: number;
-	/** A page, oldest first. `pictures`: ids of what came with it from the office. */
-	messages: Array<{ at: string; from: 'reporter' | 'staff'; text: string; pictures: string[] }>;
-	messagesTotal: number;
-	/** How many are older than this page, and what to ask for them with. */
-	moreMessages: number;
-	messagesBefore: string | null;
-	reward: { basis: string; text: string; state: 'open' | 'claimed' | 'granted' | 'refused'; until: string } | null;
-	rating: { score: number; text: string | null } | null;
-	canMessage: boolean;
-	canRate: boolean;
-	canReview: boolean;
-}
-
-/** The question whether a county that is by-passed may check the city's summary of it. */
-export interface ConsentAsked {
-	unit: string;
-	county: string;
-	summary: string;
-	/** `preview`: only clean pictures are handed over, so many as `pictures` says; a document may have more `pages`. */
-	files: Array<{ id: string; kind: string; size: number; preview: boolean; pictures: number; pages: number | null }>;
-	state: 'asked' | 'agreed' | 'handed-over';
-	answerBy: string;
-	handOverAt: string | null;
-}
+/** What the reporter may know of the case. */
+export type Case = PublicTracking;
 
 /** What can be added, by the names of the contract. */
 export type ReplyKind = 'messages' | 'rating' | 'review' | 'reward' | 'consent' | 'retaliation';

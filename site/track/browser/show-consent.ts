@@ -1,11 +1,11 @@
+import type { PublicConsent } from '../../../api/start/public-contract.ts';
 import { fileSize } from '../../../content/facts/file-size.ts';
 import { dayInWords, momentInWords } from '../../../content/facts/time.ts';
 import { byId, element, fill } from '../../browser/element.ts';
-import type { ConsentAsked } from './case.ts';
 import { howHandedOver } from './how-handed-over.ts';
 
 /** Shows what the city asks: who would check it, exactly what they would read, and what a yes and a no mean. */
-export function showConsent(asked: ConsentAsked | null): void {
+export function showConsent(asked: PublicConsent | null): void {
 	byId('consent').hidden = !asked;
 	if (!asked) return;
 	const { state, unit, summary, files, answerBy, handOverAt } = asked;
@@ -20,14 +20,14 @@ export function showConsent(asked: ConsentAsked | null): void {
 	offerFiles(files);
 }
 
-const questions: Record<ConsentAsked['state'], (unit: string) => string> = {
+const questions: Record<PublicConsent['state'], (unit: string) => string> = {
 	asked: (unit) => `市级拟将这件举报的摘要交由${unit}核查，征求您的意见。是否同意，由您决定。`,
 	agreed: (unit) => `您已同意将摘要交由${unit}核查。`,
 	'handed-over': (unit) => `经您同意，摘要已交由${unit}核查，不能再撤回。`,
 };
 
 /** Ticks that were set stay while the files are the same. */
-function offerFiles(files: ConsentAsked['files']): void {
+function offerFiles(files: PublicConsent['files']): void {
 	byId('consent-files-box').hidden = files.length === 0;
 	const box = byId('consent-files');
 	const shown = Array.from(box.querySelectorAll('input'), ({ value }) => value);
@@ -36,7 +36,7 @@ function offerFiles(files: ConsentAsked['files']): void {
 	fill(box, ...files.map((file, index) => choice(file, `${kinds[file.kind] ?? '文件'} ${index + 1}`)));
 }
 
-function choice(file: ConsentAsked['files'][number], name: string): HTMLElement {
+function choice(file: PublicConsent['files'][number], name: string): HTMLElement {
 	const { id, size } = file;
 	const box = element('input', { type: 'checkbox', name: 'files', value: id, id: `consent-file-${id}` });
 	const how = element('p', { class: 'choice-text', id: `${box.id}-text` });

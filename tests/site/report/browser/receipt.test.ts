@@ -7,7 +7,7 @@ import { confirmsSaved, receiptLines, receiptText } from '../../../../site/repor
 const receipt = {
 	number: '123456789012',
 	secret: '1234567890123456',
-	status: 'assigned',
+	status: 'assigned' as const,
 	county: { adcode: 211381, name: '北票市' },
 	unit: '北票市自然资源局',
 	avoided: [],

@@ -13,7 +13,7 @@ const report = {
 	category: 'no-licence',
 	description: '夜里有挖机往外拉矿石',
 	location: { place: '宝国老镇东沟' },
-	reporter: { mode: 'anonymous' },
+	reporter: { mode: 'anonymous' as const },
 };
 
 async function send(behaviours: Behaviour[], change: (deps: SendDeps) => Partial<SendDeps> = () => ({})) {
