@@ -206,26 +206,26 @@ describe('the city', () => {
 	});
 
 	test('is refused in bulk for those alone that by-pass the county', async () => {
-		const kept = await portal.report({ ...places['the county named'], avoidCounty: true });
+		const byPassed = await portal.report({ ...places['the county named'], avoidCounty: true });
 		const open = await portal.report({ location: { place: '不知道是哪里' } });
 		const as = await portal.signIn('city');
 		const body = {
 			move: 'assign',
 			fields: toBeipiao,
-			reports: [kept, open].map(({ number }) => ({ number, version: 1 })),
+			reports: [byPassed, open].map(({ number }) => ({ number, version: 1 })),
 		};
 		const { json } = await portal.call('POST', 'api/staff/reports/moves', { as, body });
 		expect(json.results).toEqual([
-			{ number: kept.number, moved: false, sentence: expect.stringContaining('回避') },
+			{ number: byPassed.number, moved: false, sentence: expect.stringContaining('回避') },
 			{ number: open.number, moved: true, sentence: null },
 		]);
 	});
 
 	test('merging one into another keeps the county from both', async () => {
-		const kept = await portal.report({ ...places['no place at all'], avoidCounty: true });
+		const byPassed = await portal.report({ ...places['no place at all'], avoidCounty: true });
 		const open = await portal.report({ location: { place: '不知道是哪里' } });
-		await portal.move('city', kept.number, 'assign', { unit: '211300-natural-resources', reason: '市级办理。' });
-		const merged = await portal.move('city', kept.number, 'merge', { into: open.number, reason: '同一处。' });
+		await portal.move('city', byPassed.number, 'assign', { unit: '211300-natural-resources', reason: '市级办理。' });
+		const merged = await portal.move('city', byPassed.number, 'merge', { into: open.number, reason: '同一处。' });
 		expect(merged.status).toBe(200);
 		const { status, json } = await portal.move('city', open.number, 'assign', toBeipiao);
 		expect({ status, code: json.code }).toEqual({ status: 409, code: 'by_passed' });

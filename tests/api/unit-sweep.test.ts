@@ -164,8 +164,8 @@ test('leads, accounts without a unit and the city see the cases of all units', a
 test('an officer of the city tied to one of its units sees that unit’s cases alone', async () => {
 	const { number } = await portal.report({ location: { place: '老矿后山' } });
 	expect((await get('city-water', `reports/${number}`)).status).toBe(404);
-	const kept = { unitId: '211300-water', adcode: 211300, status: 'assigned' } as const;
-	await portal.staff.db.write(async (tx) => tx.update(reports).set(kept).where(eq(reports.number, number)));
+	const placement = { unitId: '211300-water', adcode: 211300, status: 'assigned' } as const;
+	await portal.staff.db.write(async (tx) => tx.update(reports).set(placement).where(eq(reports.number, number)));
 	expect((await get('city-water', `reports/${number}`)).status).toBe(200);
 	expect(numbers((await get('city-water', 'reports?view=all')).json)).toEqual([number]);
 	expect((await get('city-water', `reports/${own.number}`)).status).toBe(404);

@@ -30,7 +30,7 @@ afterEach(() => portal.remove());
 
 const heads = () => join(portal.dataDir, headsName);
 const lines = () => readFileSync(heads(), 'utf8').trimEnd().split('\n');
-const write = (kept: string[]) => writeFileSync(heads(), kept.map((line) => `${line}\n`).join(''));
+const write = (mailedHeads: string[]) => writeFileSync(heads(), mailedHeads.map((line) => `${line}\n`).join(''));
 const faults = () => portal.auditWatch.state().faults;
 
 /** Days on which the portal runs, with work on each. */
@@ -92,11 +92,11 @@ describe('the head of each day', () => {
 
 	test('goes by mail once, with day, number and hash and nothing else', async () => {
 		await days('2026-03-01', '2026-03-02');
-		const said = lines().map((line) => {
+		const expected = lines().map((line) => {
 			const { day, seq, hash } = JSON.parse(line);
 			return `日期 ${day}\r\n序号 ${seq}\r\n校验值 ${hash}`;
 		});
-		expect(await mailed()).toEqual(said);
+		expect(await mailed()).toEqual(expected);
 		expect(await mailed()).toHaveLength(2);
 		expect(mail.taken[0]).toContain('To: auditor@example.gov.cn');
 	});
@@ -177,7 +177,7 @@ describe('whoever holds the file of heads', () => {
 	});
 
 	test('and cuts file and log to the same day is seen by nothing on the machine, but by the mail', async () => {
-		const kept = await mailed();
+		const mailedHeads = await mailed();
 		const { seq } = JSON.parse(lines()[1] ?? '');
 		write(lines().slice(0, 1));
 		await intrude(portal, `DELETE FROM audit WHERE seq >= ${seq}`);
@@ -191,9 +191,9 @@ describe('whoever holds the file of heads', () => {
 			const [, given, hash] = /序号 (\d+)\s+校验值 ([\w:]+)/.exec(text) ?? [];
 			return (await portal.call('POST', 'api/staff/audit/compare', { as, body: { seq: Number(given), hash } })).json;
 		};
-		expect(await compare(kept[0])).toEqual({ matches: true });
-		expect(await compare(kept[1])).toEqual({ matches: false });
-		expect(await compare(kept[2])).toEqual({ matches: false });
+		expect(await compare(mailedHeads[0])).toEqual({ matches: true });
+		expect(await compare(mailedHeads[1])).toEqual({ matches: false });
+		expect(await compare(mailedHeads[2])).toEqual({ matches: false });
 		const rows = await portal.staff.db.read
 			.select()
 			.from(audit)

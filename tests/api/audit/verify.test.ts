@@ -55,7 +55,7 @@ describe('a log that nobody touched', () => {
 		});
 	});
 
-	test('lets others have their turn while it is walked, however long it is', async () => {
+	test('lets other requests through while it is verified, however long it is', async () => {
 		await work(portal, 5000);
 		let turns = 0;
 		let over = false;
@@ -163,7 +163,7 @@ describe('each hour', () => {
 		expect(portal.auditWatch.state().faults).toHaveLength(3);
 	});
 
-	test('a broken log is said again, and raised once', async () => {
+	test('a broken log is logged each time, and raises one alert', async () => {
 		await intrude(portal, 'DELETE FROM audit WHERE seq = 17');
 		for (let hour = 0; hour < 3; hour++) {
 			await portal.auditWatch.everyHour();

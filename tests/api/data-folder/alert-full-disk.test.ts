@@ -5,7 +5,7 @@ import { alerts } from '../../../db/schema/alerts.ts';
 import { canMount, smallDisk } from '../../e2e/small-disk.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
 
-const told = async ({ intake }: TestPortal) =>
+const alertsOf = async ({ intake }: TestPortal) =>
 	(await intake.db.read.select().from(alerts)).filter(({ kind }) => kind === 'disk.short');
 
 test('that writing stopped is in the log once and before the auditor and the city once, also in the middle of a write', async () => {
@@ -16,8 +16,8 @@ test('that writing stopped is in the log once and before the auditor and the cit
 		portal.space.failed();
 		portal.space.failed();
 	});
-	await vi.waitFor(async () => expect(await told(portal)).toHaveLength(1));
-	expect((await told(portal))[0]).toMatchObject({ forCity: true, text: expect.stringContaining('暂停受理和办理') });
+	await vi.waitFor(async () => expect(await alertsOf(portal)).toHaveLength(1));
+	expect((await alertsOf(portal))[0]).toMatchObject({ forCity: true, text: expect.stringContaining('暂停受理和办理') });
 	expect(log.mock.calls).toEqual([[{ event: 'disk.short' }]]);
 	const { json } = await portal.call('GET', 'api/staff/alerts', { as: await portal.signIn('city') });
 	expect(JSON.stringify(json)).toContain('服务器磁盘不能写入');

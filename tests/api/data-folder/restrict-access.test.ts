@@ -62,7 +62,7 @@ describe.skipIf(process.getuid?.() !== 0)('beside a folder of root', () => {
 		}
 	}
 
-	test('like the one that each disk has, the rest is mended', async () => {
+	test('like the one that each disk has, the rest is repaired', async () => {
 		chmodSync(dataDir, 0o700);
 		mkdirSync(join(dataDir, 'lost+found'), { mode: 0o700 });
 		for (const path of ['', 'sealed', 'keys', 'portal.db', 'sealed/one.sealed', 'keys/portal.secret']) {

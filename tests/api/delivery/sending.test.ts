@@ -91,15 +91,15 @@ describe('mail to a unit', () => {
 		for (const adcode of counties) await portal.report({ location: { adcode, place: '村北山坡' } });
 		const sender = worker({ smtp: smtp() });
 		const moods: Mood[] = ['closes', 'stalls', 'refuses', 'closes', 'takes'];
-		const said: string[] = [];
+		const errors: string[] = [];
 		for (const mood of moods) {
 			mail.be(mood);
 			await sender.run();
-			said.push(...new Set((await rows('unit.mail')).map(({ lastError }) => lastError ?? 'sent')));
+			errors.push(...new Set((await rows('unit.mail')).map(({ lastError }) => lastError ?? 'sent')));
 			later(3600);
 		}
 		await sender.run();
-		expect(said).toEqual([
+		expect(errors).toEqual([
 			'邮件服务器没有接收（421）',
 			'邮件服务器没有及时应答',
 			'邮件服务器没有接收（450）',
@@ -195,14 +195,14 @@ describe('news that a unit has not read yet', () => {
 
 	test('is told again after a day, for a mail may get lost, and nobody is silenced by that', async () => {
 		const sender = worker({ smtp: smtp() });
-		const told: number[] = [];
+		const counts: number[] = [];
 		for (let hours = 0; hours <= 48; hours += 12) {
 			await portal.report();
 			await sender.run();
-			told.push(mail.taken.length);
+			counts.push(mail.taken.length);
 			later(12 * 3600);
 		}
-		expect(told).toEqual([1, 1, 2, 2, 3]);
+		expect(counts).toEqual([1, 1, 2, 2, 3]);
 	});
 });
 

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { writeAll } from '../../../api/files/write-all.ts';
 
 /** A disk that takes little at a time, and nothing more once it is full. */
-function nearlyFull(room: number) {
+function nearlyFull(space: number) {
 	const written: number[] = [];
 	const write = async (bytes: Uint8Array, offset: number, length: number) => {
-		const taken = Math.min(3, length, room - written.length);
+		const taken = Math.min(3, length, space - written.length);
 		written.push(...bytes.subarray(offset, offset + taken));
 		return { bytesWritten: taken, buffer: bytes };
 	};

@@ -34,7 +34,7 @@ test('two at a time, and one file of one network does not wait behind a hundred 
 	expect(began.length).toBe(101);
 });
 
-test('where too many wait the next is told to come again, and a work that fails gives its turn on', async () => {
+test('where too many wait the next is told to come again, and a task that fails lets the next one run', async () => {
 	const began: string[] = [];
 	const turns = fairQueue({ atATime: 1, capacity: 2, mostPerParty: 2 }, () => new Error('full'));
 	const first = turns.take('a', () => Promise.reject(new Error('broken')));
@@ -75,7 +75,7 @@ test('who waits when all is stopped is sent away', async () => {
 	await first;
 });
 
-test('whoever brings too many is told to come again, and others still wait their turn', async () => {
+test('whoever brings too many is told to come again, and others still wait in the queue', async () => {
 	const turns = fairQueue({ atATime: 1, capacity: 11, mostPerParty: 2 }, () => new Error('full'));
 	const running = work('running', []);
 	const ended = [turns.take('many', running.run), turns.take('many', async () => undefined)];

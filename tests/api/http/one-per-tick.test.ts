@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import { onePerTick } from '../../../api/http/one-per-tick.ts';
 
-test('of many requests that arrive together each is begun in a turn of its own, in the order in which they came', async () => {
+test('of many requests that arrive together each is begun in a turn of the event loop of its own, in the order in which they came', async () => {
 	const seen: string[] = [];
 	const app = new Hono();
 	app.use(onePerTick());

@@ -49,10 +49,10 @@ describe('working days of the State Council’s calendar', () => {
 			const { isWorkday } = await import('./api/report/workdays.ts');
 			process.stdout.write(['2026-05-09', '2026-05-01', '2026-11-21', '2026-11-23'].map((day) => isWorkday({ holidays: [] }, day)).join());`;
 		for (const TZ of ['America/New_York', 'Pacific/Kiritimati']) {
-			const said = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
+			const output = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
 				env: { ...process.env, TZ },
 			});
-			expect(said.toString()).toBe('true,false,false,true');
+			expect(output.toString()).toBe('true,false,false,true');
 		}
 	});
 });

@@ -86,11 +86,11 @@ test('makes a private key in escrow that is shown once in two halves, written no
 	const halves = [...out.matchAll(/[前后]半段：(\S+)/g)].map(([, half = '']) => half);
 	expect(halves).toHaveLength(2);
 	expect(out).toContain('系统管理员、安全管理员以外的两个人');
-	const kept = halves.join('');
+	const identity = halves.join('');
 	const { SEAL_RECIPIENTS = '' } = variablesIn(join(folder, 'portal.env'));
 	const recipients = SEAL_RECIPIENTS.split(',');
-	expect(recipients[1]).toBe(await identityToRecipient(kept));
-	expect(await unsealer(ownSuites, [kept]).open(await sealer(ownSuites, recipients).seal('线索'))).toBe('线索');
+	expect(recipients[1]).toBe(await identityToRecipient(identity));
+	expect(await unsealer(ownSuites, [identity]).open(await sealer(ownSuites, recipients).seal('线索'))).toBe('线索');
 	for (const name of readdirSync(folder)) {
 		const text = readFileSync(join(folder, name), 'utf8');
 		for (const half of halves) expect(text).not.toContain(half);

@@ -279,11 +279,11 @@ describe('what is refused is refused as documented', () => {
 
 	test('more than can be served at once', async () => {
 		// As many as may wait to be begun; whoever comes behind them is sent away.
-		const crowd = Array.from({ length: 500 }, () => ask('getCaptcha', {}));
+		const flood = Array.from({ length: 500 }, () => ask('getCaptcha', {}));
 		const late = ['getCaptcha', 'locate', ...ofBody].map(async (operation) =>
 			hold(operation, await ask(operation, {}), { status: 503, code: 'unavailable' }),
 		);
-		await Promise.all([...crowd, ...late]);
+		await Promise.all([...flood, ...late]);
 	});
 
 	test.each(ofReceipt)('a wrong receipt, one that was made void, and too many tries at %s', async (operation) => {

@@ -19,8 +19,8 @@ function isRunning(pid: number): boolean {
 async function startBelow(by: string): Promise<{ parent: number; child: number }> {
 	const command = `require('node:child_process').spawn(process.execPath, ['tests/api/left-alone.ts', '${by}'], { stdio: 'inherit' })`;
 	const parent = spawn(process.execPath, ['-e', command], { stdio: ['ignore', 'pipe', 'inherit'] });
-	const [said] = await new Promise<Buffer[]>((resolve) => parent.stdout.once('data', (...all) => resolve(all)));
-	const child = Number(String(said).trim());
+	const [output] = await new Promise<Buffer[]>((resolve) => parent.stdout.once('data', (...all) => resolve(all)));
+	const child = Number(String(output).trim());
 	pids.push(parent.pid ?? 0, child);
 	return { parent: parent.pid ?? 0, child };
 }

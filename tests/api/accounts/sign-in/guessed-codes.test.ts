@@ -54,7 +54,7 @@ describe('codes guessed by somebody who knows the password', () => {
 		expect(codes.filter((each) => each === '423 locked')).toHaveLength(halves.length - tries + 1);
 	});
 
-	test('do not lock the owner out of a known device, nor a stranger elsewhere', async () => {
+	test('do not lock the owner out of a known device, nor an unknown one elsewhere', async () => {
 		const { uri } = await enrol(portal, 'beipiao');
 		const desk = deviceOf(await atTheDesk('beipiao', uri, '10.6.0.1'));
 		const guesser = await half('beipiao', '10.6.0.9');
@@ -81,7 +81,7 @@ describe('codes guessed by somebody who knows the password', () => {
 		expect(told).toMatchObject([{ text: expect.stringContaining('请尽快修改密码') }]);
 	});
 
-	test('cannot be prepared in heaps: a network has five sign-ins of one account open', async () => {
+	test('cannot be prepared in numbers: a network has five sign-ins of one account open', async () => {
 		await enrol(portal, 'kazuo');
 		for (let n = 0; n < tries; n++) await half('kazuo', '10.8.0.1');
 		expect((await signIn(portal, 'kazuo', password, { from: '10.8.0.1' })).status).toBe(423);

@@ -63,7 +63,7 @@ test('what the queue does not hold is told at once when to come back', async () 
 	expect(refused).toBeLessThan(inOrder.findLastIndex(({ status }) => status === 401) - waitingPerNetwork / 2);
 });
 
-test('an owner on a new device gets a place and the next turn while a few networks keep the queue full', async () => {
+test('an owner on a new device is queued and served next while a few networks keep the queue full', async () => {
 	const { username } = await aClerk(portal);
 	const tries = flood(4 * waiting, (nth) => `10.3.${nth % 2}.1`);
 	await Promise.race(tries.answers);
@@ -73,7 +73,7 @@ test('an owner on a new device gets a place and the next turn while a few networ
 	await inTurn(tries.answers);
 });
 
-test('a known device and an officer who is signed in do not wait behind strangers, however many networks they have', async () => {
+test('a known device and an officer who is signed in do not wait behind unknown devices, from however many networks', async () => {
 	const { username } = await aClerk(portal);
 	const as = cookieOf(await signIn(portal, username));
 	const tries = flood(2 * waiting, (nth) => `10.2.${nth}.1`);

@@ -253,9 +253,9 @@ test('a network that is wrong at many names pays for each further one, and no ot
 	expect((await signIn(username, password, { from: office })).status).toBe(200);
 });
 
-test('the captcha of a network gets dearer the more it was wrong', async () => {
+test('the captcha of a network gets harder the more wrong attempts came from it', async () => {
 	const from = '198.18.7.5';
-	for (let n = 0; n < 3 * networkTriesPerHour; n++) await counted(`dearer-${n}`, 1, () => '198.18.7');
+	for (let n = 0; n < 3 * networkTriesPerHour; n++) await counted(`harder-${n}`, 1, () => '198.18.7');
 	const { username } = await aClerk();
 	const cheap = encoded(await solve(portal, { path: 'api/staff/captcha', from: '198.18.8.5' }));
 	expect(await signIn(username, password, { from, captcha: cheap })).toMatchObject({

@@ -194,16 +194,19 @@ describe('what the county gets', () => {
 	test('is a case of its own: the summary and the ticked files, never the words, the accusation or the report', async () => {
 		portal.setNow('2026-05-04T02:00:00Z');
 		const phone = phoneOf(portal);
-		const said = { name: '现场.jpg', type: 'image/jpeg' };
-		const [{ id: ticked }, { id: kept }] = [await phone.send(await jpeg(), said), await phone.send(await jpeg(), said)];
+		const metadata = { name: '现场.jpg', type: 'image/jpeg' };
+		const [{ id: ticked }, { id: unticked }] = [
+			await phone.send(await jpeg(), metadata),
+			await phone.send(await jpeg(), metadata),
+		];
 		const { json: receipt } = await portal.call('POST', 'api/reports', {
-			body: { ...aReport(), description: words, avoidCounty: true, uploads: [ticked, kept] },
+			body: { ...aReport(), description: words, avoidCounty: true, uploads: [ticked, unticked] },
 			headers: { 'idempotency-key': crypto.randomUUID(), 'upload-draft': phone.draft },
 		});
 		await asked(receipt.number);
 		expect((await track(receipt)).consentAsked.files).toMatchObject([
 			{ id: ticked, preview: true, pictures: 1, pages: null },
-			{ id: kept, preview: true, pictures: 1, pages: null },
+			{ id: unticked, preview: true, pictures: 1, pages: null },
 		]);
 		await answered(receipt, 'yes', [ticked]);
 		portal.setNow('2026-05-07T02:00:00Z');
@@ -215,7 +218,7 @@ describe('what the county gets', () => {
 		const { json } = await portal.call('GET', `api/staff/reports/${commission?.number}`, { as });
 		expect(json).toMatchObject({ description: question.summary, channel: '市级交办', byPass: null, bypassed: false });
 		expect(json.attachments).toHaveLength(1);
-		expect([ticked, kept]).not.toContain(json.attachments[0].id);
+		expect([ticked, unticked]).not.toContain(json.attachments[0].id);
 		const shown = JSON.stringify(json);
 		for (const secret of [receipt.number, '村主任', '回避', '牵涉']) expect(shown).not.toContain(secret);
 		expect((await portal.call('GET', `api/staff/reports/${receipt.number}`, { as })).status).toBe(404);

@@ -227,8 +227,8 @@ describe('the consent is given by', () => {
 	test("the city's approvers alone where the county is by-passed, at any time", async () => {
 		const { number } = await portal.report({ reporter: known, avoidCounty: true });
 		// The city keeps it: one of its own units accepts it.
-		const kept = { unitId: '211300-natural-resources', adcode: 211300, status: 'assigned' } as const;
-		await portal.staff.db.write(async (tx) => tx.update(reports).set(kept).where(eq(reports.number, number)));
+		const placement = { unitId: '211300-natural-resources', adcode: 211300, status: 'assigned' } as const;
+		await portal.staff.db.write(async (tx) => tx.update(reports).set(placement).where(eq(reports.number, number)));
 		expect((await portal.move('city', number, 'accept')).status).toBe(200);
 		const { json: asked } = await askIdentity(portal, number, 'city');
 		expect((await decideIdentity(portal, number, asked.id)).status).toBe(404);

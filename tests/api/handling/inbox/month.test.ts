@@ -59,14 +59,14 @@ const paths: Deed[][] = [
 	],
 ];
 
-interface Told extends ReceiptAnswer {
+interface Sent extends ReceiptAnswer {
 	/** Account names of the county that had it first. */
 	slug: string;
 }
 
 let portal: TestPortal;
 let day = '2026-05-01';
-const told: Told[] = [];
+const sent: Sent[] = [];
 const today = () => portal.setNow(`${day}T02:00:00Z`);
 
 beforeAll(async () => {
@@ -76,15 +76,15 @@ beforeAll(async () => {
 		today();
 		const [slug, adcode] = nth % 3 === 0 ? (['jianping', 211322] as const) : (['beipiao', 211381] as const);
 		const receipt = await portal.report({ location: { adcode, town: `第${nth % 4}镇`, place: '山坡' } });
-		told.push({ ...receipt, slug });
-		for (const deed of paths[nth % paths.length] ?? []) await act(told.at(-1) as Told, deed);
+		sent.push({ ...receipt, slug });
+		for (const deed of paths[nth % paths.length] ?? []) await act(sent.at(-1) as Sent, deed);
 	}
 	day = '2026-06-10';
 	today();
 }, 120_000);
 afterAll(() => portal.remove());
 
-async function act(report: Told, [who, what, fields = {}]: Deed): Promise<void> {
+async function act(report: Sent, [who, what, fields = {}]: Deed): Promise<void> {
 	day = addDays(day, 1);
 	today();
 	const { number, secret, slug } = report;
@@ -109,7 +109,7 @@ async function act(report: Told, [who, what, fields = {}]: Deed): Promise<void> 
 								number,
 								what,
 								what === 'merge'
-									? { into: told.find((each) => each.slug === slug)?.number, reason: '同一处。' }
+									? { into: sent.find((each) => each.slug === slug)?.number, reason: '同一处。' }
 									: what === 'transfer'
 										? { ...fieldsOf('transfer'), unit: `${report.county?.adcode}-ecology` }
 										: fields,
@@ -143,7 +143,7 @@ const ledgerOf = async (username: string) =>
 
 const pages = () =>
 	Promise.all(
-		told.map(
+		sent.map(
 			async ({ number, secret }) => (await portal.call('POST', 'api/reports/track', { body: { number, secret } })).json,
 		),
 	);

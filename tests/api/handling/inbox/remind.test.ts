@@ -20,10 +20,10 @@ async function on(day: string, number: string): Promise<string[]> {
 		.select()
 		.from(outbox)
 		.where(and(isNotNull(outbox.once), like(outbox.payload, `%${number}%`)));
-	const told = rows.flatMap(({ payload }) =>
+	const reminded = rows.flatMap(({ payload }) =>
 		payload.kind === 'unit.notify' ? `${payload.news} ${payload.unitId}` : [],
 	);
-	return told.sort();
+	return reminded.sort();
 }
 const unit = '211381-natural-resources';
 const city = '211300-campaign-office';

@@ -146,7 +146,7 @@ const lastOf = ({ past }: Seen, move: string) => past.findLast((event) => event.
 const proposerOf = ({ past }: Seen, move: string) =>
 	past.findLast((event) => event.move === 'propose' && event.fields.of === move)?.actorId;
 
-function hadPart({ past }: Seen, { id }: Officer): boolean {
+function tookPart({ past }: Seen, { id }: Officer): boolean {
 	const review = past.findLastIndex(({ move }) => move === 'review');
 	const noPart = ['receive', 'supervise', 'assign', 'task-answer'];
 	return past.slice(0, review).some((event) => event.actorId === id && !noPart.includes(event.move));
@@ -201,8 +201,8 @@ function expected(step: Step, before: Seen): 'done' | 'refused' {
 		resume: before.waitingSince !== null,
 		merge: true,
 		assign: !before.bypassed,
-		reopen: !hadPart(before, who) && (before.reviews < 2 || who.city),
-		uphold: !hadPart(before, who) && (before.reviews < 2 || who.city),
+		reopen: !tookPart(before, who) && (before.reviews < 2 || who.city),
+		uphold: !tookPart(before, who) && (before.reviews < 2 || who.city),
 		'undo-conclude': proposerOf(before, 'conclude') !== who.id,
 		'undo-merge': proposerOf(before, 'merge') !== who.id,
 		restore: proposerOf(before, 'decline') !== who.id,
@@ -292,16 +292,16 @@ function sensibly(drawn: Step, before: Seen): Step {
 }
 
 /** The reports there are, each with the time at which its story stopped. */
-const told: Array<{ number: string; now: number }> = [];
+const sent: Array<{ number: string; now: number }> = [];
 let stories = 0;
 let taken = 0;
 
 /** Tells a story of a new report, or goes on with one of those there are: the same seed tells the same stories. */
 async function tell(adcode: number | null, again: number | null, story: Step[]): Promise<void> {
 	portal.setNow(new Date(start).toISOString());
-	const known = again === null ? undefined : told[again % told.length];
+	const known = again === null ? undefined : sent[again % sent.length];
 	const report = known ?? { number: await fresh(adcode), now: start };
-	if (!known) told.push(report);
+	if (!known) sent.push(report);
 	let before = await rowOf(report.number);
 	for (const drawn of story) {
 		report.now += drawn.days * dayMs;

@@ -43,8 +43,8 @@ describe('merged reports', () => {
 		expect(await track(other)).toMatchObject({ canMessage: true, canRate: false, next: { by: '2026-04-30' } });
 		expect((await add('rating', { score: 1 })).json.code).toBe('not_now');
 		expect((await add('messages', { text: '今天又来了一辆铲车。' })).status).toBe(201);
-		const told = (await seen(main.number)).timeline.at(-1);
-		expect(told).toMatchObject({ moveName: '并入线索的举报人补充', fields: [{ value: number }] });
+		const entry = (await seen(main.number)).timeline.at(-1);
+		expect(entry).toMatchObject({ moveName: '并入线索的举报人补充', fields: [{ value: number }] });
 		const as = await portal.signIn('beipiao');
 		const asked = await portal.call('POST', `api/staff/reports/${number}/messages`, {
 			as,

@@ -9,7 +9,7 @@ import { type Answer, aConclusion, openTestPortal, type TestPortal } from '../..
 
 let portal: TestPortal;
 /** Two workers of one county, and one of another. */
-const [worker, neighbour, stranger] = ['grid-baoguolao', 'grid-shangyuan', 'lingyuan-grid'];
+const [worker, neighbour, elsewhere] = ['grid-baoguolao', 'grid-shangyuan', 'lingyuan-grid'];
 const words = '夜里有挖掘机在山坡挖矿，车牌看不清。';
 let ids: Record<string, string>;
 
@@ -92,7 +92,7 @@ describe('a grid worker', () => {
 		expect((await as(worker, 'GET', `tasks/${id}`)).json.location).toEqual({ lat: 41.98, lon: 120.92 });
 	});
 
-	test.each([neighbour, stranger])('of another town (%s) finds no task of it by any route', async (other) => {
+	test.each([neighbour, elsewhere])('of another town (%s) finds no task of it by any route', async (other) => {
 		const { id } = await aTask();
 		await as('beipiao', 'POST', `reports/${(await aTask()).number}/tasks`, asked());
 		const answers = await Promise.all([
@@ -157,8 +157,8 @@ describe('a grid worker', () => {
 		expect((await raw(portal, 'GET', preview, { cookie: await portal.signIn('beipiao') })).status).toBe(200);
 		expect((await raw(portal, 'GET', preview, { cookie })).status).toBe(403);
 
-		const told = await portal.call('POST', 'api/reports/track', { body: { number, secret } });
-		expect(JSON.stringify(told.json)).not.toMatch(/网格|沟槽|核查地点/);
+		const tracked = await portal.call('POST', 'api/reports/track', { body: { number, secret } });
+		expect(JSON.stringify(tracked.json)).not.toMatch(/网格|沟槽|核查地点/);
 	});
 
 	test('answers once', async () => {
@@ -185,7 +185,7 @@ describe('an officer', () => {
 		expect(gridWorkers.map(({ name }: { name: string }) => name)).toEqual(
 			expect.arrayContaining([worker, neighbour, '网格员（演示）']),
 		);
-		for (const id of [ids[stranger], ids['beipiao'], 'nobody']) {
+		for (const id of [ids[elsewhere], ids['beipiao'], 'nobody']) {
 			const { status, json } = await as('beipiao', 'POST', `reports/${number}/tasks`, { ...asked(), worker: id });
 			expect({ status, path: json.errors?.[0].path }).toEqual({ status: 422, path: 'worker' });
 		}

@@ -6,7 +6,7 @@ export const sitekey = '10000000-ffff-ffff-ffff-000000000001';
 export const secret = '0x1000000000000000000000000000000000000001';
 
 /** How the stand-in behaves: like hCaptcha, or like hCaptcha in trouble. */
-export type Mood = 'well' | 'silent' | 'closing' | 'broken' | 'talking' | 'strange';
+export type Mood = 'well' | 'silent' | 'closing' | 'broken' | 'unreadable' | 'strange';
 
 export interface StandIn {
 	mood: Mood;
@@ -65,7 +65,7 @@ export async function openStandIn(): Promise<StandIn> {
 			case 'broken':
 				response.writeHead(500, { 'content-type': 'text/html' }).end('<h1>Internal Server Error</h1>');
 				return;
-			case 'talking':
+			case 'unreadable':
 				response.writeHead(200, { 'content-type': 'text/html' }).end('<p>maintenance</p>');
 				return;
 			case 'strange':

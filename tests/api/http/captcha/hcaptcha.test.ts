@@ -66,7 +66,7 @@ describe('an answer of the hCaptcha widget', () => {
 		await misconfigured.remove();
 	});
 
-	test.each<Mood>(['closing', 'broken', 'talking', 'strange'])(
+	test.each<Mood>(['closing', 'broken', 'unreadable', 'strange'])(
 		'is refused, and nothing is stored, while hCaptcha is %s',
 		async (mood) => {
 			standIn.mood = mood;

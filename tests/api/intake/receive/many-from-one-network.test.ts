@@ -117,7 +117,7 @@ test('seven hundred reports without a true proof do not use up the share of thos
 	await report(from);
 });
 
-test('past six hundred reports a village goes on for a dearer proof, which it is offered at once', async () => {
+test('past six hundred reports a village goes on with a harder captcha, which it is offered at once', async () => {
 	const from = '10.56.0.1';
 	for (let nth = 0; nth < 600; nth++) await portal.intake.limits.countSent('10.56.0');
 	const asked = await send(await proof(), from);

@@ -151,7 +151,7 @@ describe('a by-passed report of a pond', () => {
 	test('lets a probe of the same kind learn nothing, whether it was answered, is open, or never was', async () => {
 		const track = async ({ number, secret }: { number: string; secret: string }) =>
 			(await portal.call('POST', 'api/reports/track', { body: { number, secret } })).json;
-		const told = [];
+		const answers = [];
 		for (const state of ['none', 'open', 'answered']) {
 			const earlier = state === 'none' ? null : await portal.report(danger({ pondId, avoidCounty: true }));
 			await wait(portal, 5);
@@ -160,11 +160,11 @@ describe('a by-passed report of a pond', () => {
 			const at = portal.staff.now().toISOString();
 			const { alarm, timeline } = await track(probe);
 			expect(alarm).toEqual(probe.alarm);
-			told.push(JSON.stringify([alarm, timeline]).replaceAll(at, 'now'));
+			answers.push(JSON.stringify([alarm, timeline]).replaceAll(at, 'now'));
 			await wait(portal, 100);
 		}
-		expect(new Set(told).size).toBe(1);
-		expect(told[0]).toContain('"answeredAt":null');
+		expect(new Set(answers).size).toBe(1);
+		expect(answers[0]).toContain('"answeredAt":null');
 	});
 
 	test('that comes to by-pass the county later leaves the alarm it shared with others at the city', async () => {

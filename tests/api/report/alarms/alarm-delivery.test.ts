@@ -155,8 +155,8 @@ describe('a full disk', () => {
 	test('stops no alarm that is open: it is called, passed on and answered', async () => {
 		const sent = await portal.report(danger());
 		let low = false;
-		const room = { ...unlimitedSpace, isLow: () => low };
-		const db = openDatabase(join(portal.dataDir, 'portal.db'), room);
+		const space = { ...unlimitedSpace, isLow: () => low };
+		const db = openDatabase(join(portal.dataDir, 'portal.db'), space);
 		const deps = { ...portal.staff, db };
 		low = true;
 		await expect(db.write(async () => undefined)).rejects.toThrow(DiskFull);

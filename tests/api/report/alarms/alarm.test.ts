@@ -95,13 +95,13 @@ describe('a report of danger', () => {
 			at: '2027-02-05T15:18:00.000Z',
 		});
 		expect(seen).toMatchObject([{ state: 'answered', answeredBy: '北票市办案（演示）', answeredOffice: '北票市' }]);
-		const told = await track(sent);
-		expect(told.alarm).toEqual({
+		const tracked = await track(sent);
+		expect(tracked.alarm).toEqual({
 			called: [{ office: '北票市应急管理局', at: '2027-02-05T15:15:00.000Z', delivered: false }],
 			answeredAt: '2027-02-05T15:18:00.000Z',
 			answeredBy: '北票市',
 		});
-		expect(JSON.stringify(told)).not.toMatch(/办案（演示）|0421|值班员"|带班/);
+		expect(JSON.stringify(tracked)).not.toMatch(/办案（演示）|0421|值班员"|带班/);
 		const again = await answer(portal, 'city', sent.number);
 		expect({ status: again.status, code: again.json.code }).toEqual({ status: 409, code: 'not_now' });
 	});

@@ -109,10 +109,10 @@ describe('retaliation, or what was reported getting out', () => {
 		const body = { number: one.number, secret: one.secret, text: threat };
 		const headers = { 'idempotency-key': crypto.randomUUID() };
 		for (let nth = 0; nth < 3; nth++) await portal.call('POST', 'api/reports/track/retaliation', { body, headers });
-		const told = (await seen('city', one.number)).json.timeline.filter(
+		const entries = (await seen('city', one.number)).json.timeline.filter(
 			({ move }: { move: string }) => move === 'retaliation',
 		);
-		expect(told).toHaveLength(1);
+		expect(entries).toHaveLength(1);
 	});
 
 	test('of a merged report is not told to the county that has the main one, nor what is added later', async () => {
@@ -182,9 +182,9 @@ describe('words that the city closes to a county', () => {
 		const body = { version: 1, summary, reason: '涉及当地干部' };
 		const as = await portal.signIn('beipiao');
 		expect((await portal.call('POST', `api/staff/reports/${number}/words/close`, { as, body })).status).toBe(403);
-		const kept = await portal.report({ avoidCounty: true });
+		const byPassed = await portal.report({ avoidCounty: true });
 		const city = await portal.signIn('city');
-		const refused = await portal.call('POST', `api/staff/reports/${kept.number}/words/close`, { as: city, body });
+		const refused = await portal.call('POST', `api/staff/reports/${byPassed.number}/words/close`, { as: city, body });
 		expect(refused.json.code).toBe('not_now');
 	});
 });
