@@ -55,8 +55,8 @@ function put(body: unknown, [key, ...rest]: Place, value: unknown): unknown {
 	if (key === undefined) return value;
 	const object = typeof body === 'object' && body !== null ? body : {};
 	const inside: unknown = Object.getOwnPropertyDescriptor(object, key)?.value;
-	// Not by assignment: __proto__ would set something else.
-	const changed: unknown = Array.isArray(body) ? [...body] : { ...object };
+	// Not by assignment: __proto__ would set something else. The length of a list is none that JSON could carry.
+	const changed: unknown = Array.isArray(body) && key !== 'length' ? [...body] : { ...object };
 	Object.defineProperty(changed, key, {
 		value: put(inside, rest, value),
 		enumerable: true,
