@@ -129,7 +129,7 @@ function readText(root: string, file: string): string {
 	try {
 		return readFileSync(join(root, file), 'utf8');
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+		if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
 		throw new ContentError(file, '', '文件不存在，请按说明补上');
 	}
 }
@@ -139,15 +139,15 @@ function parse(file: string, text: string): unknown {
 	try {
 		return file.endsWith('json') ? JSON.parse(text) : loadYaml(text);
 	} catch (error) {
-		const line = lineOf(error as Error);
+		const line = lineOf(error);
 		throw new ContentError(file, '', `写法不对，无法读取${line ? `（第 ${line} 行）` : ''}`);
 	}
 }
 
 /** Line of the file that could not be read, counted from 1. */
-function lineOf(error: Error): number | undefined {
+function lineOf(error: unknown): number | undefined {
 	if (error instanceof YAMLException) return error.mark && error.mark.line + 1;
-	const [, line] = /line (\d+)/.exec(error.message) ?? [];
+	const [, line] = /line (\d+)/.exec(error instanceof Error ? error.message : '') ?? [];
 	return line === undefined ? undefined : Number(line);
 }
 
@@ -241,9 +241,9 @@ function readPages<S extends z.ZodType<object>>(folders: string[], kind: string,
 		}
 		// The line of dashes counts, so that a fault is found in the line that it is said to be in.
 		const values = parse(file, `\n${head}`);
-		if (byHand) refuseInvisible(file, { ...(values as object), 正文: body });
+		if (byHand) refuseInvisible(file, { ...(typeof values === 'object' && values), 正文: body });
 		const page = {
-			...(check(file, plainValues(values), schema) as z.infer<S>),
+			...check(file, plainValues(values), schema),
 			id,
 			body: byHand ? body : plainLines(body),
 		};

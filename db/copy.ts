@@ -18,13 +18,14 @@ export async function copyDatabase(
 	}
 	const copy = new Sqlite(to, { fileMustExist: true });
 	try {
-		const [verdict] = copy.pragma('integrity_check') as Array<{ integrity_check: string }>;
-		if (verdict?.integrity_check !== 'ok') throw new Error('the copy of the database is not sound');
+		if (copy.pragma('integrity_check', { simple: true }) !== 'ok')
+			throw new Error('the copy of the database is not sound');
 		const counts = copy
-			.prepare(
+			.prepare<[], { reports: number; lastAudit: number }>(
 				'select (select count(*) from reports) as reports, (select coalesce(max(seq), 0) from audit) as lastAudit',
 			)
-			.get() as { reports: number; lastAudit: number };
+			.get();
+		if (!counts) throw new Error('the copy of the database counts nothing');
 		return { ...counts, sealed: sealedIds(copy) };
 	} finally {
 		copy.close();
@@ -43,5 +44,5 @@ export function stillThere(from: string, ids: string[]): string[] {
 }
 
 function sealedIds(database: Sqlite.Database): string[] {
-	return database.prepare("select id from uploads where state = 'sealed'").pluck().all() as string[];
+	return database.prepare<[], string>("select id from uploads where state = 'sealed'").pluck().all();
 }

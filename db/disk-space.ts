@@ -33,8 +33,7 @@ export class DiskFull extends Error {
 export function isDiskFull(error: unknown): boolean {
 	if (!(error instanceof Error)) return false;
 	if (error instanceof DiskFull) return true;
-	const { code } = error as NodeJS.ErrnoException;
-	return (code !== undefined && codes.test(code)) || isDiskFull(error.cause);
+	return ('code' in error && typeof error.code === 'string' && codes.test(error.code)) || isDiskFull(error.cause);
 }
 
 /** Free space on the disk of the database. Never throws: a disk that fails counts as full. */

@@ -40,7 +40,7 @@ export function lockFolder(folder: string, sides: Side[]): () => void {
 			lock.exec('BEGIN EXCLUSIVE');
 		} catch (error) {
 			release();
-			if ((error as { code?: string }).code === 'SQLITE_BUSY') throw new FolderTaken(side);
+			if (error instanceof Sqlite.SqliteError && error.code === 'SQLITE_BUSY') throw new FolderTaken(side);
 			throw error;
 		}
 	}

@@ -161,10 +161,13 @@ const noSpace: DiskSpace = { ...unlimitedSpace, isLow: () => true };
 function refuseOther(connection: Sqlite.Database): void {
 	const table = connection.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get();
 	if (!table) return;
-	const { first, last } = connection
-		.prepare('select min(created_at) as first, max(created_at) as last from __drizzle_migrations')
-		.get() as { first: number | null; last: number | null };
-	if (first === null || last === null) return;
+	const { first, last } =
+		connection
+			.prepare<[], { first: number | null; last: number | null }>(
+				'select min(created_at) as first, max(created_at) as last from __drizzle_migrations',
+			)
+			.get() ?? {};
+	if (first == null || last == null) return;
 	const known = readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis);
 	if (Number(last) > Math.max(...known)) {
 		throw new NewerDatabase('the database was brought further than this program knows');

@@ -1,26 +1,31 @@
+import type { Outcome } from '../../content/facts/names.ts';
 import { addDays } from '../../content/facts/time.ts';
+import type { MoveName } from '../report/moves/table.ts';
 
 /** One demo report: when it came in and what was done with it when. */
 export interface Story {
 	receivedDaysAgo: number;
 	/** When a grid worker was asked to check the place, which still has to be done. */
 	taskDaysAgo?: number;
-	moves: ReadonlyArray<{
-		daysAgo: number;
-		move: string;
-		/** Fields of the move, given the day it is made. */
-		fields: (day: string) => Record<string, unknown>;
-	}>;
+	moves: readonly Made[];
+}
+
+/** A move that was made. */
+interface Made {
+	daysAgo: number;
+	move: MoveName;
+	/** Fields of the move, given the day it is made. */
+	fields: (day: string) => Record<string, unknown>;
 }
 
 const none = () => ({});
-const accept = (daysAgo: number) => ({ daysAgo, move: 'accept', fields: none });
-const investigate = (daysAgo: number) => ({
+const accept = (daysAgo: number): Made => ({ daysAgo, move: 'accept', fields: none });
+const investigate = (daysAgo: number): Made => ({
 	daysAgo,
 	move: 'investigate',
 	fields: () => ({ officers: '演示人员甲\n演示人员乙' }),
 });
-const conclude = (daysAgo: number, outcome: string) => ({
+const conclude = (daysAgo: number, outcome: Outcome): Made => ({
 	daysAgo,
 	move: 'conclude',
 	fields: () => ({

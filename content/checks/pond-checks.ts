@@ -1,3 +1,4 @@
+import { keysOf } from '../facts/keys-of.ts';
 import { computedGrade } from '../facts/pond-grade.ts';
 import type { Pond } from '../schema/pond.ts';
 
@@ -58,9 +59,9 @@ export type PondCheckId = keyof typeof checks;
 /** The checks that the published facts of a pond fail on a day (`YYYY-MM-DD`, Asia/Shanghai). */
 export function pondChecks(pond: Pond, today: string): PondFinding[] {
 	const findings: PondFinding[] = [];
-	for (const [id, check] of Object.entries<Check>(checks)) {
-		const sentence = check(pond, today);
-		if (sentence) findings.push({ id: id as PondCheckId, sentence });
+	for (const id of keysOf(checks)) {
+		const sentence = checks[id](pond, today);
+		if (sentence) findings.push({ id, sentence });
 	}
 	return findings;
 }

@@ -5,7 +5,7 @@ import type { Officer } from '../../permission/officer.ts';
 import { areWordsClosed } from '../../report/by-pass/words-closed.ts';
 import { withinReach } from '../../report/find-report.ts';
 import type { Report } from '../../report/report.ts';
-import { statusNames } from '../../report/statuses.ts';
+import { type Status, statusNames } from '../../report/statuses.ts';
 import { boxAround, distanceM } from '../../routing/distance.ts';
 
 const mostSuggested = 5;
@@ -13,7 +13,7 @@ const dayMs = 86_400_000;
 
 export interface Duplicate {
 	number: string;
-	status: string;
+	status: Status;
 	statusName: string;
 	town: string | null;
 	place: string | null;

@@ -5,7 +5,7 @@ import type { Officer } from '../../permission/officer.ts';
 import { areWordsClosed } from '../../report/by-pass/words-closed.ts';
 import { channelNames } from '../../report/channel-names.ts';
 import { dueOf } from '../../report/clocks.ts';
-import { type MoveName, moveTable } from '../../report/moves/table.ts';
+import { moveTable, storedMove } from '../../report/moves/table.ts';
 import type { Report } from '../../report/report.ts';
 import { statusNames } from '../../report/statuses.ts';
 
@@ -43,7 +43,7 @@ export function reportRow(
 		/** For the city alone: a county must never see it. */
 		bypassed: officer.city && report.bypassed,
 		/** A move that waits for a second officer, in words. */
-		proposed: report.proposedMove && moveTable[report.proposedMove as MoveName].name,
+		proposed: report.proposedMove && moveTable[storedMove(report.proposedMove)].name,
 		version: report.version,
 		demo: report.demo,
 	};

@@ -13,7 +13,7 @@ import { moveTable } from '../../report/moves/table.ts';
 import { notifyReporter } from '../../report/notify-reporter.ts';
 import { type NewEvent, recordEvent } from '../../report/record-event.ts';
 import type { Report } from '../../report/report.ts';
-import { type Status, settled } from '../../report/statuses.ts';
+import { settled } from '../../report/statuses.ts';
 import { notifyCity } from '../by-pass/notify-city.ts';
 import { type News, relay } from '../messages/relay.ts';
 import { changesOf, type Step } from './move-changes.ts';
@@ -77,7 +77,7 @@ function newsOf({ content }: Deps, { name, fields, reply }: Decided, moved: Repo
 		of: name,
 		reply: reply?.merged,
 		told: { unit, ...Object.fromEntries(reporterReads.uses.map((field) => [field, fields[field]])) },
-		answered: settled.includes(moved.status as Status),
+		answered: settled.includes(moved.status),
 		againBy: answer === 'owed-again' ? (moved.extendedUntil ?? moved.replyBy) : null,
 	};
 }

@@ -32,7 +32,7 @@ export function changesOf({ content, now }: Deps, officer: Officer, { name, repo
 /** The state that a move leads to. */
 function endOf(name: MoveName, asked: Asked): Status {
 	const move = moveTable[name];
-	if (move.to !== 'before') return move.to ?? (asked.report.status as Status);
+	if (move.to !== 'before') return move.to ?? asked.report.status;
 	const before = move.before(asked);
 	if (!before) throw new Error(`${name} finds no state to go back to`);
 	return before;

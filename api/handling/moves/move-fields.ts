@@ -15,7 +15,7 @@ import { findReport, reportNumbered } from '../../report/find-report.ts';
 import type { MoveField, Options } from '../../report/moves/fields.ts';
 import { type MoveName, moveTable } from '../../report/moves/table.ts';
 import type { Report } from '../../report/report.ts';
-import { type Status, settled } from '../../report/statuses.ts';
+import { settled } from '../../report/statuses.ts';
 
 const longest = { text: 200, longtext: 4000, people: 500, choice: 100, date: 10, report: 40 } as const;
 
@@ -48,7 +48,7 @@ export async function readFields(
 			problems.push({ path: field.name, message: error.message });
 			return undefined;
 		});
-		if (field.toReporter) read.toReporter = value as string | undefined;
+		if (field.toReporter) read.toReporter = typeof value === 'string' ? value : undefined;
 		else if (value !== undefined) read.forStaff[field.name] = value;
 	}
 	if (problems.length > 0) throw invalid(...problems);
@@ -139,7 +139,7 @@ export async function mergeProblem(
 	if (into.id === report.id) return '不能并入自身';
 	const area = (of: Report) => of.adcode ?? content.units.city.adcode;
 	if (area(into) !== area(report)) return '只能并入同一地区的线索';
-	if (settled.includes(into.status as Status)) return '这件线索已经办结，不能并入';
+	if (settled.includes(into.status)) return '这件线索已经办结，不能并入';
 	if (into.proposedMove) return '这件线索正在等待审批，待审批后再并入';
 	const avoided = await avoidedBy(from, report);
 	return avoided.includes(area(into)) ? '举报人要求该地区回避，不能并入由该地区办理的线索' : null;

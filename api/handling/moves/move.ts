@@ -8,7 +8,7 @@ import { historyOf } from '../../report/history.ts';
 import type { History, MenuPlace, Move } from '../../report/moves/move.ts';
 import { isMoveName, type MoveName, moveTable } from '../../report/moves/table.ts';
 import type { Report } from '../../report/report.ts';
-import { type Status, statusNames } from '../../report/statuses.ts';
+import { statusNames } from '../../report/statuses.ts';
 import { sealForMerged } from '../messages/seal-for-merged.ts';
 import { needsApproval, propose } from '../proposals/propose.ts';
 import { carryOut } from './carry-out.ts';
@@ -16,6 +16,7 @@ import { readFields } from './move-fields.ts';
 import { isAllowed, refusal } from './refusal.ts';
 
 export interface MoveRequest {
+	/** Read by the table of moves. */
 	move: string;
 	/** Version of the report the officer was looking at. */
 	version: number;
@@ -89,7 +90,7 @@ export async function movedMeanwhile(tx: Deps['db']['read'], report: Report): Pr
 		.limit(1);
 	const who = last?.actorName ?? '举报人';
 	const what = last && isMoveName(last.move) ? moveTable[last.move].name : '补充了内容';
-	const now = statusNames[report.status as Status];
+	const now = statusNames[report.status];
 	return new PortalError(
 		'moved_meanwhile',
 		`${who}刚刚办理了这件线索（${what}），现在是“${now}”。请刷新核对后再办理，已填写的内容不会丢失。`,

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Content } from '../../../content/content.ts';
 import { nameOf } from '../../../content/facts/look-up.ts';
 import type { MoveField } from '../../report/moves/fields.ts';
@@ -21,9 +22,12 @@ export function shownFields(content: Content, move: MoveName, values: Record<str
 	});
 }
 
+/** An officer as a move keeps one: accounts change, the history does not. */
+const Named = z.object({ name: z.string() });
+
 function shownValue(content: Content, field: MoveField, value: unknown): string {
 	if (Array.isArray(value)) return value.join('、');
 	if (!field.options) return String(value);
-	if (field.options === 'officers') return (value as { name: string }).name;
+	if (field.options === 'officers') return Named.parse(value).name;
 	return nameOf(fixedOptions(content, field.options), String(value));
 }

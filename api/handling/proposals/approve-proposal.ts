@@ -8,7 +8,7 @@ import type { Officer } from '../../permission/officer.ts';
 import { findReport } from '../../report/find-report.ts';
 import { historyOf } from '../../report/history.ts';
 import { isOfCity } from '../../report/is-of-city.ts';
-import { type MoveName, moveTable } from '../../report/moves/table.ts';
+import { moveTable, storedMove } from '../../report/moves/table.ts';
 import { sealForMerged } from '../messages/seal-for-merged.ts';
 import { carryOut } from '../moves/carry-out.ts';
 import type { Step } from '../moves/move-changes.ts';
@@ -38,7 +38,7 @@ export async function approveProposal(
 		if (leavesToCity(deps, officer, waiting)) return leaveToCity(tx, deps, officer, waiting);
 		const { report, proposal } = waiting;
 		const step: Step = {
-			name: proposal.move as MoveName,
+			name: storedMove(proposal.move),
 			report: { ...report, proposedMove: null },
 			history: await historyOf(tx, report),
 			fields: proposal.fields,
@@ -59,7 +59,7 @@ export async function approveProposal(
 
 /** A county's approval of such a move, or of a refusal after a review, leaves the last word to the city. */
 function leavesToCity(deps: StaffDeps, officer: Officer, { report, proposal }: Waiting): boolean {
-	const { by } = moveTable[proposal.move as MoveName];
+	const { by } = moveTable[storedMove(proposal.move)];
 	const asRuled = deps.content.approvals.cityConfirms.some((each) => each === proposal.move);
 	const anyhow = by.part !== 'reporter' && (by.cityConfirms?.(report) ?? false);
 	return (asRuled || anyhow) && proposal.state === 'waiting' && !officer.city && !isOfCity(deps, report);

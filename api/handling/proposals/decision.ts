@@ -7,7 +7,7 @@ import type { StaffDeps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { findReport } from '../../report/find-report.ts';
-import { type MoveName, moveTable } from '../../report/moves/table.ts';
+import { moveTable, storedMove } from '../../report/moves/table.ts';
 import { recordEvent } from '../../report/record-event.ts';
 import type { Report } from '../../report/report.ts';
 import { movedMeanwhile } from '../moves/move.ts';
@@ -73,7 +73,7 @@ export async function recordStep(
 		fields: { of: proposal.move, ...(reason && { reason }) },
 		...(move !== 'approve-proposal' && { changes: { proposedMove: null } }),
 	});
-	const { name } = moveTable[proposal.move as MoveName];
+	const { name } = moveTable[storedMove(proposal.move)];
 	await writeAudit(tx, deps, {
 		actor: officer,
 		action: steps[move],

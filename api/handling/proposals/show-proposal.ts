@@ -1,6 +1,6 @@
 import type { StaffDeps } from '../../deps.ts';
 import type { Officer } from '../../permission/officer.ts';
-import { type MoveName, moveTable } from '../../report/moves/table.ts';
+import { moveTable, storedMove } from '../../report/moves/table.ts';
 import type { Report } from '../../report/report.ts';
 import { shownFields } from '../moves/shown-fields.ts';
 import { lastProposal } from './find-proposal.ts';
@@ -13,7 +13,7 @@ export async function proposalOf(deps: StaffDeps, officer: Officer, report: Repo
 	const { state } = proposal;
 	if (state === 'approved' || state === 'withdrawn') return null;
 	const waits = report.proposedMove !== null;
-	const name = proposal.move as MoveName;
+	const name = storedMove(proposal.move);
 	return {
 		move: name,
 		moveName: moveTable[name].name,

@@ -1,4 +1,5 @@
 import type { Datum } from '../../../content/facts/datums.ts';
+import type { ReportMode } from '../../../content/facts/names.ts';
 import { parsePlace } from '../../../content/facts/read-place.ts';
 import type { Deps } from '../../deps.ts';
 import { fieldProblems } from '../../http/field-problems.ts';
@@ -37,7 +38,7 @@ export function checkRow(deps: Pick<Deps, 'content' | 'now'>, { row, cells, from
 interface Names {
 	category: string | undefined;
 	adcode: number | undefined;
-	mode: string | undefined;
+	mode: ReportMode | undefined;
 	avoidCounty: boolean;
 	datum: Datum | undefined;
 }

@@ -6,7 +6,7 @@ import { PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { idempotentAnswer } from '../receive/idempotent-answer.ts';
 import { type PreparedReport, prepareReport } from '../receive/prepare-report.ts';
-import type { ReceiptAnswer } from '../receive/receipt-answer.ts';
+import { ReceiptAnswer } from '../receive/receipt-answer.ts';
 import { checkList, type ListedReport, rowsForCity, takenRows } from './check-list.ts';
 import type { RowError } from './read-list.ts';
 
@@ -82,7 +82,7 @@ export async function importList(deps: Deps, officer: Officer, bytes: Buffer, ke
 
 function receiptsUnder(deps: Deps, key: string, reports: ListedReport[]) {
 	return reports.map((each, index) =>
-		idempotentAnswer<ReceiptAnswer>(deps, `${key}:${index}`, JSON.stringify([reports.length, each])),
+		idempotentAnswer(deps, ReceiptAnswer, `${key}:${index}`, JSON.stringify([reports.length, each])),
 	);
 }
 

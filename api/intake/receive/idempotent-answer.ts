@@ -1,4 +1,5 @@
 import { inArray } from 'drizzle-orm';
+import type { z } from 'zod';
 import type { Database, Transaction } from '../../../db/open.ts';
 import { receipts } from '../../../db/schema/intake.ts';
 import type { Deps } from '../../deps.ts';
@@ -24,9 +25,17 @@ type AnswerDeps = Pick<Deps, 'db' | 'keys' | 'now'>;
 /** Answers in progress. */
 const underWay = new WeakMap<Database, Map<string, Promise<unknown>>>();
 
-export function idempotentAnswer<A>(deps: AnswerDeps, key: string, request: string): IdempotentAnswer<A> {
+/** `shape` knows a stored answer; `request` is all that was sent. */
+export function idempotentAnswer<A>(
+	deps: AnswerDeps,
+	shape: z.ZodType<A>,
+	key: string,
+	request: string,
+): IdempotentAnswer<A> {
 	const keyHash = deps.keys.of('idempotency', key);
 	const use = { purpose: 'receipt', value: key } as const;
+	// The same to the letter: parsed by its schema, the keys would stand in another order.
+	const isAnswer = (stored: unknown): stored is A => shape.safeParse(stored).success;
 	const answers: IdempotentAnswer<A> = {
 		keyHash,
 		async find(from) {
@@ -36,7 +45,9 @@ export function idempotentAnswer<A>(deps: AnswerDeps, key: string, request: stri
 				.where(inArray(receipts.keyHash, deps.keys.all('idempotency', key)));
 			if (!row) return null;
 			if (!deps.keys.matches('request', request, row.requestHash)) throw reused();
-			return JSON.parse(deps.keys.decrypt(use, row.sealedAnswer));
+			const stored: unknown = JSON.parse(deps.keys.decrypt(use, row.sealedAnswer));
+			if (!isAnswer(stored)) throw new Error('a stored answer is none');
+			return stored;
 		},
 		async store(tx, reportId, answer) {
 			await tx.insert(receipts).values({

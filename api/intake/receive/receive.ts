@@ -4,7 +4,7 @@ import type { Captcha } from '../../http/captcha/captcha.ts';
 import { checkReferences } from './check-references.ts';
 import { type IdempotentAnswer, idempotentAnswer } from './idempotent-answer.ts';
 import { prepareReport } from './prepare-report.ts';
-import type { ReceiptAnswer } from './receipt-answer.ts';
+import { ReceiptAnswer } from './receipt-answer.ts';
 import { refuseKnownNumber } from './source-number.ts';
 import type { Submission } from './submission.ts';
 
@@ -13,7 +13,7 @@ import type { Submission } from './submission.ts';
  * Throws invalid, captcha_required, captcha_failed, captcha_unavailable or idempotency_reused.
  */
 export async function receive(deps: Deps, submission: Submission): Promise<ReceiptAnswer> {
-	const once = idempotentAnswer<ReceiptAnswer>(deps, submission.idempotencyKey, fingerprint(submission));
+	const once = idempotentAnswer(deps, ReceiptAnswer, submission.idempotencyKey, fingerprint(submission));
 	return once.findOrMake(() => store(deps, submission, once));
 }
 

@@ -19,5 +19,5 @@ export function addOnce(
 	key: string | undefined,
 	content: { what: string } & Record<string, unknown>,
 ): IdempotentAnswer<Added> {
-	return idempotentAnswer(deps, `${report.id}:${key ?? deps.newId()}`, JSON.stringify(content));
+	return idempotentAnswer(deps, Added, `${report.id}:${key ?? deps.newId()}`, JSON.stringify(content));
 }

@@ -77,7 +77,7 @@ export async function track(deps: Deps, opened: OpenReceipt, before?: string): P
 		moreTalk: left,
 		messages: page.messages.map(({ id, at, author }) => ({
 			at,
-			from: authorOf(author),
+			from: author,
 			text: texts.get(id) ?? '',
 			pictures: pictures.get(id) ?? [],
 		})),
@@ -92,10 +92,6 @@ export async function track(deps: Deps, opened: OpenReceipt, before?: string): P
 		canRate: answered && !rated,
 		canReview,
 	};
-}
-
-function authorOf(author: string): 'reporter' | 'staff' {
-	return author === 'reporter' ? 'reporter' : 'staff';
 }
 
 function countyOf({ content }: Deps, adcode: number | null): Tracking['county'] {

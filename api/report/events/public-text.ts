@@ -1,11 +1,12 @@
 import type { z } from 'zod';
+import type { Status } from '../statuses.ts';
 
 /** Context of an event: what its text may use beside its own fields. */
 export interface EventContext {
 	/** The unit that has the report, in words. */
 	unit: string;
 	/** State of the report after the event. */
-	toStatus: string;
+	toStatus: Status;
 }
 
 /** Text of an event for the reporter: one plain sentence that names no officer. */

@@ -3,7 +3,7 @@ import { entryOf } from '../../../content/facts/look-up.ts';
 import { addDays, dayOf } from '../../../content/facts/time.ts';
 import { publicText } from '../events/public-text.ts';
 import type { Report } from '../report.ts';
-import { type Status, settled } from '../statuses.ts';
+import { settled } from '../statuses.ts';
 import { type Changes, defineMove } from './move.ts';
 
 /** The reporter is not content with the answer; intake/replies/ask-review.ts makes it. */
@@ -43,7 +43,7 @@ export function refuseReview(
 	}
 	const until = reviewUntil(content, report);
 	if (until === null) return '答复之后才能申请复查，请等候办理结果。';
-	const inTime = settled.includes(report.status as Status) && today <= until;
+	const inTime = settled.includes(report.status) && today <= until;
 	return inTime ? null : `申请复查的期限到 ${until} 为止，已经超过。`;
 }
 

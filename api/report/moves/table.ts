@@ -60,6 +60,12 @@ export const moveTable: { readonly [Name in MoveName]: Move<Name> } = moves;
 /** The names of all moves. */
 export const moveNames: readonly MoveName[] = Object.values(moveTable).map(({ id }) => id);
 
+/** The move that a row names. Throws where it names none: no move that was made may ever leave the table. */
+export function storedMove(text: string): MoveName {
+	if (!isMoveName(text)) throw new Error('a stored move is not in the table');
+	return text;
+}
+
 /** Whether a text names a move. */
 export function isMoveName(text: string): text is MoveName {
 	return Object.hasOwn(moveTable, text);

@@ -1,5 +1,4 @@
 import { publicText } from '../events/public-text.ts';
-import type { Status } from '../statuses.ts';
 import { reply } from './fields.ts';
 import { defineMove } from './move.ts';
 import { afterReview, refuseReviewer } from './reviewing.ts';
@@ -11,7 +10,7 @@ export const uphold = defineMove({
 	hint: '复查认为原结论成立，写明理由并答复举报人；线索回到复查以前的状态。',
 	from: ['reviewing'],
 	to: 'before',
-	before: ({ report }) => (report.reviewedFrom as Status | null) ?? 'concluded',
+	before: ({ report }) => report.reviewedFrom ?? 'concluded',
 	by: { part: 'handler', permission: 'reports.move', where: 'reach', secondOfficer: 'never' },
 	fields: { reply: reply('答复举报人', '写明复查了什么、为什么维持。') },
 	refused: refuseReviewer,

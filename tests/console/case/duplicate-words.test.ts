@@ -13,7 +13,7 @@ test('a possible duplicate is told by its distance and by the days between, coun
 });
 
 test('what is concluded, declined or merged takes no other report in', () => {
-	expect(['concluded', 'declined', 'merged', 'accepted'].filter((status) => canTakeIn({ status }))).toEqual([
+	expect((['concluded', 'declined', 'merged', 'accepted'] as const).filter((status) => canTakeIn({ status }))).toEqual([
 		'accepted',
 	]);
 });
