@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { keysOf } from '../../content/facts/keys-of.ts';
 import { outcomeNames } from '../../content/facts/names.ts';
 import { markNewsRead } from '../delivery/unread-news.ts';
 import type { StaffDeps } from '../deps.ts';
@@ -32,7 +33,8 @@ const MoveBody = z.strictObject({
 	fields: moveFields,
 });
 
-const named = (names: Record<string, string>) => Object.entries(names).map(([id, name]) => ({ id, name }));
+const named = <Id extends string>(names: Readonly<Record<Id, string>>) =>
+	keysOf(names).map((id) => ({ id, name: names[id] }));
 
 /** The inbox, a report and what may be done with it. */
 export function handlingRoutes(deps: StaffDeps, permit: Permit) {

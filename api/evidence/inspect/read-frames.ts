@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { evidenceFormats, evidenceKinds } from '../../../content/facts/evidence-kinds.ts';
 import { type Frame, headBytes, pictureFrame } from './frames.ts';
-import type { Reason } from './inside/refused.ts';
+import { reasons } from './inside/refused.ts';
 
 const Kind = z.enum(evidenceKinds);
 
@@ -9,7 +9,7 @@ const Kind = z.enum(evidenceKinds);
 const Words = z.discriminatedUnion('type', [
 	z.object({
 		type: z.literal('refused'),
-		reason: z.custom<Reason>((value) => typeof value === 'string'),
+		reason: z.enum(reasons),
 		kind: Kind.optional(),
 	}),
 	z.object({

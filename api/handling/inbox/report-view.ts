@@ -37,7 +37,7 @@ export function reportRow(
 		/** The day the city set. */
 		supervisedBy: report.supervisedBy,
 		mode: report.mode,
-		channel: channelNames[report.channel] ?? report.channel,
+		channel: channelNames[report.channel],
 		handler: report.handlerId ? { id: report.handlerId, name: handlers.get(report.handlerId) ?? '' } : null,
 		outcome: report.outcome,
 		/** For the city alone: a county must never see it. */
