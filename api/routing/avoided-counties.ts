@@ -1,13 +1,13 @@
 import type { Content } from '../../content/content.ts';
-import type { NamedCounty } from '../../content/facts/county-shapes.ts';
+import type { NamedArea } from '../../content/facts/area-name.ts';
 import { countiesInWords } from '../../content/facts/place-in-words.ts';
 
 /** Everything that indicates in which county it happened. */
 export interface PlaceEvidence {
 	/** The county that it goes to; null while the place is open. */
-	county: NamedCounty | null;
+	county: NamedArea | null;
 	/** Counties at the point and within the border band. */
-	candidates: NamedCounty[];
+	candidates: NamedArea[];
 	/** County that the reporter named. */
 	adcode: number | undefined;
 	/** Counties of the registered pond and mine it is about. */

@@ -1,5 +1,5 @@
 import type { Content } from '../../content/content.ts';
-import type { NamedCounty } from '../../content/facts/county-shapes.ts';
+import { countiesOf, type NamedArea } from '../../content/facts/area-name.ts';
 import type { Datum } from '../../content/facts/datums.ts';
 import { countyOf, entryOf, unitOf } from '../../content/facts/look-up.ts';
 import { contradicts, countiesInWords, placeInWords } from '../../content/facts/place-in-words.ts';
@@ -28,13 +28,13 @@ export interface Place {
 export interface Route {
 	code: RouteCode;
 	/** Null: the city's queue. */
-	county: NamedCounty | null;
+	county: NamedArea | null;
 	unit: Unit;
 	/** The town that the place in words names, where it is known by that alone. */
 	town: string | null;
 	point: Point | null;
 	/** Counties that come into question, for the city to choose from. */
-	candidates: Array<NamedCounty & { distanceM: number }>;
+	candidates: Array<NamedArea & { distanceM: number }>;
 	/** Counties that must never see it, as codes; empty where the reporter wishes none. */
 	avoided: number[];
 }
@@ -66,7 +66,7 @@ export function route(question: Question, content: Content, locate: Locate): Rou
 	return { ...base, code, county, candidates: near, unit: unitFor(content, county.adcode, question.category) };
 }
 
-function placeEvidence(question: Question, county: NamedCounty | null, candidates: NamedCounty[], content: Content) {
+function placeEvidence(question: Question, county: NamedArea | null, candidates: NamedArea[], content: Content) {
 	const { place, pondId, mineId } = question;
 	const mine = entryOf(content.mines, mineId);
 	const registered = [countyOfPond(pondId, content)?.adcode, mine?.adcode].filter((adcode) => adcode !== undefined);
@@ -82,9 +82,8 @@ function inQuestion({ place, pondId }: Question, near: Route['candidates'], cont
 		...countiesInWords(wordsOf(place), content),
 	];
 	const distanceOf = (adcode: number) => near.find((each) => each.adcode === adcode)?.distanceM ?? 0;
-	return content.units.counties
-		.filter(({ adcode }) => told.includes(adcode))
-		.map(({ adcode, name }) => ({ adcode, name, distanceM: distanceOf(adcode) }));
+	const codes = told.filter((adcode) => adcode !== undefined);
+	return countiesOf(content, codes).map((county) => ({ ...county, distanceM: distanceOf(county.adcode) }));
 }
 
 function wordsOf({ town, place }: Place): string {
@@ -128,11 +127,11 @@ function countyByName({ place, pondId }: Question, content: Content): Decided {
 	return words ? { code: 'words', ...words } : { code: 'unplaced', county: null };
 }
 
-function countyOfPond(id: string | undefined, content: Content): NamedCounty | null {
+function countyOfPond(id: string | undefined, content: Content): NamedArea | null {
 	return namedCounty(content, entryOf(content.ponds, id)?.adcode);
 }
 
-function namedCounty(content: Content, adcode: number | undefined): NamedCounty | null {
+function namedCounty(content: Content, adcode: number | undefined): NamedArea | null {
 	const county = countyOf(content, adcode);
 	return county ? { adcode: county.adcode, name: county.name } : null;
 }

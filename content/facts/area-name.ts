@@ -24,3 +24,21 @@ export function areaOf({ units }: Pick<Content, 'units'>, adcode: number | null)
 export function areaName(content: Pick<Content, 'units'>, adcode: number): string {
 	return areaOf(content, adcode)?.name ?? String(adcode);
 }
+
+/** Those of the counties that have one of these codes, in the order in which counties are listed. */
+export function countiesOf(
+	{ units }: { units: { counties: readonly NamedArea[] } },
+	adcodes: readonly number[],
+): NamedArea[] {
+	return units.counties.filter(({ adcode }) => adcodes.includes(adcode)).map(({ adcode, name }) => ({ adcode, name }));
+}
+
+/** Their everyday names, as a list in a sentence. */
+export function countyNames(
+	content: { units: { counties: readonly NamedArea[] } },
+	adcodes: readonly number[],
+): string {
+	return countiesOf(content, adcodes)
+		.map(({ name }) => name)
+		.join('、');
+}

@@ -2,18 +2,14 @@ import pointInPolygon from 'point-in-polygon-hao';
 import type { CountyAreas } from '../schema/areas.ts';
 import type { Point } from '../schema/common.ts';
 import type { Units } from '../schema/rules.ts';
+import type { NamedArea } from './area-name.ts';
 import { countyOf } from './look-up.ts';
-
-export interface NamedCounty {
-	adcode: number;
-	name: string;
-}
 
 export type Ring = number[][];
 
 /** A county as it is drawn. */
 export interface Shape {
-	county: NamedCounty;
+	county: NamedArea;
 	/** Polygons, each a list of rings. */
 	polygons: Ring[][];
 	box: Box;

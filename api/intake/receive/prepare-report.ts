@@ -1,3 +1,4 @@
+import { countiesOf } from '../../../content/facts/area-name.ts';
 import { countKinds } from '../../../content/facts/count-kinds.ts';
 import { entryOf } from '../../../content/facts/look-up.ts';
 import { dayOf } from '../../../content/facts/time.ts';
@@ -87,7 +88,7 @@ export async function prepareReport(
 		status,
 		county: decision.county,
 		unit: decision.unit.name,
-		avoided: namesOf(deps, decision.avoided),
+		avoided: countiesOf(deps.content, decision.avoided),
 		...promised,
 		trackUrl: new URL(`track/#${number}-${secret}`, deps.siteUrl).href,
 	};
@@ -143,12 +144,6 @@ function isUrgent({ content }: Deps, { category }: ReportInput): boolean {
 function decideRoute({ content, locate }: Deps, input: ReportInput): Route {
 	const { location: place, category, pondId, mineId, avoidCounty, avoidCounties } = input;
 	return route({ place, category, pondId, mineId, avoidCounty, avoidCounties }, content, locate);
-}
-
-function namesOf({ content }: Deps, adcodes: number[]): ReceiptAnswer['avoided'] {
-	return content.units.counties
-		.filter(({ adcode }) => adcodes.includes(adcode))
-		.map(({ adcode, name }) => ({ adcode, name }));
 }
 
 function placeColumns({ location }: ReportInput, { point, town }: Route) {

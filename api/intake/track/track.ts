@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { areaOf } from '../../../content/facts/area-name.ts';
+import { areaOf, countiesOf } from '../../../content/facts/area-name.ts';
 import { categoryName, unitName } from '../../../content/facts/look-up.ts';
 import { dayOf } from '../../../content/facts/time.ts';
 import { ratings } from '../../../db/schema/reports.ts';
@@ -57,9 +57,7 @@ export async function track(deps: Deps, opened: OpenReceipt, before?: string): P
 		category: categoryName(deps.content, report.category),
 		county: countyOf(deps, report.adcode),
 		unit: unitName(deps.content, report.unitId),
-		avoided: deps.content.units.counties.flatMap(({ adcode, name }) =>
-			avoided.includes(adcode) ? { adcode, name } : [],
-		),
+		avoided: countiesOf(deps.content, avoided),
 		consentAsked: await consentAsked(deps, opened),
 		...(alarm && { alarm }),
 		acceptBy: report.acceptBy,

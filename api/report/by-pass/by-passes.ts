@@ -1,5 +1,6 @@
 import { and, eq, inArray, ne } from 'drizzle-orm';
 import type { Content } from '../../../content/content.ts';
+import { countyNames } from '../../../content/facts/area-name.ts';
 import { unitOf } from '../../../content/facts/look-up.ts';
 import type { Reader, Transaction } from '../../../db/open.ts';
 import { byPasses } from '../../../db/schema/by-passes.ts';
@@ -101,13 +102,9 @@ export async function avoidedOfMany(
 }
 
 /** 北票市、凌源市; all counties in one word. */
-export function avoidedNames({ units }: Pick<Content, 'units'>, avoided: readonly number[]): string {
-	const { counties } = units;
-	if (counties.every(({ adcode }) => avoided.includes(adcode))) return '各县（市、区）';
-	return counties
-		.filter(({ adcode }) => avoided.includes(adcode))
-		.map(({ name }) => name)
-		.join('、');
+export function avoidedNames(content: Pick<Content, 'units'>, avoided: readonly number[]): string {
+	const all = content.units.counties.every(({ adcode }) => avoided.includes(adcode));
+	return all ? '各县（市、区）' : countyNames(content, avoided);
 }
 
 function countyOfUnit(content: Pick<Content, 'units'>, unitId: string): number | null {

@@ -1,4 +1,5 @@
 import { readEmail, readPhone } from '../../../content/facts/contact-forms.ts';
+import type { Datum } from '../../../content/facts/datums.ts';
 import { modeNames } from '../../../content/facts/names.ts';
 import { parsePlace } from '../../../content/facts/read-place.ts';
 import type { Body } from '../calls/answers.ts';
@@ -16,7 +17,7 @@ export const channels = [
 
 export const modes = Object.entries(modeNames).map(([id, name]) => ({ id, name }));
 
-export const datums = [
+export const datums: Array<{ id: Datum; name: string }> = [
 	{ id: 'gcj02', name: '高德地图、腾讯地图、微信位置' },
 	{ id: 'bd09', name: '百度地图' },
 	{ id: 'wgs84', name: '卫星定位仪 WGS-84' },

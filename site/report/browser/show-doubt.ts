@@ -1,8 +1,9 @@
+import { countyNames } from '../../../content/facts/area-name.ts';
 import type { PlaceNames } from '../../../content/facts/place-in-words.ts';
 import { byId, say } from '../../browser/element.ts';
 import type { Answers } from './answers.ts';
 import { readAnswers } from './answers-form.ts';
-import { countyNames, type Doubt, doubtedPlace } from './whereabouts.ts';
+import { type Doubt, doubtedPlace } from './whereabouts.ts';
 
 /** Asks where the place in words and the rest name different counties: one of them is to be mended, or both to stand. */
 export class PlaceDoubt {
@@ -30,7 +31,7 @@ export class PlaceDoubt {
 		say('place-doubt-text', `${doubtInWords(doubt, this.names)}，两处不一致。`);
 		const other = this.other(doubt);
 		byId('place-doubt-correct').hidden = other === undefined;
-		say('place-doubt-correct', other === undefined ? '' : `改选${countyNames([other], this.names)}`);
+		say('place-doubt-correct', other === undefined ? '' : `改选${countyNames(this.names, [other])}`);
 		this.confirmed.checked = answers.confirmedPlace === doubt.signature;
 	}
 
@@ -64,5 +65,5 @@ const saidBy = {
 
 /** What names which county, without an end. */
 export function doubtInWords({ adcode, by, named }: Doubt, names: PlaceNames): string {
-	return `地点说明里的地名属于${countyNames(named, names)}，${saidBy[by]}${countyNames([adcode], names)}`;
+	return `地点说明里的地名属于${countyNames(names, named)}，${saidBy[by]}${countyNames(names, [adcode])}`;
 }

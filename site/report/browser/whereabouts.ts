@@ -72,14 +72,6 @@ export function isOpen(answers: Answers): boolean {
 	return hasPoint(answers) ? found === '' : datum !== unknownDatum;
 }
 
-/** Everyday names of counties, as a list in a sentence. */
-export function countyNames(adcodes: number[], { units }: PlaceNames): string {
-	return units.counties
-		.filter(({ adcode }) => adcodes.includes(adcode))
-		.map(({ name }) => name)
-		.join('、');
-}
-
 function chosenCounty({ placeWay, county, pickedCounty }: Answers): number | undefined {
 	const chosen = placeWay === 'words' ? county : pickedCounty;
 	return chosen === '' || chosen === unsure ? undefined : Number(chosen);

@@ -1,6 +1,7 @@
+import { countyNames } from '../../../content/facts/area-name.ts';
 import type { PlaceNames } from '../../../content/facts/place-in-words.ts';
 import { type Answers, unsure } from './answers.ts';
-import { byPassedCounties, countyNames, decidedCounty, doubtedPlace, isOpen } from './whereabouts.ts';
+import { byPassedCounties, decidedCounty, doubtedPlace, isOpen } from './whereabouts.ts';
 
 /** What the page knows of the offices: `offices` is JSON, "adcode department" to the office's name. */
 export interface Offices {
@@ -23,7 +24,7 @@ export function handledBy(answers: Answers, city: string, names: PlaceNames): st
 	if (answers.avoidCounty) return `由${city}直接办理。`;
 	if (doubtedPlace(answers, names)) return `由${city}核对后确定承办单位。`;
 	const decided = decidedCounty(answers, names);
-	if (decided) return `由${countyNames([decided.adcode], names)}处理。`;
+	if (decided) return `由${countyNames(names, [decided.adcode])}处理。`;
 	if (answers.placeWay === 'words' ? answers.county === unsure : answers.nearCounties !== '') {
 		return `由${city}判断属于哪里，再交给当地处理。`;
 	}
@@ -37,7 +38,7 @@ export function wishDoes(answers: Answers, city: string, names: PlaceNames): str
 
 /** The counties that would be by-passed, in words. */
 export function byPassedInWords(answers: Answers, names: PlaceNames): string {
-	const named = countyNames(byPassedCounties(answers, names), names);
+	const named = countyNames(names, byPassedCounties(answers, names));
 	if (named) return named;
 	return isOpen(answers) ? '所在县（市、区）' : '各县（市、区）';
 }

@@ -1,3 +1,4 @@
+import { countiesOf } from '../../../../content/facts/area-name.ts';
 import { unitName } from '../../../../content/facts/look-up.ts';
 import type { StaffDeps } from '../../../deps.ts';
 import type { Officer } from '../../../permission/officer.ts';
@@ -16,9 +17,7 @@ export async function byPassOf(deps: StaffDeps, officer: Officer, report: Report
 	const refused = await consentRefusal(read, deps, report);
 	const decides = may(officer.role, 'reports.approve');
 	return {
-		avoided: deps.content.units.counties
-			.filter(({ adcode }) => avoided.includes(adcode))
-			.map(({ adcode, name }) => ({ adcode, name })),
+		avoided: countiesOf(deps.content, avoided),
 		names: avoidedNames(deps.content, avoided),
 		canAsk: may(officer.role, 'reports.decide') && refused === null,
 		/** Why the reporter cannot be asked. */
