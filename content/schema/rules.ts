@@ -133,12 +133,15 @@ export const RoutingRules = z.strictObject({
 });
 export type RoutingRules = z.infer<typeof RoutingRules>;
 
+/** Moves that may be made to wait for a second officer. */
+const ApprovedMove = z.enum(['decline', 'merge', 'conclude']);
+
 /** content/rules/approvals.yaml: what one officer alone cannot do. */
 export const ApprovalRules = z.strictObject({
 	/** Moves that one officer proposes and another approves before they take effect; an extension always is one. */
-	moves: z.array(z.enum(['decline', 'merge', 'conclude'])),
+	moves: z.array(ApprovedMove),
 	/** Of these, the ones that a county's approval leaves to the city to confirm (责任人和保护伞). */
-	cityConfirms: z.array(z.enum(['decline', 'merge', 'conclude'])).default([]),
+	cityConfirms: z.array(ApprovedMove).default([]),
 	/** How often a reporter may ask for a review; the last one is decided by the city and is final. */
 	mostReviews: z.int().positive(),
 	/** Waiting for an answer of the reporter, which stops the clocks. */

@@ -19,7 +19,7 @@ export const statuses = [
 ] as const;
 
 /** How a report reached us. */
-const channels = [
+export const channels = [
 	'web',
 	'phone',
 	'visit',

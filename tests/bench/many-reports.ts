@@ -5,8 +5,8 @@ import { getTableColumns } from 'drizzle-orm';
 import { newNumber } from '../../api/intake/receive/number.ts';
 import type { Status } from '../../api/report/statuses.ts';
 import type { Content } from '../../content/content.ts';
-import { addDays, dayOf } from '../../content/facts/time.ts';
 import { outcomes } from '../../content/facts/names.ts';
+import { addDays, dayOf } from '../../content/facts/time.ts';
 import { ratings, reports } from '../../db/schema/reports.ts';
 
 type Report = typeof reports.$inferInsert;

@@ -2,6 +2,7 @@ import { and, eq, gt, gte, inArray, isNotNull, isNull, like, lt, or, type SQL, s
 import { z } from 'zod';
 import { outcomes } from '../../../content/facts/names.ts';
 import { dayOf, startOf } from '../../../content/facts/time.ts';
+import { Category } from '../../../content/schema/rules.ts';
 import { ratings, reports, statuses } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
 import { code, integer, reference, searchText } from '../../http/text.ts';
@@ -19,7 +20,7 @@ export const ListFilters = z.strictObject({
 	status: z.enum(statuses).optional(),
 	category: reference(60).optional(),
 	/** All categories of a group. */
-	group: z.enum(['illegal-mining', 'concern']).optional(),
+	group: Category.shape.group.optional(),
 	county: integer(100_000, 999_999),
 	town: searchText(60),
 	/**

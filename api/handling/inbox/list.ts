@@ -15,7 +15,7 @@ import { readTallies } from '../../report/tallies.ts';
 import { filterCondition, ListFilters } from './list-filters.ts';
 import { type ReportRow, reportRow } from './report-view.ts';
 import { parseSearch } from './search-terms.ts';
-import { type View, viewCondition, viewNames } from './views.ts';
+import { untaken, type View, viewCondition, viewNames } from './views.ts';
 
 export const ListQuery = ListFilters.extend({
 	view: z.enum(keysOf(viewNames)).default('all'),
@@ -115,7 +115,7 @@ async function viewCounts(deps: Deps, officer: Officer, today: string): Promise<
 	const tallies = await readTallies(deps, officer, { kinds: ['status'] });
 	const all = tallies.sum('status');
 	const known: Partial<Record<View, number>> = {
-		new: tallies.sum('status', ['received', 'assigned', 'objected']),
+		new: tallies.sum('status', untaken),
 		city: tallies.sum('status', ['received', 'objected']),
 		open: all - tallies.sum('status', settled),
 		all,

@@ -36,8 +36,8 @@ export const stillOpen: SQL = isNotNull(reports.dueBy);
 /** In an unanswered alarm. The condition is redundant so that SQLite uses the partial index of these few. */
 const inOpenAlarm = and(isNotNull(reports.alarmSince), gt(reports.alarmSince, ''));
 
-/** The state before anybody has taken the case. */
-const untaken: Status[] = ['received', 'assigned', 'objected'];
+/** The states before anybody has taken the case. */
+export const untaken: Status[] = ['received', 'assigned', 'objected'];
 
 /** Past its day. While the reporter's answer is awaited the clock stands at the day the waiting began. */
 export function overdueOn(today: string): SQL | undefined {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { channels } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
 import type { Officer } from '../../permission/officer.ts';
 import type { ReceiptAnswer } from '../receive/receipt-answer.ts';
@@ -8,7 +9,7 @@ import { SourceNumber } from '../receive/source-number.ts';
 
 /** What a member of staff writes down for somebody who called, came or wrote; no captcha, no files. */
 export const EnteredReport = ReportInput.omit({ captcha: true, uploads: true }).extend({
-	channel: z.enum(['phone', 'visit', 'letter', 'hotline'], '请选择来源'),
+	channel: z.enum(channels, '请选择来源').exclude(['web', 'city'], '请选择来源'),
 	sourceNumber: z.union([z.literal('').transform(() => undefined), SourceNumber]).optional(),
 });
 export type EnteredReport = z.infer<typeof EnteredReport>;

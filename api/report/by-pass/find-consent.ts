@@ -7,6 +7,9 @@ import type { Report } from '../report.ts';
 export type Consent = typeof consents.$inferSelect;
 
 /** States in which the reporter has been asked. */
+/** States in which a question is under way. */
+export const pending: Array<Consent['state']> = ['proposed', 'asked', 'agreed'];
+
 const asked: Array<Consent['state']> = ['asked', 'agreed', 'refused', 'expired', 'handed-over'];
 
 /** The last question about a report, also one that waits for the second officer. */

@@ -12,6 +12,7 @@ import { isOfCity } from '../is-of-city.ts';
 import { type NewEvent, recordEvent } from '../record-event.ts';
 import type { Report } from '../report.ts';
 import { addByPasses, avoidedNames } from './by-passes.ts';
+import { pending } from './find-consent.ts';
 
 type Leaving = Pick<NewEvent, 'move' | 'fields' | 'sealedText'> & { actor: Actor };
 
@@ -69,7 +70,7 @@ async function endQuestions(tx: Transaction, { id }: Report): Promise<void> {
 	await tx
 		.update(consents)
 		.set({ state: 'refused', handOverAt: null })
-		.where(and(eq(consents.reportId, id), inArray(consents.state, ['proposed', 'asked', 'agreed'])));
+		.where(and(eq(consents.reportId, id), inArray(consents.state, pending)));
 }
 
 /** What was merged into a report tells what becomes of it, and so does a case that a county was handed of it. */

@@ -8,7 +8,7 @@ import { invalid, PortalError } from '../../../http/errors.ts';
 import { multilineText, reference } from '../../../http/text.ts';
 import { enqueue } from '../../../outbox/outbox.ts';
 import type { Officer } from '../../../permission/officer.ts';
-import { lastConsent, timesAsked } from '../../../report/by-pass/find-consent.ts';
+import { lastConsent, pending, timesAsked } from '../../../report/by-pass/find-consent.ts';
 import { findForCity } from '../../../report/find-report.ts';
 import { isOfCity } from '../../../report/is-of-city.ts';
 import { recordEvent } from '../../../report/record-event.ts';
@@ -85,7 +85,7 @@ export async function consentRefusal(
 	if (report.channel !== 'web') return '电话、来访、来信和 12345 转办的举报不作征询，由市级直接办理。';
 	if (settled.includes(report.status)) return '线索已经答复，不再征询。';
 	const last = await lastConsent(from, report);
-	if (last && ['proposed', 'asked', 'agreed'].includes(last.state)) return '已有一次征询正在进行。';
+	if (last && pending.includes(last.state)) return '已有一次征询正在进行。';
 	if (last?.state === 'handed-over') return '举报人已经同意，并已交办。';
 	return (await timesAsked(from, report)) >= mostAsked ? `已经征询 ${mostAsked} 次，不再征询，由市级直接办理。` : null;
 }
