@@ -19,6 +19,11 @@ export function catalogue(): ListedPond[] {
 	return listed;
 }
 
+/** The pages that there are one of for each pond. */
+export function pondPaths() {
+	return catalogue().map((entry) => ({ params: { id: entry.pond.id }, props: { entry } }));
+}
+
 let byId: Map<string, ListedPond> | undefined;
 
 /** The pond of that id; undefined when it is not listed. */
