@@ -1,6 +1,3 @@
-import { existsSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { asc, count, eq, max, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -52,11 +49,11 @@ const officers: Officer[] = areas.flatMap((adcode) =>
 
 let portal: TestPortal;
 let pattern: Report;
+let ask: ReturnType<typeof questions>;
 const clerks = new Map<number, string>();
 beforeAll(async () => {
-	// In memory where the machine has it: thousands of transactions that each wait for the disk would take minutes.
-	const home = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-	portal = await openTestPortal({}, { dataDir: mkdtempSync(join(home, 'portal-')) });
+	portal = await openTestPortal();
+	ask = questions();
 	const { number } = await portal.report();
 	pattern = await findReport(portal.staff.db.read, officers[0] as Officer, number);
 	for (const [username, adcode] of [
@@ -69,6 +66,21 @@ beforeAll(async () => {
 	}
 });
 afterAll(() => portal.remove());
+
+/** What is looked up around each of thousands of steps, put together once. */
+function questions() {
+	const { read } = portal.staff.db;
+	const id = sql.placeholder('id');
+	const ofReport = sql<number>`(select count(*) from ${events} where ${events.reportId} = ${id})`;
+	return {
+		past: read.select().from(events).where(eq(events.reportId, id)).orderBy(asc(events.seq)).prepare(),
+		proposals: read.select().from(proposals).where(eq(proposals.reportId, id)).prepare(),
+		written: read
+			.select({ events: ofReport, audit: max(audit.seq) })
+			.from(audit)
+			.prepare(),
+	};
+}
 
 /** A report as intake leaves it, without the cost of sealing it anew. */
 async function fresh(adcode: number | null): Promise<string> {
@@ -108,11 +120,14 @@ const deeds: Deed[] = [
 ];
 /** Moves that wait for a second officer. */
 const proposed: Deed[] = ['decline', 'merge', 'conclude', 'extend'];
-interface Step {
+interface Attempt {
 	who: Officer;
 	what: Deed;
-	days: number;
+	/** Whether it comes with all that it needs. */
 	complete: boolean;
+}
+interface Step extends Attempt {
+	days: number;
 	/** A number to choose by among the steps that should work; null to try whatever was drawn. */
 	sensible: number | null;
 }
@@ -135,10 +150,9 @@ interface Seen extends Report {
 }
 
 async function rowOf(number: string): Promise<Seen> {
-	const { read } = portal.staff.db;
-	const row = await findReport(read, officers[0] as Officer, number);
-	const past = await read.select().from(events).where(eq(events.reportId, row.id)).orderBy(asc(events.seq));
-	const found = await read.select().from(proposals).where(eq(proposals.reportId, row.id));
+	const row = await findReport(portal.staff.db.read, officers[0] as Officer, number);
+	const past = await ask.past.execute({ id: row.id });
+	const found = await ask.proposals.execute({ id: row.id });
 	return { ...row, past, waiting: found.find(({ state }) => state === 'waiting' || state === 'confirming') };
 }
 
@@ -153,7 +167,7 @@ function tookPart({ past }: Seen, { id }: Officer): boolean {
 }
 
 /** What a second officer may do with what waits. */
-function decides({ who, what }: Step, before: Seen): boolean {
+function decides({ who, what }: Attempt, before: Seen): boolean {
 	const { waiting, adcode } = before;
 	if (!waiting || !(who.city || adcode === who.adcode)) return false;
 	if (what === 'withdraw') return may(who.role, 'reports.move') && who.id === waiting.proposedById;
@@ -163,13 +177,12 @@ function decides({ who, what }: Step, before: Seen): boolean {
 }
 /** How many events a report has, and the number of the last audit row. */
 async function written({ id }: Report): Promise<{ events: number; audit: number }> {
-	const ofReport = sql<number>`(select count(*) from ${events} where ${events.reportId} = ${id})`;
-	const [row] = await portal.staff.db.read.select({ events: ofReport, audit: max(audit.seq) }).from(audit);
+	const [row] = await ask.written.execute({ id });
 	return { events: row?.events ?? 0, audit: row?.audit ?? 0 };
 }
 
 /** What the table says of a step, said once more and apart from the code under test. */
-function expected(step: Step, before: Seen): 'done' | 'refused' {
+function expected(step: Attempt, before: Seen): 'done' | 'refused' {
 	const { who, what, complete } = step;
 	if (what === 'retaliation') return 'done';
 	if (what === 'approve' || what === 'return' || what === 'withdraw') return decides(step, before) ? 'done' : 'refused';
@@ -190,25 +203,25 @@ function expected(step: Step, before: Seen): 'done' | 'refused' {
 	if (by.where === 'city' && !who.city) return 'refused';
 	if (before.waiting && !['supervise', 'resume', 'take'].includes(what)) return 'refused';
 	if (!complete && fields.some(({ required }) => required)) return 'refused';
-	const special: Partial<Record<MoveName, boolean>> = {
-		object: before.objections < 2,
-		transfer: who.city || before.transfers < 2,
-		extend: before.extendedUntil === null,
-		take: before.handlerId !== who.id,
-		decline: status !== 'received' || who.city,
-		penalise: before.decidedOn === null,
-		serve: before.decidedOn !== null && before.servedOn === null,
-		resume: before.waitingSince !== null,
-		merge: true,
-		assign: !before.bypassed,
-		reopen: !tookPart(before, who) && (before.reviews < 2 || who.city),
-		uphold: !tookPart(before, who) && (before.reviews < 2 || who.city),
-		'undo-conclude': proposerOf(before, 'conclude') !== who.id,
-		'undo-merge': proposerOf(before, 'merge') !== who.id,
-		restore: proposerOf(before, 'decline') !== who.id,
-		'hand-over': before.handlerId !== clerks.get(before.adcode ?? 211300),
+	const special: Partial<Record<MoveName, () => boolean>> = {
+		object: () => before.objections < 2,
+		transfer: () => who.city || before.transfers < 2,
+		extend: () => before.extendedUntil === null,
+		take: () => before.handlerId !== who.id,
+		decline: () => status !== 'received' || who.city,
+		penalise: () => before.decidedOn === null,
+		serve: () => before.decidedOn !== null && before.servedOn === null,
+		resume: () => before.waitingSince !== null,
+		merge: () => true,
+		assign: () => !before.bypassed,
+		reopen: () => !tookPart(before, who) && (before.reviews < 2 || who.city),
+		uphold: () => !tookPart(before, who) && (before.reviews < 2 || who.city),
+		'undo-conclude': () => proposerOf(before, 'conclude') !== who.id,
+		'undo-merge': () => proposerOf(before, 'merge') !== who.id,
+		restore: () => proposerOf(before, 'decline') !== who.id,
+		'hand-over': () => before.handlerId !== clerks.get(before.adcode ?? 211300),
 	};
-	return (special[what] ?? true) ? 'done' : 'refused';
+	return (special[what]?.() ?? true) ? 'done' : 'refused';
 }
 
 async function doStep({ who, what, complete }: Step, number: string, before: Seen, other: string): Promise<unknown> {
@@ -276,11 +289,13 @@ function waitsAfter({ who, what }: Step, before: Seen): string | null {
 	return before.proposedMove;
 }
 
+/** Whatever anybody could try with all that it needs. */
+const completeSteps: Attempt[] = officers.flatMap((who) => deeds.map((what) => ({ who, what, complete: true })));
+
 /** One of the steps that should work, every other time one that changes the state; the drawn one where chance says so. */
 function sensibly(drawn: Step, before: Seen): Step {
 	if (drawn.sensible === null) return drawn;
-	const all = officers.flatMap((who) => deeds.map((what) => ({ ...drawn, who, what, complete: true })));
-	const able = all.filter((step) => expected(step, before) === 'done');
+	const able = completeSteps.filter((step) => expected(step, before) === 'done');
 	const possible = [...new Set(able.map(({ what }) => what))];
 	const leading = possible.filter(
 		(what) => ['ask-review', 'approve'].includes(what) || moveTable[what as MoveName]?.to,
@@ -288,7 +303,8 @@ function sensibly(drawn: Step, before: Seen): Step {
 	const chosen = drawn.sensible % 2 === 0 && leading.length > 0 ? leading : possible;
 	const what = chosen[drawn.sensible % chosen.length];
 	const fitting = able.filter((step) => step.what === what);
-	return fitting[drawn.sensible % fitting.length] ?? drawn;
+	const step = fitting[drawn.sensible % fitting.length];
+	return step ? { ...drawn, ...step } : drawn;
 }
 
 /** The reports there are, each with the time at which its story stopped. */
