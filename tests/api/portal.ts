@@ -1,18 +1,19 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { vi } from 'vitest';
 import { readConfig } from '../../api/config.ts';
 import { makeDemoAccounts } from '../../api/demo/accounts.ts';
 import type { ReceiptAnswer } from '../../api/intake/receive/receipt-answer.ts';
-import { ownSuites, type Suites } from '../../api/keys/suites.ts';
+import type { Suites } from '../../api/keys/suites.ts';
 import { openPortal, type Portal } from '../../api/start/open-portal.ts';
 import { createPublicApp } from '../../api/start/public-app.ts';
 import { createStaffApp } from '../../api/start/staff-app.ts';
 import { createWebApp } from '../../api/start/web-app.ts';
 import type { Content } from '../../content/content.ts';
 import { loadContent } from '../../content/load.ts';
+import { quickSuites } from './keys/quick-suite.ts';
+import { newDataFolder } from './new-data-folder.ts';
 
 export const content = loadContent('content');
 const password = 'demo-password-2026';
@@ -58,15 +59,15 @@ export interface Answer {
 	json: Awaited<ReturnType<Response['json']>>;
 }
 
-/** A whole portal on a fresh, migrated database, without site builds. */
+/** A whole portal on a fresh, migrated database, without site builds; passwords cost what they do in `suites`. */
 export async function openTestPortal(
 	env: Record<string, string> = {},
 	options: { accounts?: boolean; dataDir?: string; content?: Content; suites?: Suites } = {},
 ): Promise<TestPortal> {
-	const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'portal-'));
+	const dataDir = options.dataDir ?? newDataFolder();
 	const config = readConfig({ DATA_DIR: dataDir, CAPTCHA: 'off', LOG_LEVEL: 'info', ...env });
 	let now: Date | null = null;
-	const { suites = ownSuites } = options;
+	const { suites = quickSuites } = options;
 	const portal = await openPortal(config, options.content ?? content, { now: () => now ?? new Date(), suites });
 	vi.spyOn(portal.site, 'request').mockResolvedValue();
 	if (options.accounts !== false) await makeDemoAccounts(portal.staff, portal.auth, password);

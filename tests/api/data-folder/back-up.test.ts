@@ -101,7 +101,7 @@ test('is refused where there is something already, or no data, and leaves nothin
 
 test('holds the files themselves where the folder of a portal is a link to another disk', async () => {
 	const target = join(folder, 'of-a-link');
-	const elsewhere = join(folder, 'another-disk');
+	const elsewhere = `${portal.dataDir}-elsewhere`;
 	renameSync(join(portal.dataDir, 'sealed'), elsewhere);
 	symlinkSync(elsewhere, join(portal.dataDir, 'sealed'));
 	const { sealedFiles } = await backUp(portal.dataDir, target);

@@ -8,7 +8,7 @@ import { readConfig } from '../../../api/config.ts';
 import { readSealed } from '../../../api/evidence/read-sealed.ts';
 import type { ReceiptAnswer } from '../../../api/intake/receive/receipt-answer.ts';
 import { a1 } from '../../../api/keys/suites/a1.ts';
-import { suitesOf } from '../../../api/keys/suites.ts';
+import { ownSuites, suitesOf } from '../../../api/keys/suites.ts';
 import { openPortal } from '../../../api/start/open-portal.ts';
 import { account, knownDevices, signInFailures, twoFactor, user } from '../../../db/schema/accounts.ts';
 import { audit } from '../../../db/schema/audit.ts';
@@ -136,7 +136,7 @@ beforeAll(async () => {
 		SEAL_IDENTITY_FILE: identityFile,
 		SEAL_RECIPIENTS: oldKeys.recipient,
 	};
-	portal = await openTestPortal(env);
+	portal = await openTestPortal(env, { suites: ownSuites });
 	await fill();
 
 	const { dataDir } = portal;

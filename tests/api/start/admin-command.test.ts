@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ownSuites } from '../../../api/keys/suites.ts';
 import { twoFactor, user } from '../../../db/schema/accounts.ts';
 import { alerts } from '../../../db/schema/alerts.ts';
 import { audit } from '../../../db/schema/audit.ts';
@@ -13,7 +14,8 @@ import { openTestPortal, type TestPortal } from '../portal.ts';
 let portal: TestPortal;
 let scratch: string;
 beforeAll(async () => {
-	portal = await openTestPortal();
+	// The command beside it knows no others.
+	portal = await openTestPortal({}, { suites: ownSuites });
 	scratch = mkdtempSync(join(tmpdir(), 'admin-'));
 });
 afterAll(async () => {

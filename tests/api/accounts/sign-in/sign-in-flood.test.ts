@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { serveFolder } from '../../../../api/http/serve-folder.ts';
+import { ownSuites } from '../../../../api/keys/suites.ts';
 import { type Answer, content, openTestPortal, type TestPortal } from '../../portal.ts';
 import { aClerk, cookieOf, password, signIn } from '../accounts.ts';
 
@@ -16,7 +17,8 @@ const site = serveFolder('/', folder, { file: '404.html', status: 404 });
 let portal: TestPortal;
 beforeAll(async () => {
 	writeFileSync(join(folder, 'index.html'), '<h1>矿山线索平台</h1>');
-	portal = await openTestPortal({}, { content: short });
+	// What a password costs is what this is about.
+	portal = await openTestPortal({}, { content: short, suites: ownSuites });
 });
 afterAll(async () => {
 	await portal.remove();
