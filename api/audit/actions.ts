@@ -1,3 +1,5 @@
+import { publicationActions } from '../../content/facts/publication-kinds.ts';
+
 /** Everything the audit log records, with the words it is shown in. */
 export const auditActions = {
 	'report.received': '收到举报',
@@ -45,18 +47,9 @@ export const auditActions = {
 	'contact.used': '通知举报人',
 	'evidence.previewed': '查看附件预览',
 	'evidence.opened': '打开附件原件',
-	'result.drafted': '拟写公开结果',
-	'result.submitted': '提交审核',
-	'result.approved': '审核发布',
-	'result.returned': '退回修改',
-	'result.withdrawn': '撤回公开结果',
+	...publicationActions,
 	'result.wording-refused': '公开文字未通过检查',
 	'result.decision-refused': '发布或撤回前检查未通过',
-	'batch.drafted': '编制公开批次',
-	'batch.discarded': '删除公开批次草稿',
-	'batch.submitted': '提交审核公开批次',
-	'batch.approved': '审核发布公开批次',
-	'batch.returned': '退回公开批次',
 	'site.rebuilt': '更新网站',
 	'delivery.retried': '重新发送通知',
 	'account.signed-in': '登录',

@@ -10,7 +10,7 @@ export const alertKinds = {
 	'receipts.renewed': '清单回执被重新生成',
 	'report.retaliation': '举报人反映打击报复或者信息泄露',
 	'alarm.unanswered': '险情警报无人接警',
-	'result.withdrawn': '公开结果被撤回',
+	'publication.withdrawn': '已公开的内容被撤回',
 	'wording.refused': '公开文字多次含有不宜公开的内容',
 	'audit.broken': '审计日志核验不通过',
 	'account.reset-on-server': '在服务器上重置管理账号',

@@ -20,8 +20,7 @@ const jobNames: Record<Job['kind'], string> = {
 	'protection.notify': '提醒保护举报人的机关',
 	'protection.mail': '向保护举报人的机关发邮件',
 	'audit.mail': '寄出审计日志校验值',
-	'record.write': '写入公开结果',
-	'batch.write': '写入公开批次',
+	'record.write': '写入公开记录',
 	'statistics.write': '写入公开统计',
 	'site.rebuild': '更新网站',
 };

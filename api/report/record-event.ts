@@ -1,6 +1,6 @@
 import { and, eq, notInArray } from 'drizzle-orm';
 import type { Transaction } from '../../db/open.ts';
-import { results } from '../../db/schema/publication.ts';
+import { publications } from '../../db/schema/publication.ts';
 import { events, messages, reports } from '../../db/schema/reports.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../http/errors.ts';
@@ -85,12 +85,12 @@ async function followCase(
 ): Promise<void> {
 	await endConsents(tx, before, after);
 	if (before.unitId === after.unitId && before.adcode === after.adcode) return;
-	const ofCase = eq(results.reportId, after.id);
-	await tx.update(results).set({ unitId: after.unitId }).where(ofCase);
-	// Published results stay with the area they name.
+	const ofCase = eq(publications.reportId, after.id);
+	await tx.update(publications).set({ unitId: after.unitId }).where(ofCase);
+	// What is public stays with the area that it names.
 	const adcode = after.adcode ?? content.units.city.adcode;
 	await tx
-		.update(results)
+		.update(publications)
 		.set({ adcode })
-		.where(and(ofCase, notInArray(results.status, ['published', 'withdrawn'])));
+		.where(and(ofCase, notInArray(publications.status, ['published', 'replaced', 'withdrawn'])));
 }

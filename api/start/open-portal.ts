@@ -30,7 +30,6 @@ import { newId, randomDigits } from '../keys/random.ts';
 import { sealer, unsealer } from '../keys/seal.ts';
 import { ownSuites, type Suites } from '../keys/suites.ts';
 import { type Log, openLog } from '../log.ts';
-import { writeCover } from '../publication/batches/write-cover.ts';
 import { type SiteBuilder, siteBuilder } from '../publication/build/build-site.ts';
 import { withdrawnIds } from '../publication/record/withdrawn-ids.ts';
 import { writeRecord } from '../publication/record/write-record.ts';
@@ -179,18 +178,14 @@ function jobHandlers(deps: StaffDeps, config: Config, site: SiteBuilder, log: Lo
 	return {
 		...notificationHandlers(deps, config.sending),
 		...alarmJobHandlers(deps, config.sending),
-		'record.write': async ({ resultId }) => {
-			const [withdrawn] = await withdrawnIds(deps, resultId);
-			// The page is hidden first, as a full disk may refuse the record; then everything that shows the result is removed.
-			if (withdrawn) await site.hide(`results/${withdrawn}/`);
-			await writeRecord(deps, join(config.dataDir, 'record'), resultId).catch(async (error: unknown) => {
+		'record.write': async ({ publicationId }) => {
+			const [withdrawn] = await withdrawnIds(deps, publicationId);
+			// The page is hidden first, as a full disk may refuse the record; then everything that shows it is removed.
+			if (withdrawn) await site.hide(withdrawn);
+			await writeRecord(deps, join(config.dataDir, 'record'), publicationId).catch(async (error: unknown) => {
 				if (withdrawn) await site.withoutWithdrawn();
 				throw error;
 			});
-			rebuild();
-		},
-		'batch.write': async ({ batchId }) => {
-			await writeCover(deps, join(config.dataDir, 'record'), batchId);
 			rebuild();
 		},
 		'statistics.write': async () => {

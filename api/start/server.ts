@@ -19,7 +19,7 @@ import { listen } from '../http/listen.ts';
 import { defaultTimeouts } from '../http/timeouts.ts';
 import { consoleFolder } from '../publication/build/build-console.ts';
 import { stopBuilds } from '../publication/build/run-build.ts';
-import { reduceWithdrawn } from '../publication/results/reduce-withdrawn.ts';
+import { reduceWithdrawn } from '../publication/record/reduce-withdrawn.ts';
 import { dutyWarnings } from '../report/alarms/duty-warnings.ts';
 import { backgroundWork } from './background-work.ts';
 import { loadWithRecord } from './load-with-record.ts';

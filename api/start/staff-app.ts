@@ -23,7 +23,6 @@ import { defaultTimeouts, type Timeouts } from '../http/timeouts.ts';
 import { entryRoutes, importRoutes } from '../intake/by-staff/routes.ts';
 import type { Officer } from '../permission/officer.ts';
 import { type Permit, permissionOf, permitter, type StaffEnv } from '../permission/permit.ts';
-import { batchRoutes } from '../publication/batches/routes.ts';
 import type { SiteBuilder } from '../publication/build/build-site.ts';
 import { publicationRoutes } from '../publication/routes.ts';
 
@@ -69,7 +68,6 @@ export function createStaffApp(
 	app.route('/', attachmentRoutes(deps, auth, permit));
 	app.route('/', taskRoutes(deps, permit));
 	app.route('/', publicationRoutes(deps, permit, site));
-	app.route('/', batchRoutes(deps, permit));
 	app.route('/', auditRoutes(deps, permit));
 	app.route('/', deliveryRoutes(deps, permit));
 	refuseUndeclared(app);

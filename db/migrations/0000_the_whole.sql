@@ -365,33 +365,17 @@ CREATE TABLE `proposals` (
 CREATE INDEX `proposals_by_report` ON `proposals` (`report_id`,`proposed_at`);--> statement-breakpoint
 CREATE INDEX `proposals_by_state` ON `proposals` (`state`);--> statement-breakpoint
 CREATE TABLE `batch_cases` (
-	`result_id` text PRIMARY KEY NOT NULL,
+	`public_id` text PRIMARY KEY NOT NULL,
 	`batch_id` text NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX `batch_cases_by_batch` ON `batch_cases` (`batch_id`);--> statement-breakpoint
-CREATE TABLE `batches` (
+CREATE TABLE `publications` (
 	`id` text PRIMARY KEY NOT NULL,
-	`number` integer NOT NULL,
-	`status` text NOT NULL,
-	`as_of` text NOT NULL,
-	`drafter_id` text NOT NULL,
-	`drafter_name` text NOT NULL,
-	`approver_id` text,
-	`approver_name` text,
-	`version` integer NOT NULL,
-	`created_at` text NOT NULL,
-	`updated_at` text NOT NULL,
-	`record` text,
-	`return_reason` text,
-	`demo` integer NOT NULL
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `batches_by_number` ON `batches` (`number`);--> statement-breakpoint
-CREATE TABLE `results` (
-	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
 	`public_id` text NOT NULL,
-	`report_id` text NOT NULL,
+	`edition` integer NOT NULL,
+	`report_id` text,
 	`adcode` integer NOT NULL,
 	`unit_id` text DEFAULT '' NOT NULL,
 	`status` text NOT NULL,
@@ -408,9 +392,9 @@ CREATE TABLE `results` (
 	`demo` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `results_public_id_unique` ON `results` (`public_id`);--> statement-breakpoint
-CREATE UNIQUE INDEX `results_by_report` ON `results` (`report_id`);--> statement-breakpoint
-CREATE INDEX `results_by_county` ON `results` (`adcode`,`status`);--> statement-breakpoint
+CREATE UNIQUE INDEX `publications_by_public_id` ON `publications` (`kind`,`public_id`,`edition`);--> statement-breakpoint
+CREATE UNIQUE INDEX `publications_by_report` ON `publications` (`report_id`,`kind`,`edition`);--> statement-breakpoint
+CREATE INDEX `publications_by_county` ON `publications` (`kind`,`adcode`,`status`);--> statement-breakpoint
 CREATE TABLE `events` (
 	`id` text PRIMARY KEY NOT NULL,
 	`report_id` text NOT NULL,

@@ -13,7 +13,7 @@ export const alerts = sqliteTable(
 				'receipts.renewed',
 				'report.retaliation',
 				'alarm.unanswered',
-				'result.withdrawn',
+				'publication.withdrawn',
 				'wording.refused',
 				'audit.broken',
 				'account.reset-on-server',

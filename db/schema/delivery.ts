@@ -18,10 +18,8 @@ export type Job =
 	| { kind: 'protection.mail' }
 	/** Mail the head of the audit log of a day to where it cannot be reached from this machine. */
 	| { kind: 'audit.mail'; day: string; seq: number; hash: string }
-	/** Write the public record of a result and rebuild the site. */
-	| { kind: 'record.write'; resultId: string }
-	/** Write the cover of a batch of results and rebuild the site. */
-	| { kind: 'batch.write'; batchId: string }
+	/** Write the file of what two people published, or took back, and rebuild the site. */
+	| { kind: 'record.write'; publicationId: string }
 	/** Write the public figures of the finished months; rebuild the site if they changed. */
 	| { kind: 'statistics.write' }
 	/** Rebuild the site from what is there; `anew` also where nothing has changed. */

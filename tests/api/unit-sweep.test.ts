@@ -4,7 +4,7 @@ import { createAccount } from '../../api/accounts/create-account.ts';
 import { viewNames } from '../../api/handling/inbox/views.ts';
 import { thePortal } from '../../api/permission/actor.ts';
 import { canBeTied, may, type Role, roles } from '../../api/permission/roles.ts';
-import { results } from '../../db/schema/publication.ts';
+import { publications } from '../../db/schema/publication.ts';
 import { reports } from '../../db/schema/reports.ts';
 import { askIdentity, consent } from './handling/by-pass/consents.ts';
 import { fieldsOf } from './handling/cases.ts';
@@ -235,6 +235,6 @@ test('officers of a unit work its case from end to end; once it is elsewhere the
 	}
 	expect((await get('land-clerk', `reports/${number}`)).json).toMatchObject({ number, status: 'assigned' });
 	expect((await get('land-clerk', `results/${result.id}`)).status).toBe(200);
-	const [row] = await portal.staff.db.read.select().from(results).where(eq(results.id, result.id));
+	const [row] = await portal.staff.db.read.select().from(publications).where(eq(publications.id, result.id));
 	expect(row?.unitId).toBe(land);
 });

@@ -5,7 +5,7 @@ import { load } from 'js-yaml';
 import readExcel from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveFolder } from '../../api/http/serve-folder.ts';
-import { reduceWithdrawn } from '../../api/publication/results/reduce-withdrawn.ts';
+import { reduceWithdrawn } from '../../api/publication/record/reduce-withdrawn.ts';
 import { openTestPortal, type TestPortal } from '../api/portal.ts';
 import { aConcluded, act, aPublished } from '../api/publication/results/results.ts';
 import { filesBelow } from '../api/stored.ts';

@@ -1,16 +1,17 @@
-import { eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import type { Content } from '../../../content/content.ts';
 import { areaName } from '../../../content/facts/area-name.ts';
 import { entryOf, unitName } from '../../../content/facts/look-up.ts';
+import { publicationStatusNames } from '../../../content/facts/publication-kinds.ts';
 import { dayOf } from '../../../content/facts/time.ts';
-import { results } from '../../../db/schema/publication.ts';
+import { publications } from '../../../db/schema/publication.ts';
 import type { events } from '../../../db/schema/reports.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { listAttachments } from '../../evidence/list-attachments.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { may } from '../../permission/roles.ts';
-import { resultStatusNames } from '../../publication/results/result-statuses.ts';
+import { isDraft } from '../../publication/chain/publication.ts';
 import { areWordsClosed } from '../../report/by-pass/words-closed.ts';
 import { openAll, repliesOf, shownHistoryOf } from '../../report/conversation.ts';
 import { eventTable, isEventName, isOtherEvent, otherEvents } from '../../report/events/table.ts';
@@ -174,11 +175,15 @@ async function offered(deps: StaffDeps, report: Report, { move, place }: Offered
 }
 
 async function resultOf(deps: StaffDeps, officer: Officer, report: Report) {
-	const [result] = await deps.db.read.select().from(results).where(eq(results.reportId, report.id));
-	const status = result?.status;
-	const editable = status === undefined || status === 'draft' || status === 'returned';
+	const [result] = await deps.db.read
+		.select()
+		.from(publications)
+		.where(and(eq(publications.kind, 'result'), eq(publications.reportId, report.id)))
+		.orderBy(desc(publications.edition))
+		.limit(1);
+	const editable = !result || isDraft(result);
 	return {
-		result: result && status ? { id: result.id, status, statusName: resultStatusNames[status] } : null,
+		result: result ? { id: result.id, status: result.status, statusName: publicationStatusNames[result.status] } : null,
 		canDraft: report.status === 'concluded' && may(officer.role, 'results.draft') && editable,
 	};
 }

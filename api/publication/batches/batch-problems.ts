@@ -1,11 +1,12 @@
-import { inArray, ne } from 'drizzle-orm';
+import { and, eq, inArray, ne } from 'drizzle-orm';
 import { dayOf } from '../../../content/facts/time.ts';
 import { Result } from '../../../content/schema/result.ts';
 import type { Reader } from '../../../db/open.ts';
-import { batchCases, batches } from '../../../db/schema/publication.ts';
+import { batchCases, publications } from '../../../db/schema/publication.ts';
 import type { StaffDeps } from '../../deps.ts';
 import type { FieldProblem } from '../../http/errors.ts';
-import type { ResultRow } from '../results/find-result.ts';
+import type { Publication } from '../chain/publication.ts';
+import { BatchBody } from './batch-body.ts';
 
 /** A batch as it stands or is about to. */
 export interface Gathered {
@@ -13,7 +14,7 @@ export interface Gathered {
 	id: string | null;
 	number: number;
 	asOf: string;
-	cases: ResultRow[];
+	cases: Publication[];
 }
 
 /** What must be mended before a batch can be published: number, moment and cases fit those of all other batches. */
@@ -30,10 +31,13 @@ type Numbered = Pick<Gathered, 'number' | 'asOf'>;
 /** Batches of the console and those written by hand, which the console must not replace. */
 async function otherBatches({ content }: StaffDeps, from: Reader, id: string | null): Promise<Numbered[]> {
 	const rows = await from
-		.select({ number: batches.number, asOf: batches.asOf })
-		.from(batches)
-		.where(ne(batches.id, id ?? ''));
-	return [...rows, ...content.batches.map((cover) => ({ number: Number(cover.id), asOf: cover.asOf }))];
+		.select({ body: publications.body })
+		.from(publications)
+		.where(and(eq(publications.kind, 'batch'), ne(publications.id, id ?? '')));
+	return [
+		...rows.map(({ body }) => BatchBody.parse(body)),
+		...content.batches.map((cover) => ({ number: Number(cover.id), asOf: cover.asOf })),
+	];
 }
 
 function numberProblems({ content }: StaffDeps, { number }: Gathered, others: Numbered[]): FieldProblem[] {
@@ -66,12 +70,11 @@ async function caseProblems(from: Reader, { id, cases }: Gathered): Promise<Fiel
 		.from(batchCases)
 		.where(
 			inArray(
-				batchCases.resultId,
-				cases.map((row) => row.id),
+				batchCases.publicId,
+				cases.map(({ publicId }) => publicId),
 			),
 		);
 	const elsewhere = held.find(({ batchId }) => batchId !== id);
 	if (!elsewhere) return [];
-	const name = cases.find((row) => row.id === elsewhere.resultId)?.publicId;
-	return [{ path: 'cases', message: `案件 ${name} 已编入其他批次` }];
+	return [{ path: 'cases', message: `案件 ${elsewhere.publicId} 已编入其他批次` }];
 }

@@ -3,11 +3,12 @@ import { BatchCover, fewestForChannels } from '../../../content/schema/batch.ts'
 import type { Reader } from '../../../db/open.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import { channelNames } from '../../report/channel-names.ts';
-import type { ResultRow } from '../results/find-result.ts';
-import type { BatchRow } from './find-batch.ts';
+import type { Publication } from '../chain/publication.ts';
+import { BatchBody } from './batch-body.ts';
 
 /** The cover as it becomes public: number, moment, public ids, and how many cases came by which channel. */
-export async function publicCover(from: Reader, { number, asOf, demo }: BatchRow, cases: ResultRow[]) {
+export async function publicCover(from: Reader, { body, demo }: Publication, cases: Publication[]) {
+	const { number, asOf } = BatchBody.parse(body);
 	return BatchCover.parse({
 		id: String(number),
 		asOf,
@@ -18,7 +19,7 @@ export async function publicCover(from: Reader, { number, asOf, demo }: BatchRow
 }
 
 /** In numbers only, and none of a small batch, where the channel would point at a reporter. */
-async function channelTotals(from: Reader, cases: ResultRow[]): Promise<BatchCover['channels']> {
+async function channelTotals(from: Reader, cases: Publication[]): Promise<BatchCover['channels']> {
 	if (cases.length < fewestForChannels) return [];
 	const rows = await from
 		.select({ channel: reports.channel })
@@ -26,7 +27,7 @@ async function channelTotals(from: Reader, cases: ResultRow[]): Promise<BatchCov
 		.where(
 			inArray(
 				reports.id,
-				cases.map(({ reportId }) => reportId),
+				cases.flatMap(({ reportId }) => reportId ?? []),
 			),
 		);
 	return Object.entries(channelNames).flatMap(([id, name]) => {

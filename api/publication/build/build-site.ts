@@ -10,7 +10,7 @@ import { type Log, traceOf } from '../../log.ts';
 import { fingerprint } from './fingerprint.ts';
 import { BuildError, noSpace, runBuild } from './run-build.ts';
 import { isWhole, listFiles } from './site-files.ts';
-import { hidePage, type TakenDown, takeDown } from './take-down.ts';
+import { hidePage, type TakenDown, takeDown, type Withdrawn } from './take-down.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 /** Pages are made and thrown away by the thousand: with room for the young, far less time goes into collecting them. */
@@ -41,18 +41,18 @@ export interface SiteBuilder {
 	request(anew?: boolean): Promise<void>;
 	/** Takes off what is up whatever was withdrawn while the portal was not there to do it. */
 	withoutWithdrawn(): Promise<void>;
-	/** Shows one page no more, at once: the build that follows makes it anew. */
-	hide(path: string): Promise<void>;
+	/** Shows the page of something no more, at once: the build that follows makes it anew. */
+	hide(withdrawn: Withdrawn): Promise<void>;
 	/** True while nothing of the site may be served: something that was withdrawn could not be taken off it. */
 	isClosed(): boolean;
 	stop(): void;
 }
 
 /**
- * Rebuilds the public site beside the one that is up and swaps it in by one rename. `withdrawn` asks the database which
- * results must not be shown.
+ * Rebuilds the public site beside the one that is up and swaps it in by one rename. `withdrawn` asks the database what
+ * must not be shown.
  */
-export function siteBuilder(config: Config, log: Log, withdrawn: () => Promise<string[]>): SiteBuilder {
+export function siteBuilder(config: Config, log: Log, withdrawn: () => Promise<Withdrawn[]>): SiteBuilder {
 	const home = join(config.dataDir, 'public');
 	const folder = join(home, 'current');
 	const state: BuildState = {
@@ -121,9 +121,9 @@ export function siteBuilder(config: Config, log: Log, withdrawn: () => Promise<s
 		}
 	}
 
-	async function hideOne(path: string): Promise<void> {
+	async function hideOne(withdrawn: Withdrawn): Promise<void> {
 		try {
-			await hidePage(folder, path);
+			await hidePage(folder, withdrawn);
 		} catch (error) {
 			closed = true;
 			throw error;

@@ -4,8 +4,14 @@ import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { z } from 'zod';
 
-/** Kinds of publication that can be withdrawn: folder of their files, data file of the site, address of their pages. */
-const kinds = [
+/** Something that was taken back, by the folder of its files and its public id. */
+export interface Withdrawn {
+	folder: string;
+	publicId: string;
+}
+
+/** What can be taken back: folder of the files, data file of the site, address of the pages. */
+const shown = [
 	{ folder: 'results', data: 'results', path: 'results/' },
 	{ folder: 'acceptances', data: 'acceptance', path: 'results/acceptance/' },
 	{ folder: 'decisions', data: 'decisions', path: 'results/decisions/' },
@@ -29,18 +35,18 @@ export interface TakenDown {
 /**
  * Takes off a built site whatever still shows something that was withdrawn: for when no new build takes its place. Every
  * page, list, feed and data file that has an entry links to its page, and is known by that. `folders` are those of the
- * content, the later ones before the earlier ones; `results` are ids of the database, whose files may lag behind. Asks
+ * content, the later ones before the earlier ones; `stored` is what the database says, whose files may lag behind. Asks
  * nothing of the content but which entries are withdrawn, for it may be what stops the build. Rejects where something
  * stayed, after all else is gone.
  */
-export async function takeDown(site: string, folders: string[], results: string[] = []): Promise<TakenDown> {
+export async function takeDown(site: string, folders: string[], stored: Withdrawn[] = []): Promise<TakenDown> {
 	const links: string[] = [];
-	for (const kind of kinds) {
-		const withdrawn = await idsWithdrawn(folders, kind.folder);
-		const ids = new Set(kind.folder === 'results' ? [...withdrawn, ...results] : withdrawn);
+	for (const { folder, data, path } of shown) {
+		const ofKind = stored.flatMap((each) => (each.folder === folder ? each.publicId : []));
+		const ids = new Set([...(await idsWithdrawn(folders, folder)), ...ofKind]);
 		if (ids.size === 0) continue;
-		const shown = await idsShown(site, kind.data);
-		for (const id of ids) if (shown?.has(id) ?? true) links.push(`${kind.path}${id}/`);
+		const inFull = await idsShown(site, data);
+		for (const id of ids) if (inFull?.has(id) ?? true) links.push(`${path}${id}/`);
 	}
 	const found = await filesWith(site, links);
 	await hideAll(site, found);
@@ -53,9 +59,10 @@ async function hideAll(site: string, files: string[]): Promise<void> {
 	if (failures.length > 0) throw failures[0];
 }
 
-/** Replaces one page of the site that is up by a notice at once, ahead of the build. */
-export async function hidePage(site: string, path: string): Promise<void> {
-	const page = `${path}index.html`;
+/** Replaces the page of something that was taken back by a notice at once, ahead of the build. */
+export async function hidePage(site: string, { folder, publicId }: Withdrawn): Promise<void> {
+	const path = shown.find((each) => each.folder === folder)?.path ?? `${folder}/`;
+	const page = `${path}${publicId}/index.html`;
 	if (existsSync(join(site, page))) await hide(site, page);
 }
 

@@ -1,22 +1,20 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { readFile, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { and, asc, gt, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, isNull, ne } from 'drizzle-orm';
 import { dump, load } from 'js-yaml';
 import type { z } from 'zod';
 import { dayOf } from '../../../content/facts/time.ts';
-import { BatchCover } from '../../../content/schema/batch.ts';
-import { PublishedResult } from '../../../content/schema/result.ts';
 import { MonthStatistics } from '../../../content/schema/statistics.ts';
 import type { Reader } from '../../../db/open.ts';
 import { outbox } from '../../../db/schema/delivery.ts';
-import { batches, results } from '../../../db/schema/publication.ts';
+import { publications } from '../../../db/schema/publication.ts';
 import { raiseAlert } from '../../audit/alerts.ts';
 import type { Deps } from '../../deps.ts';
 import { setAside } from '../../files/set-aside.ts';
 import { writeAtomically } from '../../files/write-atomically.ts';
 import { type Log, traceOf } from '../../log.ts';
-import { coverText } from '../batches/write-cover.ts';
+import { kinds } from '../kinds.ts';
 import { recordText } from './write-record.ts';
 import { lostPrefix, monthId } from './write-statistics.ts';
 
@@ -65,7 +63,7 @@ export async function restoreUnreadable(from: { read: Reader; log: Log }, record
 		restored++;
 	}
 	for (const path of filesIn(recordDir).filter((each) => !known.has(each))) {
-		const schema = kinds.find(({ folder }) => folder === dirname(path))?.schema;
+		const schema = Object.values(kinds).find((kind) => kind.path === dirname(path))?.record;
 		if (schema && parsed(await textOf(join(recordDir, path)), schema) !== null) continue;
 		await putAside(recordDir, path);
 		from.log.error({ event: 'record.unknown', files: [path] });
@@ -80,12 +78,6 @@ export async function restoreFile(folder: string, { name, text }: { name: string
 	if ((await textOf(path)) !== text) await writeAtomically(path, text);
 }
 
-/** Results before the batches that name them: a build may begin in between. */
-const kinds = [
-	{ folder: 'results', table: results, name: results.publicId, schema: PublishedResult, textOf: recordText },
-	{ folder: 'batches', table: batches, name: batches.number, schema: BatchCover, textOf: coverText },
-] as const;
-
 interface Kept {
 	rowId: string;
 	/** Below the folder of the record. */
@@ -95,20 +87,25 @@ interface Kept {
 	schema: z.ZodType;
 }
 
-/** What the database has of the record. One row that nobody can read keeps none of the others. */
+/** What the database has of the record, kind by kind. One row that nobody can read keeps none of the others. */
 async function* recordsOf(read: Reader, log: Log): AsyncGenerator<Kept> {
-	for (const { folder, table, name, schema, textOf } of kinds) {
+	for (const kind of Object.values(kinds)) {
+		const ofKind = and(
+			eq(publications.kind, kind.id),
+			isNotNull(publications.record),
+			ne(publications.status, 'replaced'),
+		);
 		let after = '';
 		for (;;) {
 			const rows = await read
-				.select({ rowId: table.id, name, record: table.record })
-				.from(table)
-				.where(gt(table.id, after))
-				.orderBy(asc(table.id))
+				.select({ rowId: publications.id, publicId: publications.publicId, record: publications.record })
+				.from(publications)
+				.where(and(ofKind, gt(publications.id, after)))
+				.orderBy(asc(publications.id))
 				.limit(atOnce);
-			for (const { rowId, name, record } of rows) {
-				if (record === null) continue;
-				yield { rowId, path: `${folder}/${name}.yaml`, text: readable(() => textOf(record).text, log, rowId), schema };
+			for (const { rowId, publicId, record } of rows) {
+				const text = readable(() => recordText(kind, record).text, log, rowId);
+				yield { rowId, path: `${kind.path}/${publicId}.yaml`, text, schema: kind.record };
 			}
 			after = rows.at(-1)?.rowId ?? '';
 			if (rows.length < atOnce) break;
@@ -125,18 +122,13 @@ function readable(text: () => string, log: Log, rowId: string): string | null {
 	}
 }
 
-/** Results and batches whose file is still to be written: an older one is nobody's doing. */
+/** Rows whose file is still to be written: an older one is nobody's doing. */
 async function jobsOpen(read: Reader): Promise<Set<string>> {
 	const rows = await read
 		.select({ job: outbox.payload })
 		.from(outbox)
-		.where(and(inArray(outbox.kind, ['record.write', 'batch.write']), isNull(outbox.doneAt)));
-	return new Set(
-		rows.flatMap(({ job }) => {
-			if (job.kind === 'record.write') return job.resultId;
-			return job.kind === 'batch.write' ? job.batchId : [];
-		}),
-	);
+		.where(and(eq(outbox.kind, 'record.write'), isNull(outbox.doneAt)));
+	return new Set(rows.flatMap(({ job }) => (job.kind === 'record.write' ? job.publicationId : [])));
 }
 
 /** All files of the record but figures, which have no row, and what is just being written. */

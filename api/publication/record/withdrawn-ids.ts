@@ -1,15 +1,18 @@
 import { and, eq } from 'drizzle-orm';
-import { results } from '../../../db/schema/publication.ts';
+import { publications } from '../../../db/schema/publication.ts';
 import type { Deps } from '../../deps.ts';
+import type { Withdrawn } from '../build/take-down.ts';
+import { kinds } from '../kinds.ts';
 
 /**
- * Public ids of the results that are withdrawn, or of this one if it is. The database alone says so: a record may still
- * be unwritten on a full disk, or unreadable.
+ * All that was taken back, or this one if it was. The database alone says so: a record may still be unwritten on a full
+ * disk, or unreadable.
  */
-export async function withdrawnIds({ db }: Pick<Deps, 'db'>, resultId?: string): Promise<string[]> {
+export async function withdrawnIds({ db }: Pick<Deps, 'db'>, publicationId?: string): Promise<Withdrawn[]> {
+	const one = publicationId === undefined ? undefined : eq(publications.id, publicationId);
 	const rows = await db.read
-		.select({ publicId: results.publicId })
-		.from(results)
-		.where(and(eq(results.status, 'withdrawn'), resultId === undefined ? undefined : eq(results.id, resultId)));
-	return rows.map(({ publicId }) => publicId);
+		.select({ kind: publications.kind, publicId: publications.publicId })
+		.from(publications)
+		.where(and(eq(publications.status, 'withdrawn'), one));
+	return rows.map(({ kind, publicId }) => ({ folder: kinds[kind].path, publicId }));
 }

@@ -42,3 +42,10 @@ export const DraftBody = z.strictObject({
 	reasons: z.array(MarkReason).max(100, '标出的内容太多，请先修改').default([]),
 });
 export type DraftBody = z.infer<typeof DraftBody>;
+
+/** What is sent as a draft. */
+export const DraftInput = DraftBody.extend({
+	/** Left out: the outcome of the report. */
+	outcome: Outcome.optional(),
+});
+export type DraftInput = z.infer<typeof DraftInput>;

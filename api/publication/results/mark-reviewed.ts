@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { dayOf } from '../../../content/facts/time.ts';
 import { Result } from '../../../content/schema/result.ts';
 import type { Transaction } from '../../../db/open.ts';
-import { results } from '../../../db/schema/publication.ts';
+import { publications } from '../../../db/schema/publication.ts';
 import type { reports } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
 import { enqueue } from '../../outbox/outbox.ts';
@@ -21,18 +21,20 @@ export async function markReviewed(
 	if (before.status === after.status) return;
 	const [row] = await tx
 		.select()
-		.from(results)
-		.where(and(eq(results.reportId, after.id), eq(results.status, 'published')));
+		.from(publications)
+		.where(
+			and(eq(publications.kind, 'result'), eq(publications.reportId, after.id), eq(publications.status, 'published')),
+		);
 	if (!row?.record) return;
 	const { underReview, ...record } = Result.parse(row.record);
 	const marked = isMarked(after, record.outcome, underReview !== undefined);
 	if (marked === (underReview !== undefined)) return;
 	const changed: Result = marked ? { ...record, underReview: { since: dayOf(deps.now()) } } : record;
 	await tx
-		.update(results)
+		.update(publications)
 		.set({ record: changed, version: row.version + 1 })
-		.where(eq(results.id, row.id));
-	await enqueue(tx, deps, { kind: 'record.write', resultId: row.id });
+		.where(eq(publications.id, row.id));
+	await enqueue(tx, deps, { kind: 'record.write', publicationId: row.id });
 }
 
 function isMarked({ status, outcome }: Report, published: string, marked: boolean): boolean {

@@ -3,14 +3,14 @@ import { dayOf } from '../../../content/facts/time.ts';
 import { Result } from '../../../content/schema/result.ts';
 import type { Deps } from '../../deps.ts';
 import type { Report } from '../../report/report.ts';
+import type { Publication } from '../chain/publication.ts';
 import { DraftBody } from './draft-body.ts';
-import type { ResultRow } from './find-result.ts';
 
 /**
  * The one way out for private data: what is named here, and nothing else, becomes public.
  * Of the receipt only its month remains, of the place only the county, and the township if so decided.
  */
-export function publicRecord(deps: Deps, row: ResultRow, report: Report): Result {
+export function publicRecord(deps: Deps, row: Publication, report: Report): Result {
 	const body = DraftBody.parse(row.body);
 	// The reporter may have typed anything there: only a township of the county is one.
 	const town = deps.content.areas.towns.find(({ adcode, name }) => adcode === row.adcode && name === report.town);

@@ -1,12 +1,12 @@
 import type { reports } from '../../../db/schema/reports.ts';
 import { PortalError } from '../../http/errors.ts';
+import type { Publication } from '../chain/publication.ts';
 import { DraftBody } from './draft-body.ts';
-import type { ResultRow } from './find-result.ts';
 
 type Report = Pick<typeof reports.$inferSelect, 'status' | 'outcome'>;
 
 /** What was opened again since it was drafted is not published, nor another outcome than the case has. */
-export function refuseUnsettled({ body }: Pick<ResultRow, 'body'>, { status, outcome }: Report): void {
+export function refuseUnsettled({ body }: Pick<Publication, 'body'>, { status, outcome }: Report): void {
 	if (status !== 'concluded') {
 		throw new PortalError('not_now', '线索已经重新办理，现在不能提交或者发布；办结以后再核对拟稿。');
 	}

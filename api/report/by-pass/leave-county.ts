@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Transaction } from '../../../db/open.ts';
 import { consents } from '../../../db/schema/by-passes.ts';
-import { results } from '../../../db/schema/publication.ts';
+import { publications } from '../../../db/schema/publication.ts';
 import { events, reports } from '../../../db/schema/reports.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
@@ -41,7 +41,10 @@ async function toCity(tx: Transaction, deps: Deps, report: Report, event: Leavin
 	await dropProposal(tx, deps, report);
 	const changes = { bypassed: true, adcode: city.adcode, unitId: city.desk, handlerId: null, proposedMove: null };
 	const moved = await recordEvent(tx, deps, report, { ...event, changes });
-	await tx.update(results).set({ adcode: city.adcode, unitId: city.desk }).where(eq(results.reportId, report.id));
+	await tx
+		.update(publications)
+		.set({ adcode: city.adcode, unitId: city.desk })
+		.where(eq(publications.reportId, report.id));
 	await writeAudit(tx, deps, { actor: event.actor, action: 'report.left-county', subject: report.number });
 	await enqueue(tx, deps, { kind: 'unit.notify', unitId: city.desk, number: report.number });
 	return moved;

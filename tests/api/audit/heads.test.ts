@@ -117,7 +117,7 @@ describe('the head of each day', () => {
 		const sending = { smtp, auditMail: 'auditor@example.gov.cn', ...rest };
 		const jobHandlers = { ...notificationHandlers(portal.staff, sending), ...alarmJobHandlers(portal.staff, sending) };
 		const done = async () => undefined;
-		const others = { 'record.write': done, 'batch.write': done, 'statistics.write': done, 'site.rebuild': done };
+		const others = { 'record.write': done, 'statistics.write': done, 'site.rebuild': done };
 		await delivery(portal.staff, { ...jobHandlers, ...others }).run();
 		const [row] = await portal.staff.db.read.select().from(outbox).where(eq(outbox.kind, 'audit.mail'));
 		expect(row).toMatchObject({ lastError: '演示模式不向外发送' });

@@ -35,14 +35,13 @@ function jobHandlers(trouble: (job: Job) => void | Promise<void> = () => undefin
 		'protection.mail': jobHandler,
 		'audit.mail': jobHandler,
 		'record.write': jobHandler,
-		'batch.write': jobHandler,
 		'site.rebuild': jobHandler,
 		'statistics.write': jobHandler,
 	};
 }
 
 const leave = (job: Job) => portal.staff.db.write((tx) => enqueue(tx, portal.staff, job));
-const record = (resultId: string): Job => ({ kind: 'record.write', resultId });
+const record = (publicationId: string): Job => ({ kind: 'record.write', publicationId });
 const all = () => portal.staff.db.read.select().from(outbox).orderBy(asc(outbox.createdAt));
 const later = (seconds: number) => portal.setNow(new Date(portal.staff.now().getTime() + seconds * 1000).toISOString());
 
@@ -80,7 +79,7 @@ describe('a job', () => {
 		for (let nth = 0; nth < 20; nth++) await leave(record(String(nth)));
 		const [one, other] = [delivery(portal.staff, jobHandlers()), delivery(portal.staff, jobHandlers())];
 		await Promise.all([one.run(), one.run(), other.run(), other.run()]);
-		const ids = done.map((job) => (job as { resultId: string }).resultId);
+		const ids = done.map((job) => (job as { publicationId: string }).publicationId);
 		expect(ids).toHaveLength(20);
 		expect(new Set(ids).size).toBe(20);
 	});
@@ -121,7 +120,7 @@ describe('a handler that throws', () => {
 	test('does not keep the others from being done', async () => {
 		for (const id of ['bad', 'good']) await leave(record(id));
 		const trouble = (job: Job) => {
-			if ((job as { resultId: string }).resultId === 'bad') throw new Error('no');
+			if ((job as { publicationId: string }).publicationId === 'bad') throw new Error('no');
 		};
 		await delivery(portal.staff, jobHandlers(trouble)).run();
 		expect(done).toEqual([record('good')]);

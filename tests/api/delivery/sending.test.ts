@@ -51,7 +51,7 @@ function worker(sending: Partial<Sending>): Delivery {
 		reporterNotice: false,
 	};
 	const done = async () => undefined;
-	const others = { 'record.write': done, 'batch.write': done, 'statistics.write': done, 'site.rebuild': done };
+	const others = { 'record.write': done, 'statistics.write': done, 'site.rebuild': done };
 	const all = { ...none, ...sending };
 	const jobHandlers: JobHandlers = {
 		...notificationHandlers(deps, all, 800),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount } from '../../../../api/accounts/create-account.ts';
 import { thePortal } from '../../../../api/permission/actor.ts';
 import { Result } from '../../../../content/schema/result.ts';
-import { results } from '../../../../db/schema/publication.ts';
+import { publications } from '../../../../db/schema/publication.ts';
 import { aConclusion, openTestPortal, type TestPortal } from '../../portal.ts';
 import { aConcluded, act, aPublished, putDraft } from '../../publication/results/results.ts';
 import { aCase, type Case, fieldsOf } from '../cases.ts';
@@ -127,7 +127,7 @@ describe('a published result whose case is opened again', () => {
 		return { number, result: await aPublished(portal, number) };
 	}
 	const underReview = async (id: string) => {
-		const [row] = await portal.staff.db.read.select().from(results).where(eq(results.id, id));
+		const [row] = await portal.staff.db.read.select().from(publications).where(eq(publications.id, id));
 		return Result.parse(row?.record).underReview;
 	};
 

@@ -77,7 +77,7 @@ test('what the database alone knows to be withdrawn goes as well, whatever the f
 		'data/results.json': '{"items":[{"id":"r-1"},{"id":"r-2"}]}',
 	});
 	const content = folderOf({ 'results/r-1.yaml': 'id: r-1\ntitle: 某案\n' });
-	expect(await takeDown(site, [content], ['r-1'])).toEqual({ ids: ['r-1'], files: 2 });
+	expect(await takeDown(site, [content], [{ folder: 'results', publicId: 'r-1' }])).toEqual({ ids: ['r-1'], files: 2 });
 	expect(read(site, 'results/r-2/index.html')).toContain('另案');
 });
 
@@ -98,9 +98,9 @@ test('it needs no sound content: the file that stops the build may be the very o
 
 test('a site of an earlier version, which has no notice, shows its error page in place', async () => {
 	const site = folderOf({ '404.html': 'ERROR PAGE', 'results/r-1/index.html': '某案' });
-	await hidePage(site, 'results/r-1/');
+	await hidePage(site, { folder: 'results', publicId: 'r-1' });
 	expect(read(site, 'results/r-1/index.html')).toBe('ERROR PAGE');
-	await hidePage(site, 'results/r-2/');
+	await hidePage(site, { folder: 'results', publicId: 'r-2' });
 	expect(existsSync(join(site, 'results/r-2'))).toBe(false);
 });
 
@@ -108,6 +108,6 @@ test('a page that no notice can take the place of, as on a full disk, is gone al
 	const site = aSite();
 	rmSync(join(site, 'withheld'), { recursive: true });
 	mkdirSync(join(site, 'withheld', 'index.html'), { recursive: true });
-	await hidePage(site, 'results/decisions/d-1/');
+	await hidePage(site, { folder: 'decisions', publicId: 'd-1' });
 	expect(existsSync(join(site, 'results/decisions/d-1/index.html'))).toBe(false);
 });

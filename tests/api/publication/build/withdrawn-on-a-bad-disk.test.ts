@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readConfig } from '../../../../api/config.ts';
-import { reduceWithdrawn } from '../../../../api/publication/results/reduce-withdrawn.ts';
+import { reduceWithdrawn } from '../../../../api/publication/record/reduce-withdrawn.ts';
 import { createPublicApp } from '../../../../api/start/public-app.ts';
 import { createWebApp } from '../../../../api/start/web-app.ts';
-import { results } from '../../../../db/schema/publication.ts';
+import { publications } from '../../../../db/schema/publication.ts';
 import { openTestPortal, type TestPortal } from '../../portal.ts';
 import { aConcluded, act, aPublished } from '../results/results.ts';
 
@@ -76,7 +76,7 @@ test('one record that cannot be read does not keep the others from being reduced
 	const other = await aPublished(portal, await aConcluded(portal));
 	for (const each of [published, other]) await withdraw(each);
 	await portal.intake.db.write((tx) =>
-		tx.update(results).set({ record: '{"of":"another time"}' }).where(eq(results.id, published.id)).then(),
+		tx.update(publications).set({ record: '{"of":"another time"}' }).where(eq(publications.id, published.id)).then(),
 	);
 	await reduceWithdrawn(portal.intake, record);
 	expect(readFileSync(join(record, 'results', `${other.publicId}.yaml`), 'utf8')).toContain('withdrawn');

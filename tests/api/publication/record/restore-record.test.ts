@@ -6,13 +6,13 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { readConfig } from '../../../../api/config.ts';
 import { enqueue } from '../../../../api/outbox/outbox.ts';
+import { reduceWithdrawn } from '../../../../api/publication/record/reduce-withdrawn.ts';
 import { restoreRecord } from '../../../../api/publication/record/restore-record.ts';
 import { writeStatistics } from '../../../../api/publication/record/write-statistics.ts';
-import { reduceWithdrawn } from '../../../../api/publication/results/reduce-withdrawn.ts';
 import { loadWithRecord } from '../../../../api/start/load-with-record.ts';
 import { dayOf } from '../../../../content/facts/time.ts';
 import { alerts } from '../../../../db/schema/alerts.ts';
-import { results } from '../../../../db/schema/publication.ts';
+import { publications } from '../../../../db/schema/publication.ts';
 import { openTestPortal, type TestPortal } from '../../portal.ts';
 import { aConcluded, act, aPublished } from '../results/results.ts';
 
@@ -155,11 +155,11 @@ describe('what somebody changed on the server', () => {
 
 	test('a file whose job is still open is nobody’s doing', async () => {
 		const { db } = portal.intake;
-		const [row] = await db.read.select().from(results).where(eq(results.id, published.id));
+		const [row] = await db.read.select().from(publications).where(eq(publications.id, published.id));
 		const changed = JSON.parse(JSON.stringify(row?.record).replace('某处', '该处'));
 		await db.write(async (tx) => {
-			await tx.update(results).set({ record: changed }).where(eq(results.id, published.id));
-			await enqueue(tx, portal.intake, { kind: 'record.write', resultId: published.id });
+			await tx.update(publications).set({ record: changed }).where(eq(publications.id, published.id));
+			await enqueue(tx, portal.intake, { kind: 'record.write', publicationId: published.id });
 		});
 		expect(await restore()).toBe(1);
 		expect(await told()).toEqual([]);
@@ -170,8 +170,8 @@ test('a row that this program cannot read is let alone, and keeps no other from 
 	const other = await aPublished(portal, await aConcluded(portal));
 	const { db } = portal.intake;
 	const set = (changed: unknown) =>
-		db.write((tx) => tx.update(results).set({ record: changed }).where(eq(results.id, published.id)).then());
-	const [row] = await db.read.select().from(results).where(eq(results.id, published.id));
+		db.write((tx) => tx.update(publications).set({ record: changed }).where(eq(publications.id, published.id)).then());
+	const [row] = await db.read.select().from(publications).where(eq(publications.id, published.id));
 	await set({ of: 'another time' });
 	const before = readFileSync(fileOf(published), 'utf8');
 	rmSync(fileOf(other));

@@ -4,11 +4,11 @@ import { eq } from 'drizzle-orm';
 import { dump, load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Role } from '../../../../api/permission/roles.ts';
-import { reduceWithdrawn } from '../../../../api/publication/results/reduce-withdrawn.ts';
+import { reduceWithdrawn } from '../../../../api/publication/record/reduce-withdrawn.ts';
 import { loadContent } from '../../../../content/load.ts';
 import { Result } from '../../../../content/schema/result.ts';
 import { user } from '../../../../db/schema/accounts.ts';
-import { results } from '../../../../db/schema/publication.ts';
+import { publications } from '../../../../db/schema/publication.ts';
 import { aReport, openTestPortal, type TestPortal } from '../../portal.ts';
 import { aConcluded, act, aPublished, putDraft } from './results.ts';
 
@@ -185,7 +185,7 @@ describe('withdrawing', () => {
 		await portal.delivery.run();
 		portal.setNow(null);
 		expect(load(readFileSync(fileOf(publicId), 'utf8'))).toEqual(remains);
-		const [row] = await portal.staff.db.read.select().from(results).where(eq(results.id, id));
+		const [row] = await portal.staff.db.read.select().from(publications).where(eq(publications.id, id));
 		expect(row?.record).toEqual(remains);
 		expect((await act(portal, 'beipiao-approver', id, 'withdraw', { reason: '再撤一次' })).json.code).toBe('not_now');
 	});
@@ -196,7 +196,7 @@ describe('withdrawing', () => {
 		const withdrawn = { day: '2026-12-24', reason: '处罚决定已依法撤销。' };
 		const left = { ...preview, withdrawn };
 		await db.write((tx) =>
-			tx.update(results).set({ status: 'withdrawn', record: left }).where(eq(results.id, id)).then(),
+			tx.update(publications).set({ status: 'withdrawn', record: left }).where(eq(publications.id, id)).then(),
 		);
 		writeFileSync(fileOf(publicId), dump(left));
 		const loaded = loadContent('content', join(portal.dataDir, 'record'));
@@ -204,7 +204,7 @@ describe('withdrawing', () => {
 		expect(loaded.withdrawnResults).toContainEqual(remains);
 		await reduceWithdrawn(portal.staff, join(portal.dataDir, 'record'));
 		expect(load(readFileSync(fileOf(publicId), 'utf8'))).toEqual(remains);
-		const [row] = await db.read.select().from(results).where(eq(results.id, id));
+		const [row] = await db.read.select().from(publications).where(eq(publications.id, id));
 		expect(row?.record).toEqual(remains);
 	});
 });

@@ -51,7 +51,7 @@ function worker(deps: StaffDeps = portal.staff) {
 		...{ sms: sms.url, call: phone.url },
 	};
 	const done = async () => undefined;
-	const others = { 'record.write': done, 'batch.write': done, 'statistics.write': done, 'site.rebuild': done };
+	const others = { 'record.write': done, 'statistics.write': done, 'site.rebuild': done };
 	const jobHandlers: JobHandlers = {
 		...notificationHandlers(deps, sending, 1000),
 		...alarmJobHandlers(deps, sending, 1000),
