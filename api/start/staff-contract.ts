@@ -1,6 +1,7 @@
 import type { ExtractSchema } from 'hono/types';
 import type { JSONParsed } from 'hono/utils/types';
 import type { z } from 'zod';
+import type { PublicationKindId, publicationKinds } from '../../content/facts/publication-kinds.ts';
 import type { oidcRoutes } from '../accounts/oidc/routes.ts';
 import type { accountRequestRoutes } from '../accounts/requests/routes.ts';
 import type { accountRoutes } from '../accounts/routes.ts';
@@ -14,13 +15,15 @@ import type { proposalRoutes } from '../handling/proposals/routes.ts';
 import type { handlingRoutes } from '../handling/routes.ts';
 import type { taskRoutes } from '../handling/tasks/routes.ts';
 import type { entryRoutes, importRoutes } from '../intake/by-staff/routes.ts';
-import type { BatchInput, BatchRewrite } from '../publication/batches/draft.ts';
-import type { listBatches, showBatch } from '../publication/batches/list-batches.ts';
+import type { BatchBody } from '../publication/batches/batch-body.ts';
+import type { batchKind } from '../publication/batches/batch-kind.ts';
 import type { proposeBatch } from '../publication/batches/propose.ts';
 import type { BuildState } from '../publication/build/build-site.ts';
-import type { Approval, Decision, Reasoned } from '../publication/results/decision.ts';
-import type { DraftInput } from '../publication/results/draft.ts';
-import type { listResults, showResult } from '../publication/results/list-results.ts';
+import type { listPublications } from '../publication/chain/list.ts';
+import type { showPublication } from '../publication/chain/show.ts';
+import type { ApprovalInput, Reasoned, StepInput } from '../publication/chain/step-input.ts';
+import type { DraftInput } from '../publication/results/draft-body.ts';
+import type { resultKind } from '../publication/results/result-kind.ts';
 
 /** The contract of the staff API, read off its routes: types only, for the console. */
 
@@ -62,31 +65,60 @@ interface Takes<Output, Body extends z.ZodType = never> {
 	outputFormat: 'json';
 }
 
-/** `preview` goes by key of content/schema/result.ts: the console shows each, also one that it does not know. */
-type ShownResult = Omit<Json<typeof showResult>, 'preview'> & { preview: Record<string, unknown> };
+interface Kinds {
+	result: typeof resultKind;
+	batch: typeof batchKind;
+}
 
-type Shows<Body extends z.ZodType = never> = Takes<ShownResult, Body>;
-type ShowsBatch<Body extends z.ZodType = never> = Takes<Json<typeof showBatch>, Body>;
+/** What the page of one kind shows beside what all show. */
+type OwnOf<Id extends PublicationKindId> = Kinds[Id] extends { show(...args: never[]): Promise<infer Own> }
+	? JSONParsed<Own>
+	: object;
 
-interface PublicationCalls {
-	'PUT /reports/:number/result': Shows<typeof DraftInput>;
-	'GET /results': Takes<Json<typeof listResults>>;
-	'GET /results/:id': Shows;
-	'POST /results/:id/submit': Shows<typeof Decision>;
-	'POST /results/:id/approve': Shows<typeof Approval>;
-	'POST /results/:id/return': Shows<typeof Reasoned>;
-	'POST /results/:id/withdraw': Shows<typeof Reasoned>;
+type OwnKey = { [Id in PublicationKindId]: keyof OwnOf<Id> }[PublicationKindId];
+
+/** `preview` goes by key of the record's schema: the console shows each, also one that it does not know. */
+type Shown<Id extends PublicationKindId> = Omit<Json<typeof showPublication>, 'body' | 'preview'> & {
+	body: z.output<Kinds[Id]['body']>;
+	preview: Record<string, unknown>;
+} & OwnOf<Id> & { [Key in Exclude<OwnKey, keyof OwnOf<Id>>]?: undefined };
+
+type PathOf<Id extends PublicationKindId> = (typeof publicationKinds)[Id]['path'];
+
+interface Sent<Output, Body> {
+	input: { json: Body };
+	output: Output;
+	outputFormat: 'json';
+}
+
+/** Any step: which of them are open, and what each needs, the page says. */
+interface Step<Answer> {
+	input: { json: z.input<typeof StepInput> & Partial<z.input<typeof ApprovalInput> & z.input<typeof Reasoned>> };
+	output: Answer;
+	outputFormat: 'json';
+}
+
+type StepName = 'submit' | 'approve' | 'return' | 'revise' | 'withdraw';
+
+type ChainCalls = {
+	[Id in PublicationKindId as `GET /${PathOf<Id>}`]: Takes<Json<typeof listPublications>>;
+} & {
+	[Id in PublicationKindId as `GET /${PathOf<Id>}/:id`]: Takes<Shown<Id>>;
+} & {
+	[Id in PublicationKindId as `POST /${PathOf<Id>}/:id/${StepName}`]: Step<Shown<Id>>;
+} & {
+	[Id in PublicationKindId as `POST /${PathOf<Id>}/:id/discard`]: Omit<Step<null>, 'outputFormat'> & {
+		outputFormat: 'body';
+	};
+};
+
+interface PublicationCalls extends ChainCalls {
+	'PUT /reports/:number/result': Sent<Shown<'result'>, z.input<typeof DraftInput> & { version: number | null }>;
+	'GET /batches/next': Takes<Json<typeof proposeBatch>>;
+	'POST /batches': Takes<Shown<'batch'>, typeof BatchBody>;
+	'PUT /batches/:id': Sent<Shown<'batch'>, z.input<typeof BatchBody> & { version: number }>;
 	'GET /publication': Takes<BuildState>;
 	'POST /publication': Takes<BuildState>;
-	'GET /batches': Takes<Json<typeof listBatches>>;
-	'GET /batches/next': Takes<Json<typeof proposeBatch>>;
-	'POST /batches': ShowsBatch<typeof BatchInput>;
-	'GET /batches/:id': ShowsBatch;
-	'PUT /batches/:id': ShowsBatch<typeof BatchRewrite>;
-	'POST /batches/:id/discard': { input: { json: z.input<typeof Decision> }; output: null; outputFormat: 'body' };
-	'POST /batches/:id/submit': ShowsBatch<typeof Decision>;
-	'POST /batches/:id/approve': ShowsBatch<typeof Decision>;
-	'POST /batches/:id/return': ShowsBatch<typeof Reasoned>;
 }
 
 type Calls = DeclaredCalls & PublicationCalls;

@@ -18,8 +18,16 @@ export interface PublicationFacts {
 	one: string;
 	/** What whoever drafts it does: 拟写. */
 	drafting: string;
-	/** What the chain tells whoever looks for one when there is none. */
+	/** True: drafted for a report, of which each has one at most. */
+	ofReport: boolean;
+	/** What the list says while there is none. */
 	empty: string;
+	/** What whoever approves is asked to look at. */
+	checklist: string;
+	/** What the keys of its public record are called, in the order in which they are shown. */
+	labels: ReadonlyArray<readonly [key: string, label: string]>;
+	/** Keys whose text stands under its label. */
+	long: readonly string[];
 	/** Names in the table of roles. */
 	permissions: { read: string; draft: string; approve: string };
 	further: readonly FurtherStep[];
@@ -33,7 +41,33 @@ export const publicationKinds = {
 		noun: '结果',
 		one: '这份公开结果',
 		drafting: '拟写',
+		ofReport: true,
 		empty: '这里现在没有结果。线索办结以后，由承办人员在线索页面拟写。',
+		checklist: '请逐项核对公开内容：有无举报人的痕迹，有无未遮盖的姓名，事实和依据是否准确。',
+		labels: [
+			['id', '编号'],
+			['batch', '批次'],
+			['adcode', '行政区域'],
+			['town', '乡镇'],
+			['category', '类型'],
+			['pondId', '涉及尾矿库'],
+			['problem', '问题基本情况'],
+			['findings', '调查核实情况'],
+			['outcome', '是否属实'],
+			['measures.corrected', '纠正情况'],
+			['measures.penalised', '处罚情况'],
+			['measures.rectified', '整改情况'],
+			['accountability', '责任人被处理情况'],
+			['legalBasis', '法律依据'],
+			['progress', '办结情况'],
+			['unit', '承办单位'],
+			['receivedMonth', '收到月份'],
+			['concluded', '办结日期'],
+			['published', '发布日期'],
+			['withdrawn.day', '撤回日期'],
+			['withdrawn.reason', '撤回理由'],
+		],
+		long: ['problem', 'findings', 'measures', 'accountability'],
 		permissions: { read: 'results.read', draft: 'results.draft', approve: 'results.approve' },
 		further: ['withdrawn'],
 	},
@@ -43,7 +77,16 @@ export const publicationKinds = {
 		noun: '批次',
 		one: '这个公开批次',
 		drafting: '编制',
+		ofReport: false,
 		empty: '还没有在这里编制过批次。已发布的结果按批公开，每批有封面合计、办理情况表和 Excel 表格。',
+		checklist: '请核对批次号、截至时间和案件清单。批准后封面和合计不再改动；其中案件撤回的，公开页面注明。',
+		labels: [
+			['id', '批次'],
+			['asOf', '截至'],
+			['cases', '案件'],
+			['channels', '来源渠道'],
+		],
+		long: [],
 		permissions: { read: 'results.read', draft: 'batches.draft', approve: 'batches.approve' },
 		further: ['discarded'],
 	},

@@ -17,7 +17,6 @@ import { publicCover } from './public-cover.ts';
 export const batchKind = {
 	id: 'batch',
 	...publicationKinds.batch,
-	ofReport: false,
 	input: BatchBody,
 	body: BatchBody,
 	record: BatchCover,

@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import { areaName } from '../../../content/facts/area-name.ts';
+import { categoryName } from '../../../content/facts/look-up.ts';
 import { outcomeNames } from '../../../content/facts/names.ts';
 import { Result } from '../../../content/schema/result.ts';
 import type { Reader } from '../../../db/open.ts';
@@ -38,7 +39,7 @@ export async function resultsNamed(from: Reader, publicIds: string[]): Promise<P
 }
 
 /** A case as its batch names it, from what is published of it: of a withdrawn one nothing but its id and county. */
-export function batchCase({ content }: Deps, row: Publication) {
+export function batchCase({ content }: Pick<Deps, 'content'>, row: Publication) {
 	const named = {
 		publicId: row.publicId,
 		county: areaName(content, row.adcode),
@@ -49,7 +50,7 @@ export function batchCase({ content }: Deps, row: Publication) {
 	return {
 		...named,
 		title: record.title,
-		category: content.categories.find(({ id }) => id === record.category)?.name ?? record.category,
+		category: categoryName(content, record.category),
 		outcome: outcomeNames[record.outcome],
 		published: record.published,
 	};

@@ -61,8 +61,6 @@ export interface Withdrawal {
 export interface Kind<Body = unknown, Input = Body> extends PublicationFacts {
 	readonly id: PublicationKindId;
 	readonly permissions: { read: Permission; draft: Permission; approve: Permission };
-	/** True: drafted for a report, of which each has one at most. */
-	readonly ofReport: boolean;
 	/** What an officer sends as a draft. */
 	readonly input: z.ZodObject & z.ZodType<Input>;
 	/** A draft as it is stored. */

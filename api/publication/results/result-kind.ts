@@ -1,5 +1,6 @@
 import { eq, inArray, like } from 'drizzle-orm';
 import { areaName } from '../../../content/facts/area-name.ts';
+import { categoryName } from '../../../content/facts/look-up.ts';
 import { publicationKinds } from '../../../content/facts/publication-kinds.ts';
 import { dayOf } from '../../../content/facts/time.ts';
 import { Outcome, PublishedResult, WithdrawnResult } from '../../../content/schema/result.ts';
@@ -24,7 +25,6 @@ import { reportOf } from './report-of.ts';
 export const resultKind = {
 	id: 'result',
 	...publicationKinds.result,
-	ofReport: true,
 	input: DraftInput,
 	body: DraftBody,
 	record: PublishedResult,
@@ -112,6 +112,5 @@ async function categoriesOf({ db, content }: Deps, rows: Publication[]): Promise
 		.select({ id: reports.id, category: reports.category })
 		.from(reports)
 		.where(inArray(reports.id, ids));
-	const nameOf = (id: string) => content.categories.find((each) => each.id === id)?.name ?? '';
-	return new Map(found.map(({ id, category }) => [id, nameOf(category)]));
+	return new Map(found.map(({ id, category }) => [id, categoryName(content, category)]));
 }

@@ -1,4 +1,5 @@
 import type { Component } from 'vue';
+import { type PublicationKindId, publicationKinds } from '../../../content/facts/publication-kinds.ts';
 import type { Permission } from '../calls/answers.ts';
 
 /** A page of the console: everything that router, menu and home have to know of it. */
@@ -9,12 +10,29 @@ export interface ConsolePage {
 	title: string;
 	/** Without it the page says so instead of showing anything; left out: everybody may open it. */
 	permission?: Permission;
+	/** Handed to the page as they stand, beside what the address says. */
+	given?: Record<string, string>;
 	/** Fetched when the page is opened for the first time. */
 	component: () => Promise<{ default: Component }>;
 	/** Name in the menu; pages that are reached from others have none. */
 	menu?: string;
 	/** True where somebody may land after signing in: the first of these pages that they may open. */
 	home?: boolean;
+}
+
+/** List and page of a kind of publication; what its drafts are written with has a page of its own. */
+function publicationPages(kind: PublicationKindId, place: Pick<ConsolePage, 'menu' | 'home'> = {}): ConsolePage[] {
+	const { path, name, permissions } = publicationKinds[kind];
+	const common = { permission: permissions.read, given: { kind } };
+	return [
+		{ path: `/${path}`, title: name, component: () => import('../publications/Publications.vue'), ...common, ...place },
+		{
+			path: `/${path}/:id`,
+			title: `审核${name}`,
+			component: () => import('../publications/Publication.vue'),
+			...common,
+		},
+	];
 }
 
 /** Every page of the console, those of the menu in its order. */
@@ -74,26 +92,7 @@ export const pages: readonly ConsolePage[] = [
 		component: () => import('../entry/Import.vue'),
 		menu: '导入清单',
 	},
-	{
-		path: '/results',
-		title: '公开结果',
-		permission: 'results.read',
-		component: () => import('../results/Results.vue'),
-		menu: '公开结果',
-		home: true,
-	},
-	{
-		path: '/results/:id',
-		title: '审核公开结果',
-		permission: 'results.read',
-		component: () => import('../results/Result.vue'),
-	},
-	{
-		path: '/batches',
-		title: '公开批次',
-		permission: 'results.read',
-		component: () => import('../batches/Batches.vue'),
-	},
+	...publicationPages('result', { home: true, menu: '公开结果' }),
 	{
 		path: '/batches/new',
 		title: '编制新批次',
@@ -101,17 +100,12 @@ export const pages: readonly ConsolePage[] = [
 		component: () => import('../batches/BatchEditor.vue'),
 	},
 	{
-		path: '/batches/:id',
-		title: '审核公开批次',
-		permission: 'results.read',
-		component: () => import('../batches/Batch.vue'),
-	},
-	{
 		path: '/batches/:id/edit',
 		title: '修改批次',
 		permission: 'batches.draft',
 		component: () => import('../batches/BatchEditor.vue'),
 	},
+	...publicationPages('batch'),
 	{
 		path: '/dashboard',
 		title: '统计',
@@ -130,7 +124,7 @@ export const pages: readonly ConsolePage[] = [
 		path: '/publication',
 		title: '网站更新',
 		permission: 'publication.rebuild',
-		component: () => import('../publication/Publication.vue'),
+		component: () => import('../publications/SiteUpdate.vue'),
 		menu: '网站更新',
 	},
 	{

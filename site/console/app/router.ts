@@ -11,10 +11,10 @@ declare module 'vue-router' {
 	}
 }
 
-const routeOf = ({ path, component, title, permission }: ConsolePage): RouteRecordRaw => ({
+const routeOf = ({ path, component, title, permission, given }: ConsolePage): RouteRecordRaw => ({
 	path,
 	component,
-	props: true,
+	props: ({ params }) => ({ ...params, ...given }),
 	meta: { title, ...(permission !== undefined && { permission }) },
 });
 

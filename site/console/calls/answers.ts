@@ -76,7 +76,6 @@ export type GivenTask = ReportDetail['tasks'][number];
 /** What the grid worker sends back. */
 export type Finding = Body<'POST /tasks/:id/finding'>;
 
-export type ResultRow = StaffAnswer<'GET /results'>['items'][number];
 export type Draft = StaffAnswer<'GET /results/:id'>;
 /** What the officer writes of a result. */
 export type ResultBody = Omit<Body<'PUT /reports/:number/result'>, 'version' | 'reasons'> &
@@ -94,8 +93,6 @@ export type Total = Batch['totals']['counties'][number];
 /** What the publisher gathers. */
 export type BatchBody = Body<'POST /batches'>;
 
-/** The state of the public site. */
-export type Publication = StaffAnswer<'GET /publication'>;
 /** Something to be sent or built, and how it went. */
 export type Job = StaffAnswer<'GET /outbox'>['items'][number];
 

@@ -1,12 +1,14 @@
+import { type PublicationKindId, publicationKinds } from '../../../content/facts/publication-kinds.ts';
 import type { BatchBody, Body, Finding, MoveName, Opening, ResultBody } from './answers.ts';
 import { type Ask, ask } from './api.ts';
 
-/** What a step on a result or a batch may need beside its version. */
-export interface StepWords {
-	reason?: string;
-	/** What is marked in the text was looked at place by place. */
-	marksConfirmed?: boolean;
-}
+type Step = 'submit' | 'approve' | 'return' | 'revise' | 'discard' | 'withdraw';
+
+/** What a step on a publication takes: the version that was seen, a reason where it needs one. */
+type StepBody = Body<'POST /results/:id/approve'>;
+
+/** What a step may need beside its version. */
+export type StepWords = Omit<StepBody, 'version'>;
 
 type Query = NonNullable<Ask['query']>;
 
@@ -87,23 +89,20 @@ export const calls = {
 
 	saveDraft: (number: string, version: number | null, body: ResultBody) =>
 		ask('PUT /reports/:number/result', { params: { number }, body: { version, ...body } }),
-	results: (query: Query) => ask('GET /results', { query }),
+	publications: (kind: PublicationKindId, query: Query) => ask(`GET /${publicationKinds[kind].path}`, { query }),
+	publication: (kind: PublicationKindId, id: string) =>
+		ask(`GET /${publicationKinds[kind].path}/:id`, { params: { id } }),
+	/** Nothing comes back of what was given up. */
+	publicationStep: (kind: PublicationKindId, id: string, step: Step, body: StepBody) =>
+		ask(`POST /${publicationKinds[kind].path}/:id/${step}`, { params: { id }, body }),
 	result: (id: string) => ask('GET /results/:id', { params: { id } }),
-	resultStep: (id: string, step: 'submit' | 'approve' | 'return' | 'withdraw', version: number, said: StepWords = {}) =>
-		ask(`POST /results/:id/${step}`, { params: { id }, body: { version, ...said } }),
-
-	batches: (query: Query) => ask('GET /batches', { query }),
 	batch: (id: string) => ask('GET /batches/:id', { params: { id } }),
 	nextBatch: () => ask('GET /batches/next'),
 	draftBatch: (body: BatchBody) => ask('POST /batches', { body }),
 	rewriteBatch: (id: string, version: number, body: BatchBody) =>
 		ask('PUT /batches/:id', { params: { id }, body: { version, ...body } }),
-	discardBatch: (id: string, version: number) =>
-		ask('POST /batches/:id/discard', { params: { id }, body: { version } }),
-	batchStep: (id: string, step: 'submit' | 'approve' | 'return', version: number, said: StepWords = {}) =>
-		ask(`POST /batches/:id/${step}`, { params: { id }, body: { version, ...said } }),
 
-	publication: (background = false) => ask('GET /publication', { background }),
+	siteState: (background = false) => ask('GET /publication', { background }),
 	rebuild: () => ask('POST /publication'),
 
 	jobs: (query: Query, background = false) => ask('GET /outbox', { query, background }),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { publicLines } from '../../../site/console/results/public-fields.ts';
+import { publicLines } from '../../../site/console/publications/public-fields.ts';
 
 const record = {
 	id: '2026-211381-0001',
@@ -12,7 +12,7 @@ const record = {
 };
 
 test('the approver sees every public field, the measures one by one', () => {
-	const lines = publicLines(record, null);
+	const lines = publicLines('result', record, null);
 	expect(lines.map(({ label }) => label)).toEqual([
 		'编号',
 		'行政区域',
@@ -26,13 +26,13 @@ test('the approver sees every public field, the measures one by one', () => {
 });
 
 test('a field this page does not know is shown all the same, so that nothing goes out unseen', () => {
-	const lines = publicLines({ ...record, reporterPhone: '139' }, null);
+	const lines = publicLines('result', { ...record, reporterPhone: '139' }, null);
 	expect(lines.at(-1)).toMatchObject({ key: 'reporterPhone', value: '139' });
 });
 
 test('of a withdrawn result there remain its number, the day and the reason', () => {
 	const withdrawn = { day: '2026-12-24', reason: '处罚决定已依法撤销。' };
-	const lines = publicLines({ id: '2026-211381-0001', withdrawn, demo: true }, null);
+	const lines = publicLines('result', { id: '2026-211381-0001', withdrawn, demo: true }, null);
 	expect(lines.map(({ label, value }) => [label, value])).toEqual([
 		['编号', '2026-211381-0001'],
 		['撤回日期', '2026-12-24'],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TextMark } from '../../../site/console/calls/answers.ts';
-import { markedParts } from '../../../site/console/results/marked-parts.ts';
+import { markedParts } from '../../../site/console/publications/marked-parts.ts';
 
 const mark = (text: string): TextMark => ({ path: 'findings', kind: 'name', kindName: '人员姓名', text, reason: null });
 
