@@ -12,6 +12,7 @@ export default defineConfig({
 					include: ['tests/**/*.test.ts'],
 					exclude: needsPortal,
 					testTimeout: 20_000,
+					hookTimeout: 60_000,
 					// Loading the portal anew for each file took as long as the tests; none of them leaves anything behind.
 					isolate: false,
 					maxWorkers: 3,
