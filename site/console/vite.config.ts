@@ -21,6 +21,9 @@ export default defineConfig({
 		reportCompressedSize: false,
 	},
 	cacheDir: resolve(here, '../../node_modules/.vite/console'),
-	optimizeDeps: { noDiscovery: true, include: ['vue', 'vue-router', 'element-plus', 'tus-js-client'] },
+	optimizeDeps: {
+		noDiscovery: true,
+		include: ['vue', 'vue-router', 'element-plus', 'tus-js-client', '@tanstack/vue-query'],
+	},
 	logLevel: 'warn',
 });

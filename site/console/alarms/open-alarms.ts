@@ -1,30 +1,41 @@
-import { shallowRef } from 'vue';
+import { useQuery } from '@tanstack/vue-query';
+import { computed } from 'vue';
 import type { OpenAlarms } from '../calls/answers.ts';
 import { ApiError } from '../calls/api.ts';
 import { calls } from '../calls/calls.ts';
-import { may } from '../calls/session.ts';
+import type { Subject } from '../calls/changed.ts';
+import { queryClient } from '../calls/query-client.ts';
+import { halfway, may, me } from '../calls/session.ts';
 
-/** Alarms that wait for an answer; null until they are known, and for whoever sees no reports. */
-export const openAlarms = shallowRef<OpenAlarms | null>(null);
-/** Since when nothing new is known of them, for the last time that it was; null while all is well. */
-export const notRenewed = shallowRef<{ lastKnown: string | null } | null>(null);
-let lastKnown: string | null = null;
+const subject: Subject = 'alarms';
 
-/** Asks anew. Asked by itself, it keeps nobody signed in; a failure leaves what is shown, and says that it is old. */
-export async function askForAlarms(): Promise<void> {
-	if (!may('reports.list')) {
-		openAlarms.value = null;
-		notRenewed.value = null;
-		lastKnown = null;
-		return;
-	}
-	try {
-		openAlarms.value = await calls.alarms(true);
-		lastKnown = new Date().toISOString();
-		notRenewed.value = null;
-	} catch (error) {
-		if (!(error instanceof ApiError)) throw error;
-		// A session that is over is not a number that is old: the sign-in page says so.
-		notRenewed.value = error.status === 401 ? null : { lastKnown };
-	}
+/**
+ * Alarms that wait for an answer, asked for every 15 seconds by the console itself, which keeps nobody signed in. A
+ * failure leaves what is shown, and says that it is old.
+ */
+export function useOpenAlarms() {
+	const sees = computed(() => me.value !== null && !halfway.value && may('reports.list'));
+	const { data, error, dataUpdatedAt, errorUpdatedAt } = useQuery<OpenAlarms>(
+		{
+			queryKey: [subject],
+			queryFn: () => calls.alarms(true),
+			enabled: sees,
+			refetchInterval: 15_000,
+			// That it failed is said at once; the next round tries again.
+			retry: false,
+		},
+		queryClient,
+	);
+	/** A session that is over is not a number that is old: the sign-in page says so. */
+	const isOver = computed(() => error.value instanceof ApiError && error.value.status === 401);
+
+	return {
+		/** Null until they are known, and for whoever sees no reports. */
+		openAlarms: computed(() => (sees.value && data.value) || null),
+		/** Since when nothing new is known of them, for the last time that it was; null while all is well. */
+		notRenewed: computed(() => {
+			if (!sees.value || isOver.value || errorUpdatedAt.value <= dataUpdatedAt.value) return null;
+			return { lastKnown: dataUpdatedAt.value > 0 ? new Date(dataUpdatedAt.value).toISOString() : null };
+		}),
+	};
 }

@@ -1,20 +1,25 @@
-import { ref } from 'vue';
-import { ApiError } from '../calls/api.ts';
+import { useQuery } from '@tanstack/vue-query';
+import { computed, type Ref } from 'vue';
 import { calls } from '../calls/calls.ts';
-import { may } from '../calls/session.ts';
+import type { Subject } from '../calls/changed.ts';
+import { queryClient } from '../calls/query-client.ts';
+import { halfway, may, me } from '../calls/session.ts';
 
-/** Lines raised for whoever is signed in that they have not read: the number beside the column. */
-export const openAlerts = ref(0);
+const subject: Subject = 'alerts';
 
-/** Asks how many there are. Asked by itself, it keeps nobody signed in; a failure leaves the number that is shown. */
-export async function countOpenAlerts(): Promise<void> {
-	if (!may('alerts.read')) {
-		openAlerts.value = 0;
-		return;
-	}
-	try {
-		openAlerts.value = (await calls.alerts({ view: 'open', size: 1 }, true)).total;
-	} catch (error) {
-		if (!(error instanceof ApiError)) throw error;
-	}
+/**
+ * How many lines raised for whoever is signed in they have not read: the number beside the column. Asked for every
+ * minute by the console itself, which keeps nobody signed in; a failure leaves the number that is shown.
+ */
+export function useOpenAlerts(): Readonly<Ref<number>> {
+	const { data } = useQuery<number>(
+		{
+			queryKey: [subject, 'open'],
+			queryFn: async () => (await calls.alerts({ view: 'open', size: 1 }, true)).total,
+			enabled: () => me.value !== null && !halfway.value && may('alerts.read'),
+			refetchInterval: 60_000,
+		},
+		queryClient,
+	);
+	return computed(() => data.value ?? 0);
 }

@@ -29,12 +29,12 @@ export const calls = {
 
 	keepColumns: (hidden: string[]) => ask('PUT /columns', { body: { hidden } }),
 
-	sessions: () => ask('GET /sessions'),
+	sessions: (background = false) => ask('GET /sessions', { background }),
 	endSession: (id: string) => ask('DELETE /sessions/:id', { params: { id } }),
 
 	reference: () => ask('GET /reference'),
 
-	reports: (query: Query, more: Pick<Ask, 'background' | 'signal'> = {}) => ask('GET /reports', { query, ...more }),
+	reports: (query: Query, background = false) => ask('GET /reports', { query, background }),
 	report: (number: string, background = false) => ask('GET /reports/:number', { params: { number }, background }),
 	/** Nothing comes back once the report is out of the officer's reach. */
 	move: (number: string, move: MoveName, version: number, fields: Record<string, unknown>) =>
@@ -108,25 +108,25 @@ export const calls = {
 	jobs: (query: Query, background = false) => ask('GET /outbox', { query, background }),
 	retryJob: (id: string) => ask('POST /outbox/:id/retry', { params: { id } }),
 
-	clearing: () => ask('GET /clearing'),
-	dashboard: (county?: number) => ask('GET /dashboard', { query: { county } }),
+	clearing: (background = false) => ask('GET /clearing', { background }),
+	dashboard: (county?: number, background = false) => ask('GET /dashboard', { query: { county }, background }),
 	audit: (query: Query, background = false) => ask('GET /audit', { query, background }),
 	verifyAudit: () => ask('POST /audit/verify'),
 	compareHead: (seq: number, hash: string) => ask('POST /audit/compare', { body: { seq, hash } }),
 	alerts: (query: Query, background = false) => ask('GET /alerts', { query, background }),
 	seeAlert: (id: string) => ask('POST /alerts/:id/seen', { params: { id } }),
 	looks: (id: string, query: Query) => ask('GET /alerts/:id/looks', { params: { id }, query }),
-	roles: () => ask('GET /roles'),
+	roles: (background = false) => ask('GET /roles', { background }),
 
 	confirmNotice: (id: string) => ask('POST /notices/:id/read', { params: { id } }),
 
-	accountRequests: () => ask('GET /account-requests'),
+	accountRequests: (background = false) => ask('GET /account-requests', { background }),
 	askForAccount: (body: Body<'POST /account-requests'>) => ask('POST /account-requests', { body }),
 	decideAccountRequest: (id: string, grant: boolean) =>
 		ask('POST /account-requests/:id/decision', { params: { id }, body: { grant } }),
 	collectHalf: (id: string) => ask('POST /account-requests/:id/half', { params: { id } }),
 
-	accounts: () => ask('GET /accounts'),
+	accounts: (background = false) => ask('GET /accounts', { background }),
 	createAccount: (body: Body<'POST /accounts'>) => ask('POST /accounts', { body }),
 	resetPassword: (id: string) => ask('POST /accounts/:id/reset', { params: { id } }),
 	setDisabled: (id: string, disabled: boolean) =>

@@ -1,12 +1,15 @@
+import { useMutation } from '@tanstack/vue-query';
 import { type Ref, ref } from 'vue';
 import { ApiError, sentenceOf } from './api.ts';
+import { forgetUnseen } from './changed.ts';
+import { queryClient } from './query-client.ts';
 
 type Act = () => Promise<void>;
 type Refused = (refusal: ApiError) => void | Promise<void>;
 
 /** Something a person does that the server answers: whether it is under way, and what went wrong. */
 export interface Doing {
-	busy: Ref<boolean>;
+	busy: Readonly<Ref<boolean>>;
 	/** The sentence when it failed. */
 	failure: Ref<string>;
 	/** What has to be mended, by the name of the field. */
@@ -19,7 +22,10 @@ export interface Doing {
 
 /** `fieldOf` makes the name of a field out of the API's path to it. */
 export function useDoing(fieldOf = (path: string) => path): Doing {
-	const busy = ref(false);
+	const { isPending: busy, mutateAsync } = useMutation(
+		{ mutationFn: (act: Act) => act(), onSuccess: forgetUnseen },
+		queryClient,
+	);
 	const failure = ref('');
 	const errors = ref<Record<string, string>>({});
 
@@ -31,18 +37,15 @@ export function useDoing(fieldOf = (path: string) => path): Doing {
 
 	async function run(act: Act, refused?: Refused): Promise<void> {
 		if (busy.value) return;
-		busy.value = true;
 		failure.value = '';
 		errors.value = {};
 		try {
-			await act();
+			await mutateAsync(act);
 		} catch (thrown) {
 			failure.value = sentenceOf(thrown);
 			if (!(thrown instanceof ApiError)) throw thrown;
 			errors.value = Object.fromEntries(thrown.errors.map(({ path, message }) => [fieldOf(path), message]));
 			await refused?.(thrown);
-		} finally {
-			busy.value = false;
 		}
 	}
 

@@ -1,8 +1,9 @@
-import { computed, ref } from 'vue';
+import { computed, nextTick, ref } from 'vue';
 import type { Me, Permission } from './answers.ts';
 import { ApiError, whenSignedOut } from './api.ts';
 import { calls } from './calls.ts';
 import { captchaAnswer } from './captcha.ts';
+import { queryClient } from './query-client.ts';
 
 const state = ref<Me | null>(null);
 const known = ref<Me | null>(null);
@@ -15,10 +16,16 @@ export const lastMe = computed(() => known.value);
 /** Why the sign-in page is shown, when there is something to say. */
 export const signedOutBecause = computed(() => words.value);
 
-whenSignedOut(() => {
-	if (state.value) words.value = '登录已过期，请重新登录；已填写的内容仍在。';
+/** Shows the sign-in page. What was fetched goes with the session; what open pages hold is hidden until they are replaced. */
+function leave(because: string): void {
 	state.value = null;
-});
+	words.value = because;
+	queryClient.clear();
+	// Pages that are told so only now name once more what they would fetch.
+	void nextTick().then(() => queryClient.clear());
+}
+
+whenSignedOut(() => leave(state.value ? '登录已过期，请重新登录；已填写的内容仍在。' : words.value));
 
 /** Whether the signed-in person holds a permission. */
 export function may(permission: Permission): boolean {
@@ -26,6 +33,7 @@ export function may(permission: Permission): boolean {
 }
 
 function enter(officer: Me): void {
+	if (officer.id !== known.value?.id) queryClient.clear();
 	state.value = officer;
 	known.value = officer;
 	words.value = '';
@@ -77,16 +85,14 @@ export async function enterCode(code: string): Promise<void> {
  */
 export async function signOut(): Promise<string | null> {
 	const answer = await calls.signOut();
-	state.value = null;
 	known.value = null;
-	words.value = '已退出登录。';
+	leave('已退出登录。');
 	return answer?.onward ?? null;
 }
 
 /** Ends the session of somebody who walked away; their page stays until somebody signs in. */
 export async function signOutIdle(): Promise<void> {
-	state.value = null;
-	words.value = '30 分钟没有操作，已自动退出；已填写的内容仍在。';
+	leave('30 分钟没有操作，已自动退出；已填写的内容仍在。');
 	await calls.signOut().catch((error: unknown) => {
 		// The server lets idle sessions run out by itself.
 		if (!(error instanceof ApiError)) throw error;

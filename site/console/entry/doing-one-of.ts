@@ -1,31 +1,21 @@
-import { type Ref, ref } from 'vue';
-import { ApiError, sentenceOf } from '../calls/api.ts';
+import { computed, type Ref, ref } from 'vue';
+import { type Doing, useDoing } from '../calls/doing.ts';
 
 /** Several things that a person does in one place, one at a time, which the server answers. */
-export interface DoingOneOf {
+export interface DoingOneOf extends Pick<Doing, 'failure'> {
 	/** Name of the one under way; empty while none is. */
-	busy: Ref<string>;
-	/** The sentence when it failed. */
-	failure: Ref<string>;
+	busy: Readonly<Ref<string>>;
 	during: (what: string, act: () => Promise<void>) => Promise<void>;
 }
 
 export function useDoingOneOf(): DoingOneOf {
-	const busy = ref('');
-	const failure = ref('');
+	const { busy, failure, run } = useDoing();
+	const doing = ref('');
 
 	async function during(what: string, act: () => Promise<void>): Promise<void> {
-		failure.value = '';
-		busy.value = what;
-		try {
-			await act();
-		} catch (thrown) {
-			failure.value = sentenceOf(thrown);
-			if (!(thrown instanceof ApiError)) throw thrown;
-		} finally {
-			busy.value = '';
-		}
+		if (!busy.value) doing.value = what;
+		await run(act);
 	}
 
-	return { busy, failure, during };
+	return { busy: computed(() => (busy.value ? doing.value : '')), failure, during };
 }

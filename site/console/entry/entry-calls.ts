@@ -23,7 +23,7 @@ export const entryCalls = {
 	check: (file: Blob) => ask('POST /import/check', { file: asSheet(file) }),
 	take: (file: Blob, key: string): Promise<NamedFile> =>
 		fetchFile('import', { method: 'POST', file: asSheet(file), key }),
-	imports: () => ask('GET /imports'),
+	imports: (background = false) => ask('GET /imports', { background }),
 	/** New secrets for an import's receipts; all of them where no number is named. */
 	renew: (id: string, sourceNumbers: string[]): Promise<NamedFile> =>
 		fetchFile(`imports/${encodeURIComponent(id)}/receipts`, { method: 'POST', body: { sourceNumbers } }),

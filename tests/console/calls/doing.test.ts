@@ -1,6 +1,7 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { effectScope } from 'vue';
 import { ApiError } from '../../../site/console/calls/api.ts';
-import { useDoing } from '../../../site/console/calls/doing.ts';
+import { type Doing, useDoing } from '../../../site/console/calls/doing.ts';
 
 const refusal = new ApiError('请修改标出的内容', {
 	status: 422,
@@ -9,8 +10,15 @@ const refusal = new ApiError('请修改标出的内容', {
 });
 const refuse = () => Promise.reject(refusal);
 
+/** As a component has it, for the time of a test. */
+function doing(...args: Parameters<typeof useDoing>): Doing {
+	const scope = effectScope();
+	onTestFinished(() => scope.stop());
+	return scope.run(() => useDoing(...args)) as Doing;
+}
+
 test('a second click does nothing while the first is under way', async () => {
-	const { busy, run } = useDoing();
+	const { busy, run } = doing();
 	const answer = Promise.withResolvers<void>();
 	const act = vi.fn(() => answer.promise);
 	const first = run(act);
@@ -25,7 +33,7 @@ test('a second click does nothing while the first is under way', async () => {
 });
 
 test('a refusal is shown as its sentence and beside its fields, and the form can be sent again', async () => {
-	const { busy, failure, errors, run } = useDoing((path) => path.replace('fields.', ''));
+	const { busy, failure, errors, run } = doing((path) => path.replace('fields.', ''));
 	await run(refuse);
 	expect(failure.value).toBe('请修改标出的内容');
 	expect(errors.value).toEqual({ reply: '答复太短' });
@@ -33,7 +41,7 @@ test('a refusal is shown as its sentence and beside its fields, and the form can
 });
 
 test('who asked hears of a refusal once it is shown', async () => {
-	const { failure, run } = useDoing();
+	const { failure, run } = doing();
 	const heard: string[] = [];
 	await run(refuse, ({ code }) => {
 		heard.push(code, failure.value);
@@ -42,7 +50,7 @@ test('who asked hears of a refusal once it is shown', async () => {
 });
 
 test('what went wrong before is no longer shown while it is tried again', async () => {
-	const { failure, errors, run } = useDoing();
+	const { failure, errors, run } = doing();
 	await run(refuse);
 	await run(async () => {
 		expect(failure.value).toBe('');
@@ -51,7 +59,7 @@ test('what went wrong before is no longer shown while it is tried again', async 
 });
 
 test('a fault of the page itself is shown, and not swallowed', async () => {
-	const { busy, failure, run } = useDoing();
+	const { busy, failure, run } = doing();
 	const refused = vi.fn();
 	const fault = new TypeError('no such thing');
 	await expect(run(() => Promise.reject(fault), refused)).rejects.toBe(fault);
@@ -61,7 +69,7 @@ test('a fault of the page itself is shown, and not swallowed', async () => {
 });
 
 test('what a form lacks stands beside its fields and replaces the last refusal', async () => {
-	const { failure, errors, lacks, run } = useDoing();
+	const { failure, errors, lacks, run } = doing();
 	await run(refuse);
 	expect(lacks({ name: '请填写姓名' })).toBe(true);
 	expect(errors.value).toEqual({ name: '请填写姓名' });
