@@ -1,7 +1,7 @@
 import { dayInWords, hourInWords, minuteOf } from '../../content/facts/time.ts';
 import type { BatchCover } from '../../content/schema/batch.ts';
 import type { Result, WithdrawnResult } from '../../content/schema/result.ts';
-import { isWithdrawn, type Listed, stands } from '../results/listed.ts';
+import { isPublished, isWithdrawn, type Listed } from '../results/listed.ts';
 
 /** Later news of a case that an earlier batch made public. */
 export interface CaseNews {
@@ -55,7 +55,7 @@ function gather(number: number, members: Listed[], covers: BatchCover[]): Omit<B
 	const cover = covers.find(({ id }) => Number(id) === number);
 	const inOrder = members.toSorted((a, b) => a.id.localeCompare(b.id));
 	const withdrawn = inOrder.filter(isWithdrawn);
-	const shown = inOrder.filter(stands);
+	const shown = inOrder.filter(isPublished);
 	const days = shown.length > 0 ? shown.map(({ published }) => published) : withdrawn.map((each) => each.withdrawn.day);
 	const newest = days.sort().at(-1) ?? '';
 	return {
@@ -78,7 +78,7 @@ function channelsOf(cover: BatchCover | undefined, cases: number): Batch['channe
 /** All news of cases in batches, newest first; withdrawn cases have none. */
 const newsOf = (results: Listed[]): CaseNews[] =>
 	results
-		.filter(stands)
+		.filter(isPublished)
 		.filter(({ batch }) => batch !== undefined)
 		.flatMap((result) => result.updates.map((update) => ({ result, ...update })))
 		.sort((a, b) => b.day.localeCompare(a.day));

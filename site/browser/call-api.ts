@@ -1,4 +1,4 @@
-/** A slow 3G line needs half a minute for a long report; after that the line is taken for dead. */
+/** A slow 3G connection needs half a minute for a long report; after that it counts as dead. */
 const limitMs = 45_000;
 
 /** Address of the API of the portal this page belongs to, with the base path it is mounted under. */
@@ -6,7 +6,7 @@ export function apiBase(): string {
 	return new URL(document.body.querySelector('[data-api]')?.getAttribute('data-api') ?? 'api/', location.href).href;
 }
 
-/** fetch that gives up by itself. Never sends cookies and never keeps an answer in the browser's cache. */
+/** fetch with a timeout. Never sends cookies, and never stores an answer in the browser's cache. */
 export async function callApi(path: string, init: RequestInit = {}, stop?: AbortSignal): Promise<Response> {
 	const controller = new AbortController();
 	const timer = setTimeout(() => controller.abort(), limitMs);

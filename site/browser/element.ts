@@ -23,8 +23,8 @@ export function fill(parent: Element, ...children: Array<Node | string>): void {
 	for (const child of children) parent.appendChild(typeof child === 'string' ? document.createTextNode(child) : child);
 }
 
-/** Puts a sentence where the page has a place for it; read out again only where it has changed. */
-export function say(id: string, sentence: string): void {
+/** Sets the text of an element only where it has changed, so that screen readers do not repeat it. */
+export function setText(id: string, sentence: string): void {
 	const slot = byId(id);
 	if (slot.textContent !== sentence) slot.textContent = sentence;
 }

@@ -1,9 +1,9 @@
 import type { DetailedError, Upload as TusUpload } from 'tus-js-client';
 import { apiBase } from './call-api.ts';
 
-/** Small enough for a default proxy, and for a line that drops every half minute. */
+/** Chunk size: small enough for a default proxy, and for a connection that drops every half minute. */
 const pieceBytes = 500_000;
-/** After this long without a byte a line counts as dead. */
+/** After this long without a byte a connection counts as dead. */
 const deadAfterMs = 45_000;
 
 /** A file to send, as the phone states it. */
@@ -16,7 +16,7 @@ export interface FileToSend {
 	url: string;
 }
 
-/** What whoever sends a file is told on the way. */
+/** Callbacks during an upload. */
 export interface UploadEvents {
 	/** The server has given the file an address. */
 	announced(url: string): void;
@@ -24,13 +24,13 @@ export interface UploadEvents {
 	done(): void;
 	/** The server will not take it. */
 	refused(sentence: string): void;
-	/** The line broke, or the server has said in a sentence why it waits; it goes on by itself. */
+	/** The connection broke, or the server said in a sentence why to wait; it continues by itself. */
 	waiting(sentence: string): void;
 	/** An answer to the captcha, where the phone can work one out; left out, or undefined: it waits instead. */
 	prove?(): Promise<string | undefined>;
 }
 
-/** A file on its way. */
+/** A running upload. */
 export interface RunningUpload {
 	/** Stops; what arrived stays on the server. */
 	stop(): void;
@@ -122,7 +122,7 @@ export function uploadFile(
 			const { Upload } = await import('tus-js-client');
 			if (stopped) return;
 			watch();
-			// The network may be back before the request on the old line has failed.
+			// The network may be back before the request on the old connection has failed.
 			void upload?.abort();
 			upload = new Upload(bytes, { ...options, uploadUrl: upload?.url ?? (url || null) });
 			upload.start();

@@ -6,7 +6,7 @@ export type Listed = Result | WithdrawnResult;
 
 export const isWithdrawn = (result: Listed): result is WithdrawnResult => 'withdrawn' in result;
 
-export const stands = (result: Listed): result is Result => !isWithdrawn(result);
+export const isPublished = (result: Listed): result is Result => !isWithdrawn(result);
 
 let listed: Listed[] | undefined;
 

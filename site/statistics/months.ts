@@ -42,7 +42,7 @@ export function countyMonths(
 }
 
 /** Several months or counties together. Satisfaction is averaged over what was published, by the number of ratings. */
-export function together(rows: RatedFigures[]): RatedFigures {
+export function combine(rows: RatedFigures[]): RatedFigures {
 	const published = rows.flatMap(({ satisfaction, rated }) =>
 		satisfaction === undefined ? [] : [{ satisfaction, rated }],
 	);

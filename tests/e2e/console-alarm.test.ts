@@ -162,7 +162,7 @@ describe('who reported the danger', () => {
 		await box.getByText('建平县值班人员已接警').waitFor();
 		expect(await box.textContent()).not.toMatch(/经办|0000/);
 		await citizen.getByRole('button', { name: '关闭查询' }).click();
-		expect(await citizen.locator('#case-alarm-told').textContent()).toBe('');
+		expect(await citizen.locator('#case-alarm-lines').textContent()).toBe('');
 	});
 
 	test('reads of no alarm where there is no danger', async () => {

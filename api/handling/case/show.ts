@@ -119,8 +119,8 @@ async function timelineOf(deps: StaffDeps, officer: Officer, report: Report) {
 			note: event.note,
 		};
 	});
-	/** `moreTalk`: older lines of the conversation that stand there alone. */
-	return { timeline, moreTalk: left };
+	/** `omittedEvents`: how many older messages the timeline leaves out; they are in the conversation. */
+	return { timeline, omittedEvents: left };
 }
 
 /** Another county is not told whom the reporter wants by-passed. */

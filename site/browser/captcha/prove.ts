@@ -1,15 +1,15 @@
 import type { PublicCaptcha } from '../../../api/start/public-contract.ts';
 import { callApi } from '../call-api.ts';
 import { hcaptchaToken } from './hcaptcha.ts';
-import { solveBeside } from './solve-beside.ts';
+import { solveInWorker } from './solve-in-worker.ts';
 
-/** What the reporter reads about the check. */
+/** State of the captcha, as shown to the reporter. */
 export type ProofState = 'working' | 'asking' | 'done' | 'failed';
 
 /** A proof is renewed before the server would call it expired (20 minutes). */
 const freshMs = 15 * 60_000;
 
-/** Keeps one answer to the captcha ready: worked out in the background, made anew when it grew old. */
+/** Keeps an answer to the captcha ready: solved in the background, and renewed before it expires. */
 export class Prover {
 	private readonly tell: (state: ProofState) => void;
 	private proof: Promise<string | undefined> | undefined;
@@ -58,9 +58,9 @@ export class Prover {
 }
 
 /** An answer for a further file that the phone works out by itself; undefined where a person would have to, or none is asked for. */
-export async function proveAlone(): Promise<string | undefined> {
+export async function proveWithoutPerson(): Promise<string | undefined> {
 	const offer = await offered('captcha?for=file');
-	return offer.provider === 'altcha' ? solveBeside(offer.challenge) : undefined;
+	return offer.provider === 'altcha' ? solveInWorker(offer.challenge) : undefined;
 }
 
 async function offered(path: string): Promise<PublicCaptcha> {
@@ -71,5 +71,5 @@ async function offered(path: string): Promise<PublicCaptcha> {
 
 async function answerTo(offer: PublicCaptcha, expire: () => void): Promise<string | undefined> {
 	if (offer.provider === 'off') return undefined;
-	return offer.provider === 'hcaptcha' ? hcaptchaToken(offer.sitekey, expire) : solveBeside(offer.challenge);
+	return offer.provider === 'hcaptcha' ? hcaptchaToken(offer.sitekey, expire) : solveInWorker(offer.challenge);
 }

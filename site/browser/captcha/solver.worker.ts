@@ -1,7 +1,7 @@
 import { deriveKeyBy } from './derive-key.ts';
 import { type Challenge, solve } from './solve.ts';
 
-// The page must stay usable while the phone works: this file runs beside it and answers once.
+// Runs in a worker, so that the page stays usable while the phone computes; posts one answer.
 self.onmessage = async (message: MessageEvent<Challenge>) => {
 	try {
 		self.postMessage({ solution: await solve(message.data, deriveKeyBy(self.crypto?.subtle)) });

@@ -1,4 +1,4 @@
-import { type HeldFile, isHeldFile } from './held-file.ts';
+import { type DraftFile, isDraftFile } from './draft-file.ts';
 
 /** What the reporter has filled in so far; kept on this phone only. */
 export interface Draft {
@@ -13,7 +13,7 @@ export interface Draft {
 	/** Ties the uploaded files to this draft; drafts of before there were files have none. */
 	files?: string;
 	/** The files chosen so far: known here even where their bytes could not be kept. */
-	held?: HeldFile[];
+	held?: DraftFile[];
 	/** Milliseconds since 1970. */
 	savedAt: number;
 	/** When its receipt was first shown, in milliseconds since 1970; left out while it was not. */
@@ -101,7 +101,7 @@ function isDraft(value: unknown): value is Draft {
 		typeof key === 'string' &&
 		typeof sent === 'string' &&
 		(files === undefined || typeof files === 'string') &&
-		(held === undefined || (Array.isArray(held) && held.every(isHeldFile))) &&
+		(held === undefined || (Array.isArray(held) && held.every(isDraftFile))) &&
 		typeof savedAt === 'number' &&
 		(shownAt === undefined || typeof shownAt === 'number')
 	);

@@ -1,6 +1,6 @@
 import type { EvidenceKind } from '../../../content/facts/evidence-kinds.ts';
 import { newKey } from '../../browser/new-key.ts';
-import type { HeldFile } from './held-file.ts';
+import type { DraftFile } from './draft-file.ts';
 
 /**
  * reading: being taken from the phone; late: the phone has not given it yet; missing: neither phone nor server has it
@@ -17,17 +17,17 @@ export type FileState =
 	| 'done'
 	| 'refused';
 
-/** A chosen file on its way. */
-export interface EvidenceFile extends HeldFile {
+/** A chosen file with the state of its upload. */
+export interface EvidenceFile extends DraftFile {
 	state: FileState;
 	sentBytes: number;
-	/** Why the server lets it wait; empty where it has not said. */
+	/** Why the server makes it wait; empty where it has not said. */
 	sentence: string;
 	/** Undefined where they are not, or not yet, at hand. */
 	bytes: Blob | undefined;
-	/** Whether this phone keeps it through a reload; undefined while that is not known. */
-	kept: boolean | undefined;
-	/** The store has answered what it has of it. */
+	/** Whether it is stored on this phone and survives a reload; undefined while that is not known. */
+	stored: boolean | undefined;
+	/** Whether the store has answered for it. */
 	read: boolean;
 }
 
@@ -39,12 +39,12 @@ export function chosenFile(chosen: File, kind: EvidenceKind): EvidenceFile {
 }
 
 /** A file that a draft of an earlier visit knows of. */
-export function foundFile(held: HeldFile): EvidenceFile {
+export function foundFile(held: DraftFile): EvidenceFile {
 	return { ...fresh(held), state: held.refusal ? 'refused' : 'reading' };
 }
 
 /** What a draft keeps of it. */
-export function asHeld({ id, name, kind, type, size, url, refusal }: EvidenceFile): HeldFile {
+export function toDraftFile({ id, name, kind, type, size, url, refusal }: EvidenceFile): DraftFile {
 	return { id, name, kind, type, size, url, refusal };
 }
 
@@ -53,8 +53,8 @@ export function isLost({ state }: Pick<EvidenceFile, 'state'>): boolean {
 	return state === 'late' || state === 'missing' || state === 'refused';
 }
 
-function fresh(held: HeldFile): EvidenceFile {
-	return { ...held, state: 'queued', sentBytes: 0, sentence: '', bytes: undefined, kept: undefined, read: false };
+function fresh(held: DraftFile): EvidenceFile {
+	return { ...held, state: 'queued', sentBytes: 0, sentence: '', bytes: undefined, stored: undefined, read: false };
 }
 
 /** Sorts in the order of choosing; file-store.ts reads the time in it. */

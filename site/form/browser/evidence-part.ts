@@ -1,20 +1,20 @@
 import { countKinds } from '../../../content/facts/count-kinds.ts';
 import { fileSize } from '../../../content/facts/file-size.ts';
-import { byId, element, fill, say } from '../../browser/element.ts';
+import { byId, element, fill, setText } from '../../browser/element.ts';
 import type { Limits } from './check-file.ts';
+import { countsLabel, type KindNames, kindNames } from './count-label.ts';
+import type { DraftFile } from './draft-file.ts';
 import { Evidence } from './evidence.ts';
 import type { EvidenceFile } from './evidence-file.ts';
 import { dropOldBytes } from './file-store.ts';
-import type { HeldFile } from './held-file.ts';
-import { countsInWords, type KindNames, kindNames } from './kinds-in-words.ts';
 import { FileList } from './show-files.ts';
 
 const dayMs = 24 * 3600 * 1000;
 
-/** What the page around the files does with them. */
+/** Callbacks and options of the page around the files. */
 export interface EvidencePage {
 	/** Files of an earlier visit; undefined where nothing is kept on the phone at all. */
-	held?: HeldFile[];
+	held?: DraftFile[];
 	/** What a draft has to know of them has changed. */
 	keep?(): void;
 	/** Something that the page says of them has changed. */
@@ -52,12 +52,12 @@ export class EvidencePart {
 		this.listen();
 	}
 
-	/** Takes up files of an earlier visit. */
+	/** Restores the files of an earlier visit. */
 	resume(): void {
 		this.evidence.resume();
 	}
 
-	/** Clears away what was left without a draft, but not what another page may be keeping just now. */
+	/** Removes files left without a draft, but not those that another page may be storing just now. */
 	clearAway(): void {
 		void dropOldBytes(Date.now() - dayMs);
 	}
@@ -66,7 +66,7 @@ export class EvidencePart {
 		return this.evidence.ids();
 	}
 
-	held(): HeldFile[] {
+	held(): DraftFile[] {
 		return this.evidence.held();
 	}
 
@@ -84,7 +84,7 @@ export class EvidencePart {
 		const lost = this.evidence.lost();
 		const good = this.evidence.files.filter((file) => !lost.includes(file));
 		const open = this.evidence.unfinished();
-		const counts = countsInWords(countKinds(good), this.kinds);
+		const counts = countsLabel(countKinds(good), this.kinds);
 		const reading = open.some(({ state }) => state === 'reading');
 		const sending = open.length > 0 ? `，其中 ${open.length} 个还没有传完` : '';
 		const more = reading ? '，正在从本机读取' : sending;
@@ -163,7 +163,7 @@ export class EvidencePart {
 
 	private show(): void {
 		this.list.show();
-		say('evidence-unkept', this.unkeptInWords());
+		setText('evidence-unkept', this.unkeptInWords());
 		this.page.changed?.();
 		this.showWaiting();
 	}

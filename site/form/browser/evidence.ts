@@ -2,11 +2,11 @@ import type { EvidenceKind } from '../../../content/facts/evidence-kinds.ts';
 import { newKey } from '../../browser/new-key.ts';
 import { forgetUpload, type RunningUpload, uploadFile } from '../../browser/upload-file.ts';
 import { kindOf, type Limits, refuseFile } from './check-file.ts';
-import { asHeld, chosenFile, type EvidenceFile, type FileState, foundFile, isLost } from './evidence-file.ts';
-import { FileKeeper } from './file-keeper.ts';
+import type { DraftFile } from './draft-file.ts';
+import { chosenFile, type EvidenceFile, type FileState, foundFile, isLost, toDraftFile } from './evidence-file.ts';
+import { FileSaver } from './file-saver.ts';
 import { dropAllBytes, dropFiles } from './file-store.ts';
 import { hasArrived } from './has-arrived.ts';
-import type { HeldFile } from './held-file.ts';
 
 export interface EvidenceEvents {
 	/** Something about the files has changed. */
@@ -26,7 +26,7 @@ interface Draft {
 	/** They stay on the phone until it is sent. */
 	keeps: boolean;
 	/** Those that a draft of an earlier visit knows of. */
-	held: HeldFile[];
+	held: DraftFile[];
 }
 
 /** The files of a report: kept on the phone, sent one after the other in the background. */
@@ -36,7 +36,7 @@ export class Evidence {
 	private readonly keeps: boolean;
 	private readonly limits: Limits;
 	private readonly events: EvidenceEvents;
-	private readonly keeper: FileKeeper<EvidenceFile>;
+	private readonly keeper: FileSaver<EvidenceFile>;
 	private resumed: boolean;
 	private running: { file: EvidenceFile; upload: RunningUpload } | undefined;
 
@@ -47,7 +47,7 @@ export class Evidence {
 		this.events = events;
 		this.files = held.map(foundFile);
 		this.resumed = held.length === 0;
-		this.keeper = new FileKeeper(() => events.changed());
+		this.keeper = new FileSaver(() => events.changed());
 	}
 
 	/** Takes up the files of an earlier visit, once; each asks the server how far it came. */
@@ -56,7 +56,7 @@ export class Evidence {
 		this.resumed = true;
 		const reading = this.files.filter(({ state }) => state === 'reading');
 		this.events.changed();
-		void this.keeper.takeUp(
+		void this.keeper.restore(
 			reading,
 			(file, bytes) => this.came(file, bytes),
 			() => {
@@ -120,7 +120,7 @@ export class Evidence {
 
 	/** Those that a reload would take from this phone. */
 	unkept(): EvidenceFile[] {
-		return this.keeps ? this.files.filter(({ kept, bytes }) => kept === false && bytes !== undefined) : [];
+		return this.keeps ? this.files.filter(({ stored, bytes }) => stored === false && bytes !== undefined) : [];
 	}
 
 	/** The server no longer knows what it had: each file asks anew and is sent again where it is gone. */
@@ -145,8 +145,8 @@ export class Evidence {
 	}
 
 	/** What a draft keeps of them. */
-	held(): HeldFile[] {
-		return this.files.map(asHeld);
+	held(): DraftFile[] {
+		return this.files.map(toDraftFile);
 	}
 
 	/** Token that the server wants with the names. */
@@ -181,14 +181,14 @@ export class Evidence {
 	private take(chosen: File, kind: EvidenceKind): void {
 		const file = chosenFile(chosen, kind);
 		this.files.push(file);
-		if (this.keeps) this.keeper.keep(file, () => this.files.includes(file));
+		if (this.keeps) this.keeper.save(file, () => this.files.includes(file));
 	}
 
 	/** The store has answered, perhaps long after anybody waited for it. */
 	private came(file: EvidenceFile, bytes: Blob | undefined): void {
 		file.read = true;
 		file.bytes = bytes;
-		file.kept = bytes !== undefined;
+		file.stored = bytes !== undefined;
 		if (!this.files.includes(file)) return;
 		if (bytes && file.state !== 'done') file.state = 'queued';
 		else if (file.state === 'late') file.state = 'missing';
@@ -251,7 +251,7 @@ export class Evidence {
 				become('waiting');
 			},
 			// Loaded only here: most people never need it.
-			prove: async () => (await import('../../browser/captcha/prove.ts')).proveAlone(),
+			prove: async () => (await import('../../browser/captcha/prove.ts')).proveWithoutPerson(),
 			done: () => end('done', `“${file.name}”已传完。`),
 			refused: (sentence) => {
 				file.refusal = sentence;

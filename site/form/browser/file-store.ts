@@ -1,12 +1,12 @@
 /**
  * The bytes of chosen files, on this phone until the report is sent. Private windows of WebKit take no File and no Blob
- * into this store, but plain bytes: each file lies here in pieces, so that a film never fills the memory of the page.
+ * into this store, but plain bytes: each file is stored in chunks, so that a video never fills the memory of the page.
  */
 const database = 'report-evidence';
 const version = 2;
 const store = 'pieces';
 const pieceBytes = 1_000_000;
-/** Nobody waits longer for a store that does not answer when everything is to go. */
+/** Longest wait for a store that does not answer when everything is deleted. */
 const longestMs = 1000;
 
 interface Piece {
@@ -16,14 +16,14 @@ interface Piece {
 	bytes: ArrayBuffer;
 }
 
-/** Keeps a file while `wanted`; `came` is called after every piece. Rejects where the browser does not take it all. */
-export async function keepBytes(id: string, file: Blob, wanted: () => boolean, came: () => void): Promise<void> {
+/** Keeps a file while `wanted`; `came` is called after every chunk. Rejects where the browser does not take it all. */
+export async function saveBytes(id: string, file: Blob, wanted: () => boolean, came: () => void): Promise<void> {
 	const db = await open();
 	try {
 		for (let at = 0; at < file.size && wanted(); at += pieceBytes) {
 			const bytes = await bytesOf(file.slice(at, at + pieceBytes));
 			const piece: Piece = { id, at, bytes };
-			await inStore(db, 'readwrite', (pieces) => pieces.put(piece));
+			await inStore(db, 'readwrite', (chunks) => chunks.put(piece));
 			came();
 		}
 		if (!wanted()) await remove(db, id);
@@ -32,13 +32,13 @@ export async function keepBytes(id: string, file: Blob, wanted: () => boolean, c
 	}
 }
 
-/** A kept file of `size` bytes, undefined where it is not there whole; `came` is called after every piece. */
-export async function keptBytes(id: string, size: number, came: () => void): Promise<Blob | undefined> {
+/** A kept file of `size` bytes, undefined where it is not there whole; `came` is called after every chunk. */
+export async function loadBytes(id: string, size: number, came: () => void): Promise<Blob | undefined> {
 	const db = await open();
 	const blobs: Blob[] = [];
 	try {
 		for (let at = 0; at < size; at += pieceBytes) {
-			const piece = await inStore<Piece | undefined>(db, 'readonly', (pieces) => pieces.get([id, at]));
+			const piece = await inStore<Piece | undefined>(db, 'readonly', (chunks) => chunks.get([id, at]));
 			if (!piece) return undefined;
 			blobs.push(new Blob([piece.bytes]));
 			came();
@@ -84,13 +84,13 @@ export function dropFiles(ids: string[]): Promise<void> {
 	return dropWhere((id) => ids.includes(id));
 }
 
-/** Where no file is left, the store goes as well. Whatever it says is wrong: what was not dropped now is too old in a day. */
+/** Deletes the store as well where no file is left. Errors are ignored: what was not dropped now expires within a day. */
 async function dropWhere(gone: (id: string) => boolean): Promise<void> {
 	try {
 		const db = await open('existing');
 		let left = 0;
 		try {
-			const keys = await inStore<Array<[string, number]>>(db, 'readonly', (pieces) => pieces.getAllKeys());
+			const keys = await inStore<Array<[string, number]>>(db, 'readonly', (chunks) => chunks.getAllKeys());
 			for (const id of Array.from(new Set(keys.map(([id]) => id)))) {
 				if (gone(id)) await remove(db, id);
 				else left++;
@@ -105,10 +105,10 @@ async function dropWhere(gone: (id: string) => boolean): Promise<void> {
 }
 
 function remove(db: IDBDatabase, id: string): Promise<unknown> {
-	return inStore(db, 'readwrite', (pieces) => pieces.delete(IDBKeyRange.bound([id, 0], [id, Number.MAX_VALUE])));
+	return inStore(db, 'readwrite', (chunks) => chunks.delete(IDBKeyRange.bound([id, 0], [id, Number.MAX_VALUE])));
 }
 
-function inStore<T>(db: IDBDatabase, mode: IDBTransactionMode, ask: (pieces: IDBObjectStore) => IDBRequest) {
+function inStore<T>(db: IDBDatabase, mode: IDBTransactionMode, ask: (chunks: IDBObjectStore) => IDBRequest) {
 	return new Promise<T>((resolve, reject) => {
 		const transaction = db.transaction(store, mode);
 		const request = ask(transaction.objectStore(store));
@@ -132,7 +132,7 @@ function open(which?: 'existing'): Promise<IDBDatabase> {
 			db.createObjectStore(store, { keyPath: ['id', 'at'] });
 		};
 		request.onsuccess = () => {
-			// Whoever deletes everything does not wait for what is being read or written here.
+			// Closed for deletion elsewhere, which must not wait for this connection.
 			request.result.onversionchange = () => request.result.close();
 			resolve(request.result);
 		};

@@ -1,8 +1,8 @@
 import { divIcon, type Map as LeafletMap, marker } from 'leaflet/dist/leaflet-src.esm.js';
 import type { Outline } from './outlines.ts';
 
-/** What a map tells after its marks were drawn anew: names make room for them. */
-export const marksDrawn = 'marksdrawn';
+/** Event of the map after its markers were redrawn, so that names make space for them. */
+export const markersDrawn = 'marksdrawn';
 
 /** Pixels by which a name may move up or down to lie beside the marks. */
 const shifts = [0, -24, 24, -46, 46];
@@ -22,7 +22,7 @@ export function writeNames(map: LeafletMap, outlines: Outline[]): void {
 	});
 	const show = () => showApart(names, [...map.getContainer().querySelectorAll('.map-mark')]);
 	show();
-	map.on(`zoomend resize ${marksDrawn}`, show);
+	map.on(`zoomend resize ${markersDrawn}`, show);
 }
 
 function showApart(names: HTMLElement[], marks: Element[]): void {

@@ -1,4 +1,4 @@
-import { type Answers, asKept, type FieldName, fieldNames } from './answers.ts';
+import { type Answers, type FieldName, fieldNames, normalised } from './answers.ts';
 
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
@@ -36,7 +36,7 @@ function readField(name: FieldName, controls: Field[]): string {
 	const [first] = controls;
 	if (!first) return '';
 	if (isChoice(first)) return controls.filter(isChoice).find((choice) => choice.checked)?.value ?? '';
-	return asKept(name, first.value);
+	return normalised(name, first.value);
 }
 
 function isChoice(control: Field): control is HTMLInputElement {

@@ -38,8 +38,8 @@ export type FieldName = (typeof fieldNames)[number];
 /** What is filled in, as text; an empty string where nothing is. */
 export type Answers = Record<FieldName, string>;
 
-/** What was typed into a field, as the server will keep it: counted and compared, it is the same here and there. */
-export function asKept(name: FieldName, typed: string): string {
+/** The text of a field, normalised like on the server, so that both count and compare the same. */
+export function normalised(name: FieldName, typed: string): string {
 	if (name === 'description') return plainLines(typed);
 	if (name !== 'phone' && name !== 'email') return plainLine(typed);
 	const read = name === 'phone' ? readPhone(typed) : readEmail(typed);

@@ -1,7 +1,7 @@
 import { byId } from '../../browser/element.ts';
 import { showReady } from '../../browser/ready.ts';
 import { leaveForHttps } from '../../browser/to-https.ts';
-import { offerLeaving } from '../../form/browser/leave-fast.ts';
+import { offerQuickExit } from '../../form/browser/quick-exit.ts';
 import { fillAnswers } from './answers-form.ts';
 import { askDraft } from './ask-draft.ts';
 import { readLink } from './read-link.ts';
@@ -13,7 +13,7 @@ if (!leaveForHttps()) openForm();
 function openForm(): void {
 	const form = byId<HTMLFormElement>('report-form');
 	const page = new ReportForm(form);
-	offerLeaving(byId('leave-fast'), () => {
+	offerQuickExit(byId('quick-exit'), () => {
 		stopWarning();
 		return page.forget();
 	});

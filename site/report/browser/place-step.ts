@@ -2,7 +2,7 @@ import type { Datum } from '../../../content/facts/datums.ts';
 import type { PlaceNames } from '../../../content/facts/place-in-words.ts';
 import { plainLine } from '../../../content/facts/plain-text.ts';
 import { type ParsedPlace, parsePlace } from '../../../content/facts/read-place.ts';
-import { byId, say } from '../../browser/element.ts';
+import { byId, setText } from '../../browser/element.ts';
 import { askPosition } from '../../browser/position.ts';
 import { isDatum, nowhere, unknownDatum } from './answers.ts';
 import { readAnswers } from './answers-form.ts';
@@ -116,8 +116,8 @@ export class PlaceStep {
 	private showHandler(): void {
 		const answers = readAnswers(this.form);
 		this.doubt.show(answers);
-		say('handled-by', handledBy(answers, this.city, this.names));
-		say('avoidCounty-yes-text', wishDoes(answers, this.city, this.names));
+		setText('handled-by', handledBy(answers, this.city, this.names));
+		setText('avoidCounty-yes-text', wishDoes(answers, this.city, this.names));
 	}
 
 	/** What was found at a point, kept with the answers. */

@@ -1,7 +1,7 @@
 import { digitsOf, inGroups } from '../../../content/facts/digits.ts';
 import { dayInWords } from '../../../content/facts/time.ts';
-import { areaInWords, avoidedInWords } from '../../browser/avoided-words.ts';
-import { countsInWords, type KindNames } from '../../form/browser/kinds-in-words.ts';
+import { areaLabel, avoidedLabel } from '../../browser/avoided-label.ts';
+import { countsLabel, type KindNames } from '../../form/browser/count-label.ts';
 import type { Receipt } from './send-report.ts';
 
 /** What the page knows beside the receipt. */
@@ -16,14 +16,14 @@ export interface ReceiptPage {
 
 /** The receipt as name and value, the same on the page, in the picture and in the copied text. */
 export function receiptLines(receipt: Receipt, { counties, kinds }: ReceiptPage): Array<[string, string]> {
-	const avoided = avoidedInWords(receipt.avoided, counties);
+	const avoided = avoidedLabel(receipt.avoided, counties);
 	return [
 		['受理编号', inGroups(receipt.number)],
 		['查询密码', inGroups(receipt.secret)],
-		['处理地区', areaInWords(receipt.county, receipt.avoided)],
+		['处理地区', areaLabel(receipt.county, receipt.avoided)],
 		['承办单位', receipt.unit],
 		...(avoided ? [['回避', avoided] as [string, string]] : []),
-		...(receipt.files ? [['收到的文件', countsInWords(receipt.files, kinds) || '没有'] as [string, string]] : []),
+		...(receipt.files ? [['收到的文件', countsLabel(receipt.files, kinds) || '没有'] as [string, string]] : []),
 		['最迟受理', dayInWords(receipt.acceptBy)],
 		['最迟答复', dayInWords(receipt.replyBy)],
 	];

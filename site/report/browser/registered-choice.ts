@@ -1,7 +1,7 @@
 import { plainLine } from '../../../content/facts/plain-text.ts';
 import { byId, element, fill } from '../../browser/element.ts';
 import { fillAnswers, readAnswers } from './answers-form.ts';
-import { answersFor, findRegistered, noneChosen, type Registered, whereabouts } from './registered.ts';
+import { answersFor, findRegistered, noneChosen, placeLabel, type Registered } from './registered.ts';
 
 const most = 8;
 
@@ -58,7 +58,7 @@ export class RegisteredChoice {
 	private row(entry: Registered): HTMLElement {
 		const button = element('button', { type: 'button', class: 'link-button' }, entry.name);
 		button.addEventListener('click', () => this.choose(entry));
-		return element('li', {}, button, element('span', { class: 'field-hint' }, ` ${whereabouts(entry)}`));
+		return element('li', {}, button, element('span', { class: 'field-hint' }, ` ${placeLabel(entry)}`));
 	}
 
 	private choose(entry: Registered | undefined): void {

@@ -27,8 +27,8 @@ export function findRegistered(all: Registered[], typed: string, most: number): 
 	return found.sort((a, b) => rank(a) - rank(b)).slice(0, most);
 }
 
-/** Where it is, in words, and who says so. */
-export function whereabouts({ kind, county, town, village, source }: Registered): string {
+/** Its place in words, with the source. */
+export function placeLabel({ kind, county, town, village, source }: Registered): string {
 	const place = [county, town, village].filter(Boolean).join(' ');
 	return [kind === 'mine' ? `矿山 ${place}` : place, source && `来源：${source}`].filter(Boolean).join('，');
 }

@@ -1,27 +1,27 @@
 import { dayOf } from '../../../content/facts/time.ts';
 import { Prover } from '../../browser/captcha/prove.ts';
-import { byId, say } from '../../browser/element.ts';
+import { byId, setText } from '../../browser/element.ts';
 import type { Draft } from '../../form/browser/draft.ts';
 import { EvidencePart } from '../../form/browser/evidence-part.ts';
-import { tellProof } from '../../form/browser/tell-proof.ts';
+import { showProofState } from '../../form/browser/show-proof-state.ts';
 import { stepOf } from './answers.ts';
 import { clearAnswers, fillAnswers, readAnswers } from './answers-form.ts';
 import { checkAnswers, type FieldError } from './check-answers.ts';
-import { DraftKeeper } from './keep-draft.ts';
 import { readPlaceNames } from './place-names.ts';
 import { PlaceStep } from './place-step.ts';
 import type { Registered } from './registered.ts';
 import { RegisteredChoice } from './registered-choice.ts';
+import { DraftSaver } from './save-draft.ts';
 import { ReportRefused } from './send-report.ts';
 import { Sending } from './sending.ts';
 import { toFieldErrors } from './server-errors.ts';
 import { chosenCategory, showDependents } from './show-dependents.ts';
 import { doubtInWords } from './show-doubt.ts';
+import { showDraftState, showRestored } from './show-draft-state.ts';
 import { clearErrors, showErrors } from './show-errors.ts';
 import { prepareCode, showReceipt } from './show-receipt.ts';
-import { sayFiles, showSummary } from './show-summary.ts';
+import { showFiles, showSummary } from './show-summary.ts';
 import { Steps } from './steps.ts';
-import { tellDraft, tellFound } from './tell-draft.ts';
 import { toRequest } from './to-request.ts';
 import { followCounty } from './town-list.ts';
 import { doubtedPlace } from './whereabouts.ts';
@@ -29,13 +29,13 @@ import { byPassedInWords, whoHandles } from './who-handles.ts';
 
 /** The form as a whole: its steps, its draft, and the way from the last step to the receipt. */
 export class ReportForm {
-	readonly draft: DraftKeeper;
+	readonly draft: DraftSaver;
 	private readonly form: HTMLFormElement;
 	private readonly errors = byId('error-summary');
 	private readonly names = readPlaceNames(byId('county'), byId('town'));
 	private readonly steps: Steps;
 	private readonly evidence: EvidencePart;
-	private readonly prover = new Prover(tellProof);
+	private readonly prover = new Prover(showProofState);
 	private readonly sending = new Sending(this.prover);
 	private readonly box = byId('report-shown');
 	private shown: Promise<void> = Promise.resolve();
@@ -46,10 +46,10 @@ export class ReportForm {
 
 	constructor(form: HTMLFormElement) {
 		this.form = form;
-		this.draft = new DraftKeeper(form, () => this.evidence.held(), tellDraft);
+		this.draft = new DraftSaver(form, () => this.evidence.held(), showDraftState);
 		this.evidence = new EvidencePart(this.draft.files, {
 			held: this.draft.found?.held ?? [],
-			keep: () => this.draft.now(),
+			keep: () => this.draft.saveNow(),
 			changed: () => this.tellFiles(),
 			back: () => this.steps.go(stepOf('description')),
 		});
@@ -86,9 +86,9 @@ export class ReportForm {
 
 	/** Shows the form as it was left; a report that was on its way goes on at once. */
 	goOn(found: Draft): void {
-		this.draft.takeUp();
+		this.draft.resume();
 		fillAnswers(this.form, found.fields);
-		tellFound(found.savedAt);
+		showRestored(found.savedAt);
 		byId('draft-bar').hidden = false;
 		this.start();
 		// What is on its way needs its files only if it comes back.
@@ -112,14 +112,14 @@ export class ReportForm {
 
 	private start(preset?: Pick<Registered, 'kind' | 'id'>): void {
 		const showTowns = followCounty(byId('county'), byId('town'));
-		const also = () => this.draft.also();
+		const also = () => this.draft.saveIfBegun();
 		const place = new PlaceStep(this.form, this.form.dataset.city ?? '', this.names, also);
 		const filled = () => {
 			showTowns();
 			place.filled();
 			also();
 		};
-		const registered = new RegisteredChoice(this.form, filled, () => this.draft.now());
+		const registered = new RegisteredChoice(this.form, filled, () => this.draft.saveNow());
 		if (preset) void registered.preset(preset);
 		place.refresh();
 		showDependents(this.form);
@@ -249,8 +249,8 @@ export class ReportForm {
 
 	/** Files come and go while other steps are open, and the summary too. */
 	private tellFiles(): void {
-		say('draft-files', this.evidence.warnings());
-		sayFiles(this.evidence.inWords());
+		setText('draft-files', this.evidence.warnings());
+		showFiles(this.evidence.inWords());
 	}
 
 	private check(): FieldError[] {

@@ -21,7 +21,7 @@ export interface SendDeps {
 	prove(): Promise<string | undefined>;
 	/** The captcha's answer was refused or used up: the next one must be new. */
 	spoiled(): void;
-	/** Waits, shorter when the network returns or the reporter presses the button. */
+	/** Waits; ends early when the network returns or the reporter presses the button. */
 	pause(seconds: number): Promise<void>;
 	online(): boolean;
 	tell(state: SendState): void;
@@ -76,7 +76,7 @@ async function attempt(request: ReportRequest, key: string, deps: SendDeps): Pro
 
 function judge(problem: Problem, deps: SendDeps): Outcome {
 	const again = problem.retryAfter === undefined ? {} : { retryAfter: Math.min(problem.retryAfter, 600) };
-	// Many reports from this network: the next proof is dearer, and taken at once.
+	// Many reports from this network: the next captcha is harder, and accepted at once.
 	if (problem.status === 429 && problem.captcha) {
 		deps.spoiled();
 		return { why: 'busy', retryAfter: 1 };

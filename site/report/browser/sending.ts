@@ -1,7 +1,7 @@
 import { postJson } from '../../browser/call-api.ts';
 import type { Prover } from '../../browser/captcha/prove.ts';
 import { byId } from '../../browser/element.ts';
-import type { DraftKeeper } from './keep-draft.ts';
+import type { DraftSaver } from './save-draft.ts';
 import { type Receipt, ReportRefused, SendingStopped, type SendState, sendReport } from './send-report.ts';
 
 /** The page that shows while a report is on its way: says what happens, lets the reporter retry or stop. */
@@ -29,7 +29,7 @@ export class Sending {
 	 * Sends `request` (JSON) under the draft's key until it is answered; `earlier` is true when an older wording had
 	 * arrived and counts. Rejects with ReportRefused or SendingStopped.
 	 */
-	async run(request: string, draft: DraftKeeper): Promise<{ receipt: Receipt; earlier: boolean }> {
+	async run(request: string, draft: DraftSaver): Promise<{ receipt: Receipt; earlier: boolean }> {
 		this.halted = false;
 		this.posted = false;
 		this.stop = new Promise((_, reject) => {
@@ -39,8 +39,8 @@ export class Sending {
 		this.stop.catch(() => undefined);
 		const before = draft.sent;
 		remember(draft, before || request);
-		byId('send-kept').hidden = !draft.kept;
-		byId('send-unkept').hidden = draft.kept;
+		byId('send-kept').hidden = !draft.saved;
+		byId('send-unkept').hidden = draft.saved;
 		// Nothing is left to go back to once the receipt was there.
 		byId('send-stop').hidden = draft.answered;
 		byId('sending').hidden = false;
@@ -63,7 +63,7 @@ export class Sending {
 	private async resolve(
 		request: string,
 		before: string,
-		draft: DraftKeeper,
+		draft: DraftSaver,
 	): Promise<{ receipt: Receipt; earlier: boolean }> {
 		if (before !== '' && before !== request) {
 			return { receipt: await this.send(before, draft), earlier: true };
@@ -73,7 +73,7 @@ export class Sending {
 		return { receipt: await this.send(request, draft), earlier: false };
 	}
 
-	private send(request: string, { key, files }: DraftKeeper): Promise<Receipt> {
+	private send(request: string, { key, files }: DraftSaver): Promise<Receipt> {
 		return sendReport(JSON.parse(request), key, {
 			post: (body, once) => {
 				this.posted = true;
@@ -101,9 +101,9 @@ export class Sending {
 }
 
 /** Kept before anything is sent, so that a page that dies on the way can go on. */
-function remember(draft: DraftKeeper, sent: string): void {
+function remember(draft: DraftSaver, sent: string): void {
 	draft.sent = sent;
-	draft.now();
+	draft.saveNow();
 }
 
 const reasons = {

@@ -1,6 +1,6 @@
 import { countyNames } from '../../../content/facts/area-name.ts';
 import type { PlaceNames } from '../../../content/facts/place-in-words.ts';
-import { byId, say } from '../../browser/element.ts';
+import { byId, setText } from '../../browser/element.ts';
 import type { Answers } from './answers.ts';
 import { readAnswers } from './answers-form.ts';
 import { type Doubt, doubtedPlace } from './whereabouts.ts';
@@ -28,10 +28,10 @@ export class PlaceDoubt {
 		const doubt = doubtedPlace(answers, this.names);
 		byId('place-doubt').hidden = !doubt;
 		if (!doubt) return;
-		say('place-doubt-text', `${doubtInWords(doubt, this.names)}，两处不一致。`);
+		setText('place-doubt-text', `${doubtInWords(doubt, this.names)}，两处不一致。`);
 		const other = this.other(doubt);
 		byId('place-doubt-correct').hidden = other === undefined;
-		say('place-doubt-correct', other === undefined ? '' : `改选${countyNames(this.names, [other])}`);
+		setText('place-doubt-correct', other === undefined ? '' : `改选${countyNames(this.names, [other])}`);
 		this.confirmed.checked = answers.confirmedPlace === doubt.signature;
 	}
 

@@ -1,4 +1,4 @@
-import { showAlarm } from '../../browser/alarm-told.ts';
+import { showAlarm } from '../../browser/alarm-lines.ts';
 import { bringToTop, clearOfStrip } from '../../browser/bring-to-top.ts';
 import { copyText } from '../../browser/copy-text.ts';
 import { byId, element, fill } from '../../browser/element.ts';
@@ -57,7 +57,7 @@ function warn(event: BeforeUnloadEvent): void {
 	event.returnValue = '';
 }
 
-/** Lets the page go without a question: for whoever must leave at once. */
+/** Removes the question on leaving the page, for the quick exit. */
 export function stopWarning(): void {
 	window.removeEventListener('beforeunload', warn);
 }

@@ -1,5 +1,5 @@
 import { dayInWords } from '../../../content/facts/time.ts';
-import { byId, element, fill, say } from '../../browser/element.ts';
+import { byId, element, fill, setText } from '../../browser/element.ts';
 import { type Answers, type FieldName, stepOf, unknownDatum, unsure } from './answers.ts';
 import { controlsOf } from './answers-form.ts';
 
@@ -9,7 +9,7 @@ const filesId = 'summary-files';
 type Row = [string, string, FieldName];
 
 /** What the summary says beside the answers, in words. */
-export interface Said {
+export interface SummaryTexts {
 	handler: string;
 	/** Counties to be by-passed; empty where the reporter wishes none. */
 	byPassed: string;
@@ -19,7 +19,12 @@ export interface Said {
 }
 
 /** Fills the last step with everything that will be sent, each group with a way back to it. */
-export function showSummary(form: HTMLFormElement, answers: Answers, said: Said, go: (step: number) => void): void {
+export function showSummary(
+	form: HTMLFormElement,
+	answers: Answers,
+	said: SummaryTexts,
+	go: (step: number) => void,
+): void {
 	const rows: Row[] = [
 		['举报的问题', nameOf(form, 'category', answers.category), 'category'],
 		...(answers.pondName ? [[answers.pondId ? '尾矿库' : '矿山', answers.pondName, 'pondId'] as Row] : []),
@@ -37,8 +42,8 @@ export function showSummary(form: HTMLFormElement, answers: Answers, said: Said,
 }
 
 /** Says anew what there is of files, if the summary is there already. */
-export function sayFiles(files: string): void {
-	if (document.getElementById(filesId)) say(filesId, files);
+export function showFiles(files: string): void {
+	if (document.getElementById(filesId)) setText(filesId, files);
 }
 
 function row(name: string, value: string, change: () => void): HTMLElement {

@@ -1,7 +1,7 @@
 import { plainLine } from '../../../content/facts/plain-text.ts';
 import { line } from './line.ts';
 import type { SearchEntry } from './match.ts';
-import { type Step, seek } from './seek.ts';
+import { type Step, searchInParts } from './search-in-parts.ts';
 
 /** Entries shown at a time. */
 const step = 50;
@@ -48,7 +48,7 @@ if (root && form && list && status && progress && more) {
 			status.textContent = '请输入要查找的名称、地点或事项。';
 			return;
 		}
-		const next = seek(query, parts, partsBelow(base), (done) => {
+		const next = searchInParts(query, parts, partsBelow(base), (done) => {
 			if (next !== current) return;
 			progress.hidden = parts === 1;
 			progress.value = done / parts;

@@ -31,7 +31,7 @@ export function refuseCode(prefix: string, sentences: CodeErrors): boolean {
 }
 
 /** The code of the open case, as entered anew; undefined where it is another or mistyped, which its field then says. */
-export function enteredAnew(prefix: string, open: ReceiptCode): ReceiptCode | undefined {
+export function reenteredCode(prefix: string, open: ReceiptCode): ReceiptCode | undefined {
 	const typed = typedCode(prefix);
 	const entered = { number: digitsOf(typed.number), secret: digitsOf(typed.secret) };
 	const wrong = checkCode(typed);

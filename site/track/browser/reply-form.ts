@@ -3,9 +3,9 @@ import { byId } from '../../browser/element.ts';
 import { newKey } from '../../browser/new-key.ts';
 import type { EvidencePart } from '../../form/browser/evidence-part.ts';
 import { addToCase, type Content, type ReplyKind } from './case.ts';
-import { enteredAnew, refuseCode } from './code-fields.ts';
+import { reenteredCode, refuseCode } from './code-fields.ts';
 import type { ReceiptCode } from './receipt-code.ts';
-import { sendAgain } from './send-again.ts';
+import { sendWithRetries } from './send-with-retries.ts';
 
 /** One thing a reporter can add: a message, a rating, a request for review, an answer. */
 export interface ReplyForm {
@@ -42,7 +42,7 @@ export function offerReply(
 			return;
 		}
 		clear(form, reply.id);
-		const entered = reply.anew ? enteredAnew(prefixOf(reply), open) : open;
+		const entered = reply.anew ? reenteredCode(prefixOf(reply), open) : open;
 		if (!entered) return;
 		const start = async () => {
 			busy = true;
@@ -79,7 +79,7 @@ async function send(
 		byId(`${id}-status`).textContent = sentence;
 	};
 	const sent = { content, key, files: files && { ids: files.ids(), token: files.token } };
-	const answer = await sendAgain(() => addToCase(code, what, sent), stillOpen, say);
+	const answer = await sendWithRetries(() => addToCase(code, what, sent), stillOpen, say);
 	say('');
 	if (!stillOpen()) return true;
 	if (answer.kind === 'answer') {

@@ -1,7 +1,7 @@
 import { inGroups } from '../../../content/facts/digits.ts';
 import { dayInWords, momentInWords } from '../../../content/facts/time.ts';
-import { showAlarm } from '../../browser/alarm-told.ts';
-import { areaInWords, avoidedInWords } from '../../browser/avoided-words.ts';
+import { showAlarm } from '../../browser/alarm-lines.ts';
+import { areaLabel, avoidedLabel } from '../../browser/avoided-label.ts';
 import { byId, element, fill } from '../../browser/element.ts';
 import type { Case } from './case.ts';
 import type { ReceiptCode } from './receipt-code.ts';
@@ -11,7 +11,7 @@ import { showMessages } from './show-messages.ts';
 /** Shows a case: where it stands, what comes next, its dated story, and what the reporter may do. */
 export function showCase(found: Case, code: ReceiptCode): void {
 	byId('case-status').textContent = found.statusName;
-	const avoided = avoidedInWords(found.avoided, Number(byId('case').dataset.counties));
+	const avoided = avoidedLabel(found.avoided, Number(byId('case').dataset.counties));
 	byId('case-avoided').hidden = avoided === '';
 	byId('case-avoided').textContent = avoided && `${avoided}。`;
 	showAlarm('case', found.alarm);
@@ -21,8 +21,9 @@ export function showCase(found: Case, code: ReceiptCode): void {
 	showConsent(found.consentAsked);
 	fill(byId('case-facts'), ...facts(found));
 	fill(byId('case-timeline'), ...found.timeline.map(entry));
-	const left = found.moreTalk > 0 ? `另有 ${found.moreTalk} 条较早的补充和留言没有列出，见下面的往来留言。` : '';
-	byId('case-more-talk').textContent = left;
+	const left =
+		found.omittedEvents > 0 ? `另有 ${found.omittedEvents} 条较早的补充和留言没有列出，见下面的往来留言。` : '';
+	byId('case-omitted-events').textContent = left;
 	showMessages(found, code);
 	byId('message-form').hidden = !found.canMessage;
 	byId('rating').hidden = !found.canRate && !found.rating;
@@ -38,7 +39,7 @@ function facts(found: Case): HTMLElement[] {
 	const rows: Array<[string, string]> = [
 		['受理编号', inGroups(found.number)],
 		['举报的问题', found.category],
-		['处理地区', areaInWords(found.county, found.avoided)],
+		['处理地区', areaLabel(found.county, found.avoided)],
 		['承办单位', found.unit],
 		['最迟受理', dayInWords(found.acceptBy)],
 		['最迟答复', dayInWords(found.replyBy)],

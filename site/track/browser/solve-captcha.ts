@@ -1,7 +1,7 @@
 import { clearOfStrip } from '../../browser/bring-to-top.ts';
 import { type ProofState, Prover } from '../../browser/captcha/prove.ts';
 import { byId } from '../../browser/element.ts';
-import { tellProof } from '../../form/browser/tell-proof.ts';
+import { showProofState } from '../../form/browser/show-proof-state.ts';
 
 /** A fresh answer to the captcha; what the reader sees of it is gone again afterwards. */
 export async function solveCaptcha(): Promise<string | undefined> {
@@ -15,7 +15,7 @@ export async function solveCaptcha(): Promise<string | undefined> {
 }
 
 function tell(state: ProofState): void {
-	tellProof(state);
+	showProofState(state);
 	// Below a long case nobody would see that something is asked for.
 	if (state === 'asking') clearOfStrip(byId('track-proof'));
 }

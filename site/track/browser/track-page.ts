@@ -2,7 +2,7 @@ import { digitsOf } from '../../../content/facts/digits.ts';
 import { byId } from '../../browser/element.ts';
 import { newKey } from '../../browser/new-key.ts';
 import { EvidencePart } from '../../form/browser/evidence-part.ts';
-import { offerLeaving } from '../../form/browser/leave-fast.ts';
+import { offerQuickExit } from '../../form/browser/quick-exit.ts';
 import { openCase } from './case.ts';
 import { type CodeErrors, refuseCode, typedCode } from './code-fields.ts';
 import { checkCode, type ReceiptCode, readFragment } from './receipt-code.ts';
@@ -13,7 +13,7 @@ import { showCase } from './show-case.ts';
 /** What the page has written of a case. */
 const shown = [
 	...['case-facts', 'case-timeline', 'case-messages', 'rating-given', 'case-notice', 'case-avoided'],
-	...['case-status', 'case-next', 'case-by', 'case-alarm-told', 'case-more-talk', 'case-older-status'],
+	...['case-status', 'case-next', 'case-by', 'case-alarm-lines', 'case-omitted-events', 'case-older-status'],
 	...['renewed-why', 'renewed-notice'],
 	...['consent-question', 'consent-summary', 'consent-files', 'consent-by', 'consent-until'],
 ];
@@ -23,7 +23,7 @@ export class TrackPage {
 	private readonly form: HTMLFormElement;
 	private code: ReceiptCode | undefined;
 	private asking = false;
-	/** Nothing of what is added here stays on the phone. */
+	/** What is added here is not stored on the phone. */
 	private readonly files = new EvidencePart(newKey());
 
 	constructor(form: HTMLFormElement) {
@@ -45,7 +45,7 @@ export class TrackPage {
 				() => this.refresh(),
 				reply.what === 'messages' ? this.files : undefined,
 			);
-		offerLeaving(byId('leave-fast'), async () => this.close());
+		offerQuickExit(byId('quick-exit'), async () => this.close());
 		// A page brought back by the back button must not still show the case.
 		window.addEventListener('pagehide', () => this.close());
 		window.addEventListener('hashchange', () => this.open());

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MonthStatistics } from '../../../content/schema/statistics.ts';
-import { countyMonths, shownRate, together } from '../../../site/statistics/months.ts';
+import { combine, countyMonths, shownRate } from '../../../site/statistics/months.ts';
 
 const county = (adcode: number, figures: Partial<MonthStatistics['counties'][number]>) => ({
 	adcode,
@@ -33,7 +33,7 @@ test('each county of each month is one line of open data, with its name and day'
 });
 
 test('what is overdue and still open lowers the on-time rate', () => {
-	const figures = together([
+	const figures = combine([
 		county(1, { answered: 6, onTime: 6 }),
 		county(2, { answered: 1, onTime: 1, overdueOpen: 1 }),
 	]);
@@ -41,15 +41,15 @@ test('what is overdue and still open lowers the on-time rate', () => {
 });
 
 test('where nothing was owed yet there is no rate, rather than a perfect one', () => {
-	expect(shownRate(together([county(1, { received: 2 })]))).toBe('尚无');
+	expect(shownRate(combine([county(1, { received: 2 })]))).toBe('尚无');
 });
 
 test('satisfaction of several months is weighed by ratings, and months that publish none stay out', () => {
-	const figures = together([
+	const figures = combine([
 		county(1, { rated: 6, satisfaction: 5 }),
 		county(1, { rated: 18, satisfaction: 3 }),
 		county(1, { rated: 4 }),
 	]);
 	expect(figures).toMatchObject({ rated: 28, satisfaction: 3.5 });
-	expect(together([county(1, { rated: 4 })])).not.toHaveProperty('satisfaction');
+	expect(combine([county(1, { rated: 4 })])).not.toHaveProperty('satisfaction');
 });

@@ -3,7 +3,7 @@ import { readSheet } from 'read-excel-file/universal';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reports } from '../../../../db/schema/reports.ts';
 import { entryBody, type Typed, wrongFields } from '../../../../site/console/entry/entry-body.ts';
-import { type Answers, asKept, fieldNames } from '../../../../site/report/browser/answers.ts';
+import { type Answers, fieldNames, normalised } from '../../../../site/report/browser/answers.ts';
 import { checkAnswers } from '../../../../site/report/browser/check-answers.ts';
 import { toRequest } from '../../../../site/report/browser/to-request.ts';
 import { phones, places } from '../../../cases/typed-cases.ts';
@@ -38,8 +38,8 @@ const form: EntryPoint = async ({ phone = '', place }) => {
 		mode: 'anonymous',
 		...(place === undefined
 			? { placeWay: 'words', county: '211381', place: '村北山坡' }
-			: { placeWay: 'typed', coordinates: asKept('coordinates', place), datum: 'wgs84' }),
-		phone: asKept('phone', phone),
+			: { placeWay: 'typed', coordinates: normalised('coordinates', place), datum: 'wgs84' }),
+		phone: normalised('phone', phone),
 	};
 	const wrong = checkAnswers(answers, '2026-06-01', content);
 	if (wrong.length > 0) return { refused: wrong.map(({ message }) => message).join() };

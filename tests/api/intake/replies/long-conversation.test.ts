@@ -96,10 +96,10 @@ test('twenty who track it at once cost twenty pages, and the history keeps what 
 	const answers = await Promise.all(Array.from({ length: 20 }, () => track()));
 	// A page, the answer that came with the acceptance.
 	expect(opened).toBe(20 * 21);
-	for (const { timeline, moreTalk } of answers) {
+	for (const { timeline, omittedEvents } of answers) {
 		expect(timeline).toHaveLength(52);
 		expect(timeline[1].text).toContain('已受理，请保持关注。');
-		expect(moreTalk).toBe(many - 50);
+		expect(omittedEvents).toBe(many - 50);
 	}
 	expect(JSON.stringify(answers[0]).length).toBeLessThan(40_000);
 });
@@ -121,7 +121,7 @@ test('an officer opens the case with its newest page, and each older page is a l
 	const as = await portal.signIn('beipiao');
 	const { json } = await portal.call('GET', `api/staff/reports/${receipt.number}`, { as });
 	expect(texts(json)).toEqual(times(1981, 2000));
-	expect(json).toMatchObject({ messagesTotal: many + 1, moreMessages: 1981, moreTalk: many - 50 });
+	expect(json).toMatchObject({ messagesTotal: many + 1, moreMessages: 1981, omittedEvents: many - 50 });
 	expect(opened).toBeLessThan(30);
 	const looks = () => portal.staff.db.read.select().from(audit).where(eq(audit.action, 'report.viewed'));
 	const before = (await looks()).length;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ReportInput } from '../../../../api/intake/receive/report-input.ts';
 import { loadContent } from '../../../../content/load.ts';
-import { type Answers, asKept, type FieldName, fieldNames } from '../../../../site/report/browser/answers.ts';
+import { type Answers, type FieldName, fieldNames, normalised } from '../../../../site/report/browser/answers.ts';
 import { checkAnswers } from '../../../../site/report/browser/check-answers.ts';
 import { toFieldErrors } from '../../../../site/report/browser/server-errors.ts';
 import { toRequest } from '../../../../site/report/browser/to-request.ts';
@@ -155,7 +155,7 @@ describe('what form and server think of a field', () => {
 	])('%s is the same, whatever is typed into it', (field, more) => {
 		fc.assert(
 			fc.property(typing, (typed) => {
-				const all = { ...filled, ...more, [field]: asKept(field, typed) };
+				const all = { ...filled, ...more, [field]: normalised(field, typed) };
 				const sent = ReportInput.safeParse(toRequest(all));
 				expect(checkAnswers(all, today, names).map((error) => error.field)).toEqual(sent.success ? [] : [field]);
 				// What the form counted and shows in its summary is what the server keeps.
@@ -166,7 +166,7 @@ describe('what form and server think of a field', () => {
 	});
 
 	it('names of nothing visible are none', () => {
-		expect(wrongFields({ mode: 'named', name: asKept('name', '\u3164\u2800\u200b') })).toEqual(['name']);
+		expect(wrongFields({ mode: 'named', name: normalised('name', '\u3164\u2800\u200b') })).toEqual(['name']);
 	});
 });
 

@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-	answersFor,
-	findRegistered,
-	type Registered,
-	whereabouts,
-} from '../../../../site/report/browser/registered.ts';
+import { answersFor, findRegistered, placeLabel, type Registered } from '../../../../site/report/browser/registered.ts';
 
 const pond = (more: Partial<Registered>): Registered => ({
 	kind: 'pond',
@@ -67,7 +62,7 @@ describe('a choice fills in the place', () => {
 			town: '宝国老镇',
 			place: '某村 甲尾矿库',
 		});
-		expect(whereabouts(pond({ town: '宝国老镇' }))).toBe('北票市 宝国老镇');
+		expect(placeLabel(pond({ town: '宝国老镇' }))).toBe('北票市 宝国老镇');
 	});
 
 	it('of a mine by name and point, never as a pond, with its source beside it', () => {
@@ -79,6 +74,6 @@ describe('a choice fills in the place', () => {
 			place: mine.name,
 			placeWay: 'typed',
 		});
-		expect(whereabouts(mine)).toBe('矿山 北票市，来源：某处，2024-11-25');
+		expect(placeLabel(mine)).toBe('矿山 北票市，来源：某处，2024-11-25');
 	});
 });

@@ -2,8 +2,8 @@ import { divIcon, type Marker, marker } from 'leaflet/dist/leaflet-src.esm.js';
 import { gradeName, statusNames, unpublished } from '../pond-labels.ts';
 import type { PondFeature } from './pond-feature.ts';
 
-/** The mark of a pond: its shape says whether it is in use, its card leads to its page. */
-export function pondMark(feature: PondFeature, pageOf: (id: string) => string): Marker {
+/** The marker of a pond: its shape shows whether it is in use, its popup links to its page. */
+export function pondMarker(feature: PondFeature, pageOf: (id: string) => string): Marker {
 	const { name, status } = feature.properties;
 	const icon = divIcon({
 		className: status === 'in-use' ? 'map-mark map-mark-in-use' : 'map-mark',
@@ -15,7 +15,7 @@ export function pondMark(feature: PondFeature, pageOf: (id: string) => string): 
 	return made;
 }
 
-/** What is said of ponds at one place, each with the link to its page. */
+/** Content of the popup for ponds at one place, each with the link to its page. */
 export function pondCard(features: PondFeature[], pageOf: (id: string) => string): HTMLElement {
 	const box = document.createElement('div');
 	for (const feature of features) {

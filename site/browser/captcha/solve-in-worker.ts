@@ -2,10 +2,10 @@ import { type Challenge, payload, type Solution } from './solve.ts';
 import Solver from './solver.worker.ts?worker';
 
 /**
- * Solves a challenge in a worker, so that the page stays usable; the answer as it is sent. Rejects where it cannot be
- * solved here.
+ * Solves a challenge in a worker, so that the page stays usable; resolves with the answer to be sent. Rejects where it
+ * cannot be solved on this device.
  */
-export async function solveBeside(challenge: Challenge): Promise<string> {
+export async function solveInWorker(challenge: Challenge): Promise<string> {
 	const worker = new Solver();
 	const solution = await new Promise<Solution>((resolve, reject) => {
 		worker.onmessage = ({ data }: MessageEvent<{ solution?: Solution; failure?: string }>) => {

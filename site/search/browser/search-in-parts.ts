@@ -16,7 +16,7 @@ export interface Step {
  * A search through the index part by part, so that a phone loads no more than it shows. Each call gives the next `count`
  * entries. A part that cannot be loaded rejects; the next call begins again with that part.
  */
-export function seek(
+export function searchInParts(
 	query: string,
 	parts: number,
 	load: (part: number) => Promise<SearchEntry[]>,
@@ -29,7 +29,7 @@ export function seek(
 		while (done < parts && found.length <= shown + count) {
 			const entries = await load(done + 1);
 			done += 1;
-			// At the end, also when they fit better: nothing moves under the reader's finger.
+			// Appended even when they match better, so that the list does not move while it is read.
 			found.push(...search(entries, query));
 			onPart(done);
 		}

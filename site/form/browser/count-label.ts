@@ -10,6 +10,6 @@ export function kindNames({ picture, video, sound, document }: Limits['kinds']):
 }
 
 /** “照片 2 张、视频 1 个”; empty where there are none. */
-export function countsInWords(counts: KindCount[], names: KindNames): string {
+export function countsLabel(counts: KindCount[], names: KindNames): string {
 	return counts.map(({ kind, count }) => `${names[kind]} ${count} ${kind === 'picture' ? '张' : '个'}`).join('、');
 }

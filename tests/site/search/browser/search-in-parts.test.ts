@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SearchEntry } from '../../../../site/search/browser/match.ts';
-import { seek } from '../../../../site/search/browser/seek.ts';
+import { searchInParts } from '../../../../site/search/browser/search-in-parts.ts';
 import { cut } from '../../../../site/search/cut.ts';
 
 const entry = (title: string): SearchEntry => ({ title, path: `${title}/`, kind: '页', text: '' });
@@ -20,7 +20,7 @@ function searchFor(query: string, broken: number[] = []) {
 		}
 		return parts[part - 1] ?? [];
 	};
-	return { asked, done, next: seek(query, parts.length, load, (part) => done.push(part)) };
+	return { asked, done, next: searchInParts(query, parts.length, load, (part) => done.push(part)) };
 }
 const titles = (entries: SearchEntry[]) => entries.map(({ title }) => title);
 

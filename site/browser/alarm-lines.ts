@@ -15,8 +15,8 @@ export function alarmLines({ called, answeredAt, answeredBy }: PublicAlarm): str
 	return [...lines, '现在还没有接警，接警时间将显示在查询页。'];
 }
 
-/** Shows the part with this prefix, or hides it where nothing was called out. */
+/** Shows the alarm in the elements with this prefix, or hides them where there is none. */
 export function showAlarm(prefix: string, alarm: PublicAlarm | undefined): void {
 	byId(`${prefix}-alarm`).hidden = !alarm;
-	fill(byId(`${prefix}-alarm-told`), ...(alarm ? alarmLines(alarm).map((line) => element('li', {}, line)) : []));
+	fill(byId(`${prefix}-alarm-lines`), ...(alarm ? alarmLines(alarm).map((line) => element('li', {}, line)) : []));
 }

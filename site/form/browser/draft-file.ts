@@ -1,7 +1,7 @@
 import type { EvidenceKind } from '../../../content/facts/evidence-kinds.ts';
 
-/** A chosen file as the draft knows it; its bytes lie in a store of their own, and may be gone from there. */
-export interface HeldFile {
+/** A chosen file as stored in the draft; its bytes are in a store of their own (file-store.ts), and may be gone. */
+export interface DraftFile {
 	id: string;
 	name: string;
 	kind: EvidenceKind;
@@ -15,8 +15,8 @@ export interface HeldFile {
 	refusal: string;
 }
 
-/** Whether a draft brought such a file, whole. */
-export function isHeldFile(value: unknown): value is HeldFile {
+/** Whether a value from a stored draft is a complete file entry. */
+export function isDraftFile(value: unknown): value is DraftFile {
 	if (typeof value !== 'object' || value === null) return false;
 	const { id, name, kind, type, size, url, refusal } = value as Record<string, unknown>;
 	return typeof size === 'number' && [id, name, kind, type, url, refusal].every((text) => typeof text === 'string');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { alarmLines } from '../../../site/browser/alarm-told.ts';
+import { alarmLines } from '../../../site/browser/alarm-lines.ts';
 
 const call = { office: '北票市应急管理局', at: '2027-02-05T15:15:00.000Z', delivered: true };
 const open = { called: [call], answeredAt: null, answeredBy: null };

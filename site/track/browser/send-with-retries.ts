@@ -1,13 +1,13 @@
 import type { Reply } from './case.ts';
 
-/** Seconds before each further try: about a minute, and then the reporter decides. */
+/** Seconds before each retry: about a minute in all, after which the reporter decides. */
 const pauses = [2, 5, 15, 30];
 
 /**
- * Tries until there is an answer, sooner when the network comes back. `say` tells what happens; gives up when the
- * case was closed or the tries are used up.
+ * Sends until there is an answer, retrying sooner when the network comes back. `say` shows what happens; gives up when
+ * the case was closed or all retries failed.
  */
-export async function sendAgain<T>(
+export async function sendWithRetries<T>(
 	attempt: () => Promise<Reply<T>>,
 	stillOpen: () => boolean,
 	say: (sentence: string) => void,

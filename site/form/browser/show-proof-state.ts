@@ -10,9 +10,9 @@ const sentences: Record<ProofState, string> = {
 
 const withoutHttps = '这个页面没有通过 https 打开，不能完成安全验证。请改用 https 开头的网址，或者拨打下面的电话。';
 
-/** Says how far the captcha is; read out by screen readers. */
-export function tellProof(state: ProofState): void {
+/** Shows the state of the captcha; read out by screen readers. */
+export function showProofState(state: ProofState): void {
 	byId('proof-status').textContent = state === 'failed' && !isSecureContext ? withoutHttps : sentences[state];
-	// Whoever cannot pass it must not be left without a way.
+	// Offers help where somebody may be unable to pass it.
 	byId('captcha-help').hidden = state !== 'asking' && state !== 'failed';
 }
