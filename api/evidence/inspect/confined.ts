@@ -53,7 +53,7 @@ export function startConfined(program: string, args: string[], { seconds, megaby
 			'--allow-worker',
 			'--no-addons',
 			'--disable-warning=PERM0006',
-			`--require=${join(import.meta.dirname, 'inside', 'block-network.cts')}`,
+			`--require=${join(import.meta.dirname, 'inside', 'block-network.cjs')}`,
 			`--max-old-space-size=${limits.heapMb}`,
 			'--max-semi-space-size=1',
 			'--v8-pool-size=1',
