@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 /** Tests that need the whole portal: built site, running server, browser. One of each serves them all. */
 const needsPortal = ['tests/site/built*.test.ts', 'tests/e2e/**/*.test.ts', 'tests/a11y/**/*.test.ts'];
 
+/** A busy machine takes longer to show a thing than the second that is usual. */
+const expectPatiently = { poll: { timeout: 20_000 } };
+
 export default defineConfig({
 	test: {
 		projects: [
@@ -12,6 +15,7 @@ export default defineConfig({
 					include: ['tests/**/*.test.ts'],
 					exclude: needsPortal,
 					testTimeout: 20_000,
+					expect: expectPatiently,
 					hookTimeout: 60_000,
 					// Loading the portal anew for each file took as long as the tests; none of them leaves anything behind.
 					isolate: false,
@@ -24,6 +28,7 @@ export default defineConfig({
 					include: needsPortal,
 					globalSetup: ['tests/e2e/portal.ts'],
 					testTimeout: 120_000,
+					expect: expectPatiently,
 					hookTimeout: 120_000,
 					maxWorkers: 3,
 				},

@@ -81,7 +81,7 @@ describe('the wish that the county be by-passed', () => {
 		await page.getByText('草稿已保存').waitFor();
 		await page.reload();
 		await goOn(page);
-		expect(await page.getByLabel('当地有人牵涉其中').isChecked()).toBe(true);
+		await expect.poll(() => page.getByLabel('当地有人牵涉其中').isChecked()).toBe(true);
 		await goOnToSummary(page);
 		const said = page.locator('#summary');
 		expect(await row(said, '回避').textContent()).toBe('各县（市、区）');
@@ -122,7 +122,7 @@ describe('a place in words that names another county than the one chosen', () =>
 		await sayInWords(page, '北票市', '凌源市东城街道');
 		await page.getByText('地点说明里的地名属于凌源市，所选的县（市、区）是北票市').waitFor();
 		await onward(page);
-		expect(await phone.step()).toBe('问题发生在哪里');
+		await phone.at('问题发生在哪里');
 		await expectAccessible(page);
 		await page.getByRole('alert').getByRole('link', { name: '地点说明与其他内容不一致' }).click();
 		expect(await page.evaluate(() => document.activeElement?.id)).toBe('placeConfirmed-yes');
@@ -130,7 +130,7 @@ describe('a place in words that names another county than the one chosen', () =>
 		expect(await page.locator('#place-doubt').isVisible()).toBe(false);
 		expect(await page.locator('#handled-by').textContent()).toBe('由凌源市处理。');
 		await onward(page);
-		expect(await phone.step()).toBe('发生了什么');
+		await phone.at('发生了什么');
 	});
 
 	test('may stand, goes to the city, and is asked about anew where something else is written', async () => {
@@ -144,7 +144,7 @@ describe('a place in words that names another county than the one chosen', () =>
 		await page.getByText('草稿已保存').waitFor();
 		await page.reload();
 		await goOn(page);
-		expect(await stands.isChecked()).toBe(true);
+		await expect.poll(() => stands.isChecked()).toBe(true);
 		await goOnToSummary(page);
 		const said = page.locator('#summary');
 		expect(await row(said, '地点核对').textContent()).toContain('属于建平县');

@@ -34,7 +34,7 @@ describe('everybody can use it', () => {
 		await press('Tab', 'Tab', 'Enter');
 		await tabTo('mode-anonymous');
 		await press('Space', 'Enter');
-		expect(await phone.step()).toBe('核对后提交');
+		await phone.at('核对后提交');
 		expect(await page.locator('#summary').textContent()).toContain('凌源市');
 		while ((await page.evaluate(() => document.activeElement?.textContent)) !== '提交举报') await press('Tab');
 		await press('Enter');

@@ -137,7 +137,7 @@ describe('a draft that is found', () => {
 		expect(held.join('')).toBe('');
 		expect(await page.locator('input[name="category"]:checked').count()).toBe(0);
 		await goOn(page);
-		expect(await phone.step()).toBe('问题发生在哪里');
+		await phone.at('问题发生在哪里');
 		expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('问题发生在哪里');
 		expect(await page.getByLabel('地点说明').inputValue()).toBe('河西村东沟');
 	});

@@ -36,7 +36,7 @@ const lines = (page: Page) => page.locator('#evidence-files li');
 const summary = (page: Page) => page.locator('#summary-files');
 const question = (page: Page) => page.locator('#evidence-waiting');
 const arrived = (page: Page, files = 1) =>
-	expect.poll(() => lines(page).filter({ hasText: '已传完。' }).count(), { timeout: 15_000 }).toBe(files);
+	expect.poll(() => lines(page).filter({ hasText: '已传完。' }).count(), { timeout: 60_000 }).toBe(files);
 const kept = (page: Page, ...files: Array<typeof photo>) =>
 	expect.poll(() => keptBytes(page)).toBe(files.reduce((sum, { buffer }) => sum + buffer.length, 0));
 
@@ -111,7 +111,7 @@ describe('a reload loses no file in silence', () => {
 		await expect.poll(() => summary(page).textContent()).toBe(`照片 3.jpg（${size}）没有保存在本机，请重新选择。`);
 		await page.goBack();
 		const bar = page.locator('#draft-files');
-		expect(await bar.textContent()).toContain(`照片 3.jpg（${size}）没有保存在本机，请重新选择。`);
+		await expect.poll(() => bar.textContent()).toContain(`照片 3.jpg（${size}）没有保存在本机，请重新选择。`);
 		expect(await bar.getAttribute('role')).toBe('status');
 		await page.goForward();
 		await onward(page, '提交举报');
@@ -126,7 +126,7 @@ describe('a reload loses no file in silence', () => {
 		await reopen(page, [photo, film], withBrokenStore);
 		await onward(page, '提交举报');
 		await page.getByRole('button', { name: '返回更换' }).click();
-		expect(await phone.step()).toBe('发生了什么');
+		await phone.at('发生了什么');
 		expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('重新选择3.jpg');
 		const chooser = page.waitForEvent('filechooser');
 		await page.keyboard.press('Enter');

@@ -16,18 +16,19 @@ describe('a report survives a bad phone and a bad line', () => {
 		await page.getByLabel('用文字说明').check();
 		await page.getByLabel('地点说明').fill('河西村东沟');
 		await page.goBack();
-		expect(await phone.step()).toBe('要举报什么问题');
+		await phone.at('要举报什么问题');
 		await page.goForward();
+		await phone.at('问题发生在哪里');
 		await page.reload();
 		await goOn(page);
-		expect(await phone.step()).toBe('问题发生在哪里');
+		await phone.at('问题发生在哪里');
 		expect(await page.getByLabel('地点说明').inputValue()).toBe('河西村东沟');
 
 		const later = await phone.context.newPage();
 		await page.close();
 		await later.goto(`${url}report/`);
 		await goOn(later);
-		expect(await later.getByLabel('地点说明').inputValue()).toBe('河西村东沟');
+		await expect.poll(() => later.getByLabel('地点说明').inputValue()).toBe('河西村东沟');
 		later.once('dialog', (dialog) => dialog.dismiss());
 		await later.getByRole('button', { name: '删除草稿' }).click();
 		expect(await keptByBrowser(later)).toContain('河西村');
@@ -121,7 +122,7 @@ describe('a report survives a bad phone and a bad line', () => {
 		);
 		await page.goto(url);
 		await page.goto(`${url}report/`);
-		expect(await phone.step()).toBe('要举报什么问题');
+		await phone.at('要举报什么问题');
 		expect(await keptByBrowser(page)).toBe('[{},{},""]');
 	});
 
@@ -193,7 +194,7 @@ describe('a report survives a bad phone and a bad line', () => {
 		await onward(page, '提交举报');
 		const alert = page.getByRole('alert');
 		await alert.getByRole('link').waitFor();
-		expect(await phone.step()).toBe('您的身份');
+		await phone.at('您的身份');
 		await alert.getByRole('link').click();
 		expect(await page.evaluate(() => document.activeElement?.id)).toBe('phone');
 		await page.unroute(posts);

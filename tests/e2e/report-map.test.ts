@@ -42,7 +42,7 @@ describe('a point on the map', () => {
 		await page.mouse.click(...(await middleOf(page.locator('.map-label span', { hasText: '建平县' }))));
 		await page.getByText('该位置属于建平县').waitFor();
 		await onward(page);
-		expect(await phone.step()).toBe('发生了什么');
+		await phone.at('发生了什么');
 	});
 
 	test('is chosen by a finger', async () => {
@@ -74,7 +74,7 @@ describe('a point on the map', () => {
 		expect(await page.locator('.map-cross').isVisible()).toBe(true);
 		await page.keyboard.press('Enter');
 		expect(Number.parseFloat(await coordinates(page))).toBeGreaterThan(Number.parseFloat(first));
-		expect(await phone.step()).toBe('问题发生在哪里');
+		await phone.at('问题发生在哪里');
 		await expect.poll(() => page.locator('#jurisdiction').textContent()).toMatch(/属于|靠近县界|不在/);
 	});
 
@@ -229,6 +229,7 @@ describe('the position in a picture', () => {
 		await page.getByRole('button', { name: '不用', exact: true }).click();
 		expect(await page.locator('#evidence-position').textContent()).toBe('');
 		await page.goBack();
+		await phone.at('问题发生在哪里');
 		expect(await page.getByLabel('用文字说明').isChecked()).toBe(true);
 	});
 });

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest';
 import { openBrowser } from './browser.ts';
 
 /** A villager's phone with the report form open, made anew for each test. */
@@ -9,14 +9,15 @@ export interface Phone {
 	page: Page;
 	/** Every request the page made. */
 	asked: Request[];
-	/** Heading of the step that is open. */
-	step(): Promise<string | null>;
+	/** Waits until the step with this heading is the one that is open. */
+	at(heading: string): Promise<void>;
 }
 
 /** Gives each test of the file a fresh phone, 360 px wide. */
 export function usePhone(): Phone {
 	const phone = {
-		step: () => phone.page.locator('section[data-step]:not([hidden]) h2').textContent(),
+		at: (heading) =>
+			expect.poll(() => phone.page.locator('section[data-step]:not([hidden]) h2').textContent()).toBe(heading),
 	} as Phone;
 	beforeAll(async () => {
 		phone.browser = await openBrowser();

@@ -43,7 +43,7 @@ describe('the place', () => {
 		await datum.selectOption({ value: 'bd09' });
 		await page.getByText('不在朝阳市各县').waitFor();
 		await onward(page);
-		expect(await phone.step()).toBe('发生了什么');
+		await phone.at('发生了什么');
 	});
 
 	test('in words says at once who will handle it, or who will find out', async () => {
@@ -61,7 +61,7 @@ describe('the place', () => {
 		expect(await said.textContent()).toBe('由凌源市处理。');
 		await page.reload();
 		await goOn(page);
-		expect(await said.textContent()).toBe('由凌源市处理。');
+		await expect.poll(() => said.textContent()).toBe('由凌源市处理。');
 	});
 
 	test('keeps the datum chosen by hand until a link or the map says another', async () => {
@@ -92,13 +92,13 @@ describe('the place', () => {
 		await page.getByLabel('地点说明').fill('东沟');
 		await page.reload();
 		await goOn(page);
-		expect(await borders.getByLabel('朝阳县').isChecked()).toBe(true);
+		await expect.poll(() => borders.getByLabel('朝阳县').isChecked()).toBe(true);
 		await page.getByLabel('坐标或地图链接').fill('41.2, 119.9871');
 		await page.getByText('已识别：北纬 41.2，东经 119.9871').waitFor();
 		await expect.poll(() => borders.getByRole('radio', { checked: true }).count()).toBe(0);
 		await borders.getByLabel('不确定，请代为判断').check();
 		await onward(page);
-		expect(await phone.step()).toBe('发生了什么');
+		await phone.at('发生了什么');
 	});
 
 	test('is filled in by choosing a registered pond', async () => {

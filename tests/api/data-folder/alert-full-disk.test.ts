@@ -16,7 +16,7 @@ test('that writing stopped is in the log once and before the auditor and the cit
 		portal.space.failed();
 		portal.space.failed();
 	});
-	await vi.waitFor(async () => expect(await alertsOf(portal)).toHaveLength(1));
+	await vi.waitFor(async () => expect(await alertsOf(portal)).toHaveLength(1), { timeout: 10_000 });
 	expect((await alertsOf(portal))[0]).toMatchObject({ forCity: true, text: expect.stringContaining('暂停受理和办理') });
 	expect(log.mock.calls).toEqual([[{ event: 'disk.short' }]]);
 	const { json } = await portal.call('GET', 'api/staff/alerts', { as: await portal.signIn('city') });
