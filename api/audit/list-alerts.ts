@@ -67,7 +67,7 @@ export async function listAlerts(
 		items: rows.map((row) => ({
 			...alertItem(row),
 			canMark: !mine.has(row.id),
-			canSeeLooks: hasAccessList(officer, row),
+			canSeeAccesses: hasAccessList(officer, row),
 		})),
 	};
 }

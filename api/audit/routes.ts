@@ -37,10 +37,10 @@ export function auditRoutes(deps: StaffDeps, permit: Permit) {
 			await markAlertRead(deps, c.get('officer'), c.req.param('id'));
 			return c.body(null, 204);
 		})
-		.get('/alerts/:id/looks', permit('audit.read'), query(AccessQuery), async (c) =>
+		.get('/alerts/:id/accesses', permit('audit.read'), query(AccessQuery), async (c) =>
 			c.json(await listAccesses(deps, c.get('officer'), { id: c.req.param('id'), ...c.req.valid('query') })),
 		)
-		.get('/alerts/:id/looks.csv', permit('audit.read'), async (c) =>
+		.get('/alerts/:id/accesses.csv', permit('audit.read'), async (c) =>
 			csvAnswer(await exportAccesses(deps, c.get('officer'), c.req.param('id'))),
 		);
 }

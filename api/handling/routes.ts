@@ -95,7 +95,7 @@ export function handlingRoutes(deps: StaffDeps, permit: Permit) {
 		.get('/reports/:number/messages', permit('reports.list'), query(OlderQuery), async (c) =>
 			c.json(await showOlder(deps, c.get('officer'), c.req.param('number'), c.req.valid('query').before)),
 		)
-		.post('/reports/:number/message-room', permit('reports.message'), async (c) => {
+		.post('/reports/:number/message-quota', permit('reports.message'), async (c) => {
 			await raiseCap(deps, c.get('officer'), c.req.param('number'));
 			return c.json({}, 201);
 		})

@@ -51,7 +51,7 @@ export const bodies: Record<string, unknown> = {
 	'POST /reports/:number/urgent/off': { reason: '现场没有危险' },
 	'POST /reports/:number/notes': { text: '记录' },
 	'POST /reports/:number/messages': { text: '请补充情况。' },
-	'POST /reports/:number/message-room': {},
+	'POST /reports/:number/message-quota': {},
 	'POST /reports/:number/identity': { reason: '核实举报情况' },
 	'POST /reports/:number/identity/requests': { reason: '核实举报情况' },
 	'POST /reports/:number/identity/requests/:id/decision': { granted: true },

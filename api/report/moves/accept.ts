@@ -18,6 +18,6 @@ export const accept = defineMove({
 	relayed: { changes: null },
 	answer: null,
 	reporterReads: publicText(({ unit }) => `${unit}已受理，将安排核查。`),
-	menu: { group: 'onward', order: 2, style: 'primary' },
+	menu: { group: 'forward', order: 2, style: 'primary' },
 	bulk: false,
 });

@@ -29,6 +29,6 @@ export const assign = defineMove({
 	relayed: { changes: null },
 	answer: null,
 	reporterReads: publicText(({ unit }) => `已确定由${unit}承办。`),
-	menu: { group: 'onward', order: 1, style: 'primary' },
+	menu: { group: 'forward', order: 1, style: 'primary' },
 	bulk: true,
 });

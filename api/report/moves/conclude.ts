@@ -34,6 +34,6 @@ export const conclude = defineMove({
 	relayed: { changes: null },
 	answer: 'given',
 	reporterReads: publicTextOf(z.object({ outcome }), (fields) => `已办结，结论为“${nameOfOutcome(fields.outcome)}”。`),
-	menu: { group: 'onward', order: 6, style: 'primary' },
+	menu: { group: 'forward', order: 6, style: 'primary' },
 	bulk: false,
 });

@@ -29,6 +29,6 @@ export const decline = defineMove({
 	relayed: { changes: null },
 	answer: 'given',
 	reporterReads: publicText(({ unit }) => `${unit}决定不予受理。`),
-	menu: { group: 'away', order: 1, style: 'quiet' },
+	menu: { group: 'stop', order: 1, style: 'quiet' },
 	bulk: false,
 });

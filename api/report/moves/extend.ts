@@ -31,7 +31,7 @@ export const extend = defineMove({
 		z.object({ until: z.string().optional() }),
 		({ until }) => `情况复杂，经批准办结期限延长${until ? `至${dayInWords(until)}` : ''}。`,
 	),
-	menu: { group: 'away', order: 9, style: 'quiet' },
+	menu: { group: 'stop', order: 9, style: 'quiet' },
 	bulk: false,
 });
 

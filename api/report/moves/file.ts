@@ -19,6 +19,6 @@ export const file = defineMove({
 	relayed: { changes: null },
 	answer: null,
 	reporterReads: publicText(() => '核查发现违法事实，已立案。'),
-	menu: { group: 'onward', order: 4, style: 'primary' },
+	menu: { group: 'forward', order: 4, style: 'primary' },
 	bulk: false,
 });

@@ -22,6 +22,6 @@ export const handOver = defineMove({
 	relayed: null,
 	answer: null,
 	reporterReads: noPublicText('No reporter learns which officer has the case.'),
-	menu: { group: 'beside', order: 2, style: 'quiet' },
+	menu: { group: 'parallel', order: 2, style: 'quiet' },
 	bulk: false,
 });

@@ -18,6 +18,6 @@ export const investigate = defineMove({
 	relayed: { changes: null },
 	answer: null,
 	reporterReads: publicText(({ unit }) => `${unit}已派人核查。`),
-	menu: { group: 'onward', order: 3, style: 'primary' },
+	menu: { group: 'forward', order: 3, style: 'primary' },
 	bulk: false,
 });

@@ -22,6 +22,6 @@ export const merge = defineMove({
 	// The answer comes with that of the main report.
 	answer: null,
 	reporterReads: publicText(() => '与反映同一事项的另一件举报合并办理，您仍可用本编号查询。'),
-	menu: { group: 'away', order: 4, style: 'quiet' },
+	menu: { group: 'stop', order: 4, style: 'quiet' },
 	bulk: false,
 });

@@ -55,8 +55,8 @@ type MadeBy =
 
 /** Where the console offers a move. */
 export interface MenuPlace {
-	/** `onward`: carries the case forward; `beside`: goes on beside it; `away`: stops it, sends it away or takes it back. */
-	group: 'onward' | 'beside' | 'away';
+	/** `forward`: carries the case forward; `parallel`: is done beside it; `stop`: stops it, sends it elsewhere or takes it back. */
+	group: 'forward' | 'parallel' | 'stop';
 	/** From the top of its group. */
 	order: number;
 	/** `primary`: what an officer most often comes for, where it is the first that is offered. */

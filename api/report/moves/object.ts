@@ -26,6 +26,6 @@ export const object = defineMove({
 	relayed: { changes: null },
 	answer: null,
 	reporterReads: publicText(({ unit }) => `承办单位认为不属于其职责，已退回，由${unit}裁定。`),
-	menu: { group: 'away', order: 2, style: 'quiet' },
+	menu: { group: 'stop', order: 2, style: 'quiet' },
 	bulk: false,
 });

@@ -19,6 +19,6 @@ export const penalise = defineMove({
 	relayed: null,
 	answer: null,
 	reporterReads: publicText(() => '已依法作出行政处罚决定。'),
-	menu: { group: 'beside', order: 3, style: 'quiet' },
+	menu: { group: 'parallel', order: 3, style: 'quiet' },
 	bulk: false,
 });

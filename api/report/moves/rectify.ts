@@ -25,6 +25,6 @@ export const rectify = defineMove({
 		z.object({ rectifyBy }),
 		(fields) => `已责令整改，整改期限至${dayInWords(fields.rectifyBy)}。`,
 	),
-	menu: { group: 'onward', order: 5, style: 'primary' },
+	menu: { group: 'forward', order: 5, style: 'primary' },
 	bulk: false,
 });

@@ -27,6 +27,6 @@ export const reopen = defineMove({
 	relayed: { changes: null },
 	answer: 'owed-again',
 	reporterReads: publicText(() => '复查后决定重新核查。'),
-	menu: { group: 'onward', order: 7, style: 'primary' },
+	menu: { group: 'forward', order: 7, style: 'primary' },
 	bulk: false,
 });

@@ -21,6 +21,6 @@ export const restore = defineMove({
 	relayed: { changes: null },
 	answer: 'owed-again',
 	reporterReads: publicText(() => '原不予受理的决定已撤销，恢复办理。'),
-	menu: { group: 'away', order: 7, style: 'quiet' },
+	menu: { group: 'stop', order: 7, style: 'quiet' },
 	bulk: false,
 });

@@ -19,6 +19,6 @@ export const resume = defineMove({
 	relayed: null,
 	answer: null,
 	reporterReads: publicText(({ unit }) => `${unit}不再等候补充，继续办理。`),
-	menu: { group: 'beside', order: 5, style: 'quiet' },
+	menu: { group: 'parallel', order: 5, style: 'quiet' },
 	bulk: false,
 });

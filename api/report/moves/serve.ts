@@ -21,6 +21,6 @@ export const serve = defineMove({
 	relayed: null,
 	answer: null,
 	reporterReads: noPublicText('It is a step between the authority and whoever is penalised; the decision was told.'),
-	menu: { group: 'beside', order: 4, style: 'quiet' },
+	menu: { group: 'parallel', order: 4, style: 'quiet' },
 	bulk: false,
 });

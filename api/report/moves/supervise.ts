@@ -19,6 +19,6 @@ export const supervise = defineMove({
 	relayed: null,
 	answer: null,
 	reporterReads: publicText(() => '市级已督办。'),
-	menu: { group: 'away', order: 8, style: 'quiet' },
+	menu: { group: 'stop', order: 8, style: 'quiet' },
 	bulk: false,
 });

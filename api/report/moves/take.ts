@@ -18,6 +18,6 @@ export const take = defineMove({
 	relayed: null,
 	answer: null,
 	reporterReads: noPublicText('No reporter learns which officer has the case.'),
-	menu: { group: 'beside', order: 1, style: 'quiet' },
+	menu: { group: 'parallel', order: 1, style: 'quiet' },
 	bulk: true,
 });

@@ -30,6 +30,6 @@ export const transfer = defineMove({
 	relayed: { changes: null },
 	answer: null,
 	reporterReads: publicText(({ unit }) => `已转交${unit}办理，由该单位决定是否受理。`),
-	menu: { group: 'away', order: 3, style: 'quiet' },
+	menu: { group: 'stop', order: 3, style: 'quiet' },
 	bulk: false,
 });

@@ -24,6 +24,6 @@ export const undoConclude = defineMove({
 	relayed: { changes: null },
 	answer: 'owed-again',
 	reporterReads: publicText(() => '原办结已撤销，继续办理。'),
-	menu: { group: 'away', order: 5, style: 'quiet' },
+	menu: { group: 'stop', order: 5, style: 'quiet' },
 	bulk: false,
 });

@@ -21,6 +21,6 @@ export const undoMerge = defineMove({
 	relayed: { changes: null },
 	answer: null,
 	reporterReads: publicText(() => '原并案已撤销，恢复单独办理。'),
-	menu: { group: 'away', order: 6, style: 'quiet' },
+	menu: { group: 'stop', order: 6, style: 'quiet' },
 	bulk: false,
 });

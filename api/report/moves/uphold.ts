@@ -20,6 +20,6 @@ export const uphold = defineMove({
 	relayed: { changes: null },
 	answer: 'given',
 	reporterReads: publicText(() => '复查后维持原结论。'),
-	menu: { group: 'onward', order: 8, style: 'primary' },
+	menu: { group: 'forward', order: 8, style: 'primary' },
 	bulk: false,
 });

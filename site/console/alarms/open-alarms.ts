@@ -3,9 +3,9 @@ import { computed } from 'vue';
 import type { OpenAlarms } from '../calls/answers.ts';
 import { ApiError } from '../calls/api.ts';
 import { calls } from '../calls/calls.ts';
-import type { Subject } from '../calls/changed.ts';
+import type { Subject } from '../calls/invalidate.ts';
 import { queryClient } from '../calls/query-client.ts';
-import { halfway, may, me } from '../calls/session.ts';
+import { may, me, needsSetup } from '../calls/session.ts';
 
 const subject: Subject = 'alarms';
 
@@ -14,7 +14,7 @@ const subject: Subject = 'alarms';
  * failure leaves what is shown, and says that it is old.
  */
 export function useOpenAlarms() {
-	const sees = computed(() => me.value !== null && !halfway.value && may('reports.list'));
+	const sees = computed(() => me.value !== null && !needsSetup.value && may('reports.list'));
 	const { data, error, dataUpdatedAt, errorUpdatedAt } = useQuery<OpenAlarms>(
 		{
 			queryKey: [subject],

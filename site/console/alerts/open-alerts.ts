@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/vue-query';
 import { computed, type Ref } from 'vue';
 import { calls } from '../calls/calls.ts';
-import type { Subject } from '../calls/changed.ts';
+import type { Subject } from '../calls/invalidate.ts';
 import { queryClient } from '../calls/query-client.ts';
-import { halfway, may, me } from '../calls/session.ts';
+import { may, me, needsSetup } from '../calls/session.ts';
 
 const subject: Subject = 'alerts';
 
@@ -16,7 +16,7 @@ export function useOpenAlerts(): Readonly<Ref<number>> {
 		{
 			queryKey: [subject, 'open'],
 			queryFn: async () => (await calls.alerts({ view: 'open', size: 1 }, true)).total,
-			enabled: () => me.value !== null && !halfway.value && may('alerts.read'),
+			enabled: () => me.value !== null && !needsSetup.value && may('alerts.read'),
 			refetchInterval: 60_000,
 		},
 		queryClient,

@@ -142,10 +142,10 @@ export const pages: readonly ConsolePage[] = [
 		menu: '监督提示',
 	},
 	{
-		path: '/alerts/:id/looks',
+		path: '/alerts/:id/accesses',
 		title: '查看过的人员',
 		permission: 'audit.read',
-		component: () => import('../audit/Looks.vue'),
+		component: () => import('../audit/Accesses.vue'),
 	},
 	{
 		path: '/audit',
@@ -170,5 +170,5 @@ export const pages: readonly ConsolePage[] = [
 		component: () => import('../accounts/Roles.vue'),
 		menu: '权限表',
 	},
-	{ path: '/own', title: '我的账号', component: () => import('../accounts/Own.vue') },
+	{ path: '/own', title: '我的账号', component: () => import('../accounts/OwnAccount.vue') },
 ];

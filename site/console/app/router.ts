@@ -25,6 +25,6 @@ export const router = createRouter({
 	routes: [
 		{ path: '/', component: () => import('./Home.vue'), meta: { title: '办理平台' } },
 		...pages.map(routeOf),
-		{ path: '/:missing(.*)*', component: () => import('./Missing.vue'), meta: { title: '没有这个页面' } },
+		{ path: '/:missing(.*)*', component: () => import('./NotFound.vue'), meta: { title: '没有这个页面' } },
 	],
 });

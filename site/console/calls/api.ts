@@ -3,13 +3,13 @@ import type { StaffAnswer, StaffBody, StaffCall, StaffParam } from '../../../api
 /** Where the staff API answers: beside the console, whatever the portal is mounted under. */
 export const apiBase = `${import.meta.env.BASE_URL.replace(/console\/$/, '')}api/staff`;
 
-/** One field that needs mending. */
+/** One field to be corrected. */
 export interface FieldProblem {
 	path: string;
 	message: string;
 }
 
-/** What of a refusal is not its sentence. */
+/** A refusal without its sentence. */
 interface Refusal {
 	status: number;
 	code: string;
@@ -35,7 +35,7 @@ export class ApiError extends Error {
 	}
 }
 
-export interface Ask {
+export interface RequestOptions {
 	method?: string;
 	body?: unknown;
 	query?: Record<string, string | number | undefined>;
@@ -53,12 +53,12 @@ type Listener = () => void;
 let onSignedOut: Listener = () => {};
 
 /** Called when the API says that the session is over. */
-export function whenSignedOut(listener: Listener): void {
+export function onSessionEnd(listener: Listener): void {
 	onSignedOut = listener;
 }
 
 /** An address under the API with its query; empty values are left out. */
-function apiUrl(path: string, query: Ask['query'] = {}): string {
+function apiUrl(path: string, query: RequestOptions['query'] = {}): string {
 	const search = new URLSearchParams();
 	for (const [key, value] of Object.entries(query)) {
 		if (value !== undefined && value !== '') search.set(key, String(value));
@@ -66,8 +66,8 @@ function apiUrl(path: string, query: Ask['query'] = {}): string {
 	return `${apiBase}/${path}${search.size > 0 ? `?${search}` : ''}`;
 }
 
-/** What a call needs beside its name: the parts of its path and its body are those of its route. */
-export type Said<Call extends StaffCall> = Omit<Ask, 'method' | 'body'> &
+/** Options of a call; path parameters and body are those of its route. */
+export type CallOptions<Call extends StaffCall> = Omit<RequestOptions, 'method' | 'body'> &
 	([StaffParam<Call>] extends [never] ? object : { params: Record<StaffParam<Call>, string> }) &
 	([StaffBody<Call>] extends [never] ? object : { body: StaffBody<Call> });
 
@@ -75,20 +75,20 @@ export type Said<Call extends StaffCall> = Omit<Ask, 'method' | 'body'> &
  * Calls a route of the API by its method and path and reads its JSON; types follow from the route. Throws ApiError for
  * refusals and for no answer.
  */
-export async function ask<Call extends StaffCall>(
+export async function callApi<Call extends StaffCall>(
 	call: Call,
-	...[said]: object extends Said<Call> ? [Said<Call>?] : [Said<Call>]
+	...[options]: object extends CallOptions<Call> ? [CallOptions<Call>?] : [CallOptions<Call>]
 ): Promise<StaffAnswer<Call>> {
-	const { params = {}, ...how }: Omit<Ask, 'method'> & { params?: Record<string, string> } = said ?? {};
+	const { params = {}, ...how }: Omit<RequestOptions, 'method'> & { params?: Record<string, string> } = options ?? {};
 	const [method, path = ''] = call.split(' /');
 	const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
-	const response = await fetchAnswer(filled, { ...how, ...(method && { method }) });
+	const response = await fetchResponse(filled, { ...how, ...(method && { method }) });
 	if (response.status === 204) return undefined as StaffAnswer<Call>;
 	return (await response.json()) as StaffAnswer<Call>;
 }
 
 /** Asks the API for an answer that is not refused. Throws ApiError. */
-export async function fetchAnswer(path: string, options: Ask = {}): Promise<Response> {
+export async function fetchResponse(path: string, options: RequestOptions = {}): Promise<Response> {
 	const { method = 'GET', body, file, key, query, background, signal } = options;
 	const headers = new Headers({ accept: 'application/json', ...options.headers });
 	if (body !== undefined) headers.set('content-type', 'application/json');

@@ -1,7 +1,7 @@
-import { type Ask, fetchAnswer } from './api.ts';
+import { fetchResponse, type RequestOptions } from './api.ts';
 
 /** Fetches a file of the API and hands it to the browser to save. Throws ApiError. */
-export async function download(path: string, how: Ask): Promise<void> {
+export async function download(path: string, how: RequestOptions): Promise<void> {
 	save(await fetchFile(path, how));
 }
 
@@ -12,8 +12,8 @@ export interface NamedFile {
 }
 
 /** Fetches a file of the API. Throws ApiError. */
-export async function fetchFile(path: string, how: Ask): Promise<NamedFile> {
-	const response = await fetchAnswer(path, how);
+export async function fetchFile(path: string, how: RequestOptions): Promise<NamedFile> {
+	const response = await fetchResponse(path, how);
 	const name = nameIn(response.headers.get('content-disposition') ?? '') || path;
 	return { name, content: await response.blob() };
 }

@@ -1,7 +1,7 @@
 import { hashKey, keepPreviousData, useQuery } from '@tanstack/vue-query';
 import { computed, type Ref, ref } from 'vue';
 import { sentenceOf } from './api.ts';
-import type { Subject } from './changed.ts';
+import type { Subject } from './invalidate.ts';
 import { queryClient } from './query-client.ts';
 import { lastMe, me } from './session.ts';
 

@@ -3,9 +3,9 @@ import { computed, effectScope } from 'vue';
 import type { Reference } from './answers.ts';
 import { sentenceOf } from './api.ts';
 import { calls } from './calls.ts';
-import type { Subject } from './changed.ts';
+import type { Subject } from './invalidate.ts';
 import { queryClient } from './query-client.ts';
-import { halfway, me } from './session.ts';
+import { me, needsSetup } from './session.ts';
 
 const subject: Subject = 'reference';
 
@@ -15,7 +15,7 @@ const names = effectScope(true).run(() =>
 		{
 			queryKey: [subject],
 			queryFn: () => calls.reference(),
-			enabled: () => me.value !== null && !halfway.value,
+			enabled: () => me.value !== null && !needsSetup.value,
 			staleTime: Number.POSITIVE_INFINITY,
 		},
 		queryClient,

@@ -1,6 +1,6 @@
 import { computed, nextTick, ref } from 'vue';
 import type { Me, Permission } from './answers.ts';
-import { ApiError, whenSignedOut } from './api.ts';
+import { ApiError, onSessionEnd } from './api.ts';
 import { calls } from './calls.ts';
 import { captchaAnswer } from './captcha.ts';
 import { queryClient } from './query-client.ts';
@@ -25,7 +25,7 @@ function leave(because: string): void {
 	void nextTick().then(() => queryClient.clear());
 }
 
-whenSignedOut(() => leave(state.value ? '登录已过期，请重新登录；已填写的内容仍在。' : words.value));
+onSessionEnd(() => leave(state.value ? '登录已过期，请重新登录；已填写的内容仍在。' : words.value));
 
 /** Whether the signed-in person holds a permission. */
 export function may(permission: Permission): boolean {
@@ -39,8 +39,8 @@ function enter(officer: Me): void {
 	words.value = '';
 }
 
-/** Takes up a session the browser still has. */
-export async function resume(): Promise<void> {
+/** Restores a session the browser still has. */
+export async function restoreSession(): Promise<void> {
 	try {
 		enter(await calls.me());
 	} catch (error) {
@@ -50,12 +50,12 @@ export async function resume(): Promise<void> {
 }
 
 /** Asks again who is signed in, after something of the own account changed. */
-export async function renew(): Promise<void> {
+export async function reloadMe(): Promise<void> {
 	enter(await calls.me());
 }
 
 /** Whether the account still has to be set up: a password of one's own, and a second factor where it is required. */
-export const halfway = computed(() => {
+export const needsSetup = computed(() => {
 	const { mustChangePassword, secondFactor } = state.value ?? {};
 	return Boolean(mustChangePassword || (secondFactor?.required && !secondFactor.enabled));
 });
@@ -90,7 +90,7 @@ export async function signOut(): Promise<string | null> {
 	return answer?.onward ?? null;
 }
 
-/** Ends the session of somebody who walked away; their page stays until somebody signs in. */
+/** Signs out after inactivity; the page stays hidden until somebody signs in. */
 export async function signOutIdle(): Promise<void> {
 	leave('30 分钟没有操作，已自动退出；已填写的内容仍在。');
 	await calls.signOut().catch((error: unknown) => {

@@ -1,12 +1,12 @@
 import { computed } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import type { Named } from './answers.ts';
-import type { Subject } from './changed.ts';
 import { useFetched } from './fetched.ts';
+import type { Subject } from './invalidate.ts';
 import { useOwnAddress } from './own-address.ts';
 
 /** What a list asks for: the view that is open, and the page, counted from 1. */
-export interface Asked<View extends Named> {
+export interface ListRequest<View extends Named> {
 	view: View;
 	page: number;
 }
@@ -24,7 +24,7 @@ interface Kept {
 export function useViewedList<Views extends readonly [Named, ...Named[]], Found>(
 	views: Views,
 	first: Views[number]['id'],
-	fetchIt: (asked: Asked<Views[number]>, background: boolean) => Promise<Found>,
+	fetchIt: (asked: ListRequest<Views[number]>, background: boolean) => Promise<Found>,
 	{ subject = 'publications', every = 0 }: Kept = {},
 ) {
 	const route = useRoute();

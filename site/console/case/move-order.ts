@@ -1,7 +1,7 @@
 import type { MenuPlace, Move } from '../calls/answers.ts';
 
 /** From the top of the menu. */
-const ranks: Record<MenuPlace['group'], number> = { onward: 0, beside: 1, away: 2 };
+const ranks: Record<MenuPlace['group'], number> = { forward: 0, parallel: 1, stop: 2 };
 
 /** The moves in the order in which they are offered. */
 export function inOrder(moves: Move[]): Move[] {

@@ -1,6 +1,6 @@
 import { onBeforeUnmount, ref, watch } from 'vue';
-import { fetchAnswer } from '../calls/api.ts';
-import { useDoing } from '../calls/doing.ts';
+import { useAction } from '../calls/action.ts';
+import { fetchResponse } from '../calls/api.ts';
 import { me } from '../calls/session.ts';
 
 /**
@@ -9,11 +9,11 @@ import { me } from '../calls/session.ts';
  */
 export function useOpenedPicture(path: string) {
 	const picture = ref('');
-	const { busy, failure, run } = useDoing();
+	const { busy, failure, run } = useAction();
 
 	const look = (page = 1) =>
 		run(async () => {
-			const bytes = await (await fetchAnswer(page === 1 ? path : `${path}?page=${page}`)).blob();
+			const bytes = await (await fetchResponse(page === 1 ? path : `${path}?page=${page}`)).blob();
 			close();
 			picture.value = URL.createObjectURL(bytes);
 		});

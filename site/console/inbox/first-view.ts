@@ -1,6 +1,6 @@
 import { may } from '../calls/session.ts';
 
-/** The view of the inbox that somebody sees first: what waits for their own hand. */
+/** The view of the inbox that an officer sees first: what they have to act on. */
 export function firstView(): string {
 	if (may('reports.decide')) return 'city';
 	return may('reports.move') ? 'new' : 'approval';

@@ -142,7 +142,7 @@ describe('of a report whose reporter says that somebody told', () => {
 		const other = await portal.report();
 		await get('city', `reports/${other.number}`);
 
-		const { json } = await get('auditor', `alerts/${await idOf('report.retaliation')}/looks`);
+		const { json } = await get('auditor', `alerts/${await idOf('report.retaliation')}/accesses`);
 		expect(json).toMatchObject({ total: 4, alert: { subject: number } });
 		expect(json.items.map(({ actor, action, reason }: Record<string, unknown>) => [actor, action, reason])).toEqual([
 			['市级经办（演示）', 'report.viewed', null],
@@ -150,12 +150,12 @@ describe('of a report whose reporter says that somebody told', () => {
 			['北票市经办（演示）', 'report.viewed', null],
 			['北票市经办（演示）', 'report.viewed', null],
 		]);
-		const paged = await get('auditor', `alerts/${await idOf('report.retaliation')}/looks?size=3&page=2`);
+		const paged = await get('auditor', `alerts/${await idOf('report.retaliation')}/accesses?size=3&page=2`);
 		expect(paged.json).toMatchObject({ total: 4, items: [{ action: 'report.viewed' }] });
 	});
 
 	test('the list can be handed on, and that is logged', async () => {
-		const { json, headers } = await get('auditor', `alerts/${await idOf('report.retaliation')}/looks.csv`);
+		const { json, headers } = await get('auditor', `alerts/${await idOf('report.retaliation')}/accesses.csv`);
 		expect(json.trim().split('\r\n')).toHaveLength(5);
 		const grouped = number.replace(/(\d{4})(?=\d)/g, '$1 ');
 		expect(json).toContain(`"${grouped}","电话核实举报内容"`);
@@ -171,18 +171,18 @@ describe('of a report whose reporter says that somebody told', () => {
 			await tx.update(reports).set({ commissionOf: original?.id }).where(eq(reports.number, handed));
 		});
 		await get('beipiao', `reports/${handed}`);
-		const { json } = await get('auditor', `alerts/${await idOf('report.retaliation')}/looks`);
+		const { json } = await get('auditor', `alerts/${await idOf('report.retaliation')}/accesses`);
 		expect(json.items[0]).toMatchObject({ actor: '北票市经办（演示）', action: 'report.viewed', subject: handed });
 	});
 
 	test('nobody but the auditor learns it, and not of other lines', async () => {
 		const id = await idOf('report.retaliation');
 		for (const username of ['city', 'beipiao-lead', 'admin']) {
-			expect((await get(username, `alerts/${id}/looks`)).status).toBe(403);
-			expect((await get(username, `alerts/${id}/looks.csv`)).status).toBe(403);
+			expect((await get(username, `alerts/${id}/accesses`)).status).toBe(403);
+			expect((await get(username, `alerts/${id}/accesses.csv`)).status).toBe(403);
 		}
-		expect((await get('auditor', `alerts/${await idOf('identity.often')}/looks`)).status).toBe(404);
+		expect((await get('auditor', `alerts/${await idOf('identity.often')}/accesses`)).status).toBe(404);
 		const { json } = await get('city', 'alerts?view=all');
-		expect(json.items.map(({ canSeeLooks }: { canSeeLooks: boolean }) => canSeeLooks)).toEqual([false, false]);
+		expect(json.items.map(({ canSeeAccesses }: { canSeeAccesses: boolean }) => canSeeAccesses)).toEqual([false, false]);
 	});
 });

@@ -132,7 +132,7 @@ describe('news that a unit has not read yet', () => {
 		portal.call('POST', 'api/reports/track/messages', { body: { number, secret, text: '又看到有车出来。' } });
 	const raise = async ({ number }: { number: string }) => {
 		const as = await portal.signIn('beipiao');
-		return portal.call('POST', `api/staff/reports/${number}/message-room`, { as });
+		return portal.call('POST', `api/staff/reports/${number}/message-quota`, { as });
 	};
 
 	test('two hundred messages on one report make one mail and one post, and after somebody has opened the case the next one is told', async () => {

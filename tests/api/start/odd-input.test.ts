@@ -223,7 +223,7 @@ describe('bodies of staff', () => {
 	];
 
 	/** They take no body at all. */
-	const bodiless = ['POST /reports/:number/alarm/answer', 'POST /reports/:number/message-room'];
+	const bodiless = ['POST /reports/:number/alarm/answer', 'POST /reports/:number/message-quota'];
 	const reading = Object.entries(bodies).filter(([route]) => !bodiless.includes(route));
 
 	test.each(reading)('%s takes none of another shape, and no key that it does not know', async (route, body) => {

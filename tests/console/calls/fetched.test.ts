@@ -2,10 +2,10 @@ import { onlineManager } from '@tanstack/vue-query';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { effectScope, ref } from 'vue';
 import { ApiError } from '../../../site/console/calls/api.ts';
-import { changed, forgetUnseen } from '../../../site/console/calls/changed.ts';
 import { type Fetched, type Fetching, useFetched } from '../../../site/console/calls/fetched.ts';
+import { invalidate, removeInactive } from '../../../site/console/calls/invalidate.ts';
 import { queryClient } from '../../../site/console/calls/query-client.ts';
-import { lastMe, me, resume, signOut } from '../../../site/console/calls/session.ts';
+import { lastMe, me, restoreSession, signOut } from '../../../site/console/calls/session.ts';
 
 const offline = new ApiError('连接不上服务器', { status: 0, code: 'offline' });
 const refused = new ApiError('没有这项权限', { status: 403, code: 'forbidden' });
@@ -22,7 +22,7 @@ function answerFor(who: string): void {
 
 async function signInAs(who: string): Promise<void> {
 	answerFor(who);
-	await resume();
+	await restoreSession();
 	expect(me.value?.id).toBe(who);
 }
 
@@ -71,9 +71,9 @@ test('what stays open is renewed in the background: after a step on its subject,
 	const fetch = vi.fn(() => Promise.resolve('rows'));
 	open({ key: () => ['reports', 1], fetch });
 	await soon();
-	await changed('alerts');
+	await invalidate('alerts');
 	expect(fetch).toHaveBeenCalledTimes(1);
-	await changed('reports');
+	await invalidate('reports');
 	onlineManager.setOnline(false);
 	onlineManager.setOnline(true);
 	await soon();
@@ -100,7 +100,7 @@ test('what could not be renewed stays; only who asked for it reads why', async (
 	const fetch = vi.fn<() => Promise<string>>().mockResolvedValueOnce('rows').mockRejectedValue(refused);
 	const { value, error, load } = open({ key: () => ['reports', 1], fetch });
 	await soon();
-	await changed('reports');
+	await invalidate('reports');
 	expect([value.value, error.value]).toEqual(['rows', '']);
 	await load();
 	expect([value.value, error.value]).toEqual(['rows', '没有这项权限']);
@@ -126,7 +126,7 @@ test('a list from before a step is not shown again', async () => {
 	const page = open({ key: () => ['reports', 1], fetch: () => Promise.resolve('rows') });
 	await soon();
 	page.leave();
-	forgetUnseen();
+	removeInactive();
 	expect(kept()).toEqual([]);
 });
 
@@ -148,7 +148,7 @@ test('signing out empties everything, and the end of a session does', async () =
 	await soon();
 	expect(kept()).toContain('more of the first');
 	answerFor('');
-	await resume();
+	await restoreSession();
 	await soon();
 	expect(me.value).toBe(null);
 	expect(kept()).toEqual([]);
@@ -159,7 +159,7 @@ test('a page of the officer before asks for nothing in the name of the next, and
 	open({ key: () => ['reports', 1], fetch });
 	await soon();
 	answerFor('');
-	await resume();
+	await restoreSession();
 	await soon();
 	await signInAs('second');
 	await vi.advanceTimersByTimeAsync(120_000);
@@ -173,7 +173,7 @@ test('the same officer who signs in again finds the page as it was, renewed', as
 	const { value } = open({ key: () => ['reports', 1], fetch });
 	await soon();
 	answerFor('');
-	await resume();
+	await restoreSession();
 	await soon();
 	expect(value.value).toBe('rows');
 	await signInAs('first');

@@ -27,7 +27,7 @@ test('the menu stands in one order, whatever order the moves come in', () => {
 
 test('only what carries the case forward is ever what an officer is led to', () => {
 	for (const { place } of offered(...moveNames)) {
-		expect(place.style).toBe(place.group === 'onward' ? 'primary' : 'quiet');
+		expect(place.style).toBe(place.group === 'forward' ? 'primary' : 'quiet');
 	}
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { inGroups, withoutGroups } from '../../../content/facts/digits.ts';
-import { daysLeftWords, minuteOf } from '../../../site/console/parts/when.ts';
+import { daysLeftLabel, minuteOf } from '../../../site/console/parts/date-labels.ts';
 
 describe('dates and numbers as staff read them', () => {
 	test('times stand in Asia/Shanghai, whatever the browser is set to', () => {
@@ -14,9 +14,9 @@ describe('dates and numbers as staff read them', () => {
 	});
 
 	test('days left are said in words, before, on and after the day', () => {
-		expect(daysLeftWords(3)).toBe('剩 3 天');
-		expect(daysLeftWords(0)).toBe('今日到期');
-		expect(daysLeftWords(-2)).toBe('逾期 2 天');
+		expect(daysLeftLabel(3)).toBe('剩 3 天');
+		expect(daysLeftLabel(0)).toBe('今日到期');
+		expect(daysLeftLabel(-2)).toBe('逾期 2 天');
 	});
 
 	test('a receipt number stands in groups of four', () => {

@@ -14,7 +14,7 @@ afterAll(() => portal.remove());
 const show = async (username: string, number: string) =>
 	(await portal.call('GET', `api/staff/reports/${number}`, { as: await portal.signIn(username) })).json;
 const raise = async (username: string, { number }: ReceiptAnswer) =>
-	portal.call('POST', `api/staff/reports/${number}/message-room`, { as: await portal.signIn(username) });
+	portal.call('POST', `api/staff/reports/${number}/message-quota`, { as: await portal.signIn(username) });
 
 const { messagesADay, messages, raiseBy } = content.receipt;
 const add = ({ number, secret }: ReceiptAnswer, what = 'messages') =>

@@ -23,7 +23,7 @@ const complete = {
 	changes: null,
 	relayed: null,
 	answer: null,
-	menu: { group: 'beside', order: 9, style: 'quiet' },
+	menu: { group: 'parallel', order: 9, style: 'quiet' },
 	bulk: false,
 } as const;
 const words = publicTextOf(z.object({ sealed }), (fields) => `现场已于${fields.sealed}查封。`);
