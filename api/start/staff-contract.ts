@@ -21,7 +21,7 @@ import type { proposeBatch } from '../publication/batches/propose.ts';
 import type { BuildState } from '../publication/build/build-site.ts';
 import type { listPublications } from '../publication/chain/list.ts';
 import type { showPublication } from '../publication/chain/show.ts';
-import type { ApprovalInput, Reasoned, StepInput } from '../publication/chain/step-input.ts';
+import type { ApprovalInput, ReasonedStep, StepInput } from '../publication/chain/step-input.ts';
 import type { DraftInput } from '../publication/results/draft-body.ts';
 import type { resultKind } from '../publication/results/result-kind.ts';
 
@@ -93,7 +93,7 @@ interface Sent<Output, Body> {
 
 /** Any step: which of them are open, and what each needs, the page says. */
 interface Step<Answer> {
-	input: { json: z.input<typeof StepInput> & Partial<z.input<typeof ApprovalInput> & z.input<typeof Reasoned>> };
+	input: { json: z.input<typeof StepInput> & Partial<z.input<typeof ApprovalInput> & z.input<typeof ReasonedStep>> };
 	output: Answer;
 	outputFormat: 'json';
 }

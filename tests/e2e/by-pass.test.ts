@@ -3,7 +3,7 @@ import { describe, expect, inject, test } from 'vitest';
 import { jpeg } from '../api/evidence/uploads/pictures.ts';
 import { type SavedReceipt, trackAsCitizen } from './citizen.ts';
 import { expectAccessible } from './expect-accessible.ts';
-import { goOn, keptByBrowser, onward, receiptDigits } from './report-form.ts';
+import { nextStep, receiptDigits, resumeDraft, storedByBrowser } from './report-form.ts';
 import { usePhone } from './report-phone.ts';
 
 const url = inject('url');
@@ -13,7 +13,7 @@ const summary = '反映某处夜间有人使用挖掘机采挖矿石。\n请核�
 /** Opens the place step and chooses to say it in words. */
 async function sayInWords(page: Page, county: string, place: string): Promise<void> {
 	await page.getByLabel('无证开采', { exact: true }).check();
-	await onward(page);
+	await nextStep(page);
 	await page.getByLabel('用文字说明').check();
 	await page.getByLabel('县（市、区）').selectOption({ label: county });
 	await page.getByLabel('地点说明').fill(place);
@@ -21,16 +21,16 @@ async function sayInWords(page: Page, county: string, place: string): Promise<vo
 
 /** From the place step to the summary. */
 async function goOnToSummary(page: Page, photo = false): Promise<void> {
-	await onward(page);
+	await nextStep(page);
 	await page.getByLabel('看到的情况').fill('夜里有挖机往外拉矿石，没有牌子。');
 	if (photo) {
 		const buffer = await jpeg(400, 300);
 		await page.locator('#evidence').setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer });
 		await page.getByText('已传完。', { exact: true }).waitFor();
 	}
-	await onward(page);
+	await nextStep(page);
 	await page.getByLabel('匿名', { exact: true }).check();
-	await onward(page);
+	await nextStep(page);
 	await page.getByRole('heading', { name: '核对后提交' }).waitFor();
 }
 
@@ -40,7 +40,7 @@ async function reportWithWish(page: Page, county: string, photo = false): Promis
 	await sayInWords(page, county, '东沟');
 	await page.getByLabel('当地有人牵涉其中').check();
 	await goOnToSummary(page, photo);
-	await onward(page, '提交举报');
+	await nextStep(page, '提交举报');
 	return receiptDigits(page);
 }
 
@@ -80,7 +80,7 @@ describe('the wish that the county be by-passed', () => {
 		await expectAccessible(page);
 		await page.getByText('草稿已保存').waitFor();
 		await page.reload();
-		await goOn(page);
+		await resumeDraft(page);
 		await expect.poll(() => page.getByLabel('当地有人牵涉其中').isChecked()).toBe(true);
 		await goOnToSummary(page);
 		const said = page.locator('#summary');
@@ -88,7 +88,7 @@ describe('the wish that the county be by-passed', () => {
 		expect(await row(said, '由谁处理').textContent()).toBe(
 			'由朝阳市直接办理，已请各县（市、区）回避，当地看不到这件举报',
 		);
-		await onward(page, '提交举报');
+		await nextStep(page, '提交举报');
 		const receipt = await receiptDigits(page);
 		const promise = '已按您的要求回避各县（市、区），当地看不到这件举报';
 		expect(await row(page.locator('#receipt-lines'), '回避').textContent()).toBe(promise);
@@ -102,7 +102,7 @@ describe('the wish that the county be by-passed', () => {
 	test('near a border by-passes the counties on both sides', async () => {
 		const { page } = phone;
 		await page.getByLabel('无证开采', { exact: true }).check();
-		await onward(page);
+		await nextStep(page);
 		await page.getByLabel('填写坐标').check();
 		await page.getByLabel('坐标从哪里来').selectOption({ value: 'wgs84' });
 		await page.getByLabel('坐标或地图链接').fill('41.2, 119.987');
@@ -110,7 +110,7 @@ describe('the wish that the county be by-passed', () => {
 		await page.getByLabel('当地有人牵涉其中').check();
 		await goOnToSummary(page);
 		expect(await row(page.locator('#summary'), '回避').textContent()).toBe('朝阳县、喀左县');
-		await onward(page, '提交举报');
+		await nextStep(page, '提交举报');
 		await receiptDigits(page);
 		expect(await row(page.locator('#receipt-lines'), '回避').textContent()).toContain('朝阳县、喀左县');
 	});
@@ -121,7 +121,7 @@ describe('a place in words that names another county than the one chosen', () =>
 		const { page } = phone;
 		await sayInWords(page, '北票市', '凌源市东城街道');
 		await page.getByText('地点说明里的地名属于凌源市，所选的县（市、区）是北票市').waitFor();
-		await onward(page);
+		await nextStep(page);
 		await phone.at('问题发生在哪里');
 		await expectAccessible(page);
 		await page.getByRole('alert').getByRole('link', { name: '地点说明与其他内容不一致' }).click();
@@ -129,7 +129,7 @@ describe('a place in words that names another county than the one chosen', () =>
 		await page.getByRole('button', { name: '改选凌源市' }).click();
 		expect(await page.locator('#place-doubt').isVisible()).toBe(false);
 		expect(await page.locator('#handled-by').textContent()).toBe('由凌源市处理。');
-		await onward(page);
+		await nextStep(page);
 		await phone.at('发生了什么');
 	});
 
@@ -143,13 +143,13 @@ describe('a place in words that names another county than the one chosen', () =>
 		await stands.check();
 		await page.getByText('草稿已保存').waitFor();
 		await page.reload();
-		await goOn(page);
+		await resumeDraft(page);
 		await expect.poll(() => stands.isChecked()).toBe(true);
 		await goOnToSummary(page);
 		const said = page.locator('#summary');
 		expect(await row(said, '地点核对').textContent()).toContain('属于建平县');
 		expect(await row(said, '由谁处理').textContent()).toBe('由朝阳市核对后确定承办单位');
-		await onward(page, '提交举报');
+		await nextStep(page, '提交举报');
 		await receiptDigits(page);
 		expect(await row(page.locator('#receipt-lines'), '处理地区').textContent()).toBe('由市级确定');
 	});
@@ -202,7 +202,7 @@ describe('the question whether a county may check it', () => {
 		await asked.getByRole('button', { name: '撤回同意' }).click();
 		await page.getByText('同意已撤回，继续由市级直接办理。').waitFor();
 		await asked.waitFor({ state: 'hidden' });
-		expect(await keptByBrowser(page)).not.toContain(receipt.secret);
+		expect(await storedByBrowser(page)).not.toContain(receipt.secret);
 		expect(page.url()).toBe(`${url}track/`);
 	});
 
@@ -228,7 +228,7 @@ test('word of retaliation goes to the city, and the county cannot open the repor
 	const { page } = phone;
 	await sayInWords(page, '北票市', '东沟');
 	await goOnToSummary(page);
-	await onward(page, '提交举报');
+	await nextStep(page, '提交举报');
 	const receipt = await receiptDigits(page);
 	const county = await staff('beipiao');
 	const open = async () => (await county.get(`${url}api/staff/reports/${receipt.number}`)).status();

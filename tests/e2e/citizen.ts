@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { confirmSaved, onward, receiptDigits } from './report-form.ts';
+import { confirmSaved, nextStep, receiptDigits } from './report-form.ts';
 
 export interface SavedReceipt {
 	number: string;
@@ -14,18 +14,18 @@ export async function reportAsCitizen(
 ): Promise<SavedReceipt> {
 	await page.goto(`${url}report/`);
 	await page.getByLabel(report.category, { exact: true }).check();
-	await onward(page);
+	await nextStep(page);
 	await page.getByLabel('用文字说明').check();
 	await page.getByLabel('县（市、区）').selectOption({ label: report.county });
 	await page.getByLabel('地点说明').fill(report.place);
-	await onward(page);
+	await nextStep(page);
 	await page.getByLabel('看到的情况').fill(report.description);
-	await onward(page);
+	await nextStep(page);
 	await page.getByLabel(report.name ? '实名保密' : '匿名', { exact: true }).check();
 	if (report.name) await page.getByLabel('姓名', { exact: true }).fill(report.name);
 	if (report.phone) await page.getByLabel('电话（可不填）').fill(report.phone);
-	await onward(page);
-	await onward(page, '提交举报');
+	await nextStep(page);
+	await nextStep(page, '提交举报');
 	const receipt = await receiptDigits(page);
 	await confirmSaved(page, receipt.secret);
 	return receipt;

@@ -134,7 +134,7 @@ describe('a list of the 12345 line', () => {
 		expect((await download).suggestedFilename()).toBe('12345 清单模板.xlsx');
 	});
 
-	test('is told what to mend, then taken in whole, and its receipts are saved', async () => {
+	test('is shown its errors, then taken in whole, and its receipts are saved', async () => {
 		const page = await pageFor('city', 'import');
 		const input = page.getByLabel('清单文件');
 		await input.setInputFiles(file(await listOf([aRow(), aRow({ 举报事项: '偷矿', 地点: '' })])));

@@ -15,9 +15,9 @@ import {
 	fillAndSend,
 	fillToStory,
 	fillToSummary,
-	goOn,
-	onward,
+	nextStep,
 	receiptDigits,
+	resumeDraft,
 	fromStoryToSummary as toSummary,
 } from './report-form.ts';
 
@@ -119,7 +119,7 @@ describe('evidence reaches the office over a bad line', () => {
 		expect(offsets[before]).toBeGreaterThan(0);
 		await fromStoryToSummary();
 		expect(await page.locator('#summary').textContent()).toContain('视频 1 个');
-		await onward(page, '提交举报');
+		await nextStep(page, '提交举报');
 		const { number } = await receiptDigits(page);
 		const [sent] = await attachments(await officer(), number);
 		expect(sent).toMatchObject({ format: 'mp4', digest: { method: 'SHA-256', value: sha256(films) } });
@@ -137,10 +137,10 @@ describe('evidence reaches the office over a bad line', () => {
 		await page.getByText('网络中断，恢复后自动继续').waitFor();
 		await network.send('Network.emulateNetworkConditions', better);
 		await page.reload();
-		await goOn(page);
+		await resumeDraft(page);
 		await complete(1);
 		await fromStoryToSummary();
-		await onward(page, '提交举报');
+		await nextStep(page, '提交举报');
 		const { number } = await receiptDigits(page);
 		const request = await handler(number);
 		const [sent] = await attachments(request, number);
@@ -164,14 +164,14 @@ describe('evidence reaches the office over a bad line', () => {
 		await page.getByText('已暂停').waitFor();
 		await network.send('Network.emulateNetworkConditions', better);
 		await page.reload();
-		await goOn(page);
+		await resumeDraft(page);
 		await lines().getByText('a.mp4（3.0 MB）').waitFor();
 		await page.getByText('已传完。', { exact: true }).waitFor();
 
 		await network.send('Network.emulateNetworkConditions', slow);
 		await input().setInputFiles(file('b.mp4', movie({ length: 4_000_000 })));
 		await fromStoryToSummary();
-		await onward(page, '提交举报');
+		await nextStep(page, '提交举报');
 		await page.getByText('还有 1 个文件没有传完').waitFor();
 		expect(await page.evaluate(() => document.activeElement?.id)).toBe('evidence-waiting');
 		await network.send('Network.emulateNetworkConditions', better);
@@ -188,7 +188,7 @@ describe('evidence reaches the office over a bad line', () => {
 		await crashed;
 		page = await phone.newPage();
 		await page.goto(`${url}report/`);
-		await goOn(page);
+		await resumeDraft(page);
 		expect(await page.getByLabel('看到的情况').inputValue()).toBe('夜里有挖机往外拉矿石，没有牌子。');
 		await complete(1);
 		expect(await lines().textContent()).toContain('a.jpg');
@@ -253,7 +253,7 @@ describe('evidence reaches the office over a bad line', () => {
 		const [first] = arrived;
 		const headers = { 'Tus-Resumable': '1.0.0', 'Upload-Draft': first?.headers()['upload-draft'] ?? '' };
 		expect((await phone.request.delete(first?.url() ?? '', { headers })).status()).toBe(204);
-		await onward(page, '提交举报');
+		await nextStep(page, '提交举报');
 		const { number } = await receiptDigits(page);
 		expect(await attachments(await officer(), number)).toMatchObject([{ format: 'jpeg' }]);
 		expect(arrived).toHaveLength(2);
@@ -267,7 +267,7 @@ describe('evidence reaches the office over a bad line', () => {
 		await network.send('Network.emulateNetworkConditions', slow);
 		await input().setInputFiles(file('d.mp4', movie({ length: 9_000_000 })));
 		await fromStoryToSummary();
-		await onward(page, '提交举报');
+		await nextStep(page, '提交举报');
 		await page.getByRole('button', { name: '不等了，先提交' }).click();
 		const { number } = await receiptDigits(page);
 		expect(await attachments(await officer(), number)).toHaveLength(1);
@@ -280,7 +280,7 @@ test('pictures with place and camera, JPEG and HEIC, arrive as they are and show
 	await input().setInputFiles([file('家门口.jpg', taken[0].bytes), file('IMG_0001.HEIC', taken[1].bytes)]);
 	await complete(2);
 	await fromStoryToSummary();
-	await onward(page, '提交举报');
+	await nextStep(page, '提交举报');
 	const { number } = await receiptDigits(page);
 	const request = await handler(number);
 	const sent = await attachments(request, number);
@@ -372,7 +372,7 @@ describe('nothing is left on the phone', () => {
 		await input().setInputFiles(file('a.jpg', await jpeg()));
 		await page.getByText('已传完。', { exact: true }).waitFor();
 		await page.reload();
-		await goOn(page);
+		await resumeDraft(page);
 		await page.getByRole('button', { name: '删除草稿' }).click();
 		await page.getByRole('heading', { name: '要举报什么问题' }).waitFor();
 		await page.goto(`${url}track/`);

@@ -73,7 +73,7 @@ export function answerAtLast(page: Page): Promise<void> {
 }
 
 /** Bytes of files that lie on this phone. */
-export function keptBytes(page: Page): Promise<number> {
+export function storedBytes(page: Page): Promise<number> {
 	return page.evaluate(async () => {
 		const known = await indexedDB.databases();
 		if (!known.some(({ name }) => name === 'report-evidence')) return 0;

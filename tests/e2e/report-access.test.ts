@@ -1,6 +1,6 @@
 import { describe, expect, inject, test } from 'vitest';
 import { expectAccessible } from './expect-accessible.ts';
-import { fillToSummary, onward, receiptDigits } from './report-form.ts';
+import { fillToSummary, nextStep, receiptDigits } from './report-form.ts';
 import { usePhone } from './report-phone.ts';
 
 const url = inject('url');
@@ -77,7 +77,7 @@ describe('everybody can use it', () => {
 
 	test('errors are summed up, take the focus and lead to their fields', async () => {
 		const { page } = phone;
-		await onward(page);
+		await nextStep(page);
 		expect(await page.evaluate(() => document.activeElement?.id)).toBe('error-summary');
 		await page.getByRole('alert').getByRole('link', { name: '请选择要举报的问题。' }).click();
 		expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).name)).toBe('category');

@@ -2,8 +2,16 @@ import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { jpeg } from '../api/evidence/uploads/pictures.ts';
 import { expectAccessible } from './expect-accessible.ts';
-import { keptBytes } from './phone-stores.ts';
-import { confirmSaved, fillToStory, fillToSummary, goOn, keptByBrowser, onward, receiptDigits } from './report-form.ts';
+import { storedBytes } from './phone-stores.ts';
+import {
+	confirmSaved,
+	fillToStory,
+	fillToSummary,
+	nextStep,
+	receiptDigits,
+	resumeDraft,
+	storedByBrowser,
+} from './report-form.ts';
 import { usePhone } from './report-phone.ts';
 
 const url = inject('url');
@@ -20,9 +28,9 @@ describe('a draft begins with what the reporter puts in', () => {
 		await expect.poll(() => page.locator('#nearCounties').inputValue()).not.toBe('');
 		await page.goto(`${url}report/`);
 		expect(await question().isVisible()).toBe(false);
-		expect(await keptByBrowser(page)).toBe('[{},{},""]');
+		expect(await storedByBrowser(page)).toBe('[{},{},""]');
 		await page.getByLabel('无证开采', { exact: true }).check();
-		await onward(page);
+		await nextStep(page);
 		expect(await page.locator('#pondId').inputValue()).toBe('');
 		expect(await page.locator('#handled-by').textContent()).toBe('');
 	});
@@ -32,7 +40,7 @@ describe('a draft begins with what the reporter puts in', () => {
 		await page.route('**/report/registered.json', (route) => route.abort());
 		await page.goto(`${url}report/?pond=demo-01`);
 		await page.getByLabel('无证开采', { exact: true }).check();
-		await onward(page);
+		await nextStep(page);
 		await page.getByText('名录暂时读不出来，请直接填写地点').waitFor();
 	});
 
@@ -43,8 +51,8 @@ describe('a draft begins with what the reporter puts in', () => {
 		await page.getByLabel('无证开采', { exact: true }).check();
 		await page.getByText('草稿已保存在本机').waitFor();
 		await page.goto(`${url}report/`);
-		await goOn(page);
-		await onward(page);
+		await resumeDraft(page);
+		await nextStep(page);
 		expect(await chosen().textContent()).toBe('演示一号尾矿库');
 	});
 });
@@ -63,18 +71,18 @@ describe('two pages of one browser', () => {
 		await page.getByLabel('无证开采', { exact: true }).check();
 		await page.getByText('草稿已保存在本机').waitFor();
 		const other = await another();
-		await goOn(other);
-		await onward(other);
+		await resumeDraft(other);
+		await nextStep(other);
 		await other.getByLabel('用文字说明').check();
 		await other.getByLabel('地点说明').fill('新写的地点');
 		await other.locator('#draft-status').getByText('草稿已保存在本机').waitFor();
 		await told(page);
-		await onward(page);
+		await nextStep(page);
 		await page.getByLabel('用文字说明').check();
 		await page.getByLabel('地点说明').fill('旧页面里写的地点');
 		await page.goto(url);
-		expect(await keptByBrowser(other)).toContain('新写的地点');
-		expect(await keptByBrowser(other)).not.toContain('旧页面');
+		expect(await storedByBrowser(other)).toContain('新写的地点');
+		expect(await storedByBrowser(other)).not.toContain('旧页面');
 		expect(await other.locator('#draft-status').textContent()).toContain('草稿已保存在本机');
 	});
 
@@ -88,7 +96,7 @@ describe('two pages of one browser', () => {
 		await told(page);
 		await page.getByLabel('越界越层开采', { exact: true }).check();
 		await page.goto(url);
-		expect(await keptByBrowser(page)).toBe('[{},{},""]');
+		expect(await storedByBrowser(page)).toBe('[{},{},""]');
 	});
 
 	test('a page without a draft leaves the files of another, and sends its own report beside it', async () => {
@@ -96,20 +104,20 @@ describe('two pages of one browser', () => {
 		const photo = { name: '3.jpg', mimeType: 'image/jpeg', buffer: await jpeg() };
 		await fillToStory(page, '第一个页面写的情况。');
 		await page.locator('#evidence').setInputFiles(photo);
-		await expect.poll(() => keptBytes(page)).toBe(photo.buffer.length);
+		await expect.poll(() => storedBytes(page)).toBe(photo.buffer.length);
 		const draft = await page.evaluate(() => localStorage.getItem('report-draft-1') ?? '');
 		// As a browser that keeps files, and no draft.
 		await page.evaluate(() => localStorage.removeItem('report-draft-1'));
 		const other = await another();
 		await fillToSummary(other, '第二个页面写的情况。');
-		expect(await keptBytes(other)).toBe(photo.buffer.length);
+		expect(await storedBytes(other)).toBe(photo.buffer.length);
 		await page.evaluate((kept) => localStorage.setItem('report-draft-1', kept), draft);
 		await told(other);
-		await onward(other, '提交举报');
+		await nextStep(other, '提交举报');
 		const { secret } = await receiptDigits(other);
 		await confirmSaved(other, secret);
-		expect(await keptBytes(page)).toBe(photo.buffer.length);
-		expect(await keptByBrowser(page)).toContain('第一个页面写的情况');
+		expect(await storedBytes(page)).toBe(photo.buffer.length);
+		expect(await storedByBrowser(page)).toContain('第一个页面写的情况');
 	});
 });
 
@@ -118,7 +126,7 @@ describe('a draft that is found', () => {
 	async function openWithDraft(link: string): Promise<void> {
 		const { page } = phone;
 		await page.getByLabel('无证开采', { exact: true }).check();
-		await onward(page);
+		await nextStep(page);
 		await page.getByLabel('用文字说明').check();
 		await page.getByLabel('地点说明').fill('河西村东沟');
 		await page.goto(url);
@@ -136,7 +144,7 @@ describe('a draft that is found', () => {
 		);
 		expect(held.join('')).toBe('');
 		expect(await page.locator('input[name="category"]:checked').count()).toBe(0);
-		await goOn(page);
+		await resumeDraft(page);
 		await phone.at('问题发生在哪里');
 		expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('问题发生在哪里');
 		expect(await page.getByLabel('地点说明').inputValue()).toBe('河西村东沟');
@@ -148,11 +156,11 @@ describe('a draft that is found', () => {
 		page.removeAllListeners('dialog');
 		page.once('dialog', (dialog) => dialog.dismiss());
 		await page.getByRole('button', { name: '重新填写' }).click();
-		expect(await keptByBrowser(page)).toContain('河西村');
+		expect(await storedByBrowser(page)).toContain('河西村');
 		page.once('dialog', (dialog) => dialog.accept());
 		await page.getByRole('button', { name: '重新填写' }).click();
 		await page.getByRole('heading', { name: '要举报什么问题' }).waitFor();
-		expect(await keptByBrowser(page)).toBe('[{},{},""]');
+		expect(await storedByBrowser(page)).toBe('[{},{},""]');
 	});
 
 	test.each([
@@ -167,6 +175,6 @@ describe('a draft that is found', () => {
 		expect(new URL(page.url()).search).toBe(new URL(link, url).search);
 		const category = new URL(link, url).searchParams.get('category');
 		if (category) expect(await page.locator(`[value="${category}"]`).isChecked()).toBe(true);
-		expect(await keptByBrowser(page)).toBe('[{},{},""]');
+		expect(await storedByBrowser(page)).toBe('[{},{},""]');
 	});
 });

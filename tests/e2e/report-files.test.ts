@@ -7,12 +7,12 @@ import { expectAccessible } from './expect-accessible.ts';
 import {
 	answerAtLast,
 	inPrivateWebKit,
-	keptBytes,
+	storedBytes,
 	withBrokenStore,
 	withFullStore,
 	withSilentStore,
 } from './phone-stores.ts';
-import { fillAndSend, fillToStory, fromStoryToSummary, goOn, onward, receiptDigits } from './report-form.ts';
+import { fillAndSend, fillToStory, fromStoryToSummary, nextStep, receiptDigits, resumeDraft } from './report-form.ts';
 import { usePhone } from './report-phone.ts';
 
 const url = inject('url');
@@ -38,7 +38,7 @@ const question = (page: Page) => page.locator('#evidence-waiting');
 const arrived = (page: Page, files = 1) =>
 	expect.poll(() => lines(page).filter({ hasText: '已传完。' }).count(), { timeout: 60_000 }).toBe(files);
 const kept = (page: Page, ...files: Array<typeof photo>) =>
-	expect.poll(() => keptBytes(page)).toBe(files.reduce((sum, { buffer }) => sum + buffer.length, 0));
+	expect.poll(() => storedBytes(page)).toBe(files.reduce((sum, { buffer }) => sum + buffer.length, 0));
 
 /** What the receipt says of files. */
 async function received(page: Page): Promise<string | null> {
@@ -56,7 +56,7 @@ async function reopen(page: Page, files: Array<typeof photo>, store?: (page: Pag
 	await store?.(page);
 	await page.reload();
 	await page.unroute(uploads);
-	await goOn(page);
+	await resumeDraft(page);
 }
 
 describe('the receipt names what has arrived', () => {
@@ -67,7 +67,7 @@ describe('the receipt names what has arrived', () => {
 		await arrived(page, 3);
 		await fromStoryToSummary(page);
 		expect(await summary(page).textContent()).toBe('照片 2 张、视频 1 个');
-		await onward(page, '提交举报');
+		await nextStep(page, '提交举报');
 		expect(await received(page)).toBe('照片 2 张、视频 1 个');
 	});
 });
@@ -78,14 +78,14 @@ describe('a reload loses no file in silence', () => {
 		await inPrivateWebKit(page);
 		await page.reload();
 		await reopen(page, [photo, film]);
-		await onward(page, '提交举报');
+		await nextStep(page, '提交举报');
 		expect(await received(page)).toBe('照片 1 张、视频 1 个');
 	});
 
 	test('a store that answers late keeps a quick tap waiting, and the report goes with its files', async () => {
 		const { page } = phone;
 		await reopen(page, [photo], withSilentStore);
-		await onward(page, '提交举报');
+		await nextStep(page, '提交举报');
 		await question(page).getByText('正在读取保存在本机的 1 个文件').waitFor();
 		expect(await summary(page).textContent()).toBe('照片 1 张，正在从本机读取');
 		expect(await page.locator('#receipt').isVisible()).toBe(false);
@@ -96,7 +96,7 @@ describe('a reload loses no file in silence', () => {
 	test('a store that never answers is not waited for: the page says so, asks, and takes the file if it comes after all', async () => {
 		const { page } = phone;
 		await reopen(page, [photo], withSilentStore);
-		await onward(page, '提交举报');
+		await nextStep(page, '提交举报');
 		await question(page).getByText('照片 3.jpg（', { exact: false }).waitFor();
 		expect(await question(page).textContent()).toContain('还没有从本机读出');
 		expect(await page.evaluate(() => document.activeElement?.id)).toBe('evidence-waiting');
@@ -114,7 +114,7 @@ describe('a reload loses no file in silence', () => {
 		await expect.poll(() => bar.textContent()).toContain(`照片 3.jpg（${size}）没有保存在本机，请重新选择。`);
 		expect(await bar.getAttribute('role')).toBe('status');
 		await page.goForward();
-		await onward(page, '提交举报');
+		await nextStep(page, '提交举报');
 		await question(page).getByText('没有保存在本机').waitFor();
 		await expectAccessible(page);
 		await page.getByRole('button', { name: '不带它提交' }).click();
@@ -124,7 +124,7 @@ describe('a reload loses no file in silence', () => {
 	test('a missing file is chosen again, under another name as well, and takes its place', async () => {
 		const { page } = phone;
 		await reopen(page, [photo, film], withBrokenStore);
-		await onward(page, '提交举报');
+		await nextStep(page, '提交举报');
 		await page.getByRole('button', { name: '返回更换' }).click();
 		await phone.at('发生了什么');
 		expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('重新选择3.jpg');
@@ -137,7 +137,7 @@ describe('a reload loses no file in silence', () => {
 		expect(await lines(page).count()).toBe(2);
 		expect(await page.locator('#draft-files').textContent()).not.toContain('重新选择');
 		await fromStoryToSummary(page);
-		await onward(page, '提交举报');
+		await nextStep(page, '提交举报');
 		expect(await received(page)).toBe('照片 1 张、视频 1 个');
 	});
 
@@ -152,14 +152,14 @@ describe('a reload loses no file in silence', () => {
 		await arrived(page);
 		await page.locator('#evidence-status', { hasText: '已传完' }).waitFor();
 		expect(await warning.textContent()).toContain('提交之前请不要关闭或刷新本页');
-		await onward(page);
+		await nextStep(page);
 		expect(await page.locator('#draft-files').textContent()).toContain('本机存不下“3.jpg”');
 		await page.reload();
-		await goOn(page);
+		await resumeDraft(page);
 		await page.goBack();
 		await arrived(page);
 		await fromStoryToSummary(page);
-		await onward(page, '提交举报');
+		await nextStep(page, '提交举报');
 		expect(await received(page)).toBe('照片 1 张');
 	});
 });
@@ -172,10 +172,10 @@ describe('a report that comes back after a reload has its files again', () => {
 		await arrived(page);
 		await fromStoryToSummary(page);
 		await page.route(posts, (route) => route.abort('connectionreset'));
-		await onward(page, '提交举报');
+		await nextStep(page, '提交举报');
 		await page.locator('#send-status').getByText('网络中断').waitFor();
 		await page.reload();
-		await goOn(page);
+		await resumeDraft(page);
 	}
 
 	test('when it is stopped and sent once more', async () => {
@@ -184,7 +184,7 @@ describe('a report that comes back after a reload has its files again', () => {
 		await page.getByRole('button', { name: '停止，返回修改' }).click();
 		await page.getByRole('alert').getByText('已停止发送').waitFor();
 		await page.unroute(posts);
-		await onward(page, '提交举报');
+		await nextStep(page, '提交举报');
 		expect(await received(page)).toBe('照片 1 张');
 	});
 
@@ -198,8 +198,8 @@ describe('a report that comes back after a reload has its files again', () => {
 		});
 		await page.getByRole('alert').getByRole('link').waitFor();
 		await page.unroute(posts);
-		await onward(page);
-		await onward(page, '提交举报');
+		await nextStep(page);
+		await nextStep(page, '提交举报');
 		expect(await received(page)).toBe('照片 1 张');
 	});
 });
@@ -216,7 +216,7 @@ test('what is on neither the phone nor the server any more is missing, and named
 	const headers = { 'Tus-Resumable': '1.0.0', 'Upload-Draft': sent.headers()['upload-draft'] ?? '' };
 	expect((await phone.context.request.delete(sent.url(), { headers })).status()).toBe(204);
 	await page.reload();
-	await goOn(page);
+	await resumeDraft(page);
 	await lines(page).getByText('没有保存在本机，请重新选择。').waitFor();
 	await lines(page).getByRole('button', { name: '删除' }).click();
 	expect(await lines(page).count()).toBe(0);
@@ -249,7 +249,7 @@ describe('a file refused after 提交举报 stops the sending', () => {
 		await fillToStory(page);
 		await choose(page, notPhoto);
 		await fromStoryToSummary(page);
-		await onward(page, '提交举报');
+		await nextStep(page, '提交举报');
 		await question(page).getByText('还有 1 个文件没有传完').waitFor();
 		letThrough();
 		await question(page).getByText('没有被接收：不接收网页、SVG 和文本文件').waitFor();
@@ -275,7 +275,7 @@ describe('a file refused after 提交举报 stops the sending', () => {
 		await arrived(page);
 		expect(await lines(page).count()).toBe(1);
 		await fromStoryToSummary(page);
-		await onward(page, '提交举报');
+		await nextStep(page, '提交举报');
 		expect(await received(page)).toBe('照片 1 张');
 	});
 
@@ -286,8 +286,8 @@ describe('a file refused after 提交举报 stops the sending', () => {
 		await lines(page).getByText('没有接收：').waitFor();
 		await fromStoryToSummary(page);
 		await page.reload();
-		await goOn(page);
-		await onward(page, '提交举报');
+		await resumeDraft(page);
+		await nextStep(page, '提交举报');
 		await question(page).getByText('没有被接收').waitFor();
 	});
 });

@@ -3,12 +3,12 @@ import type { Page } from 'playwright-core';
 /** Helpers for the report form: what a villager does, step by step. */
 
 /** Presses the button that ends the step. */
-export async function onward(page: Page, name: '继续' | '提交举报' = '继续'): Promise<void> {
+export async function nextStep(page: Page, name: '继续' | '提交举报' = '继续'): Promise<void> {
 	await page.getByRole('button', { name, exact: true }).locator('visible=true').click();
 }
 
 /** Answers the question that comes before anything of a draft is shown. */
-export async function goOn(page: Page): Promise<void> {
+export async function resumeDraft(page: Page): Promise<void> {
 	await page.getByRole('button', { name: '继续上次的举报' }).click();
 }
 
@@ -21,19 +21,19 @@ export async function fillToSummary(page: Page, description?: string): Promise<v
 /** Fills the first two steps and the words of the third, where files are chosen. */
 export async function fillToStory(page: Page, description = '夜里有挖机往外拉矿石，没有牌子。'): Promise<void> {
 	await page.getByLabel('越界越层开采', { exact: true }).check();
-	await onward(page);
+	await nextStep(page);
 	await page.getByLabel('用文字说明').check();
 	await page.getByLabel('县（市、区）').selectOption({ label: '凌源市' });
 	await page.getByLabel('地点说明').fill('河西村东沟');
-	await onward(page);
+	await nextStep(page);
 	await page.getByLabel('看到的情况').fill(description);
 }
 
 /** From the words and files to the summary, anonymously. */
 export async function fromStoryToSummary(page: Page): Promise<void> {
-	await onward(page);
+	await nextStep(page);
 	await page.getByLabel('匿名', { exact: true }).check();
-	await onward(page);
+	await nextStep(page);
 	await page.getByRole('heading', { name: '核对后提交' }).waitFor();
 }
 
@@ -47,7 +47,7 @@ export async function receiptDigits(page: Page): Promise<{ number: string; secre
 /** Fills every step in words and sends the report, anonymously; number and secret of its receipt. */
 export async function fillAndSend(page: Page): Promise<{ number: string; secret: string }> {
 	await fillToSummary(page);
-	await onward(page, '提交举报');
+	await nextStep(page, '提交举报');
 	return receiptDigits(page);
 }
 
@@ -59,6 +59,6 @@ export async function confirmSaved(page: Page, secret: string): Promise<void> {
 }
 
 /** Everything the browser keeps for the portal, as one text. */
-export function keptByBrowser(page: Page): Promise<string> {
+export function storedByBrowser(page: Page): Promise<string> {
 	return page.evaluate(() => JSON.stringify([localStorage, sessionStorage, document.cookie]));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, inject, test } from 'vitest';
 import { expectAccessible } from './expect-accessible.ts';
-import { fillAndSend, fillToSummary, goOn, keptByBrowser, onward, receiptDigits } from './report-form.ts';
+import { fillAndSend, fillToSummary, nextStep, receiptDigits, resumeDraft, storedByBrowser } from './report-form.ts';
 import { usePhone } from './report-phone.ts';
 
 const url = inject('url');
@@ -12,7 +12,7 @@ describe('a report survives a bad phone and a bad line', () => {
 	test('a reload, the back button and a closed page lose nothing of the draft', async () => {
 		const { page } = phone;
 		await page.getByLabel('无证开采', { exact: true }).check();
-		await onward(page);
+		await nextStep(page);
 		await page.getByLabel('用文字说明').check();
 		await page.getByLabel('地点说明').fill('河西村东沟');
 		await page.goBack();
@@ -20,22 +20,22 @@ describe('a report survives a bad phone and a bad line', () => {
 		await page.goForward();
 		await phone.at('问题发生在哪里');
 		await page.reload();
-		await goOn(page);
+		await resumeDraft(page);
 		await phone.at('问题发生在哪里');
 		expect(await page.getByLabel('地点说明').inputValue()).toBe('河西村东沟');
 
 		const later = await phone.context.newPage();
 		await page.close();
 		await later.goto(`${url}report/`);
-		await goOn(later);
+		await resumeDraft(later);
 		await expect.poll(() => later.getByLabel('地点说明').inputValue()).toBe('河西村东沟');
 		later.once('dialog', (dialog) => dialog.dismiss());
 		await later.getByRole('button', { name: '删除草稿' }).click();
-		expect(await keptByBrowser(later)).toContain('河西村');
+		expect(await storedByBrowser(later)).toContain('河西村');
 		later.once('dialog', (dialog) => dialog.accept());
 		await later.getByRole('button', { name: '删除草稿' }).click();
 		await later.getByRole('heading', { name: '要举报什么问题' }).waitFor();
-		expect(await keptByBrowser(later)).not.toContain('河西村');
+		expect(await storedByBrowser(later)).not.toContain('河西村');
 	});
 
 	test('an answer lost on the way, two taps and a reload still make one report', async () => {
@@ -51,7 +51,7 @@ describe('a report survives a bad phone and a bad line', () => {
 		await status().getByText('网络中断').waitFor();
 		await page.unroute(posts);
 		await page.reload();
-		await goOn(page);
+		await resumeDraft(page);
 		const { number } = await receiptDigits(page);
 		expect(number).toBe(first);
 	});
@@ -64,7 +64,7 @@ describe('a report survives a bad phone and a bad line', () => {
 			await route.fetch();
 			await route.abort('connectionreset');
 		});
-		await onward(page, '提交举报');
+		await nextStep(page, '提交举报');
 		await status().getByText('网络中断').waitFor();
 		await page.unroute(posts);
 		const answered = page.waitForResponse(posts);
@@ -76,7 +76,7 @@ describe('a report survives a bad phone and a bad line', () => {
 		for (const id of ['report-form', 'sending', 'receipt', 'draft-bar'])
 			expect(await page.locator(`#${id}`).isVisible(), id).toBe(false);
 		expect((await page.content()).replace(/<[^>]*>|\s/g, '')).not.toContain(secret);
-		await goOn(page);
+		await resumeDraft(page);
 		expect((await receiptDigits(page)).secret).toBe(secret);
 	});
 
@@ -84,7 +84,7 @@ describe('a report survives a bad phone and a bad line', () => {
 		const { page } = phone;
 		await fillToSummary(page);
 		await page.route(posts, (route) => route.abort('connectionreset'));
-		await onward(page, '提交举报');
+		await nextStep(page, '提交举报');
 		await status().getByText('网络中断').waitFor();
 		await page.reload();
 		page.removeAllListeners('dialog');
@@ -95,7 +95,7 @@ describe('a report survives a bad phone and a bad line', () => {
 		await dialog.accept();
 		await pressed;
 		await page.getByRole('heading', { name: '要举报什么问题' }).waitFor();
-		expect(await keptByBrowser(page)).toBe('[{},{},""]');
+		expect(await storedByBrowser(page)).toBe('[{},{},""]');
 	});
 
 	test('a receipt that was shown and not confirmed is found again for three days, its words and files are not', async () => {
@@ -104,12 +104,12 @@ describe('a report survives a bad phone and a bad line', () => {
 		const draft = await page.evaluate(() => JSON.parse(localStorage.getItem('report-draft-1') ?? '{}'));
 		expect(draft).toMatchObject({ fields: {}, held: [] });
 		await page.reload();
-		await goOn(page);
+		await resumeDraft(page);
 		expect((await receiptDigits(page)).number).toBe(number);
 
 		await page.route(posts, (route) => route.abort('connectionreset'));
 		await page.reload();
-		await goOn(page);
+		await resumeDraft(page);
 		await status().getByText('网络中断').waitFor();
 		expect(await page.getByRole('button', { name: '停止，返回修改' }).isVisible()).toBe(false);
 
@@ -123,7 +123,7 @@ describe('a report survives a bad phone and a bad line', () => {
 		await page.goto(url);
 		await page.goto(`${url}report/`);
 		await phone.at('要举报什么问题');
-		expect(await keptByBrowser(page)).toBe('[{},{},""]');
+		expect(await storedByBrowser(page)).toBe('[{},{},""]');
 	});
 
 	test('a browser that keeps nothing says so at once, and the report goes all the same', async () => {
@@ -142,7 +142,7 @@ describe('a report survives a bad phone and a bad line', () => {
 		await page.getByText('不能保存草稿，关闭本页后内容会丢失').waitFor();
 		await fillToSummary(page);
 		await phone.context.setOffline(true);
-		await onward(page, '提交举报');
+		await nextStep(page, '提交举报');
 		await page.getByText('提交完成以前请不要关闭本页').waitFor();
 		expect(await page.getByText('内容已保存在本机').isVisible()).toBe(false);
 		await phone.context.setOffline(false);
@@ -153,11 +153,11 @@ describe('a report survives a bad phone and a bad line', () => {
 		const { page } = phone;
 		await fillToSummary(page);
 		await phone.context.setOffline(true);
-		await onward(page, '提交举报');
+		await nextStep(page, '提交举报');
 		await status().getByText('手机没有网络').waitFor();
 		await page.getByRole('button', { name: '停止，返回修改' }).click();
 		await page.getByRole('alert').getByText('举报没有送出').waitFor();
-		await onward(page, '提交举报');
+		await nextStep(page, '提交举报');
 		await status().getByText('手机没有网络').waitFor();
 		await phone.context.setOffline(false);
 		expect((await receiptDigits(page)).number).toMatch(/^\d{12}$/);
@@ -170,16 +170,16 @@ describe('a report survives a bad phone and a bad line', () => {
 			await route.fetch();
 			await route.abort('connectionreset');
 		});
-		await onward(page, '提交举报');
+		await nextStep(page, '提交举报');
 		await status().getByText('网络中断').waitFor();
 		await page.getByRole('button', { name: '停止，返回修改' }).click();
 		await page.getByRole('alert').getByText('先前的发送可能已经送达').waitFor();
 		await page.unroute(posts);
 		await page.getByRole('button', { name: /修改\s*情况/ }).click();
 		await page.getByLabel('看到的情况').fill('后来改的情况。');
-		await onward(page);
-		await onward(page);
-		await onward(page, '提交举报');
+		await nextStep(page);
+		await nextStep(page);
+		await nextStep(page, '提交举报');
 		await receiptDigits(page);
 		expect(await page.getByText('以那一次的内容为准').isVisible()).toBe(true);
 	});
@@ -191,15 +191,15 @@ describe('a report survives a bad phone and a bad line', () => {
 			const body = route.request().postDataJSON() as Record<string, unknown>;
 			return route.continue({ postData: JSON.stringify({ ...body, reporter: { mode: 'anonymous', phone: 'x' } }) });
 		});
-		await onward(page, '提交举报');
+		await nextStep(page, '提交举报');
 		const alert = page.getByRole('alert');
 		await alert.getByRole('link').waitFor();
 		await phone.at('您的身份');
 		await alert.getByRole('link').click();
 		expect(await page.evaluate(() => document.activeElement?.id)).toBe('phone');
 		await page.unroute(posts);
-		await onward(page);
-		await onward(page, '提交举报');
+		await nextStep(page);
+		await nextStep(page, '提交举报');
 		await receiptDigits(page);
 	});
 });
@@ -242,7 +242,7 @@ describe('where the operator has chosen hCaptcha', () => {
 		await form.evaluate(() => (window as unknown as { expire(): void }).expire());
 		await form.getByText('请完成下面的验证').waitFor();
 		await form.getByRole('button', { name: '我是人' }).click();
-		await onward(form, '提交举报');
+		await nextStep(form, '提交举报');
 		await form.getByText('请完成下面的验证').waitFor();
 		await form.getByRole('button', { name: '我是人' }).click();
 		await expect.poll(() => sent).toEqual(['token 2', 'token 3']);

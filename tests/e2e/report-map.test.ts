@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { expectAccessible } from './expect-accessible.ts';
-import { onward } from './report-form.ts';
+import { nextStep } from './report-form.ts';
 import { usePhone } from './report-phone.ts';
 
 const url = inject('url');
@@ -18,7 +18,7 @@ async function openMap(page: Page): Promise<Locator> {
 
 async function toPlace(page: Page): Promise<void> {
 	await page.getByLabel('无证开采', { exact: true }).check();
-	await onward(page);
+	await nextStep(page);
 	await page.getByLabel('在地图上选点').check();
 }
 
@@ -41,7 +41,7 @@ describe('a point on the map', () => {
 		expect(await page.locator('.map-pin').count()).toBe(1);
 		await page.mouse.click(...(await middleOf(page.locator('.map-label span', { hasText: '建平县' }))));
 		await page.getByText('该位置属于建平县').waitFor();
-		await onward(page);
+		await nextStep(page);
 		await phone.at('发生了什么');
 	});
 
@@ -183,11 +183,11 @@ describe('the position in a picture', () => {
 	};
 	const toEvidence = async (page: Page) => {
 		await page.getByLabel('无证开采', { exact: true }).check();
-		await onward(page);
+		await nextStep(page);
 		await page.getByLabel('用文字说明').check();
 		await page.getByLabel('县（市、区）').selectOption({ label: '凌源市' });
 		await page.getByLabel('地点说明').fill('河西村东沟');
-		await onward(page);
+		await nextStep(page);
 		await page.locator('#evidence').setInputFiles([await picture(undefined), await picture(somewhere)]);
 		await page.getByText('照片“东沟.jpg”里记有拍摄位置').waitFor();
 	};
@@ -237,7 +237,7 @@ describe('the position in a picture', () => {
 test('a known mine is found in the list, with its source, and fills in the place', async () => {
 	const { page } = phone;
 	await page.getByLabel('无证开采', { exact: true }).check();
-	await onward(page);
+	await nextStep(page);
 	await page.getByText('从名录中选择').click();
 	await page.getByLabel('尾矿库、矿山名称').fill('双丰');
 	await page.getByText('来源：Global Energy Monitor（CC BY 4.0），2024-11-25').waitFor();

@@ -2,7 +2,7 @@ import decodeQR from 'qr/decode.js';
 import sharp from 'sharp';
 import { describe, expect, inject, test } from 'vitest';
 import { openByCode } from './citizen.ts';
-import { confirmSaved, fillAndSend, fillToSummary, keptByBrowser } from './report-form.ts';
+import { confirmSaved, fillAndSend, fillToSummary, storedByBrowser } from './report-form.ts';
 import { usePhone } from './report-phone.ts';
 
 const url = inject('url');
@@ -22,7 +22,7 @@ describe('a frightened person is not found out', () => {
 		await page.getByRole('link', { name: '快速离开' }).click();
 		await page.waitForURL('https://www.gov.cn/');
 		await page.goto(`${url}report/`);
-		expect(await keptByBrowser(page)).toBe('[{},{},""]');
+		expect(await storedByBrowser(page)).toBe('[{},{},""]');
 		await phone.at('要举报什么问题');
 	});
 
@@ -32,7 +32,7 @@ describe('a frightened person is not found out', () => {
 		// Digits stand in spans of two groups: only without tags is the secret one piece.
 		const wholePage = async () => (await page.content()).replace(/<[^>]*>|\s/g, '');
 		expect(await wholePage()).toContain(secret);
-		expect(await keptByBrowser(page)).not.toContain(secret);
+		expect(await storedByBrowser(page)).not.toContain(secret);
 		await page.emulateMedia({ media: 'print' });
 		expect(await page.locator('#receipt .print-only', { hasText: '平台' }).isVisible()).toBe(true);
 		const ring = await page
@@ -50,11 +50,11 @@ describe('a frightened person is not found out', () => {
 		expect(await wholePage()).not.toContain(secret);
 		await page.reload();
 		expect(await wholePage()).not.toContain(secret);
-		expect(await keptByBrowser(page)).toBe('[{},{},""]');
+		expect(await storedByBrowser(page)).toBe('[{},{},""]');
 
 		await openByCode(page, url, { number, secret });
 		expect(page.url()).toBe(`${url}track/`);
-		expect(await keptByBrowser(page)).toBe('[{},{},""]');
+		expect(await storedByBrowser(page)).toBe('[{},{},""]');
 		await page.reload();
 		expect(await page.locator('#case').isVisible()).toBe(false);
 		for (const request of asked) expect(request.url().replace(/#.*/, '')).not.toContain(secret);

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openBrowser } from './browser.ts';
-import { goOn, onward } from './report-form.ts';
+import { nextStep, resumeDraft } from './report-form.ts';
 
 // A link in a chat often opens the page by plain http. To a browser only the machine itself is safe without TLS, so
 // the portal gets another name here: no crypto.subtle.
@@ -42,18 +42,18 @@ test('where the portal has none a report is drafted, and the page says why it ca
 	await page.goto(`${url}report/`);
 	expect(await page.evaluate(() => [isSecureContext, crypto.subtle])).toEqual([false, undefined]);
 	await page.getByLabel('越界越层开采', { exact: true }).check();
-	await onward(page);
+	await nextStep(page);
 	await page.getByLabel('用文字说明').check();
 	await page.getByLabel('县（市、区）').selectOption({ label: '凌源市' });
 	await page.getByLabel('地点说明').fill('河西村东沟');
-	await onward(page);
+	await nextStep(page);
 	await page.getByLabel('看到的情况').fill('夜里有挖机往外拉矿石，没有牌子。');
-	await onward(page);
+	await nextStep(page);
 	await page.getByLabel('匿名', { exact: true }).check();
-	await onward(page);
+	await nextStep(page);
 	await page.getByText('这个页面没有通过 https 打开，不能完成安全验证。').waitFor();
 	await page.locator('#captcha-help').getByText('12350').first().waitFor();
 	await page.reload();
-	await goOn(page);
+	await resumeDraft(page);
 	await page.getByText('河西村东沟').first().waitFor();
 });

@@ -17,7 +17,7 @@ export interface Gathered {
 	cases: Publication[];
 }
 
-/** What must be mended before a batch can be published: number, moment and cases fit those of all other batches. */
+/** What prevents publication of a batch: number, moment or cases that do not fit those of all other batches. */
 export async function batchProblems(deps: StaffDeps, from: Reader, batch: Gathered): Promise<FieldProblem[]> {
 	const others = await otherBatches(deps, from, batch.id);
 	const taken = numberProblems(deps, batch, others);

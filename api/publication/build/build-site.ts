@@ -142,8 +142,8 @@ export function siteBuilder(config: Config, log: Log, withdrawn: () => Promise<W
 		state: () => ({ ...state }),
 		ensure,
 		async withoutWithdrawn() {
-			const said = await withoutWithdrawn();
-			if (said) state.error = said;
+			const removedSentence = await withoutWithdrawn();
+			if (removedSentence) state.error = removedSentence;
 		},
 		request(anew = false) {
 			wanted ||= anew;
@@ -158,7 +158,7 @@ export function siteBuilder(config: Config, log: Log, withdrawn: () => Promise<W
 		hide: hideOne,
 		isClosed: () => closed,
 		stop() {
-			// Whoever asks for a build from here on is told.
+			// Builds requested from here on need another run.
 			stopped = true;
 		},
 	};

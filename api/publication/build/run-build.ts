@@ -23,10 +23,10 @@ export async function runBuild(
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	running.add(child);
-	const said: string[] = [];
+	const output: string[] = [];
 	for (const stream of [child.stdout, child.stderr]) {
 		createInterface({ input: stream }).on('line', (line) => {
-			said.push(line);
+			output.push(line);
 			options.onLine?.(line);
 		});
 	}
@@ -35,7 +35,7 @@ export async function runBuild(
 		child.on('close', resolve);
 	});
 	running.delete(child);
-	if (code !== 0) throw new BuildError(reasonIn(said));
+	if (code !== 0) throw new BuildError(reasonIn(output));
 }
 
 /** Ends every running build, for a clean stop. */
@@ -45,16 +45,16 @@ export function stopBuilds(): void {
 
 /** Secrets of the server are no business of a build. */
 function inherited(): Record<string, string> {
-	const wanted = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'SystemRoot', 'PORTAL_ENV', 'LANG'];
-	return Object.fromEntries(wanted.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+	const names = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'SystemRoot', 'PORTAL_ENV', 'LANG'];
+	return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
 /** Where in the code it happened, which the log of the build has and no reader needs. */
 const place = /^(at |Location:|Stack trace:|\/\S+:\d+:\d+$)/;
 
 /** The sentence of ours if there is one, else the last lines. */
-function reasonIn(said: string[]): string {
-	const lines = said.map((line) => line.trim()).filter((line) => line !== '' && !place.test(line));
+function reasonIn(output: string[]): string {
+	const lines = output.map((line) => line.trim()).filter((line) => line !== '' && !place.test(line));
 	if (lines.some((line) => line.includes('ENOSPC'))) return noSpace;
 	const sentence = lines.find((line) => /内容文件有误|正式运行|网页检查未通过/.test(line));
 	return sentence ?? lines.slice(-3).join(' ');

@@ -34,7 +34,7 @@ export function changePublication(
 		if (row.version !== version) throw movedMeanwhile(kind);
 		const changes = await decide(tx, row);
 		const changed = await rewriteRow(tx, deps, kind, { row, version, changes });
-		await noteStep(tx, deps, kind, { officer, row, step, reason });
+		await recordStep(tx, deps, kind, { officer, row, step, reason });
 		return changed;
 	});
 }
@@ -63,7 +63,7 @@ interface Step {
 }
 
 /** The audit row of a step. */
-export async function noteStep(
+export async function recordStep(
 	tx: Transaction,
 	deps: StaffDeps,
 	kind: Kind,

@@ -3,7 +3,7 @@ import { publications } from '../../../db/schema/publication.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
-import { noteStep } from './change.ts';
+import { recordStep } from './change.ts';
 import { findPublication, movedMeanwhile, refuseOfficer } from './find.ts';
 import type { Kind } from './kind.ts';
 import { isDraft } from './publication.ts';
@@ -27,6 +27,6 @@ export function discard(
 			.where(and(eq(publications.id, id), eq(publications.version, version)))
 			.returning();
 		if (!gone) throw movedMeanwhile(kind);
-		await noteStep(tx, deps, kind, { officer, row, step: 'discarded' });
+		await recordStep(tx, deps, kind, { officer, row, step: 'discarded' });
 	});
 }

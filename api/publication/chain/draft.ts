@@ -5,7 +5,7 @@ import type { StaffDeps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { findReport } from '../../report/find-report.ts';
-import { noteStep, rewriteRow } from './change.ts';
+import { recordStep, rewriteRow } from './change.ts';
 import { findPublication, movedMeanwhile, refuseOfficer } from './find.ts';
 import type { Drafting, Kind, Subject } from './kind.ts';
 import { isDraft, type Publication } from './publication.ts';
@@ -26,7 +26,7 @@ export async function draft(deps: StaffDeps, officer: Officer, kind: Kind, sent:
 		const subject = await findSubject(tx, officer, kind, sent);
 		const row = await store(tx, deps, kind, { drafting: { officer, body, ...subject }, version: sent.version });
 		await kind.drafted?.(tx, row);
-		await noteStep(tx, deps, kind, { officer, row, step: 'drafted' });
+		await recordStep(tx, deps, kind, { officer, row, step: 'drafted' });
 		return row;
 	});
 }

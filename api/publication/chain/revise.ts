@@ -3,7 +3,7 @@ import { publications } from '../../../db/schema/publication.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
-import { noteStep } from './change.ts';
+import { recordStep } from './change.ts';
 import { findPublication, movedMeanwhile, refuseOfficer } from './find.ts';
 import type { Kind } from './kind.ts';
 import type { Publication } from './publication.ts';
@@ -51,7 +51,7 @@ export function revise(
 			})
 			.returning();
 		if (!next) throw new PortalError('internal', '修订稿没有存下来，请再试一次。');
-		await noteStep(tx, deps, kind, { officer, row: next, step: 'revised' });
+		await recordStep(tx, deps, kind, { officer, row: next, step: 'revised' });
 		return next;
 	});
 }

@@ -10,7 +10,7 @@ import { listPublications, PublicationQuery } from './list.ts';
 import { returnToDrafter } from './return.ts';
 import { revise } from './revise.ts';
 import { showPublication } from './show.ts';
-import { ApprovalInput, draftInput, newDraft, Reasoned, StepInput } from './step-input.ts';
+import { ApprovalInput, draftInput, newDraft, ReasonedStep, StepInput } from './step-input.ts';
 import { submit } from './submit.ts';
 import { withdraw } from './withdraw.ts';
 
@@ -39,7 +39,7 @@ export function chainRoutes(deps: StaffDeps, permit: Permit, kind: Kind): Hono<S
 		return c.json(await showPublication(deps, c.get('officer'), kind, row.id));
 	});
 
-	app.post(`/${path}/:id/return`, permit(permissions.approve), jsonBody(Reasoned), async (c) => {
+	app.post(`/${path}/:id/return`, permit(permissions.approve), jsonBody(ReasonedStep), async (c) => {
 		const row = await returnToDrafter(deps, c.get('officer'), kind, { id: c.req.param('id'), ...c.req.valid('json') });
 		return c.json(await showPublication(deps, c.get('officer'), kind, row.id));
 	});
@@ -93,7 +93,7 @@ function furtherRoutes(app: Hono<StaffEnv>, deps: StaffDeps, permit: Permit, kin
 	}
 
 	if (further.includes('withdrawn')) {
-		app.post(`/${path}/:id/withdraw`, permit(permissions.approve), jsonBody(Reasoned), async (c) => {
+		app.post(`/${path}/:id/withdraw`, permit(permissions.approve), jsonBody(ReasonedStep), async (c) => {
 			const row = await withdraw(deps, c.get('officer'), kind, { id: c.req.param('id'), ...c.req.valid('json') });
 			return c.json(await showPublication(deps, c.get('officer'), kind, row.id));
 		});

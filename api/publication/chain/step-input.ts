@@ -8,7 +8,7 @@ const version = z.int('请刷新页面后再办理');
 export const StepInput = z.strictObject({ version });
 
 /** A step that needs a reason. */
-export const Reasoned = StepInput.extend({
+export const ReasonedStep = StepInput.extend({
 	reason: multilineText({ name: '理由', missing: '请写明理由', least: 2, most: 500 }),
 });
 

@@ -1,6 +1,6 @@
 import type { Content } from '../../../content/content.ts';
 import { plain } from './plain.ts';
-import type { CommonWords } from './wanted.ts';
+import type { CommonWords } from './reporter-traces.ts';
 
 /** A shorter name is no wording of anybody by itself, and cutting it out would hide what stands around it. */
 const shortest = 8;

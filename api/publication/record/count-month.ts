@@ -65,8 +65,8 @@ function figures(adcode: number, rows: Row[], scores: Map<string, number>, today
 	const answered = rows.filter((row) => settled.includes(row.status));
 	const open = rows.filter((row) => !settled.includes(row.status));
 	const concluded = answered.filter((row) => row.status === 'concluded');
-	const given = rows.flatMap(({ id }) => scores.get(id) ?? []);
-	const average = given.reduce((sum, score) => sum + score, 0) / given.length;
+	const ratings = rows.flatMap(({ id }) => scores.get(id) ?? []);
+	const average = ratings.reduce((sum, score) => sum + score, 0) / ratings.length;
 	return {
 		adcode,
 		received: rows.length,
@@ -76,8 +76,8 @@ function figures(adcode: number, rows: Row[], scores: Map<string, number>, today
 		overdueOpen: open.filter((row) => row.dueBy !== null && row.dueBy < clockDay(row, today)).length,
 		concluded: concluded.length,
 		substantiated: concluded.filter(({ outcome }) => outcome === 'substantiated' || outcome === 'partly').length,
-		rated: given.length,
-		...(given.length >= fewestRatings && { satisfaction: Math.round(average * 10) / 10 }),
+		rated: ratings.length,
+		...(ratings.length >= fewestRatings && { satisfaction: Math.round(average * 10) / 10 }),
 	};
 }
 

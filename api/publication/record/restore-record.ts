@@ -39,7 +39,7 @@ export async function restoreRecord(deps: Deps, recordDir: string): Promise<numb
 		const found = await textOf(join(recordDir, path));
 		if (found === text) continue;
 		restored++;
-		if (!waiting.has(rowId) && saysAnother(found, text, schema)) changed.push(path);
+		if (!waiting.has(rowId) && differs(found, text, schema)) changed.push(path);
 		await writeAtomically(join(recordDir, path), text).catch((error: unknown) => failures.push(error));
 	}
 	const unknown = [...present.filter((path) => !known.has(path)), ...unfinishedMonths(recordDir, dayOf(deps.now()))];
@@ -154,9 +154,9 @@ function unfinishedMonths(recordDir: string, today: string): string[] {
 }
 
 /** A file that can be read as what it should be, and says something else. A cut or empty one is the disk's doing. */
-function saysAnother(found: string | null, wanted: string, schema: z.ZodType): boolean {
+function differs(found: string | null, expected: string, schema: z.ZodType): boolean {
 	const read = parsed(found, schema);
-	return read !== null && read !== parsed(wanted, schema);
+	return read !== null && read !== parsed(expected, schema);
 }
 
 /** What a file says, however it is written; null where it cannot be read. */

@@ -13,11 +13,11 @@ import { invalid, PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
 import type { Report } from '../../report/report.ts';
 import { commonWords } from '../guard/common-words.ts';
-import { holdsWanted } from '../guard/holds-wanted.ts';
-import type { Sent } from '../guard/sent.ts';
-import { addSent, nothingWanted, type Wanted, wordingLength } from '../guard/wanted.ts';
+import { containsTrace } from '../guard/contains-trace.ts';
+import type { ReporterTexts } from '../guard/reporter-texts.ts';
+import { addTraces, noTraces, type ReporterTraces, wordingLength } from '../guard/reporter-traces.ts';
 import type { PublicText } from './public-texts.ts';
-import { everythingSent, readableSent } from './sent-by-reporters.ts';
+import { allTexts, readableTexts } from './reporter-texts-of.ts';
 
 /** Texts about one case that are on their way to the public. */
 export interface GuardedTexts {
@@ -36,9 +36,13 @@ const refused: AuditAction[] = ['result.wording-refused', 'result.decision-refus
  * Refuses what certainly has no place in public, and what the officer could read in the case (信访工作条例 30, 46;
  * 矿产资源法 57). The reporter's identity has no part in it: else drafts would tell, name by name, who reported.
  */
-export async function refusePrivate(deps: StaffDeps, officer: Officer, given: GuardedTexts): Promise<void> {
-	const wanted = await gathered(deps, readableSent(deps, officer, given.report));
-	await refuseWhatHolds(deps, officer, given, { action: 'result.wording-refused', grades: ['certain'], wanted });
+export async function refusePrivate(deps: StaffDeps, officer: Officer, guarded: GuardedTexts): Promise<void> {
+	const traces = await tracesIn(deps, readableTexts(deps, officer, guarded.report));
+	await refuseMatches(deps, officer, guarded, {
+		action: 'result.wording-refused',
+		grades: ['certain'],
+		traces: traces,
+	});
 }
 
 /**
@@ -49,39 +53,39 @@ export async function refusePrivate(deps: StaffDeps, officer: Officer, given: Gu
 export async function refusePrivateInPublic(
 	deps: StaffDeps,
 	officer: Officer,
-	given: GuardedTexts,
+	guarded: GuardedTexts,
 	grades: Grade[],
 ): Promise<void> {
 	await refuseTrying(deps, officer);
-	const wanted = await gathered(deps, everythingSent(deps, given.report));
-	await refuseWhatHolds(deps, officer, given, { action: 'result.decision-refused', grades, wanted });
+	const traces = await tracesIn(deps, allTexts(deps, guarded.report));
+	await refuseMatches(deps, officer, guarded, { action: 'result.decision-refused', grades, traces: traces });
 }
 
 /** Others get their turn after each piece: a reporter may have sent a lot. */
-async function gathered({ content }: StaffDeps, pieces: AsyncIterable<Sent>): Promise<Wanted> {
-	const wanted = nothingWanted();
+async function tracesIn({ content }: StaffDeps, pieces: AsyncIterable<ReporterTexts>): Promise<ReporterTraces> {
+	const traces = noTraces();
 	for await (const piece of pieces) {
-		addSent(wanted, piece, commonWords(content));
+		addTraces(traces, piece, commonWords(content));
 		await setImmediate();
 	}
-	return wanted;
+	return traces;
 }
 
 interface Look {
 	action: AuditAction;
 	grades: Grade[];
-	wanted: Wanted;
+	traces: ReporterTraces;
 }
 
-async function refuseWhatHolds(deps: StaffDeps, officer: Officer, given: GuardedTexts, look: Look): Promise<void> {
-	const found = given.texts.flatMap(([path, text]) => {
+async function refuseMatches(deps: StaffDeps, officer: Officer, guarded: GuardedTexts, look: Look): Promise<void> {
+	const found = guarded.texts.flatMap(([path, text]) => {
 		const kinds = findPrivate(text).flatMap(({ kind, grade }) => (look.grades.includes(grade) ? kindNames[kind] : []));
 		if (kinds.length > 0) return [{ path, kinds: [...new Set(kinds)] }];
-		return holdsWanted(look.wanted, text) ? [{ path, kinds: [like] }] : [];
+		return containsTrace(look.traces, text) ? [{ path, kinds: [like] }] : [];
 	});
 	if (found.length === 0) return;
 	const kinds = [...new Set(found.flatMap((each) => each.kinds))];
-	await noteRefusal(deps, officer, look.action, { subject: given.subject, reason: kinds.join('、') });
+	await logRefusal(deps, officer, look.action, { subject: guarded.subject, reason: kinds.join('、') });
 	throw invalid(...found.map((each) => ({ path: each.path, message: sentenceFor(each.kinds) })));
 }
 
@@ -90,7 +94,7 @@ function sentenceFor(kinds: string[]): string {
 	return kinds.includes(like) ? rewrite : `含有${kinds.join('、')}，请删去或者遮盖`;
 }
 
-async function noteRefusal(
+async function logRefusal(
 	deps: StaffDeps,
 	officer: Officer,
 	action: AuditAction,

@@ -4,10 +4,10 @@ import type { PlaceNames } from '../../../content/facts/place-in-words.ts';
 import { lengthOf } from '../../../content/facts/plain-text.ts';
 import { parsePlace } from '../../../content/facts/read-place.ts';
 import { type Answers, type FieldName, isDatum, isMode, unknownDatum } from './answers.ts';
+import { placeConflict } from './county-decision.ts';
 import { describe } from './to-request.ts';
-import { doubtedPlace } from './whereabouts.ts';
 
-/** One field to mend, with the sentence that says how. */
+/** An error of one field, with the sentence that says how to correct it. */
 export interface FieldError {
 	field: FieldName;
 	message: string;
@@ -22,7 +22,7 @@ export function checkAnswers(answers: Answers, today: string, names: PlaceNames)
 	const refuse = (field: FieldName, message: string) => errors.push({ field, message });
 	if (!answers.category) refuse('category', '请选择要举报的问题。');
 	checkPlace(answers, refuse);
-	const doubt = doubtedPlace(answers, names);
+	const doubt = placeConflict(answers, names);
 	if (doubt && answers.confirmedPlace !== doubt.signature) {
 		refuse('confirmedPlace', '地点说明与其他内容不一致；没有写错的，请勾选“没有写错，就这样提交”。');
 	}

@@ -10,9 +10,9 @@ import { type Jurisdiction, jurisdictionOf, locate } from './locate-county.ts';
 import { PicturePlace } from './picture-place.ts';
 import { PlaceMap } from './place-map.ts';
 import { coordinatesAt } from './point.ts';
-import { PlaceDoubt } from './show-doubt.ts';
+import { PlaceConflictNote } from './show-conflict.ts';
 import { showJurisdiction, showNoJurisdiction } from './show-jurisdiction.ts';
-import { handledBy, wishDoes } from './who-handles.ts';
+import { byPassEffect, handledBy } from './who-handles.ts';
 
 type Point = { lat: number; lon: number; datums: Datum[] };
 
@@ -22,7 +22,7 @@ export class PlaceStep {
 	private readonly city: string;
 	private readonly names: PlaceNames;
 	private readonly located: () => void;
-	private readonly doubt: PlaceDoubt;
+	private readonly doubt: PlaceConflictNote;
 	private readonly map: PlaceMap;
 	private asked: AbortController | undefined;
 	private shown = '';
@@ -36,7 +36,7 @@ export class PlaceStep {
 		this.city = city;
 		this.names = names;
 		this.located = located;
-		this.doubt = new PlaceDoubt(form, names);
+		this.doubt = new PlaceConflictNote(form, names);
 		form.addEventListener('input', () => this.showHandler());
 		for (const radio of this.ways()) radio.addEventListener('change', () => this.refresh());
 		byId('coordinates').addEventListener('input', () => this.typing());
@@ -117,7 +117,7 @@ export class PlaceStep {
 		const answers = readAnswers(this.form);
 		this.doubt.show(answers);
 		setText('handled-by', handledBy(answers, this.city, this.names));
-		setText('avoidCounty-yes-text', wishDoes(answers, this.city, this.names));
+		setText('avoidCounty-yes-text', byPassEffect(answers, this.city, this.names));
 	}
 
 	/** What was found at a point, kept with the answers. */

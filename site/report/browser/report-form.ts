@@ -7,6 +7,7 @@ import { showProofState } from '../../form/browser/show-proof-state.ts';
 import { stepOf } from './answers.ts';
 import { clearAnswers, fillAnswers, readAnswers } from './answers-form.ts';
 import { checkAnswers, type FieldError } from './check-answers.ts';
+import { placeConflict } from './county-decision.ts';
 import { readPlaceNames } from './place-names.ts';
 import { PlaceStep } from './place-step.ts';
 import type { Registered } from './registered.ts';
@@ -15,8 +16,8 @@ import { DraftSaver } from './save-draft.ts';
 import { ReportRefused } from './send-report.ts';
 import { Sending } from './sending.ts';
 import { toFieldErrors } from './server-errors.ts';
+import { conflictSentence } from './show-conflict.ts';
 import { chosenCategory, showDependents } from './show-dependents.ts';
-import { doubtInWords } from './show-doubt.ts';
 import { showDraftState, showRestored } from './show-draft-state.ts';
 import { clearErrors, showErrors } from './show-errors.ts';
 import { prepareCode, showReceipt } from './show-receipt.ts';
@@ -24,8 +25,7 @@ import { showFiles, showSummary } from './show-summary.ts';
 import { Steps } from './steps.ts';
 import { toRequest } from './to-request.ts';
 import { followCounty } from './town-list.ts';
-import { doubtedPlace } from './whereabouts.ts';
-import { byPassedInWords, whoHandles } from './who-handles.ts';
+import { byPassedLabel, whoHandles } from './who-handles.ts';
 
 /** The form as a whole: its steps, its draft, and the way from the last step to the receipt. */
 export class ReportForm {
@@ -237,11 +237,11 @@ export class ReportForm {
 	private showSummary(): void {
 		const answers = readAnswers(this.form);
 		const department = chosenCategory(this.form)?.dataset.department ?? '';
-		const doubt = doubtedPlace(answers, this.names);
+		const doubt = placeConflict(answers, this.names);
 		const said = {
 			handler: whoHandles(answers, department, this.form.dataset, this.names),
-			byPassed: answers.avoidCounty ? byPassedInWords(answers, this.names) : '',
-			doubt: doubt ? `${doubtInWords(doubt, this.names)}，您确认没有写错` : '',
+			byPassed: answers.avoidCounty ? byPassedLabel(answers, this.names) : '',
+			doubt: doubt ? `${conflictSentence(doubt, this.names)}，您确认没有写错` : '',
 			files: this.evidence.inWords(),
 		};
 		showSummary(this.form, answers, said, (step) => this.steps.go(step));

@@ -3,7 +3,7 @@ import { element, fill } from '../../browser/element.ts';
 import type { FieldName } from './answers.ts';
 import type { FieldError } from './check-answers.ts';
 
-/** Shows what to mend: a summary with links that takes the focus, and the sentence at each field. */
+/** Shows the errors: a summary with links that takes the focus, and the sentence at each field. */
 export function showErrors(form: HTMLElement, summary: HTMLElement, errors: FieldError[], more?: string): void {
 	clearErrors(form, summary);
 	if (errors.length === 0 && !more) return;

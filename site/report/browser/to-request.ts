@@ -1,7 +1,7 @@
 import type { PublicReport } from '../../../api/start/public-contract.ts';
 import { parsePlace } from '../../../content/facts/read-place.ts';
 import { type Answers, isDatum, isMode, unsure } from './answers.ts';
-import { nearCounties } from './whereabouts.ts';
+import { nearCounties } from './county-decision.ts';
 
 /** Body of POST api/reports without the captcha's answer. */
 export type ReportRequest = Omit<PublicReport, 'captcha'>;

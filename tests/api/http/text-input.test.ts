@@ -31,7 +31,7 @@ const otherSources: Record<string, string> = {
 	'http/captcha/altcha.ts': 'a challenge that the portal signed comes back',
 	'http/captcha/hcaptcha.ts': 'the answer of a service, kept nowhere',
 	'publication/build/take-down.ts': 'reads the files that the portal built',
-	'publication/results/sent-by-reporters.ts': 'reads what the portal sealed',
+	'publication/results/reporter-texts-of.ts': 'reads what the portal sealed',
 };
 
 /** Kinds of zod that let a text through as it is. */

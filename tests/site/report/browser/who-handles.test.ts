@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadContent } from '../../../../content/load.ts';
 import { type Answers, fieldNames } from '../../../../site/report/browser/answers.ts';
-import { byPassedInWords, handledBy, whoHandles } from '../../../../site/report/browser/who-handles.ts';
+import { byPassedLabel, handledBy, whoHandles } from '../../../../site/report/browser/who-handles.ts';
 
 const names = loadContent('content');
 const { units } = names;
@@ -14,7 +14,7 @@ const phone = { placeWay: 'phone', lat: '41.2', lon: '119.987' };
 const says = (answers: Partial<Answers>) =>
 	whoHandles({ ...words, ...answers }, 'natural-resources', { city, offices }, names);
 const stepSays = (answers: Partial<Answers>) => handledBy({ ...words, ...answers }, city, names);
-const byPassed = (answers: Partial<Answers>) => byPassedInWords({ ...words, ...answers }, names);
+const byPassed = (answers: Partial<Answers>) => byPassedLabel({ ...words, ...answers }, names);
 
 describe('who will handle a report, as the summary says it', () => {
 	it('is the office of the county', () => {

@@ -7,7 +7,7 @@ import type { Officer } from '../../permission/officer.ts';
 import { areWordsClosed } from '../../report/by-pass/words-closed.ts';
 import { withinReach } from '../../report/find-report.ts';
 import type { Report } from '../../report/report.ts';
-import { nothingSent, type Sent } from '../guard/sent.ts';
+import { noReporterTexts, type ReporterTexts } from '../guard/reporter-texts.ts';
 
 /** What a reporter said of themselves. */
 const Identity = z.object({
@@ -23,7 +23,7 @@ const handle = /[\w.@-]{6,}/g;
  * What the reporters of a case sent, as far as this officer may read it anyway: never who they are. Piece by piece, so
  * that no more than one stands open.
  */
-export async function* readableSent(deps: StaffDeps, officer: Officer, report: Report): AsyncGenerator<Sent> {
+export async function* readableTexts(deps: StaffDeps, officer: Officer, report: Report): AsyncGenerator<ReporterTexts> {
 	const group = await withMerged(deps, report);
 	const ids = group.map(({ id }) => id);
 	const reached = await deps.db.read
@@ -36,7 +36,7 @@ export async function* readableSent(deps: StaffDeps, officer: Officer, report: R
 }
 
 /** Everything that the reporter of a report sent, and those of all reports merged into it. */
-export async function* everythingSent(deps: StaffDeps, report: Report): AsyncGenerator<Sent> {
+export async function* allTexts(deps: StaffDeps, report: Report): AsyncGenerator<ReporterTexts> {
 	for (const each of await withMerged(deps, report)) {
 		yield* wordsOf(deps, each);
 		yield* identityOf(deps, each);
@@ -54,33 +54,33 @@ async function withMerged({ db }: StaffDeps, report: Report): Promise<Report[]> 
 }
 
 /** What whoever handles the case reads: statement, place, conversation, opinion. */
-async function* wordsOf({ db, unsealer }: StaffDeps, report: Report): AsyncGenerator<Sent> {
+async function* wordsOf({ db, unsealer }: StaffDeps, report: Report): AsyncGenerator<ReporterTexts> {
 	const { id, number, place, town, sealedStatement } = report;
-	yield { ...nothingSent, places: [place, town].flatMap((each) => each ?? []), receipts: [number] };
-	const said = await db.read
+	yield { ...noReporterTexts, places: [place, town].flatMap((each) => each ?? []), receipts: [number] };
+	const conversation = await db.read
 		.select({ sealed: messages.sealed })
 		.from(messages)
 		.where(and(eq(messages.reportId, id), eq(messages.author, 'reporter')));
 	const rated = await db.read.select({ sealed: ratings.sealedText }).from(ratings).where(eq(ratings.reportId, id));
-	for (const sealed of [sealedStatement, ...[...said, ...rated].flatMap((each) => each.sealed ?? [])]) {
-		yield { ...nothingSent, words: [await unsealer.open(sealed)] };
+	for (const sealed of [sealedStatement, ...[...conversation, ...rated].flatMap((each) => each.sealed ?? [])]) {
+		yield { ...noReporterTexts, words: [await unsealer.open(sealed)] };
 	}
 }
 
 /** What stays sealed until somebody has a reason to open it: who they are, and how they are reached for a reward. */
-async function* identityOf({ db, unsealer }: StaffDeps, { id, sealedIdentity }: Report): AsyncGenerator<Sent> {
+async function* identityOf({ db, unsealer }: StaffDeps, { id, sealedIdentity }: Report): AsyncGenerator<ReporterTexts> {
 	const claims = await db.read
 		.select({ sealed: rewardClaims.sealedContact })
 		.from(rewardClaims)
 		.where(eq(rewardClaims.reportId, id));
 	for (const { sealed } of claims) {
 		const contact = await unsealer.open(sealed);
-		yield { ...nothingSent, words: [contact], handles: contact.match(handle) ?? [] };
+		yield { ...noReporterTexts, words: [contact], handles: contact.match(handle) ?? [] };
 	}
 	if (!sealedIdentity) return;
 	const { name, phone, email } = Identity.parse(JSON.parse(await unsealer.open(sealedIdentity)));
 	yield {
-		...nothingSent,
+		...noReporterTexts,
 		names: name ? [name] : [],
 		phones: phone ? [phone, withoutExtension(phone)] : [],
 		handles: email ? [email] : [],

@@ -3,10 +3,10 @@ import type { PlaceNames } from '../../../content/facts/place-in-words.ts';
 import { byId, setText } from '../../browser/element.ts';
 import type { Answers } from './answers.ts';
 import { readAnswers } from './answers-form.ts';
-import { type Doubt, doubtedPlace } from './whereabouts.ts';
+import { type PlaceConflict, placeConflict } from './county-decision.ts';
 
-/** Asks where the place in words and the rest name different counties: one of them is to be mended, or both to stand. */
-export class PlaceDoubt {
+/** Asks where the place in words and the other answers name different counties: one can be corrected, or both confirmed. */
+export class PlaceConflictNote {
 	private readonly form: HTMLFormElement;
 	private readonly names: PlaceNames;
 	private readonly kept = byId<HTMLInputElement>('confirmedPlace');
@@ -25,18 +25,18 @@ export class PlaceDoubt {
 
 	/** Shows the question, or takes it away. */
 	show(answers: Answers): void {
-		const doubt = doubtedPlace(answers, this.names);
+		const doubt = placeConflict(answers, this.names);
 		byId('place-doubt').hidden = !doubt;
 		if (!doubt) return;
-		setText('place-doubt-text', `${doubtInWords(doubt, this.names)}，两处不一致。`);
+		setText('place-doubt-text', `${conflictSentence(doubt, this.names)}，两处不一致。`);
 		const other = this.other(doubt);
 		byId('place-doubt-correct').hidden = other === undefined;
 		setText('place-doubt-correct', other === undefined ? '' : `改选${countyNames(this.names, [other])}`);
 		this.confirmed.checked = answers.confirmedPlace === doubt.signature;
 	}
 
-	/** The one county to choose instead. Points and ponds are mended where they were given. */
-	private other({ by, named }: Doubt): number | undefined {
+	/** The one county to choose instead. Points and ponds are corrected in their own fields. */
+	private other({ by, named }: PlaceConflict): number | undefined {
 		return by === 'choice' && named.length === 1 ? named[0] : undefined;
 	}
 
@@ -51,8 +51,8 @@ export class PlaceDoubt {
 		county.focus();
 	}
 
-	private found(): Doubt | undefined {
-		return doubtedPlace(readAnswers(this.form), this.names);
+	private found(): PlaceConflict | undefined {
+		return placeConflict(readAnswers(this.form), this.names);
 	}
 }
 
@@ -63,7 +63,7 @@ const saidBy = {
 	words: '地点说明在',
 };
 
-/** What names which county, without an end. */
-export function doubtInWords({ adcode, by, named }: Doubt, names: PlaceNames): string {
+/** Which answer names which county, as the beginning of a sentence. */
+export function conflictSentence({ adcode, by, named }: PlaceConflict, names: PlaceNames): string {
 	return `地点说明里的地名属于${countyNames(names, named)}，${saidBy[by]}${countyNames(names, [adcode])}`;
 }

@@ -2,27 +2,27 @@ import { findPrivate } from '../../../content/guard/find-private.ts';
 import { fold } from '../../../content/guard/fold.ts';
 import { isSurname } from '../../../content/guard/surnames.ts';
 import { allDigits, numbersIn, plain, plainInSentences, plainOf } from './plain.ts';
-import { partsOf, phoneDigits, type Wanted, wordingLength } from './wanted.ts';
+import { partsOf, phoneDigits, type ReporterTraces, wordingLength } from './reporter-traces.ts';
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
-/** Looks in a text for what somebody sent, whatever stands before, between or after its characters. */
-export function holdsWanted(wanted: Wanted, text: string): boolean {
+/** Whether a text contains a trace of a reporter, whatever marks or spaces stand between its characters. */
+export function containsTrace(traces: ReporterTraces, text: string): boolean {
 	const folded = fold(text);
-	const given = plainOf(folded);
+	const plainText = plainOf(folded);
 	const runs = numbersIn(folded);
 	const digits = [allDigits(folded), ...runs];
 	return (
-		[...wanted.numbers].some(([length, numbers]) => holdsPart(digits, length, numbers)) ||
-		holdsPart(runs, phoneDigits, wanted.ends) ||
-		holdsPart([given], wordingLength, wanted.wording) ||
-		[...wanted.secrets].some((secret) => given.includes(secret)) ||
-		[...wanted.names].some((name) => holdsName(text, name))
+		[...traces.numbers].some(([length, numbers]) => holdsPart(digits, length, numbers)) ||
+		holdsPart(runs, phoneDigits, traces.ends) ||
+		holdsPart([plainText], wordingLength, traces.wording) ||
+		[...traces.secrets].some((secret) => plainText.includes(secret)) ||
+		[...traces.names].some((name) => holdsName(text, name))
 	);
 }
 
-function holdsPart(texts: string[], length: number, wanted: Set<string>): boolean {
-	return wanted.size > 0 && texts.some((text) => partsOf(text, length).some((part) => wanted.has(part)));
+function holdsPart(texts: string[], length: number, traces: Set<string>): boolean {
+	return traces.size > 0 && texts.some((text) => partsOf(text, length).some((part) => traces.has(part)));
 }
 
 /**

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { holdsWanted } from '../../../../api/publication/guard/holds-wanted.ts';
-import { nothingSent, type Sent } from '../../../../api/publication/guard/sent.ts';
-import { addSent, nothingWanted } from '../../../../api/publication/guard/wanted.ts';
+import { containsTrace } from '../../../../api/publication/guard/contains-trace.ts';
+import { noReporterTexts, type ReporterTexts } from '../../../../api/publication/guard/reporter-texts.ts';
+import { addTraces, noTraces } from '../../../../api/publication/guard/reporter-traces.ts';
 import { apart, digits, hidden } from '../../../content/guard/hide.ts';
 
 const common = { names: ['中华人民共和国矿产资源法'], areas: ['北票市', '宝国老镇'] };
 /** A search for what was sent. */
-function holds(sent: Partial<Sent>): (text: string) => boolean {
-	const wanted = nothingWanted();
-	addSent(wanted, { ...nothingSent, ...sent }, common);
-	return (text) => holdsWanted(wanted, text);
+function holds(sent: Partial<ReporterTexts>): (text: string) => boolean {
+	const wanted = noTraces();
+	addTraces(wanted, { ...noReporterTexts, ...sent }, common);
+	return (text) => containsTrace(wanted, text);
 }
 
 /** A text with anything between its characters. */

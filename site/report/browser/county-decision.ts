@@ -1,22 +1,22 @@
 import { contradicts, countiesInWords, type PlaceNames, placeInWords } from '../../../content/facts/place-in-words.ts';
 import { type Answers, isDatum, nowhere, unknownDatum, unsure } from './answers.ts';
 
-/** The county that a report goes to, and what says so. */
-export interface Decided {
+/** The county that a report goes to, and which answer decides it. */
+export interface CountyDecision {
 	adcode: number;
 	by: 'choice' | 'point' | 'pond' | 'words';
 }
 
 /** A place in words that names other counties than the one that the rest of the answers say. */
-export interface Doubt extends Decided {
+export interface PlaceConflict extends CountyDecision {
 	/** Counties that the words name. */
 	named: number[];
-	/** Tells this doubt from another one, so that a confirmation holds for what was confirmed only. */
+	/** Identifies this conflict, so that a confirmation holds for it only. */
 	signature: string;
 }
 
 /** The county as far as the page can tell; the server decides by the same rules. Undefined: the city will say. */
-export function decidedCounty(answers: Answers, names: PlaceNames): Decided | undefined {
+export function decidedCounty(answers: Answers, names: PlaceNames): CountyDecision | undefined {
 	const chosen = chosenCounty(answers);
 	if (chosen !== undefined) return { adcode: chosen, by: answers.placeWay === 'words' ? 'choice' : 'point' };
 	const pond = answers.pondId === '' ? undefined : registeredCounty(answers);
@@ -29,11 +29,11 @@ export function decidedCounty(answers: Answers, names: PlaceNames): Decided | un
 }
 
 /** Undefined where the words agree with the rest, or say nothing. */
-export function doubtedPlace(answers: Answers, names: PlaceNames): Doubt | undefined {
+export function placeConflict(answers: Answers, names: PlaceNames): PlaceConflict | undefined {
 	const decided = decidedCounty(answers, names);
 	if (!decided) return undefined;
 	const pond = answers.pondId === '' ? undefined : registeredCounty(answers);
-	const claims: Decided[] = [decided, ...(pond === undefined ? [] : [{ adcode: pond, by: 'pond' as const }])];
+	const claims: CountyDecision[] = [decided, ...(pond === undefined ? [] : [{ adcode: pond, by: 'pond' as const }])];
 	const parts = partsOf(answers);
 	const doubted = claims.find(({ adcode }) => contradicts(parts, adcode, names));
 	if (!doubted) return undefined;

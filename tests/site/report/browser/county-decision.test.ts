@@ -7,9 +7,9 @@ import type { Datum } from '../../../../content/facts/datums.ts';
 import { parsePlace } from '../../../../content/facts/read-place.ts';
 import { loadContent } from '../../../../content/load.ts';
 import { type Answers, fieldNames, isDatum, nowhere } from '../../../../site/report/browser/answers.ts';
+import { byPassedCounties, decidedCounty, placeConflict } from '../../../../site/report/browser/county-decision.ts';
 import { jurisdictionOf } from '../../../../site/report/browser/locate-county.ts';
 import { toRequest } from '../../../../site/report/browser/to-request.ts';
-import { byPassedCounties, decidedCounty, doubtedPlace } from '../../../../site/report/browser/whereabouts.ts';
 
 const content = loadContent('content');
 const locate = locator(content);
@@ -78,7 +78,7 @@ describe.each(places)('the form says what the server does: %s', (_, answers) => 
 
 	it('who handles it', () => {
 		const { code, county } = routed(filled);
-		expect(doubtedPlace(filled, content) !== undefined).toBe(code === 'contradiction');
+		expect(placeConflict(filled, content) !== undefined).toBe(code === 'contradiction');
 		if (code !== 'contradiction') expect(decidedCounty(filled, content)?.adcode).toBe(county?.adcode);
 	});
 

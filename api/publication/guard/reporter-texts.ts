@@ -1,5 +1,5 @@
-/** Something that a reporter of a case sent, opened. Held in memory for a comparison, and kept nowhere. */
-export interface Sent {
+/** Decrypted texts of a reporter of a case. Held in memory for a comparison, and stored nowhere. */
+export interface ReporterTexts {
 	/** What they wrote: statement, messages, reason of a review, opinion, how to reach them for a reward. */
 	words: string[];
 	places: string[];
@@ -10,4 +10,11 @@ export interface Sent {
 	handles: string[];
 }
 
-export const nothingSent: Sent = { words: [], places: [], names: [], phones: [], receipts: [], handles: [] };
+export const noReporterTexts: ReporterTexts = {
+	words: [],
+	places: [],
+	names: [],
+	phones: [],
+	receipts: [],
+	handles: [],
+};
