@@ -15,7 +15,7 @@ test('every call of the console goes to a route that the staff API answers', asy
 	await portal.close();
 	const calls = tables.flatMap((file) => {
 		const source = readFileSync(`site/console/${file}`, 'utf8');
-		return [...source.matchAll(/ask\(\s*(['`])((?:GET|POST|PUT|DELETE) \/.*?)\1/g)].map(([, , call]) => call ?? '');
+		return [...source.matchAll(/callApi\(\s*(['`])((?:GET|POST|PUT|DELETE) \/.*?)\1/g)].map(([, , call]) => call ?? '');
 	});
 	expect(calls.length).toBeGreaterThan(70);
 	expect(calls.filter((call) => !routes.some((route) => pattern(call).test(route)))).toEqual([]);
