@@ -1,4 +1,5 @@
 import { areaName } from '../../../content/facts/area-name.ts';
+import { unitOf } from '../../../content/facts/look-up.ts';
 import { dayOf } from '../../../content/facts/time.ts';
 import { Result } from '../../../content/schema/result.ts';
 import type { Deps } from '../../deps.ts';
@@ -14,7 +15,7 @@ export function publicRecord(deps: Deps, row: Publication, report: Report): Resu
 	const body = DraftBody.parse(row.body);
 	// The reporter may have typed anything there: only a township of the county is one.
 	const town = deps.content.areas.towns.find(({ adcode, name }) => adcode === row.adcode && name === report.town);
-	const unit = deps.content.units.units.find((each) => each.id === report.unitId);
+	const unit = unitOf(deps.content, report.unitId);
 	return Result.parse({
 		id: row.publicId,
 		title: body.title,

@@ -93,7 +93,8 @@ export const calls = {
 
 	saveDraft: (number: string, version: number | null, body: ResultBody) =>
 		callApi('PUT /reports/:number/result', { params: { number }, body: { version, ...body } }),
-	publications: (kind: PublicationKindId, query: Query) => callApi(`GET /${publicationKinds[kind].path}`, { query }),
+	publications: (kind: PublicationKindId, query: Query, background = false) =>
+		callApi(`GET /${publicationKinds[kind].path}`, { query, background }),
 	publication: (kind: PublicationKindId, id: string) =>
 		callApi(`GET /${publicationKinds[kind].path}/:id`, { params: { id } }),
 	/** Nothing comes back of what was given up. */

@@ -22,7 +22,9 @@ export type Subject =
 	| 'roles'
 	| 'reference'
 	/** What is on its way to the public, of every kind. */
-	| 'publications';
+	| 'publications'
+	/** Whether the public site shows what was decided. */
+	| 'site';
 
 /** Refetches what the page shows of these subjects. Resolves when it is done; a failure leaves what is shown. */
 export async function invalidate(...subjects: Subject[]): Promise<void> {

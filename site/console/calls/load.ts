@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/vue-query';
-import { computed, onBeforeUnmount, type Ref, shallowRef, watch } from 'vue';
+import { computed, type Ref, shallowRef, watch } from 'vue';
 import { ApiError, sentenceOf } from './api.ts';
 import { queryClient } from './query-client.ts';
 import { lastMe, me } from './session.ts';
@@ -51,12 +51,4 @@ export function useLoaded<Value>(fetchIt: (background: boolean) => Promise<Value
 	});
 
 	return { value, loading, error, load: () => open(false), refresh };
-}
-
-/** Calls `again` every `seconds` while the page is seen. */
-export function everySeconds(seconds: number, again: () => void): void {
-	const timer = setInterval(() => {
-		if (document.visibilityState === 'visible') again();
-	}, seconds * 1000);
-	onBeforeUnmount(() => clearInterval(timer));
 }

@@ -13,7 +13,7 @@ export interface ListRequest<View extends Named> {
 
 /** What it tells of, and after how many seconds it is renewed. */
 interface Kept {
-	subject?: Subject;
+	subject: Subject;
 	every?: number;
 }
 
@@ -25,7 +25,7 @@ export function useViewedList<Views extends readonly [Named, ...Named[]], Found>
 	views: Views,
 	first: Views[number]['id'],
 	fetchIt: (asked: ListRequest<Views[number]>, background: boolean) => Promise<Found>,
-	{ subject = 'publications', every = 0 }: Kept = {},
+	{ subject, every = 0 }: Kept,
 ) {
 	const route = useRoute();
 	const router = useRouter();

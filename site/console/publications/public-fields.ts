@@ -1,3 +1,4 @@
+import { nameOf } from '../../../content/facts/look-up.ts';
 import { progressNames } from '../../../content/facts/names.ts';
 import { type PublicationKindId, publicationKinds } from '../../../content/facts/publication-kinds.ts';
 import type { Reference } from '../calls/answers.ts';
@@ -58,8 +59,8 @@ function inWords(key: string, value: unknown, names: Reference | null): string {
 	const text = typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
 	if (key === 'adcode')
 		return [...(names?.counties ?? []), names?.city].find((each) => String(each?.adcode) === text)?.name ?? text;
-	if (key === 'category') return names?.categories.find(({ id }) => id === text)?.name ?? text;
-	if (key === 'outcome') return names?.outcomes.find(({ id }) => id === text)?.name ?? text;
+	if (key === 'category') return nameOf(names?.categories, text);
+	if (key === 'outcome') return nameOf(names?.outcomes, text);
 	if (key === 'progress') return new Map(Object.entries(progressNames)).get(text) ?? text;
 	return text;
 }
