@@ -27,6 +27,8 @@ export default defineConfig({
 					name: 'portal',
 					include: needsPortal,
 					globalSetup: ['tests/e2e/portal.ts'],
+					// The driver of the browser is loaded once for all; each file opens a browser of its own.
+					isolate: false,
 					testTimeout: 120_000,
 					expect: expectPatiently,
 					hookTimeout: 120_000,
