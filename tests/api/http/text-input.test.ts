@@ -13,6 +13,7 @@ const otherSources: Record<string, string> = {
 	'data-folder/manifest.ts': 'reads the file that the portal wrote',
 	'delivery/reporter-contact.ts': 'reads what the portal sealed',
 	'handling/identity/open-identity.ts': 'reads what the portal sealed',
+	'handling/moves/shown-fields.ts': 'reads an event that the portal wrote',
 	'http/errors.ts': 'an answer',
 	'http/captcha/captcha.ts': 'an answer',
 	'intake/receive/receipt-answer.ts': 'an answer',
