@@ -17,7 +17,8 @@ const shortestPassword = 10;
 
 export const usernameForm = /^[a-z][a-z0-9-]{1,30}$/;
 
-const kept = <T extends 'string' | 'number' | 'boolean'>(type: T) => ({ type, required: true, input: false }) as const;
+const requiredField = <T extends 'string' | 'number' | 'boolean'>(type: T) =>
+	({ type, required: true, input: false }) as const;
 
 /** Set by openSession only. */
 const vouched = { type: 'boolean', required: false, input: false, defaultValue: false } as const;
@@ -55,13 +56,13 @@ export function openAuth(db: Database, keys: PortalKeys, { siteUrl, staffPath, i
 		],
 		user: {
 			additionalFields: {
-				role: kept('string'),
-				adcode: kept('number'),
+				role: requiredField('string'),
+				adcode: requiredField('number'),
 				town: { type: 'string', required: false, input: false },
 				unit: { type: 'string', required: false, input: false },
-				disabled: kept('boolean'),
-				demo: kept('boolean'),
-				mustChangePassword: kept('boolean'),
+				disabled: requiredField('boolean'),
+				demo: requiredField('boolean'),
+				mustChangePassword: requiredField('boolean'),
 			},
 		},
 		session: {

@@ -65,8 +65,8 @@ async function sealedIn(folder: string): Promise<string[]> {
  */
 async function copyHeads(from: string, to: string, { before, lastAudit }: { before: number; lastAudit: number }) {
 	const lines = await headLines(from);
-	const kept = lines.filter((line, index) => index < before || (headOf(line)?.seq ?? 0) <= lastAudit);
-	if (kept.length > 0) await writeFile(to, kept.join('\n'), { mode: 0o600, flush: true });
+	const remaining = lines.filter((line, index) => index < before || (headOf(line)?.seq ?? 0) <= lastAudit);
+	if (remaining.length > 0) await writeFile(to, remaining.join('\n'), { mode: 0o600, flush: true });
 }
 
 /** Files that are just being written have another ending, and may be gone a moment later. */

@@ -18,10 +18,10 @@ const plainSentences: Record<string, string> = {
 z.config({ localeError: ({ code }) => plainSentences[code] ?? '这一项没有填写，或者格式不对' });
 
 /** The issues of a schema as fields and sentences. Of a union, the branch that fits what was given best speaks. */
-export function fieldProblems(issues: readonly Issue[], given: unknown): FieldProblem[] {
+export function fieldProblems(issues: readonly Issue[], input: unknown): FieldProblem[] {
 	return issues.flatMap((issue) => {
 		const path = pathOf(issue);
-		const value = path.reduce(valueIn, given);
+		const value = path.reduce(valueIn, input);
 		const branches = issue.errors?.filter((branch) => branch.length > 0) ?? [];
 		const best = branches.find((branch) => branch.every((each) => fits(each, value)));
 		if (!best) return [{ path: path.join('.'), message: issue.message }];

@@ -52,7 +52,7 @@ function contact(read: typeof readPhone, name: string, most: number) {
 		.transform((given, context) => {
 			const found = read(given);
 			if (!found.ok) context.addIssue(found.sentence);
-			return (found.ok && found.kept) || undefined;
+			return (found.ok && found.value) || undefined;
 		})
 		.optional();
 }

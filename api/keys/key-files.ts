@@ -109,10 +109,10 @@ async function probe(suites: Suites, recipients: string[], identities: string[])
 
 /** The private keys of a demonstration, each on a line: one of the current suite is made where there is none. */
 async function ownIdentities(file: string, suites: Suites): Promise<string[]> {
-	const kept = identitiesIn(readSecret(file), suites);
+	const existing = identitiesIn(readSecret(file), suites);
 	const { isIdentity, makeIdentity } = suites.current.sealing;
-	if (kept.some(isIdentity)) return kept;
-	writeSecret(file, [...kept, await makeIdentity()].join('\n'));
+	if (existing.some(isIdentity)) return existing;
+	writeSecret(file, [...existing, await makeIdentity()].join('\n'));
 	return identitiesIn(readSecret(file), suites);
 }
 
@@ -128,8 +128,8 @@ function identitiesIn(text: string, { known }: Suites): string[] {
  * of an earlier version left such a file. Whoever asks knows that nothing was written under another one.
  */
 function keep(path: string, make: () => string): string {
-	const kept = readSecret(path);
-	if (kept !== '') return kept;
+	const existing = readSecret(path);
+	if (existing !== '') return existing;
 	writeSecret(path, make());
 	return readSecret(path);
 }

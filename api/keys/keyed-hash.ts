@@ -58,13 +58,14 @@ export function keyedHash(secret: string, suites: Suites): KeyedHash {
 	return {
 		of: (purpose, value) => stored(suites.current, hash(suites.current, purpose, value)),
 		all: (purpose, value) => suites.known.map((suite) => stored(suite, hash(suite, purpose, value))),
-		matches(purpose, value, kept) {
-			const { suite, value: given } = kept === null ? { suite: suites.current, value: '' } : readStored(suites, kept);
+		matches(purpose, value, stored) {
+			const { suite, value: given } =
+				stored === null ? { suite: suites.current, value: '' } : readStored(suites, stored);
 			const right = Buffer.from(hash(suite, purpose, value));
 			const other = Buffer.from(given.padEnd(right.length));
 			return other.length === right.length && timingSafeEqual(right, other);
 		},
-		knows: (kept) => suiteOf(suites, kept) !== undefined,
+		knows: (stored) => suiteOf(suites, stored) !== undefined,
 		names: (purpose, value) => suites.known.map((suite) => `${suite.id}-${hash(suite, purpose, value).slice(0, 16)}`),
 	};
 }

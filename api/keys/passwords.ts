@@ -4,7 +4,7 @@ import { readStored, type Suites, stored } from './suites.ts';
 export interface PasswordHashes {
 	hash(password: string): Promise<string>;
 	/** Throws UnknownSuite. */
-	verify(given: { hash: string; password: string }): Promise<boolean>;
+	verify(input: { hash: string; password: string }): Promise<boolean>;
 }
 
 export function passwordHashes(suites: Suites): PasswordHashes {

@@ -5,9 +5,9 @@ import type { Report } from './report.ts';
 
 /** Whoever loses a case, to another officer, unit or the city, loses the consent to open who reported it. */
 export async function endConsents(tx: Transaction, before: Report, after: Report): Promise<void> {
-	const kept =
+	const unaffected =
 		before.handlerId === after.handlerId && before.unitId === after.unitId && before.bypassed === after.bypassed;
-	if (kept) return;
+	if (unaffected) return;
 	await tx
 		.update(identityRequests)
 		.set({ state: 'ended' })

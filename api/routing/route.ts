@@ -75,14 +75,14 @@ function placeEvidence(question: Question, county: NamedArea | null, candidates:
 
 /** The counties between which the words and the rest disagree. */
 function inQuestion({ place, pondId }: Question, near: Route['candidates'], content: Content): Route['candidates'] {
-	const told = [
+	const evidence = [
 		...near.map(({ adcode }) => adcode),
 		...(near.length > 0 ? [] : [place.adcode]),
 		countyOfPond(pondId, content)?.adcode,
 		...countiesInWords(wordsOf(place), content),
 	];
 	const distanceOf = (adcode: number) => near.find((each) => each.adcode === adcode)?.distanceM ?? 0;
-	const codes = told.filter((adcode) => adcode !== undefined);
+	const codes = evidence.filter((adcode) => adcode !== undefined);
 	return countiesOf(content, codes).map((county) => ({ ...county, distanceM: distanceOf(county.adcode) }));
 }
 

@@ -1,9 +1,9 @@
 import { halfWidth, lengthOf } from './plain-text.ts';
 
 /** A contact as it is kept, empty where nothing was given; or the sentence that says what to correct. */
-export type ReadContact = { ok: true; kept: string } | { ok: false; sentence: string };
+export type ReadContact = { ok: true; value: string } | { ok: false; sentence: string };
 
-const kept = (text: string): ReadContact => ({ ok: true, kept: text });
+const accepted = (text: string): ReadContact => ({ ok: true, value: text });
 const refused = (sentence: string): ReadContact => ({ ok: false, sentence });
 
 const onlyDigits = '电话只填数字，例如 13800000000，请核对位数。';
@@ -31,7 +31,7 @@ export function readPhone(typed: string): ReadContact {
 		.replace(label, '')
 		.replace(/[\s。.,;、]+$/, '')
 		.replace(/^(\+?\d+)\.0+$/, '$1');
-	if (text === '') return halfWidth(typed) === '' ? kept('') : refused(onlyDigits);
+	if (text === '') return halfWidth(typed) === '' ? accepted('') : refused(onlyDigits);
 	if (scientific.test(text)) return refused('Excel 已把号码改成科学计数法，后几位丢失，请填写完整的号码。');
 	if (masked.test(text)) return refused('号码有几位被遮住，请填写完整的号码。');
 	if (text.split(between).filter((part) => part.replace(/\D/g, '').length > 6).length > 1)
@@ -47,10 +47,10 @@ export function withoutExtension(number: string): string {
 
 function extended(main: ReadContact, extension: string): ReadContact {
 	if (!main.ok) return main;
-	if (withExtension.test(main.kept)) return refused(onlyDigits);
-	const whole = `${main.kept}-${extension}`;
+	if (withExtension.test(main.value)) return refused(onlyDigits);
+	const whole = `${main.value}-${extension}`;
 	const again = readGroups(whole);
-	return kept(again.ok && again.kept === whole ? whole : `${main.kept}转${extension}`);
+	return accepted(again.ok && again.value === whole ? whole : `${main.value}转${extension}`);
 }
 
 /**
@@ -60,14 +60,14 @@ function extended(main: ReadContact, extension: string): ReadContact {
 function readGroups(text: string): ReadContact {
 	const welded = readDigits(text);
 	const [, before = '', mark = '', tail = ''] = lastGroup.exec(text) ?? [];
-	if (tail === '' || (welded.ok && /^[48]00\d{7}$/.test(welded.kept))) return welded;
+	if (tail === '' || (welded.ok && /^[48]00\d{7}$/.test(welded.value))) return welded;
 	const main = readDigits(before);
 	const whole = (/\d+(?=\D*$)/.exec(before)?.[0].length ?? 0) >= 7;
 	const hyphen = !/[\s.·_]/.test(mark);
 	if (!main.ok) return whole && hyphen && tail.length < 3 ? main : welded;
-	if (hyphen && (whole || !welded.ok)) return kept(`${main.kept}-${tail}`);
+	if (hyphen && (whole || !welded.ok)) return accepted(`${main.value}-${tail}`);
 	// Abroad numbers are divided in every way.
-	if (!welded.ok || (welded.kept.startsWith('+') && !whole)) return welded;
+	if (!welded.ok || (welded.value.startsWith('+') && !whole)) return welded;
 	return refused(`末尾的“${tail}”分不清是号码的一部分还是分机：是分机的写成“转${tail}”，不是的请把号码连着写。`);
 }
 
@@ -76,7 +76,7 @@ function readDigits(text: string): ReadContact {
 	if (!/^\+?\d+$/.test(plain)) return refused(onlyDigits);
 	const [, abroad] = /^(?:\+|00)(\d+)$/.exec(plain) ?? [];
 	if (abroad && !abroad.startsWith('86')) {
-		return /^[1-9]\d{6,14}$/.test(abroad) ? kept(`+${abroad}`) : refused(onlyDigits);
+		return /^[1-9]\d{6,14}$/.test(abroad) ? accepted(`+${abroad}`) : refused(onlyDigits);
 	}
 	const behindCountry = abroad ? abroad.slice(2) : /^86(\d{10,})$/.exec(plain)?.[1];
 	return behindCountry === undefined ? atHome(plain) : atHome(withZero(behindCountry));
@@ -91,19 +91,19 @@ function atHome(digits: string): ReadContact {
 	const [, mobile] = /^0?(1[3-9]\d*)$/.exec(digits) ?? [];
 	if (mobile && mobile.length > 5) return counted('手机号码', mobile, mobile.length, [11, 11]);
 	const [, area = '', local = ''] = /^(0(?:10|2\d|[3-9]\d{2}))(\d*)$/.exec(digits) ?? [];
-	if (area && /^(?:1[0-2]|9[56])\d{3}$/.test(local)) return kept(`${area}-${local}`);
+	if (area && /^(?:1[0-2]|9[56])\d{3}$/.test(local)) return accepted(`${area}-${local}`);
 	// Areas of three digits have numbers of eight.
 	if (area) return counted('固定电话', `${area}-${local}`, local.length, [area.length === 3 ? 8 : 7, 8]);
-	if (/^[48]00\d{7}$/.test(digits) || /^[2-9]\d{6,7}$/.test(digits)) return kept(digits);
-	if (/^(?:1[0-2]|9[56])\d{3}$/.test(digits) || /^9[56]\d{4,6}$/.test(digits)) return kept(digits);
+	if (/^[48]00\d{7}$/.test(digits) || /^[2-9]\d{6,7}$/.test(digits)) return accepted(digits);
+	if (/^(?:1[0-2]|9[56])\d{3}$/.test(digits) || /^9[56]\d{4,6}$/.test(digits)) return accepted(digits);
 	if (/^[2-9]\d{8,10}$/.test(digits)) return refused('固定电话请连区号前的 0 一起填写，写成“区号-号码”。');
 	return refused(onlyDigits);
 }
 
-function counted(what: string, number: string, given: number, [least, most]: [number, number]): ReadContact {
-	if (given < least) return refused(`${what}少了 ${least - given} 位，请核对后填写完整。`);
-	if (given > most) return refused(`${what}多了 ${given - most} 位，请核对。`);
-	return kept(number);
+function counted(what: string, number: string, length: number, [least, most]: [number, number]): ReadContact {
+	if (length < least) return refused(`${what}少了 ${least - length} 位，请核对后填写完整。`);
+	if (length > most) return refused(`${what}多了 ${length - most} 位，请核对。`);
+	return accepted(number);
 }
 
 const mostOfAddress = 120;
@@ -122,7 +122,7 @@ export function readEmail(typed: string): ReadContact {
 		.replace(/。/g, '.')
 		.replace(/\s*([@.])\s*/g, '$1')
 		.replace(/[\s.,;:、>)]+$/, '');
-	if (text === '') return halfWidth(typed) === '' ? kept('') : refused(wrongAddress);
+	if (text === '') return halfWidth(typed) === '' ? accepted('') : refused(wrongAddress);
 	if (lengthOf(text) > mostOfAddress) return refused(`邮箱不超过 ${mostOfAddress} 个字。`);
-	return address.test(text) ? kept(text) : refused(wrongAddress);
+	return address.test(text) ? accepted(text) : refused(wrongAddress);
 }

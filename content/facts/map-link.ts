@@ -96,8 +96,8 @@ function coordinatesOf(url: URL, map: MapProgram | undefined): string | undefine
 	const href = decode(url.href);
 	const marked = last(Array.from(href.matchAll(mark)));
 	if (marked) return `${marked[1]},${marked[2]}`;
-	const told = href.replace(aside, '');
-	const pairs = told.replace(map?.middle ?? '', '').match(pair) ?? [];
+	const link = href.replace(aside, '');
+	const pairs = link.replace(map?.middle ?? '', '').match(pair) ?? [];
 	return way.test(href) ? last(pairs) : pairs[0];
 }
 

@@ -69,7 +69,7 @@ function isIdForAll({ kind, grade, from, to }: Finding, code: { from: number; to
 function apart(findings: Finding[]): Finding[] {
 	const taken = new Set<number>();
 	const rank = ({ grade, from, to }: Finding) => (grade === 'certain' ? 1e6 : 0) + to - from;
-	const kept = findings
+	const result = findings
 		.sort((a, b) => rank(b) - rank(a))
 		.filter(({ from, to }) => {
 			const places = Array.from({ length: to - from }, (_, index) => from + index);
@@ -77,7 +77,7 @@ function apart(findings: Finding[]): Finding[] {
 			for (const place of places) taken.add(place);
 			return true;
 		});
-	return kept.sort((a, b) => a.from - b.from);
+	return result.sort((a, b) => a.from - b.from);
 }
 
 function overlap(a: { from: number; to: number }, b: { from: number; to: number }): boolean {

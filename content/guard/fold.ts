@@ -46,16 +46,16 @@ export function fold(text: string): Folded {
 
 /** The same without some of its characters. */
 export function without(folded: Folded, drop: (character: string, index: number) => boolean): Folded {
-	const kept: Folded = { text: '', from: [], to: [] };
+	const result: Folded = { text: '', from: [], to: [] };
 	const parts: string[] = [];
 	for (let index = 0; index < folded.text.length; index++) {
 		const character = folded.text.charAt(index);
 		if (drop(character, index)) continue;
 		parts.push(character);
-		kept.from.push(folded.from[index] ?? 0);
-		kept.to.push(folded.to[index] ?? 0);
+		result.from.push(folded.from[index] ?? 0);
+		result.to.push(folded.to[index] ?? 0);
 	}
-	return { ...kept, text: parts.join('') };
+	return { ...result, text: parts.join('') };
 }
 
 /** The same with characters exchanged one for one. */

@@ -36,8 +36,8 @@ export function asDigit(character: string): string {
 /** The digit that a folded character stands for inside a number, and whether it only looks like one. */
 export function digitOf(character: string): { digit: string; looksLike: boolean } | undefined {
 	if (character >= '0' && character <= '9') return { digit: character, looksLike: false };
-	const said = numerals[character] ?? spoken[character];
-	if (said !== undefined) return { digit: said, looksLike: false };
+	const digit = numerals[character] ?? spoken[character];
+	if (digit !== undefined) return { digit: digit, looksLike: false };
 	const drawn = lookAlikes[character];
 	return drawn === undefined ? undefined : { digit: drawn, looksLike: true };
 }

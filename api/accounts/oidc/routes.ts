@@ -32,14 +32,14 @@ export function oidcRoutes(deps: StaffDeps, auth: Auth) {
 		.get('/session/oidc/callback', async (c) => {
 			// What stands in its query is the identity system's to say.
 			if (!provider) return toConsole(c, 'unavailable');
-			const given = {
+			const callback = {
 				search: new URL(c.req.url).search,
 				cookie: getCookie(c, attemptCookie),
 				network: networkOf(c, deps.proxyHeader),
 			};
 			// Each attempt counts once.
 			deleteCookie(c, attemptCookie, { path, secure });
-			const outcome = await finishOidc(deps, auth, provider, given);
+			const outcome = await finishOidc(deps, auth, provider, callback);
 			if ('refused' in outcome) return toConsole(c, outcome.refused);
 			for (const line of outcome.cookies) c.header('set-cookie', line, { append: true });
 			return toConsole(c);

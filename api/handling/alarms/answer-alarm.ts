@@ -75,7 +75,7 @@ async function answerOne(tx: Transaction, deps: Deps, officer: Officer, { alarmI
 		.set(answered)
 		.where(and(eq(alarmReports.alarmId, alarmId), eq(alarmReports.reportId, report.id)));
 	const event: NewEvent = { move: 'alarm-answer', actor: officer, changes: { alarmSince: null } };
-	const told = await recordEvent(tx, deps, report, event);
-	await notifyReporter(tx, deps, told, event);
+	const recorded = await recordEvent(tx, deps, report, event);
+	await notifyReporter(tx, deps, recorded, event);
 	await writeAudit(tx, deps, { actor: officer, action: 'alarm.answered', subject: report.number });
 }

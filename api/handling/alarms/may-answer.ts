@@ -23,9 +23,9 @@ export function mayAnswer(from: Reader, officer: Officer): SQL | undefined {
 		.from(alarmCallShares)
 		.innerJoin(alarmCalls, eq(alarmCalls.id, alarmCallShares.callId))
 		.where(and(eq(alarmCallShares.alarmId, alarms.id), eq(alarmCalls.unitId, unit)));
-	const kept = from
+	const byPassing = from
 		.select({ id: byPasses.reportId })
 		.from(byPasses)
 		.where(and(eq(byPasses.reportId, reports.id), eq(byPasses.adcode, adcode)));
-	return or(withinReach(officer), and(or(exists(called), exists(sharing)), notExists(kept)));
+	return or(withinReach(officer), and(or(exists(called), exists(sharing)), notExists(byPassing)));
 }

@@ -27,7 +27,7 @@ export async function notifyCity(
 		actor: thePortal,
 		fields: { of: move, number, outcome: fields.outcome },
 	};
-	const told = await recordEvent(tx, deps, original, event);
-	await notifyReporter(tx, deps, told, event);
+	const recorded = await recordEvent(tx, deps, original, event);
+	await notifyReporter(tx, deps, recorded, event);
 	await enqueue(tx, deps, { kind: 'unit.notify', unitId: original.unitId, number: original.number });
 }

@@ -64,8 +64,8 @@ async function overdue(deps: Deps, today: string): Promise<Reminder[]> {
 		.where(or(overdueOn(today), legal));
 	return rows.flatMap(({ id, number, unitId, dueClock, dueBy, penaltyBy, serviceBy }) => {
 		const clock = dueBy && dueBy < today ? `${dueClock}:${dueBy}` : `legal:${penaltyBy}:${serviceBy}`;
-		const told = [...new Set([unitId, desk])];
-		return told.map(
+		const recipients = [...new Set([unitId, desk])];
+		return recipients.map(
 			(unit): Reminder => ({ unitId: unit, number, news: 'overdue', once: `overdue:${id}:${clock}:${unit}` }),
 		);
 	});

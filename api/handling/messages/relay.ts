@@ -15,7 +15,7 @@ export interface News {
 	/** What the reporter of the main report was told, sealed anew for each receipt, by the id of its report. */
 	reply: ReadonlyMap<string, string> | undefined;
 	/** What the words for the reporter need of the move; the unit is the one that has the main report. */
-	told: { unit: string | undefined; [field: string]: unknown };
+	textFields: { unit: string | undefined; [field: string]: unknown };
 	/** True: the main report is settled by it. */
 	answered: boolean;
 	/** Day by which it is to be answered once more where the case is open again; null for every other move. */
@@ -38,7 +38,7 @@ export async function relay(
 		const sealed = news.reply?.get(report.id);
 		if (news.reply && !sealed) throw mergedMeanwhile();
 		const own = made.relayed?.changes?.(deps.content, report) ?? {};
-		const fields = { of: news.of, ...news.told, ...made.records?.(own) };
+		const fields = { of: news.of, ...news.textFields, ...made.records?.(own) };
 		const moved = await recordEvent(tx, deps, report, {
 			move: 'relay',
 			actor: officer,

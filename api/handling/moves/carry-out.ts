@@ -76,7 +76,7 @@ function newsOf({ content }: Deps, { name, fields, reply }: Decided, moved: Repo
 	return {
 		of: name,
 		reply: reply?.merged,
-		told: { unit, ...Object.fromEntries(reporterReads.uses.map((field) => [field, fields[field]])) },
+		textFields: { unit, ...Object.fromEntries(reporterReads.uses.map((field) => [field, fields[field]])) },
 		answered: settled.includes(moved.status),
 		againBy: answer === 'owed-again' ? (moved.extendedUntil ?? moved.replyBy) : null,
 	};

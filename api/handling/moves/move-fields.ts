@@ -35,15 +35,15 @@ export async function readFields(
 	deps: Deps,
 	officer: Officer,
 	{ report, move }: { report: Report; move: MoveName },
-	given: Record<string, unknown>,
+	input: Record<string, unknown>,
 ): Promise<ReadFields> {
 	const known: string[] = moveTable[move].fields.map(({ name }) => name);
-	const problems: FieldProblem[] = Object.keys(given).every((name) => known.includes(name))
+	const problems: FieldProblem[] = Object.keys(input).every((name) => known.includes(name))
 		? []
 		: [{ path: 'fields', message: '含有不能识别的内容，请刷新页面后重新填写' }];
 	const read: ReadFields = { forStaff: {}, toReporter: undefined };
 	for (const field of moveTable[move].fields) {
-		const value = await readField(deps, officer, { report, field }, given[field.name]).catch((error: unknown) => {
+		const value = await readField(deps, officer, { report, field }, input[field.name]).catch((error: unknown) => {
 			if (!(error instanceof FieldError)) throw error;
 			problems.push({ path: field.name, message: error.message });
 			return undefined;
@@ -61,10 +61,10 @@ async function readField(
 	deps: Deps,
 	officer: Officer,
 	{ report, field }: { report: Report; field: MoveField },
-	given: unknown,
+	input: unknown,
 ) {
-	const isList = field.type === 'people' && Array.isArray(given) && given.every((name) => typeof name === 'string');
-	const text = isList ? given.join('\n') : given;
+	const isList = field.type === 'people' && Array.isArray(input) && input.every((name) => typeof name === 'string');
+	const text = isList ? input.join('\n') : input;
 	if (text !== undefined && text !== null && typeof text !== 'string') throw new FieldError('内容的格式不对');
 	const value = readText(field, text ?? '');
 	if (value === '') {

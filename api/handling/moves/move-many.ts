@@ -23,10 +23,10 @@ export interface ManyMoved {
 }
 
 /** Moves several reports one after the other, each in its own transaction: one refusal does not undo the others. */
-export async function moveMany(deps: Deps, officer: Officer, given: z.infer<typeof ManyMoves>): Promise<ManyMoved> {
+export async function moveMany(deps: Deps, officer: Officer, input: z.infer<typeof ManyMoves>): Promise<ManyMoved> {
 	const results: ManyMoved['results'] = [];
-	for (const { number, version } of given.reports) {
-		results.push({ number, ...(await tryMove(deps, officer, number, { ...given, version })) });
+	for (const { number, version } of input.reports) {
+		results.push({ number, ...(await tryMove(deps, officer, number, { ...input, version })) });
 	}
 	return { results };
 }

@@ -44,14 +44,14 @@ export async function showOwnTask(deps: Deps, worker: Officer, id: string) {
 export async function tasksOf(deps: Deps, officer: Officer, report: Report) {
 	const today = dayOf(deps.now());
 	const canGiveTasks = may(officer.role, 'tasks.give') && report.adcode !== null && !settled.includes(report.status);
-	const given = await deps.db.read
+	const tasksOfReport = await deps.db.read
 		.select()
 		.from(tasks)
 		.where(eq(tasks.reportId, report.id))
 		.orderBy(desc(tasks.givenAt));
 	const workers = canGiveTasks ? await gridWorkersOf(deps.db.read, report) : [];
 	return {
-		tasks: given.map((task) => ({ ...taskView(deps.content, task, report, today), worker: task.workerName })),
+		tasks: tasksOfReport.map((task) => ({ ...taskView(deps.content, task, report, today), worker: task.workerName })),
 		canGiveTasks,
 		gridWorkers: workers.map(({ id, name, town }) => ({ id, name, town: townName(deps.content, town ?? '') })),
 	};

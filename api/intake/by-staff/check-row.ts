@@ -26,10 +26,10 @@ export function checkRow(deps: Pick<Deps, 'content' | 'now'>, { row, cells, from
 		else texts.set(head, read.text);
 	}
 	const named = nameLookups(deps, texts, complain);
-	const given = asReport(texts, named);
-	const parsed = EnteredReport.safeParse(given);
+	const input = asReport(texts, named);
+	const parsed = EnteredReport.safeParse(input);
 	if (withoutDatum(texts)) complain('坐标来源', '请写明坐标来自哪里；不清楚的，请把坐标写进“地点”');
-	const problems = parsed.success ? wrongReferences(deps, parsed.data) : fieldProblems(parsed.error.issues, given);
+	const problems = parsed.success ? wrongReferences(deps, parsed.data) : fieldProblems(parsed.error.issues, input);
 	for (const { path, message } of problems) complain(headOf(path), message);
 	if (errors.length > 0 || !parsed.success) return { report: null, errors };
 	return { report: parsed.data, errors: [] };

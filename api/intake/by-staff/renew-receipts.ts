@@ -52,9 +52,9 @@ export async function renewReceipts(
 ): Promise<RenewedReceipt[]> {
 	await ownImport(deps, officer, importId);
 	const rows = await chosen(deps.db.read, importId, requested);
-	const kept = await usedByReporter(deps.db.read, rows);
+	const inUse = await usedByReporter(deps.db.read, rows);
 	const mayRenew = ({ report, openedAt }: Row) =>
-		openedAt === null && !kept.has(report.id) && (officer.city || !report.bypassed);
+		openedAt === null && !inUse.has(report.id) && (officer.city || !report.bypassed);
 	const resealed: Array<{ row: Row; renewed: Resealed }> = [];
 	for (const row of rows.filter(mayRenew)) resealed.push({ row, renewed: await resealReport(deps, row.report) });
 

@@ -64,8 +64,8 @@ async function lapse(
 	const [report] = await tx.select().from(reports).where(eq(reports.id, reportId));
 	if (!report) return;
 	const event: NewEvent = { move: 'answer-consent', actor: thePortal, fields: { answer } };
-	const told = await recordEvent(tx, deps, report, event);
-	await notifyReporter(tx, deps, told, event);
+	const recorded = await recordEvent(tx, deps, report, event);
+	await notifyReporter(tx, deps, recorded, event);
 	await writeAudit(tx, deps, { actor: thePortal, action: 'consent.lapsed', subject: report.number, reason });
 	await enqueue(tx, deps, { kind: 'unit.notify', unitId: report.unitId, number: report.number });
 }
@@ -111,8 +111,8 @@ async function handOver(deps: StaffDeps, consent: Consent): Promise<void> {
 		await commission.write(tx);
 		await files.attach(tx, commission.id);
 		const fields = { unit: unit.name, number: commission.number };
-		const told = await recordEvent(tx, deps, current, { move: 'commission', actor: thePortal, fields });
-		await notifyReporter(tx, deps, told, { move: 'commission', fields });
+		const recorded = await recordEvent(tx, deps, current, { move: 'commission', actor: thePortal, fields });
+		await notifyReporter(tx, deps, recorded, { move: 'commission', fields });
 		await writeAudit(tx, deps, { actor: thePortal, action: 'consent.handed-over', subject: current.number });
 	});
 }

@@ -29,8 +29,8 @@ export async function checkApproval(
 	const body = DraftBody.parse(row.body);
 	const marks = confirmedMarks(deps, body, marksConfirmed);
 	const report = await reportOf(deps.db.read, row);
-	const given = { report, subject: row.publicId, texts: textsOf(body) };
-	await refusePrivateInPublic(deps, officer, given, ['certain']);
+	const guarded = { report, subject: row.publicId, texts: textsOf(body) };
+	await refusePrivateInPublic(deps, officer, guarded, ['certain']);
 	return marks > 0 ? `确认保留标出的内容 ${marks} 处` : undefined;
 }
 

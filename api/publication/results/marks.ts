@@ -38,8 +38,8 @@ export function reasonsThatApply(content: Content, body: DraftBody): MarkReason[
 }
 
 function newMark(path: string, kind: Kind, text: string, { reasons }: DraftBody): Mark {
-	const given = reasons.find((each) => each.path === path && each.kind === kind && each.text === text);
-	return { path, kind, kindName: kindNames[kind], text, reason: given?.reason ?? null };
+	const answered = reasons.find((each) => each.path === path && each.kind === kind && each.text === text);
+	return { path, kind, kindName: kindNames[kind], text, reason: answered?.reason ?? null };
 }
 
 /** Duty phones that the portal publishes anyway. */

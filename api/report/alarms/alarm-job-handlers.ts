@@ -11,7 +11,7 @@ import { dutyAt } from './duty.ts';
 
 type AlarmJobHandlers = Pick<JobHandlers, 'alarm.sms' | 'alarm.phone' | 'alarm.webhook'>;
 
-type Send = (id: string, to: string, told: { open: number; text: string }) => Promise<void>;
+type Send = (id: string, to: string, message: { open: number; text: string }) => Promise<void>;
 
 /** Shorter than for other notifications: somebody may be in danger while a gateway does not answer. */
 const longestMs = 5_000;

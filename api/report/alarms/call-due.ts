@@ -41,11 +41,11 @@ async function passOn(tx: Transaction, deps: Deps, alarm: Alarm): Promise<void> 
 	const about = await reportsIn(tx, alarm.id);
 	const avoided = (await Promise.all(about.map((report) => avoidedBy(tx, report)))).flat();
 	// follow-alarm.ts has moved the alarm already; checked again so that the county is never called for it.
-	const kept = alarm.stage === 'county' && avoided.includes(alarm.adcode);
+	const hidden = alarm.stage === 'county' && avoided.includes(alarm.adcode);
 	const { state, inMinutes, slowed } = await callNext(
 		tx,
 		deps,
-		kept ? { ...alarm, stage: 'city', turn: 0, shift: null } : alarm,
+		hidden ? { ...alarm, stage: 'city', turn: 0, shift: null } : alarm,
 	);
 	const subject = about[0]?.number ?? '';
 	if (alarm.stage === 'county' && state.stage !== 'county') {

@@ -20,8 +20,8 @@ export const relay: OtherEvent<'relay'> = {
 	shows: [{ name: 'unit', label: '单位' }],
 	conversation: false,
 	reporterReads: publicTextOf(Relayed, (fields, { unit, toStatus }) => {
-		const told = isMoveName(fields.of) ? moveTable[fields.of].reporterReads : null;
-		if (!told?.text) return null;
-		return `合并办理的线索：${told.text(fields, { unit: fields.unit ?? unit, toStatus })}`;
+		const text = isMoveName(fields.of) ? moveTable[fields.of].reporterReads : null;
+		if (!text?.text) return null;
+		return `合并办理的线索：${text.text(fields, { unit: fields.unit ?? unit, toStatus })}`;
 	}),
 };

@@ -130,11 +130,11 @@ export type Move<Id extends string = string> = Rules<Id> &
 
 /** Makes a move of what its file declares. */
 export function defineMove<Id extends string, Fields extends z.ZodRawShape>(declared: Declared<Id, Fields>): Move<Id> {
-	const kept = z.object(declared.fields);
+	const stored = z.object(declared.fields);
 	const { changes } = declared;
 	return {
 		...declared,
 		fields: formOf(declared.fields),
-		changes: (making) => changes?.({ ...making, fields: kept.parse(making.fields) }) ?? {},
+		changes: (making) => changes?.({ ...making, fields: stored.parse(making.fields) }) ?? {},
 	};
 }

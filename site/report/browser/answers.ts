@@ -43,7 +43,7 @@ export function normalised(name: FieldName, typed: string): string {
 	if (name === 'description') return plainLines(typed);
 	if (name !== 'phone' && name !== 'email') return plainLine(typed);
 	const read = name === 'phone' ? readPhone(typed) : readEmail(typed);
-	return read.ok ? read.kept : halfWidth(typed);
+	return read.ok ? read.value : halfWidth(typed);
 }
 
 /** Value of a county choice when the reporter does not know. */

@@ -92,9 +92,9 @@ export class PlaceStep {
 	private followDatum(): void {
 		const datum = byId<HTMLSelectElement>('datum');
 		const parsed = parsePlace(byId<HTMLInputElement>('coordinates').value);
-		const said = parsed.ok ? (parsed.datum ?? '') : '';
-		if (said !== '' || datum.value === this.brought) datum.value = said;
-		this.brought = said;
+		const stated = parsed.ok ? (parsed.datum ?? '') : '';
+		if (stated !== '' || datum.value === this.brought) datum.value = stated;
+		this.brought = stated;
 	}
 
 	private async usePosition(): Promise<void> {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readEmail, readPhone, withoutExtension } from '../../../content/facts/contact-forms.ts';
 import { phones } from '../../cases/typed-cases.ts';
 
-const kept = (read: ReturnType<typeof readPhone>) => (read.ok ? read.kept : undefined);
+const kept = (read: ReturnType<typeof readPhone>) => (read.ok ? read.value : undefined);
 const sentence = (read: ReturnType<typeof readPhone>) => (read.ok ? '' : read.sentence);
 
 describe('a phone number is read as people type, paste and export it', () => {
@@ -97,7 +97,7 @@ describe('a phone number is read as people type, paste and export it', () => {
 		fc.assert(
 			fc.property(digits, (typed) => {
 				const read = readPhone(typed);
-				if (read.ok) expect(readPhone(read.kept)).toEqual(read);
+				if (read.ok) expect(readPhone(read.value)).toEqual(read);
 			}),
 			{ numRuns: 5000 },
 		);

@@ -137,16 +137,16 @@ function cellOf(
 	{ value, text, formula }: { value: string; text: string; formula: boolean },
 	format: NumberFormat = { kind: 'plain' },
 ): SheetCell | undefined {
-	const given = value.trim();
-	if (formula) return { kind: 'formula', empty: given === '' };
+	const trimmed = value.trim();
+	if (formula) return { kind: 'formula', empty: trimmed === '' };
 	if (type === 'inlineStr') return textCell(text);
 	if (type === 'str') return textCell(value);
-	if (given === '') return undefined;
+	if (trimmed === '') return undefined;
 	if (type === 'e') return { kind: 'error' };
-	if (type === 'b') return { kind: 'boolean', value: isSet(given) };
-	if (type === 'd') return { kind: 'day', text: given };
-	if (type === 's') return /^\d{1,9}$/.test(given) ? { kind: 'shared', index: Number(given) } : { kind: 'error' };
-	const number = Number(given);
+	if (type === 'b') return { kind: 'boolean', value: isSet(trimmed) };
+	if (type === 'd') return { kind: 'day', text: trimmed };
+	if (type === 's') return /^\d{1,9}$/.test(trimmed) ? { kind: 'shared', index: Number(trimmed) } : { kind: 'error' };
+	const number = Number(trimmed);
 	return Number.isFinite(number) ? { kind: 'number', number, format } : { kind: 'error' };
 }
 
