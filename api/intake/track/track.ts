@@ -72,7 +72,7 @@ export async function track(deps: Deps, opened: OpenReceipt, before?: string): P
 			const text = `${words}${texts.get(replies.get(event.id)?.id ?? '') ?? ''}`;
 			return [{ at: event.at, status: toStatus, statusName: statusNames[toStatus], unit, text }];
 		}),
-		omittedEvents: left,
+		moreTalk: left,
 		messages: page.messages.map(({ id, at, author }) => ({
 			at,
 			from: author,

@@ -50,7 +50,7 @@ export const Tracking = z
 			})
 			.meta({ description: '接下来做什么' }),
 		timeline: z.array(TimelineEntry).meta({ description: '办理经过，先发生的在前' }),
-		omittedEvents: z.int().min(0).meta({ description: '办理经过中没有列出的较早的往来' }),
+		moreTalk: z.int().min(0).meta({ description: '办理经过中没有列出的较早的往来' }),
 		messages: z.array(Message).meta({ description: '一页留言，较早的在前' }),
 		messagesTotal: z.int().min(0).meta({ description: '全部留言数' }),
 		moreMessages: z.int().min(0).meta({ description: '比这一页更早的留言数' }),
@@ -93,7 +93,7 @@ export const Tracking = z
 						text: '（示例）已转承办单位。',
 					},
 				],
-				omittedEvents: 0,
+				moreTalk: 0,
 				messages: [
 					{ at: '2026-03-02T02:00:00.000Z', from: 'reporter', text: '（示例）昨天夜里又有车出来。', pictures: [] },
 				],

@@ -96,10 +96,10 @@ test('twenty who track it at once cost twenty pages, and the history keeps what 
 	const answers = await Promise.all(Array.from({ length: 20 }, () => track()));
 	// A page, the answer that came with the acceptance.
 	expect(opened).toBe(20 * 21);
-	for (const { timeline, omittedEvents } of answers) {
+	for (const { timeline, moreTalk } of answers) {
 		expect(timeline).toHaveLength(52);
 		expect(timeline[1].text).toContain('已受理，请保持关注。');
-		expect(omittedEvents).toBe(many - 50);
+		expect(moreTalk).toBe(many - 50);
 	}
 	expect(JSON.stringify(answers[0]).length).toBeLessThan(40_000);
 });
