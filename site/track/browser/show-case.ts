@@ -21,8 +21,7 @@ export function showCase(found: Case, code: ReceiptCode): void {
 	showConsent(found.consentAsked);
 	fill(byId('case-facts'), ...facts(found));
 	fill(byId('case-timeline'), ...found.timeline.map(entry));
-	const left =
-		found.moreTalk > 0 ? `另有 ${found.moreTalk} 条较早的补充和留言没有列出，见下面的往来留言。` : '';
+	const left = found.moreTalk > 0 ? `另有 ${found.moreTalk} 条较早的补充和留言没有列出，见下面的往来留言。` : '';
 	byId('case-omitted-events').textContent = left;
 	showMessages(found, code);
 	byId('message-form').hidden = !found.canMessage;
