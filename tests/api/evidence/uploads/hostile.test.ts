@@ -176,7 +176,7 @@ const unfinished: Case[] = [
 	['a photo of nothing but its mark', () => Buffer.from([0xff, 0xd8, 0xff, 0xd9]), jpg, says.damaged],
 	[
 		'a photo with a broken table',
-		async () => withSegment(await jpeg(), 0xe1, Buffer.alloc(0)).fill(1, 4, 6),
+		async () => withSegment(await jpeg(), 0xe1, Buffer.alloc(0)).fill(0, 4, 6),
 		jpg,
 		says.damaged,
 	],
