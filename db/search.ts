@@ -42,15 +42,56 @@ function quoted(text: string): string {
 	return `"${text.replaceAll('"', '""')}"`;
 }
 
-/** The three characters that stand for a county, as the triggers write them: of a range that no text uses. */
-function areaOf(adcode: number): string {
+/** The three characters that stand for a county: of a range that no text uses. */
+export function areaOf(adcode: number): string {
 	return String.fromCharCode(0xe000 + Math.floor(adcode / 1000), 0xe000 + (adcode % 1000), 0xe000);
+}
+
+/** Begins what staff can search of a new report: the parts that are there. */
+export async function addText(
+	tx: Transaction,
+	reportId: string,
+	adcode: number | null,
+	parts: Array<string | null>,
+): Promise<void> {
+	const words = linesOf(parts.flatMap((part) => part ?? []));
+	const [row] = await tx
+		.insert(reportTexts)
+		.values({ reportId, area: areaOf(adcode ?? 0), words })
+		.returning();
+	if (row) await tx.run(indexed(row));
+}
+
+/** Adds parts to what staff can search of a report. */
+export async function appendText(tx: Transaction, reportId: string, parts: string[]): Promise<void> {
+	if (parts.length > 0) await rewrite(tx, reportId, (row) => ({ ...row, words: row.words + linesOf(parts) }));
+}
+
+/** Lets another county search a report instead of the one before. */
+export async function moveText(tx: Transaction, reportId: string, adcode: number | null): Promise<void> {
+	await rewrite(tx, reportId, (row) => ({ ...row, area: areaOf(adcode ?? 0) }));
 }
 
 /** Takes one part out of what staff can search of a report. */
 export async function forgetText(tx: Transaction, reportId: string, part: string): Promise<void> {
-	await tx
-		.update(reportTexts)
-		.set({ words: sql`replace(${reportTexts.words}, ${`${part}\n`}, '')` })
-		.where(eq(reportTexts.reportId, reportId));
+	await rewrite(tx, reportId, (row) => ({ ...row, words: row.words.replaceAll(linesOf([part]), '') }));
 }
+
+type Text = typeof reportTexts.$inferSelect;
+
+const linesOf = (parts: string[]) => parts.map((part) => `${part}\n`).join('');
+
+/** The index is told what it forgets: it keeps no text of its own. */
+async function rewrite(tx: Transaction, reportId: string, change: (row: Text) => Text): Promise<void> {
+	const [row] = await tx.select().from(reportTexts).where(eq(reportTexts.reportId, reportId));
+	if (!row) return;
+	const changed = change(row);
+	await tx.run(
+		sql`insert into report_words (report_words, rowid, area, words) values ('delete', ${row.seq}, ${row.area}, ${row.words})`,
+	);
+	await tx.update(reportTexts).set(changed).where(eq(reportTexts.seq, row.seq));
+	await tx.run(indexed(changed));
+}
+
+const indexed = ({ seq, area, words }: Text) =>
+	sql`insert into report_words (rowid, area, words) values (${seq}, ${area}, ${words})`;

@@ -2,11 +2,13 @@ import { and, eq, notInArray } from 'drizzle-orm';
 import type { Transaction } from '../../db/open.ts';
 import { publications } from '../../db/schema/publication.ts';
 import { events, messages, reports } from '../../db/schema/reports.ts';
+import { appendText, moveText } from '../../db/search.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../http/errors.ts';
 import type { Actor } from '../permission/actor.ts';
 import { followAlarm } from './alarms/follow-alarm.ts';
 import { refuseAvoided } from './by-pass/by-passes.ts';
+import { countReport } from './count-report.ts';
 import { endConsents } from './end-consents.ts';
 import type { EventName } from './events/table.ts';
 import type { Changes } from './moves/move.ts';
@@ -41,6 +43,8 @@ export async function recordEvent(
 		.where(and(eq(reports.id, report.id), eq(reports.version, report.version)))
 		.returning();
 	if (!changed) throw new PortalError('moved_meanwhile', '其他人员刚刚办理了这件线索，请刷新后核对再办理。');
+	await countReport(tx, report, changed);
+	if (report.adcode !== changed.adcode) await moveText(tx, report.id, changed.adcode);
 	await followCase(tx, deps, report, changed);
 
 	await refuseAvoided(tx, deps, changed);
@@ -62,6 +66,8 @@ export async function recordEvent(
 		fields: event.fields ?? {},
 		note: event.note ?? null,
 	});
+	if (event.actor.id !== null)
+		await appendText(tx, report.id, [...leavesOf(event.fields), ...(event.note ? [event.note] : [])]);
 	if (event.sealedText) {
 		await tx.insert(messages).values({
 			id: event.sealedText.id ?? deps.newId(),
@@ -74,6 +80,12 @@ export async function recordEvent(
 		});
 	}
 	return changed;
+}
+
+/** Every value that an officer wrote into the fields of an event, however deep. */
+function leavesOf(value: unknown): string[] {
+	if (value === null || value === undefined) return [];
+	return typeof value === 'object' ? Object.values(value).flatMap(leavesOf) : [String(value)];
 }
 
 /** Moves along with the case: access to its result, and consents to open the identity. */

@@ -286,8 +286,8 @@ export const rewardClaims = sqliteTable('reward_claims', {
 });
 
 /**
- * How many reports of a unit have a value of a kind, kept by triggers in the transaction of each change, so that
- * figures over a million reports need no scan. Of received and concluded the value is the month, of answered on-time or
+ * How many reports of a unit have a value of a kind, kept by api/report/count-report.ts in the transaction of
+ * each change, so that figures over a million reports need no scan. Of received and concluded the value is the month, of answered on-time or
  * late; town-open is of the open ones.
  */
 export const tallies = sqliteTable(

@@ -3,7 +3,7 @@ import { reports } from './reports.ts';
 
 /**
  * What staff can search of a report: town, place, and what staff wrote in notes and fields of its events. Kept by
- * triggers, with an index of its own (db/search.ts); nothing of the reporter's sealed words or identity is here.
+ * db/search.ts, with an index of its own; nothing of the reporter's sealed words or identity is here.
  */
 export const reportTexts = sqliteTable('report_texts', {
 	/** Grows with each new report. */

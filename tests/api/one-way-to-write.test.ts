@@ -22,6 +22,9 @@ test('a report is made in one place, and moved in one place alone', () => {
 		update: ['report/alarms/follow-alarm.ts', 'report/by-pass/by-passes.ts', 'report/record-event.ts'],
 	});
 	expect(writers('events')).toEqual({ insert: ['report/record-event.ts'] });
+	expect(writers('tallies')).toEqual({ insert: ['report/count-report.ts'] });
+	// The text that staff search is written with its index, in db/search.ts.
+	expect(writers('reportTexts')).toEqual({});
 });
 
 test('what two people publish is written by their chain', () => {

@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { getTableColumns } from 'drizzle-orm';
 import { newNumber } from '../../api/intake/receive/number.ts';
+import { type Counted, linesOf, scoreLine } from '../../api/report/count-report.ts';
 import type { Status } from '../../api/report/statuses.ts';
 import type { Content } from '../../content/content.ts';
 import { outcomes } from '../../content/facts/names.ts';
 import { addDays, dayOf } from '../../content/facts/time.ts';
 import { ratings, reports } from '../../db/schema/reports.ts';
+import { areaOf } from '../../db/search.ts';
 
-type Report = typeof reports.$inferInsert;
+type Report = typeof reports.$inferInsert & Counted;
 
 const years = 10;
 /** One report in this many is still open; so many arrive in the last two months of ten years. */
@@ -20,25 +22,45 @@ const settled: Status[] = ['concluded', 'concluded', 'concluded', 'concluded', '
 /** As long as a statement of 300 characters sealed to two keys. */
 const sealed = randomBytes(900).toString('base64');
 
-/** Fills a migrated database with reports of ten years, through its own triggers. Numbers of the reports, as sent. */
+/**
+ * Fills a migrated database with reports of ten years, with the counts and search texts that the verbs would keep of
+ * them. Numbers of the reports, as sent.
+ */
 export function fillWithReports(dataDir: string, content: Content, count: number, today: string): string[] {
 	const db = new Sqlite(join(dataDir, 'portal.db'));
 	// What is measured is reading: nothing here has to survive a power cut.
 	db.pragma('synchronous = OFF');
 	const addReport = db.prepare(insertInto('reports', getTableColumns(reports)));
 	const addRating = db.prepare(insertInto('ratings', getTableColumns(ratings)));
+	const addText = db.prepare('INSERT INTO report_texts (report_id, area, words) VALUES (?, ?, ?)');
+	const addWords = db.prepare('INSERT INTO report_words (rowid, area, words) VALUES (?, ?, ?)');
 	const numbers: string[] = [];
+	const counts = new Map<string, number>();
+	const add = (report: Counted, score?: number) => {
+		for (const { adcode, unit, kind, value } of score === undefined ? linesOf(report) : [scoreLine(report, score)]) {
+			const key = JSON.stringify([adcode, unit, kind, value]);
+			counts.set(key, (counts.get(key) ?? 0) + 1);
+		}
+	};
 	const batch = db.transaction((from: number, to: number) => {
 		for (let nth = from; nth < to; nth++) {
 			const report = aReport(nth, content, today);
 			addReport.run(bound(report));
+			add(report);
+			const words = [report.town, report.place].map((part) => `${part}\n`).join('');
+			const { lastInsertRowid } = addText.run(report.id, areaOf(report.adcode ?? 0), words);
+			addWords.run(lastInsertRowid, areaOf(report.adcode ?? 0), words);
 			if (report.status === 'concluded' && nth % 10 === 0) {
-				addRating.run({ reportId: report.id, at: report.concludedAt, score: 1 + (nth % 5), sealedText: null });
+				const score = 1 + (nth % 5);
+				addRating.run({ reportId: report.id, at: report.concludedAt, score, sealedText: null });
+				add(report, score);
 			}
 			if (nth % 1000 === 0) numbers.push(report.number);
 		}
 	});
 	for (let from = 0; from < count; from += 10_000) batch(from, Math.min(from + 10_000, count));
+	const addCount = db.prepare('INSERT INTO tallies (adcode, unit, kind, value, count) VALUES (?, ?, ?, ?, ?)');
+	for (const [key, count] of counts) addCount.run(...JSON.parse(key), count);
 	db.close();
 	return numbers;
 }

@@ -5,7 +5,7 @@ import { dayOf } from '../../../content/facts/time.ts';
 import type { Transaction } from '../../../db/open.ts';
 import { sourceNumbers } from '../../../db/schema/intake.ts';
 import { reports } from '../../../db/schema/reports.ts';
-import { forgetText } from '../../../db/search.ts';
+import { addText, forgetText } from '../../../db/search.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { attachUploads, type SentUploads } from '../../evidence/attach-uploads.ts';
@@ -17,6 +17,7 @@ import { alarmForReporter, type ReporterAlarm } from '../../report/alarms/alarm-
 import { raiseAlarm } from '../../report/alarms/raise-alarm.ts';
 import { addByPasses, avoidedNames } from '../../report/by-pass/by-passes.ts';
 import { promises, runningClock } from '../../report/clocks.ts';
+import { countReport } from '../../report/count-report.ts';
 import { recordEvent } from '../../report/record-event.ts';
 import type { Report } from '../../report/report.ts';
 import type { Status } from '../../report/statuses.ts';
@@ -97,6 +98,8 @@ export async function prepareReport(
 	async function write(tx: Transaction): Promise<ReceiptAnswer> {
 		const [report] = await tx.insert(reports).values(row).returning();
 		if (!report) throw new PortalError('internal', '举报没有存下来，请再提交一次。');
+		await countReport(tx, null, report);
+		await addText(tx, report.id, report.adcode, [report.town, report.place]);
 		await addByPasses(tx, deps, report.id, { adcodes: decision.avoided, cause: 'asked' });
 		const attached = await attachUploads(tx, deps, sent, { reportId: report.id });
 		if (sourceNumber) await tx.insert(sourceNumbers).values({ number: sourceNumber, reportId: report.id });

@@ -1,10 +1,12 @@
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { ratings } from '../../../db/schema/reports.ts';
+import { ratings, reports } from '../../../db/schema/reports.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import { optionalMultilineText } from '../../http/text.ts';
 import { theReporter } from '../../permission/actor.ts';
+import { countScore } from '../../report/count-report.ts';
 import { isAnswered } from '../../report/is-answered.ts';
 import type { IdempotentAnswer } from '../receive/idempotent-answer.ts';
 import { Receipt } from '../receive/report-input.ts';
@@ -42,6 +44,9 @@ export async function rate(
 			.onConflictDoNothing()
 			.returning();
 		if (!first) throw new PortalError('exists', '您已经评价过这件举报。');
+		// It may have moved since it was opened.
+		const [now] = await tx.select().from(reports).where(eq(reports.id, report.id));
+		await countScore(tx, now ?? report, score);
 		await writeAudit(tx, deps, { actor: theReporter, action: 'report.rated', subject: report.number });
 		await once.store(tx, report.id, { at });
 		return { at };

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reportTexts } from '../../../../db/schema/search.ts';
+import { addText } from '../../../../db/search.ts';
 import { openTestPortal, type TestPortal } from '../../portal.ts';
 
 let portal: TestPortal;
@@ -97,6 +98,9 @@ describe('the search of the inbox', () => {
 			WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i <= 2000)
 			SELECT ${names.map((name) => own[name] ?? name).join(', ')} FROM reports, n WHERE number = '${number}'`);
 		db.close();
+		await portal.staff.db.write(async (tx) => {
+			for (let nth = 1; nth <= 2001; nth++) await addText(tx, `copy-${nth}`, 211381, ['槐树岭']);
+		});
 		const as = await portal.signIn('beipiao');
 		const path = (q: string) => `api/staff/reports?view=all&q=${encodeURIComponent(q)}`;
 		const common = (await portal.call('GET', path('槐树岭'), { as })).json;

@@ -17,6 +17,7 @@ import { theReporter } from '../../../../api/permission/actor.ts';
 import type { Officer } from '../../../../api/permission/officer.ts';
 import { may, type Role, roles } from '../../../../api/permission/roles.ts';
 import { avoidedBy } from '../../../../api/report/by-pass/by-passes.ts';
+import { countReport, linesOf } from '../../../../api/report/count-report.ts';
 import { findReport } from '../../../../api/report/find-report.ts';
 import { type MoveName, moveTable } from '../../../../api/report/moves/table.ts';
 import { recordEvent } from '../../../../api/report/record-event.ts';
@@ -26,6 +27,7 @@ import { user } from '../../../../db/schema/accounts.ts';
 import { audit } from '../../../../db/schema/audit.ts';
 import { proposals } from '../../../../db/schema/proposals.ts';
 import { events, reports, tallies } from '../../../../db/schema/reports.ts';
+import { addText } from '../../../../db/search.ts';
 import { content, openTestPortal, type TestPortal } from '../../portal.ts';
 import { fieldsOf } from '../cases.ts';
 
@@ -104,6 +106,8 @@ async function fresh(adcode: number | null): Promise<string> {
 		};
 		const [report] = await tx.insert(reports).values(row).returning();
 		if (!report) throw new Error('no row');
+		await countReport(tx, null, report);
+		await addText(tx, report.id, report.adcode, [report.town, report.place]);
 		const changes = { status, dueClock: 'accept' as const, dueBy: promised.acceptBy };
 		await recordEvent(tx, staff, report, { move: 'receive', actor: theReporter, changes });
 		await writeAudit(tx, staff, { actor: theReporter, action: 'report.received', subject: number });
@@ -392,13 +396,10 @@ async function nothingIsLost(): Promise<void> {
 	const happened = await read.select({ id: events.reportId, n: count() }).from(events).groupBy(events.reportId);
 	const byReport = new Map(happened.map(({ id, n }) => [id, n]));
 	for (const { id, version } of all) expect(byReport.get(id)).toBe(version);
-	const stored = (await read.select().from(tallies)).filter((row) => row.kind === 'status' && row.count > 0);
+	const stored = (await read.select().from(tallies)).filter(({ count }) => count !== 0);
 	const again = new Map<string, number>();
-	for (const { adcode, unitId, status } of all) {
-		const key = `${adcode ?? 0} ${unitId} ${status}`;
-		again.set(key, (again.get(key) ?? 0) + 1);
-	}
-	expect(Object.fromEntries(stored.map((row) => [`${row.adcode} ${row.unit} ${row.value}`, row.count]))).toEqual(
-		Object.fromEntries(again),
-	);
+	const nameOf = ({ adcode, unit, kind, value }: Omit<(typeof stored)[number], 'count'>) =>
+		`${adcode} ${unit} ${kind} ${value}`;
+	for (const line of all.flatMap(linesOf)) again.set(nameOf(line), (again.get(nameOf(line)) ?? 0) + 1);
+	expect(Object.fromEntries(stored.map((row) => [nameOf(row), row.count]))).toEqual(Object.fromEntries(again));
 }
