@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { isOwnMachine } from './delivery/loopback.ts';
+import { isOwnMachine } from './own-machine.ts';
 
 const port = z.coerce.number().int().min(1).max(65535);
 const flag = z.enum(['on', 'off']);

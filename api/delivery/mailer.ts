@@ -1,6 +1,6 @@
 import type { Sending } from '../config.ts';
 import { errorCode } from '../error-code.ts';
-import { refuseFromDemo } from './loopback.ts';
+import { refuseFromDemo } from './refuse-from-demo.ts';
 import { NotSent, SendError } from './send-error.ts';
 
 export interface Mail {

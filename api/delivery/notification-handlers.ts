@@ -12,8 +12,8 @@ import {
 } from '../outbox/notification-texts.ts';
 import { enqueue } from '../outbox/outbox.ts';
 import type { JobHandlers } from './deliver.ts';
-import { refuseFromDemo } from './loopback.ts';
 import { mailer } from './mailer.ts';
+import { refuseFromDemo } from './refuse-from-demo.ts';
 import { openContact } from './reporter-contact.ts';
 import { NotSent } from './send-error.ts';
 import { shouldNotify } from './unread-news.ts';

@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { signature } from '../keys/signature.ts';
-import { refuseFromDemo } from './loopback.ts';
+import { refuseFromDemo } from './refuse-from-demo.ts';
 import { NotSent, SendError } from './send-error.ts';
 
 /** Posts signed JSON. `id` is the job: the receiver drops what it had already. Rejects with SendError or NotSent. */
