@@ -14,6 +14,8 @@ export interface ConsolePage {
 	given?: Record<string, string>;
 	/** Fetched when the page is opened for the first time. */
 	component: () => Promise<{ default: Component }>;
+	/** Path of the menu entry that it belongs to, where its own does not begin with that. */
+	section?: string;
 	/** Name in the menu; pages that are reached from others have none. */
 	menu?: string;
 	/** True where somebody may land after signing in: the first of these pages that they may open. */
@@ -23,7 +25,7 @@ export interface ConsolePage {
 /** List and page of a kind of publication; what its drafts are written with has a page of its own. */
 function publicationPages(kind: PublicationKindId, place: Pick<ConsolePage, 'menu' | 'home'> = {}): ConsolePage[] {
 	const { path, name, permissions } = publicationKinds[kind];
-	const common = { permission: permissions.read, given: { kind } };
+	const common = { permission: permissions.read, given: { kind }, section: `/${publicationKinds.result.path}` };
 	return [
 		{ path: `/${path}`, title: name, component: () => import('../publications/Publications.vue'), ...common, ...place },
 		{
@@ -97,12 +99,14 @@ export const pages: readonly ConsolePage[] = [
 		path: '/batches/new',
 		title: '编制新批次',
 		permission: 'batches.draft',
+		section: '/results',
 		component: () => import('../batches/BatchEditor.vue'),
 	},
 	{
 		path: '/batches/:id/edit',
 		title: '修改批次',
 		permission: 'batches.draft',
+		section: '/results',
 		component: () => import('../batches/BatchEditor.vue'),
 	},
 	...publicationPages('batch'),

@@ -8,14 +8,16 @@ declare module 'vue-router' {
 		title: string;
 		/** Without it the page says so instead of showing anything. */
 		permission?: Permission;
+		/** Path of the menu entry that the page belongs to, where its own does not begin with that. */
+		section?: string;
 	}
 }
 
-const routeOf = ({ path, component, title, permission, given }: ConsolePage): RouteRecordRaw => ({
+const routeOf = ({ path, component, title, permission, given, section }: ConsolePage): RouteRecordRaw => ({
 	path,
 	component,
 	props: ({ params }) => ({ ...params, ...given }),
-	meta: { title, ...(permission !== undefined && { permission }) },
+	meta: { title, ...(permission !== undefined && { permission }), ...(section !== undefined && { section }) },
 });
 
 /** Leads from addresses to pages; the first address only sends people on to where they work. */
