@@ -49,5 +49,5 @@ export function useAction(fieldOf = (path: string) => path): Action {
 		}
 	}
 
-	return { busy, failure, errors, showMissing: showMissing, run };
+	return { busy, failure, errors, showMissing, run };
 }
