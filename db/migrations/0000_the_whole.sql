@@ -507,6 +507,10 @@ CREATE INDEX `reports_open_by_unit` ON `reports` (`unit_id`,`due_by`,received_at
 CREATE INDEX `reports_alarmed` ON `reports` (`alarm_since`) WHERE alarm_since is not null;--> statement-breakpoint
 CREATE INDEX `reports_alarmed_by_county` ON `reports` (`adcode`,`alarm_since`) WHERE alarm_since is not null;--> statement-breakpoint
 CREATE INDEX `reports_alarmed_by_unit` ON `reports` (`unit_id`,`alarm_since`) WHERE alarm_since is not null;--> statement-breakpoint
+CREATE INDEX `reports_proposed` ON `reports` (`proposed_move`) WHERE proposed_move is not null;--> statement-breakpoint
+CREATE INDEX `reports_proposed_by_county` ON `reports` (`adcode`,`proposed_move`) WHERE proposed_move is not null;--> statement-breakpoint
+CREATE INDEX `reports_proposed_by_unit` ON `reports` (`unit_id`,`proposed_move`) WHERE proposed_move is not null;--> statement-breakpoint
+CREATE INDEX `reports_bypassed` ON `reports` (`due_by`,`received_at`) WHERE avoid_county = true;--> statement-breakpoint
 CREATE INDEX `reports_commissioned` ON `reports` (`commission_of`) WHERE commission_of is not null;--> statement-breakpoint
 CREATE INDEX `reports_merged` ON `reports` (`merged_into`) WHERE merged_into is not null;--> statement-breakpoint
 CREATE INDEX `reports_penalties` ON `reports` (`penalty_by`) WHERE penalty_by is not null;--> statement-breakpoint

@@ -211,6 +211,11 @@ export const reports = sqliteTable(
 		index('reports_alarmed').on(t.alarmSince).where(sql`alarm_since is not null`),
 		index('reports_alarmed_by_county').on(t.adcode, t.alarmSince).where(sql`alarm_since is not null`),
 		index('reports_alarmed_by_unit').on(t.unitId, t.alarmSince).where(sql`alarm_since is not null`),
+		// Few of all at any time, and counted for every list.
+		index('reports_proposed').on(t.proposedMove).where(sql`proposed_move is not null`),
+		index('reports_proposed_by_county').on(t.adcode, t.proposedMove).where(sql`proposed_move is not null`),
+		index('reports_proposed_by_unit').on(t.unitId, t.proposedMove).where(sql`proposed_move is not null`),
+		index('reports_bypassed').on(t.dueBy, t.receivedAt).where(sql`avoid_county = true`),
 		index('reports_commissioned').on(t.commissionOf).where(sql`commission_of is not null`),
 		index('reports_merged').on(t.mergedInto).where(sql`merged_into is not null`),
 		index('reports_penalties').on(t.penaltyBy).where(sql`penalty_by is not null`),

@@ -117,6 +117,8 @@ async function viewCounts(deps: Deps, officer: Officer, today: string): Promise<
 	const known: Partial<Record<View, number>> = {
 		new: tallies.sum('status', untaken),
 		city: tallies.sum('status', ['received', 'objected']),
+		refused: tallies.sum('status', ['declined']),
+		reviewing: tallies.sum('status', ['reviewing']),
 		open: all - tallies.sum('status', settled),
 		all,
 	};

@@ -71,9 +71,10 @@ export function viewCondition(deps: Pick<Deps, 'db'>, view: View, officer: Offic
 			return and(stillOpen, inArray(reports.routeCode, ['border', 'picked']));
 		case 'bypassed':
 			// Counties never have any that by-passes them, and are not told of others.
-			return officer.city ? eq(reports.bypassed, true) : sql`false`;
+			// A literal, not a parameter: only then SQLite uses the partial index of these few.
+			return officer.city ? eq(reports.bypassed, sql`true`) : sql`false`;
 		case 'approval':
-			return and(isNotNull(reports.proposedMove), stillOpen);
+			return and(isNotNull(reports.proposedMove), gt(reports.proposedMove, sql`''`), stillOpen);
 		case 'refused':
 			return eq(reports.status, 'declined');
 		case 'reviewing':
