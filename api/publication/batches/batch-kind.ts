@@ -36,11 +36,11 @@ export const batchKind = {
 		return { publicId: String(body.number), demo: cases.some(({ demo }) => demo) };
 	},
 	async drafted(tx, { id, body }) {
-		await letGo(tx, id);
+		await releaseCases(tx, id);
 		const { cases } = BatchBody.parse(body);
 		await tx.insert(batchCases).values(cases.map((publicId) => ({ publicId, batchId: id })));
 	},
-	discarded: (tx, { id }) => letGo(tx, id),
+	discarded: (tx, { id }) => releaseCases(tx, id),
 
 	/** A case may have been withdrawn since the batch was gathered. */
 	async approve(tx, deps, row) {
@@ -73,7 +73,7 @@ function batchName({ publicId }: Publication): string {
 	return `第${publicId}批`;
 }
 
-async function letGo(tx: Transaction, batchId: string): Promise<void> {
+async function releaseCases(tx: Transaction, batchId: string): Promise<void> {
 	await tx.delete(batchCases).where(eq(batchCases.batchId, batchId));
 }
 
