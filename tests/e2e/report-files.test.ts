@@ -40,6 +40,16 @@ const arrived = (page: Page, files = 1) =>
 const kept = (page: Page, ...files: Array<typeof photo>) =>
 	expect.poll(() => storedBytes(page)).toBe(files.reduce((sum, { buffer }) => sum + buffer.length, 0));
 
+/** Chooses a file in what the phone opens after `press`. */
+async function chooseAfter(page: Page, press: () => Promise<void>, file: typeof photo): Promise<void> {
+	const chooser = page.waitForEvent('filechooser');
+	// The browser hears that a choice is wanted on another channel than keys and taps, perhaps later: an answer on that
+	// channel says that it has heard.
+	await page.evaluate(() => document.title);
+	await press();
+	await (await chooser).setFiles(file);
+}
+
 /** What the receipt says of files. */
 async function received(page: Page): Promise<string | null> {
 	await receiptDigits(page);
@@ -128,9 +138,7 @@ describe('a reload loses no file in silence', () => {
 		await page.getByRole('button', { name: '返回更换' }).click();
 		await phone.at('发生了什么');
 		expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('重新选择3.jpg');
-		const chooser = page.waitForEvent('filechooser');
-		await page.keyboard.press('Enter');
-		await (await chooser).setFiles({ ...photo, name: 'IMG_0003.jpg' });
+		await chooseAfter(page, () => page.keyboard.press('Enter'), { ...photo, name: 'IMG_0003.jpg' });
 		// What looks the same needs no button.
 		await choose(page, film);
 		await arrived(page, 2);
@@ -269,9 +277,7 @@ describe('a file refused after 提交举报 stops the sending', () => {
 		const { page } = phone;
 		await refusedWhileWaiting(page);
 		await page.getByRole('button', { name: '返回更换' }).click();
-		const chooser = page.waitForEvent('filechooser');
-		await lines(page).getByRole('button', { name: '重新选择' }).click();
-		await (await chooser).setFiles(photo);
+		await chooseAfter(page, () => lines(page).getByRole('button', { name: '重新选择' }).click(), photo);
 		await arrived(page);
 		expect(await lines(page).count()).toBe(1);
 		await fromStoryToSummary(page);
