@@ -1,5 +1,5 @@
 import type { Content } from '../content/content.ts';
-import type { Database } from '../db/open.ts';
+import type { Database } from '../db/database.ts';
 import type { PortalKeys } from './keys/portal-keys.ts';
 import type { Log } from './log.ts';
 

@@ -1,5 +1,5 @@
 import { type Column, eq, type SQL, sql } from 'drizzle-orm';
-import type { Transaction } from './open.ts';
+import type { Transaction } from './database.ts';
 import { reportTexts } from './schema/search.ts';
 
 /** Matches that one search takes up, the newest first: more than anybody reads. */

@@ -3,7 +3,7 @@ import { betterAuth } from 'better-auth/minimal';
 import { twoFactor as twoFactorPlugin } from 'better-auth/plugins/two-factor';
 import { username } from 'better-auth/plugins/username';
 import pLimit from 'p-limit';
-import type { Database } from '../../db/open.ts';
+import type { Database } from '../../db/database.ts';
 import { account, session, twoFactor, user, verification } from '../../db/schema/accounts.ts';
 import { type PasswordHashes, passwordHashes } from '../keys/passwords.ts';
 import type { PortalKeys } from '../keys/portal-keys.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Content } from '../../content/content.ts';
-import type { Transaction } from '../../db/open.ts';
+import type { Transaction } from '../../db/database.ts';
 import { account as credential, user } from '../../db/schema/accounts.ts';
 import { writeAudit } from '../audit/write.ts';
 import type { Deps } from '../deps.ts';

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Reader } from '../../db/open.ts';
+import type { Reader } from '../../db/database.ts';
 import { user } from '../../db/schema/accounts.ts';
 import { PortalError } from '../http/errors.ts';
 

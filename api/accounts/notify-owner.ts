@@ -1,5 +1,5 @@
 import { minuteInWords } from '../../content/facts/time.ts';
-import type { Transaction } from '../../db/open.ts';
+import type { Transaction } from '../../db/database.ts';
 import { accountNotices } from '../../db/schema/accounts.ts';
 import type { Deps } from '../deps.ts';
 import type { Officer } from '../permission/officer.ts';

@@ -1,5 +1,5 @@
 import { and, eq, ne } from 'drizzle-orm';
-import type { Transaction } from '../../db/open.ts';
+import type { Transaction } from '../../db/database.ts';
 import { account, session, twoFactor, user } from '../../db/schema/accounts.ts';
 import { tasks } from '../../db/schema/tasks.ts';
 import { writeAudit } from '../audit/write.ts';

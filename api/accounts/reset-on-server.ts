@@ -1,5 +1,5 @@
 import { minuteInWords } from '../../content/facts/time.ts';
-import type { Transaction } from '../../db/open.ts';
+import type { Transaction } from '../../db/database.ts';
 import { raiseAlert } from '../audit/alerts.ts';
 import { refuseOtherKey } from '../audit/refuse-other-key.ts';
 import { writeAudit } from '../audit/write.ts';

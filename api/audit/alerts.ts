@@ -1,4 +1,4 @@
-import type { Transaction } from '../../db/open.ts';
+import type { Transaction } from '../../db/database.ts';
 import { alerts } from '../../db/schema/alerts.ts';
 import type { BaseDeps } from '../base-deps.ts';
 

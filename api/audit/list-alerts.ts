@@ -1,6 +1,6 @@
 import { and, count, desc, eq, inArray, isNull, not, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Reader } from '../../db/open.ts';
+import type { Reader } from '../../db/database.ts';
 import { alerts } from '../../db/schema/alerts.ts';
 import { audit } from '../../db/schema/audit.ts';
 import type { Deps } from '../deps.ts';

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { and, asc, desc, gt, lte, type SQL } from 'drizzle-orm';
-import type { Reader } from '../../db/open.ts';
+import type { Reader } from '../../db/database.ts';
 import { audit } from '../../db/schema/audit.ts';
 
 export type AuditRow = typeof audit.$inferSelect;

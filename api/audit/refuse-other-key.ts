@@ -1,5 +1,5 @@
 import { desc } from 'drizzle-orm';
-import type { Transaction } from '../../db/open.ts';
+import type { Transaction } from '../../db/database.ts';
 import { audit } from '../../db/schema/audit.ts';
 import { ConfigError } from '../config.ts';
 import type { Deps } from '../deps.ts';

@@ -1,5 +1,5 @@
 import { desc } from 'drizzle-orm';
-import type { Transaction } from '../../db/open.ts';
+import type { Transaction } from '../../db/database.ts';
 import { audit } from '../../db/schema/audit.ts';
 import type { BaseDeps } from '../base-deps.ts';
 import type { Actor } from '../permission/actor.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { copyDatabase, stillThere } from '../../db/copy.ts';
+import { copyDatabase, stillThere } from '../../db/sqlite/copy.ts';
 import { headLines, headOf, headsName } from '../audit/heads.ts';
 import { ConfigError } from '../config.ts';
 import { manifestName } from './manifest.ts';

@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { FolderTaken, lockFolder, type Side } from '../../db/lock.ts';
+import { FolderTaken, lockFolder, type Side } from '../../db/sqlite/lock.ts';
 import { ConfigError } from '../config.ts';
 import { restrictAccess } from './restrict-access.ts';
 

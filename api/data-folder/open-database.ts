@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { type Database, EarlierDatabase, NewerDatabase } from '../../db/database.ts';
 import { type DiskSpace, isDiskFull } from '../../db/disk-space.ts';
-import { type Database, EarlierDatabase, NewerDatabase, openDatabase } from '../../db/open.ts';
+import { openDatabase } from '../../db/open.ts';
 import { ConfigError } from '../config.ts';
 import { errorCode } from '../error-code.ts';
 
@@ -9,9 +10,9 @@ export const noSpaceSentence =
 	'磁盘空间不足、磁盘有故障或者没有读写权限，数据目录不能使用。请先在 DATA_DIR 所在的磁盘上腾出空间，并检查磁盘和权限，再重新启动。';
 
 /** Opens the database of a data folder. Throws ConfigError where it cannot be used. */
-export function openFolderDatabase(dataDir: string, space: DiskSpace): Database {
+export async function openFolderDatabase(dataDir: string, space: DiskSpace): Promise<Database> {
 	try {
-		return openDatabase(join(dataDir, 'portal.db'), space);
+		return await openDatabase(join(dataDir, 'portal.db'), space);
 	} catch (error) {
 		if (error instanceof NewerDatabase) {
 			throw new ConfigError(

@@ -1,5 +1,5 @@
 import { and, eq, inArray, lte } from 'drizzle-orm';
-import type { Transaction } from '../../db/open.ts';
+import type { Transaction } from '../../db/database.ts';
 import { type News, unreadNews } from '../../db/schema/delivery.ts';
 import type { Deps } from '../deps.ts';
 import type { Officer } from '../permission/officer.ts';

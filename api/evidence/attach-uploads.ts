@@ -1,5 +1,5 @@
 import { and, inArray, isNull } from 'drizzle-orm';
-import type { Reader, Transaction } from '../../db/open.ts';
+import type { Reader, Transaction } from '../../db/database.ts';
 import { uploads } from '../../db/schema/evidence.ts';
 import type { Deps } from '../deps.ts';
 import { invalid, type PortalError } from '../http/errors.ts';

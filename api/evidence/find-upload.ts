@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import type { Reader } from '../../db/open.ts';
+import type { Reader } from '../../db/database.ts';
 import { uploads } from '../../db/schema/evidence.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../http/errors.ts';

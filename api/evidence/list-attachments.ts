@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
-import type { Reader } from '../../db/open.ts';
+import type { Reader } from '../../db/database.ts';
 import { uploads } from '../../db/schema/evidence.ts';
 import { tasks } from '../../db/schema/tasks.ts';
 import type { Deps } from '../deps.ts';

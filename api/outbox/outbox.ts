@@ -1,4 +1,4 @@
-import type { Transaction } from '../../db/open.ts';
+import type { Transaction } from '../../db/database.ts';
 import { type Job, outbox } from '../../db/schema/delivery.ts';
 import type { BaseDeps } from '../base-deps.ts';
 

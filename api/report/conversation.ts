@@ -14,7 +14,7 @@ import {
 	or,
 	type SQL,
 } from 'drizzle-orm';
-import type { Reader } from '../../db/open.ts';
+import type { Reader } from '../../db/database.ts';
 import { events, messages } from '../../db/schema/reports.ts';
 import { invalid } from '../http/errors.ts';
 import type { Unsealer } from '../keys/seal.ts';

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { dayOf } from '../../content/facts/time.ts';
-import type { Transaction } from '../../db/open.ts';
+import type { Transaction } from '../../db/database.ts';
 import { ratings, tallies } from '../../db/schema/reports.ts';
 import type { Report } from './report.ts';
 import { settled } from './statuses.ts';

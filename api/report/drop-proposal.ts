@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import type { Transaction } from '../../db/open.ts';
+import type { Transaction } from '../../db/database.ts';
 import { proposals } from '../../db/schema/proposals.ts';
 import type { Deps } from '../deps.ts';
 import type { Report } from './report.ts';

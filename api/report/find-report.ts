@@ -1,6 +1,6 @@
 import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Content } from '../../content/content.ts';
-import type { Reader } from '../../db/open.ts';
+import type { Reader } from '../../db/database.ts';
 import { reports } from '../../db/schema/reports.ts';
 import { PortalError } from '../http/errors.ts';
 import type { Officer } from '../permission/officer.ts';

@@ -1,5 +1,5 @@
 import { asc, eq, inArray } from 'drizzle-orm';
-import type { Reader } from '../../db/open.ts';
+import type { Reader } from '../../db/database.ts';
 import { events, reports } from '../../db/schema/reports.ts';
 import { handlerEvents } from './events/table.ts';
 import type { History } from './moves/move.ts';

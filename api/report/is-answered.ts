@@ -1,5 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
-import type { Reader } from '../../db/open.ts';
+import type { Reader } from '../../db/database.ts';
 import { events } from '../../db/schema/reports.ts';
 import { isMoveName, moveTable } from './moves/table.ts';
 import type { Report } from './report.ts';

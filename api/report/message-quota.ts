@@ -1,5 +1,5 @@
 import { and, count, desc, eq, gt } from 'drizzle-orm';
-import type { Reader } from '../../db/open.ts';
+import type { Reader } from '../../db/database.ts';
 import { events, messages } from '../../db/schema/reports.ts';
 import type { Deps } from '../deps.ts';
 

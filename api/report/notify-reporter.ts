@@ -1,4 +1,4 @@
-import type { Transaction } from '../../db/open.ts';
+import type { Transaction } from '../../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { enqueue } from '../outbox/outbox.ts';
 import type { NewEvent } from './record-event.ts';

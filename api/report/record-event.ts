@@ -1,5 +1,5 @@
 import { and, eq, notInArray } from 'drizzle-orm';
-import type { Transaction } from '../../db/open.ts';
+import type { Transaction } from '../../db/database.ts';
 import { publications } from '../../db/schema/publication.ts';
 import { events, messages, reports } from '../../db/schema/reports.ts';
 import { appendText, moveText } from '../../db/search.ts';

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Content } from '../../content/content.ts';
 import { ContentError } from '../../content/content-error.ts';
 import { loadContent } from '../../content/load.ts';
-import { EarlierDatabase, NewerDatabase, openReader } from '../../db/open.ts';
+import { EarlierDatabase, NewerDatabase, type ReadOnlyDatabase } from '../../db/database.ts';
+import { openReader } from '../../db/open.ts';
 import type { Config } from '../config.ts';
 import { refuseOtherKeys } from '../data-folder/check-folder-keys.ts';
 import { refuseLostDatabase, refuseLostKeys } from '../data-folder/key-mismatches.ts';
@@ -33,19 +34,19 @@ async function restored(config: Config, record: string): Promise<number> {
 	refuseLostDatabase(config.dataDir);
 	refuseLostKeys(config);
 	refuseOtherKeys(config, await readKeys(config), false);
-	const reader = openReaderOrNone(database);
+	const reader = await openReaderOrNone(database);
 	if (!reader) return 0;
 	try {
 		return await restoreUnreadable({ read: reader.read, log: openLog(config) }, record);
 	} finally {
-		reader.close();
+		await reader.close();
 	}
 }
 
 /** A newer or an earlier database is refused with its own sentence, once it is opened for good. */
-function openReaderOrNone(database: string): ReturnType<typeof openReader> | null {
+async function openReaderOrNone(database: string): Promise<ReadOnlyDatabase | null> {
 	try {
-		return openReader(database);
+		return await openReader(database);
 	} catch (error) {
 		if (error instanceof NewerDatabase || error instanceof EarlierDatabase) return null;
 		throw error;

@@ -88,7 +88,7 @@ export async function openPortal(
 	const keys = await readKeys(config, suites);
 	refuseOtherKeys(config, keys, options.acceptsKeys ?? false);
 	const space = options.space ?? watchDiskSpace(config.dataDir);
-	const db = openFolderDatabase(config.dataDir, space);
+	const db = await openFolderDatabase(config.dataDir, space);
 	const keyed = portalKeys(keys.secret, suites);
 	const deps: Deps = {
 		db,

@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { count } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Database } from '../../db/database.ts';
 import { type DiskSpace, isDiskFull, watchDiskSpace } from '../../db/disk-space.ts';
-import { type Database, openDatabase } from '../../db/open.ts';
+import { openDatabase } from '../../db/open.ts';
 import { signInFailures } from '../../db/schema/accounts.ts';
 import { canMount, type SmallDisk, smallDisk } from '../e2e/small-disk.ts';
 
@@ -30,11 +31,11 @@ describe.skipIf(!canMount)('a disk that fails', () => {
 		}
 	}
 
-	function open() {
+	async function open() {
 		const room = watchDiskSpace(folder);
 		const told: boolean[] = [];
 		room.whenChanged((stopped) => told.push(stopped));
-		const db = openDatabase(join(folder, 'portal.db'), room);
+		const db = await openDatabase(join(folder, 'portal.db'), room);
 		opened.push({ db, room });
 		const add = (nameHash: string) =>
 			db.write((tx) => tx.insert(signInFailures).values({ nameHash, failures: 1, at: '' }).then());
@@ -44,7 +45,7 @@ describe.skipIf(!canMount)('a disk that fails', () => {
 
 	/** Closed again: a disk with files open for writing is made read-only by the kernel alone. */
 	async function closed(): Promise<void> {
-		const { add, room } = open();
+		const { add, room } = await open();
 		await add('before');
 		await room.makeReserve();
 		await closeAll();
@@ -58,11 +59,11 @@ describe.skipIf(!canMount)('a disk that fails', () => {
 		room.failed();
 		await room.makeReserve();
 		expect(existsSync(join(folder, 'reserve'))).toBe(true);
-		expect(open).toThrow(expect.toSatisfy(isDiskFull));
+		await expect(open()).rejects.toSatisfy(isDiskFull);
 	});
 
 	test('of which one write failed is said to be stopped until one comes to its end', async () => {
-		const { room, told, add } = open();
+		const { room, told, add } = await open();
 		for (let nth = 0; nth < 3; nth++) room.failed();
 		expect(room.isLow()).toBe(false);
 		expect(told).toEqual([true]);
@@ -74,19 +75,19 @@ describe.skipIf(!canMount)('a disk that fails', () => {
 	test('on which no file can be made any more is opened for reading, and written again once there are', async () => {
 		await closed();
 		disk.fillFiles();
-		const second = open();
+		const second = await open();
 		expect(second.db.hasSpace()).toBe(false);
 		expect(await second.rows()).toBe(1);
 		await expect(second.add('refused')).rejects.toSatisfy(isDiskFull);
 		await closeAll();
 		disk.empty();
-		const third = open();
+		const third = await open();
 		await third.add('after');
 		expect(await third.rows()).toBe(2);
 	});
 
 	test('that is filled and emptied is told of twice, and no more', async () => {
-		const { room, told, add } = open();
+		const { room, told, add } = await open();
 		await room.makeReserve();
 		disk.fill();
 		for (const name of ['one', 'two']) await expect(add(name)).rejects.toSatisfy(isDiskFull);

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { count, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Database, Transaction } from '../../db/database.ts';
 import { DiskFull, type DiskSpace, isDiskFull } from '../../db/disk-space.ts';
-import { type Database, openDatabase, type Transaction } from '../../db/open.ts';
+import { openDatabase } from '../../db/open.ts';
 import { signInFailures } from '../../db/schema/accounts.ts';
 
 let folder: string;
@@ -19,10 +20,10 @@ const room: DiskSpace = {
 	succeeded: () => undefined,
 	makeReserve: async () => undefined,
 };
-beforeEach(() => {
+beforeEach(async () => {
 	[short, failures] = [false, 0];
 	folder = mkdtempSync(join(tmpdir(), 'room-'));
-	db = openDatabase(join(folder, 'portal.db'), room);
+	db = await openDatabase(join(folder, 'portal.db'), room);
 });
 afterEach(async () => {
 	await db.close();

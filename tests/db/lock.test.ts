@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { FolderTaken, lockFolder, type Side } from '../../db/lock.ts';
+import { FolderTaken, lockFolder, type Side } from '../../db/sqlite/lock.ts';
 
 let folder: string;
 const children: ChildProcess[] = [];
@@ -18,7 +18,7 @@ afterEach(() => {
 /** A process that takes these sides of the folder; resolves with it and with what it said. */
 async function another(...sides: Side[]): Promise<{ child: ChildProcess; said: string }> {
 	const script = `
-		const { lockFolder } = await import('./db/lock.ts');
+		const { lockFolder } = await import('./db/sqlite/lock.ts');
 		try {
 			lockFolder('${folder}', ${JSON.stringify(sides)});
 			console.log('taken');

@@ -4,16 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { count, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Database, EarlierDatabase, NewerDatabase, openDatabase, type Transaction } from '../../db/open.ts';
+import { type Database, EarlierDatabase, NewerDatabase, type Transaction } from '../../db/database.ts';
+import { openDatabase } from '../../db/open.ts';
 import { signInFailures } from '../../db/schema/accounts.ts';
 import { aReport, openTestPortal } from '../api/portal.ts';
 import { stored } from '../api/stored.ts';
 
 let folder: string;
 let db: Database;
-beforeEach(() => {
+beforeEach(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'database-'));
-	db = openDatabase(join(folder, 'deep', 'portal.db'));
+	db = await openDatabase(join(folder, 'deep', 'portal.db'));
 });
 afterEach(async () => {
 	await db.close();
@@ -146,7 +147,7 @@ test('a process killed in the middle of writing has lost nothing that it acknowl
 	const acknowledged = Number(said.trimEnd().split('\n').at(-1));
 	expect(acknowledged).toBeGreaterThanOrEqual(50);
 
-	const reopened = openDatabase(file);
+	const reopened = await openDatabase(file);
 	const found = await reopened.read.all<{ n: number }>(sql`SELECT n FROM acknowledged ORDER BY n`);
 	const check = await reopened.read.all<Record<string, string>>(sql`PRAGMA integrity_check`);
 	await reopened.close();
@@ -196,25 +197,25 @@ test('a database that a newer program has changed is not opened by an older one,
 		await tx.run(sql`INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('of tomorrow', 99999999999999)`);
 	});
 	await db.close();
-	expect(() => openDatabase(join(folder, 'deep', 'portal.db'))).toThrow(NewerDatabase);
-	db = openDatabase(join(folder, 'other.db'));
+	await expect(openDatabase(join(folder, 'deep', 'portal.db'))).rejects.toThrow(NewerDatabase);
+	db = await openDatabase(join(folder, 'other.db'));
 });
 
 test('a database that was made on trial, before the first migration, is not opened, and not touched', async () => {
 	const file = join(folder, 'on-trial.db');
-	const trial = openDatabase(file);
+	const trial = await openDatabase(file);
 	await trial.write(async (tx) => {
 		await tx.run(sql`UPDATE __drizzle_migrations SET created_at = created_at - 1000000`);
 	});
 	await trial.close();
 	const before = readFileSync(file);
-	expect(() => openDatabase(file)).toThrow(EarlierDatabase);
+	await expect(openDatabase(file)).rejects.toThrow(EarlierDatabase);
 	expect(readFileSync(file)).toEqual(before);
 });
 
 test('opening the same file again keeps what is there', async () => {
 	await db.write((tx) => add(tx, 'kept').then());
 	await db.close();
-	db = openDatabase(join(folder, 'deep', 'portal.db'));
+	db = await openDatabase(join(folder, 'deep', 'portal.db'));
 	expect(await rows()).toBe(1);
 });

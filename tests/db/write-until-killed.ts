@@ -3,7 +3,7 @@ import { openDatabase } from '../../db/open.ts';
 
 // Run by open.test.ts in a process of its own: says the number of each row that is acknowledged, until it is killed.
 const [, , file = ''] = process.argv;
-const db = openDatabase(file);
+const db = await openDatabase(file);
 await db.write(async (tx) => tx.run(sql`CREATE TABLE IF NOT EXISTS acknowledged (n INTEGER PRIMARY KEY)`));
 for (let n = 1; ; n++) {
 	await db.write(async (tx) => tx.run(sql`INSERT INTO acknowledged VALUES (${n})`));

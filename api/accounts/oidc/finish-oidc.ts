@@ -1,5 +1,5 @@
 import { and, eq, or } from 'drizzle-orm';
-import type { Transaction } from '../../../db/open.ts';
+import type { Transaction } from '../../../db/database.ts';
 import { account } from '../../../db/schema/accounts.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { traceOf } from '../../log.ts';

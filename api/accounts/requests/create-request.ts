@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Transaction } from '../../../db/open.ts';
+import type { Transaction } from '../../../db/database.ts';
 import { accountRequests, user } from '../../../db/schema/accounts.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';

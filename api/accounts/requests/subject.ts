@@ -1,4 +1,4 @@
-import type { Reader } from '../../../db/open.ts';
+import type { Reader } from '../../../db/database.ts';
 import { findAccount } from '../find-account.ts';
 import { newAccountOf, type StoredRequest } from './request.ts';
 

@@ -1,4 +1,4 @@
-import type { Reader, Transaction } from '../../../db/open.ts';
+import type { Reader, Transaction } from '../../../db/database.ts';
 import { hourOf, refuseUntil, type SignInAttempt, whatIsLocked } from './sign-in-attempt.ts';
 import {
 	countedFailures,

@@ -1,5 +1,5 @@
 import { and, eq, gt, inArray, lte } from 'drizzle-orm';
-import type { Reader, Transaction } from '../../../db/open.ts';
+import type { Reader, Transaction } from '../../../db/database.ts';
 import { knownDevices, user } from '../../../db/schema/accounts.ts';
 import type { Deps } from '../../deps.ts';
 import type { AccountOfStaff } from '../find-account.ts';

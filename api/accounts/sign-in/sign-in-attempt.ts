@@ -1,4 +1,4 @@
-import type { Reader, Transaction } from '../../../db/open.ts';
+import type { Reader, Transaction } from '../../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import { countFailure, type FailureCounter, type FailureDeps, lockedUntil } from './sign-in-failures.ts';

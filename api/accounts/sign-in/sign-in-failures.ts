@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
-import type { Reader, Transaction } from '../../../db/open.ts';
+import type { Reader, Transaction } from '../../../db/database.ts';
 import { signInFailures } from '../../../db/schema/accounts.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';

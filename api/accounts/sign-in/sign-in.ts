@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Reader, Transaction } from '../../../db/open.ts';
+import type { Reader, Transaction } from '../../../db/database.ts';
 import { account } from '../../../db/schema/accounts.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';

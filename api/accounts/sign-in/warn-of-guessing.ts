@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { dayInWords, dayOf } from '../../../content/facts/time.ts';
-import type { Transaction } from '../../../db/open.ts';
+import type { Transaction } from '../../../db/database.ts';
 import { accountNotices } from '../../../db/schema/accounts.ts';
 import { raiseAlert } from '../../audit/alerts.ts';
 import type { Deps } from '../../deps.ts';

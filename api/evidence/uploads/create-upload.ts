@@ -3,7 +3,7 @@ import type { EvidenceKind } from '../../../content/facts/evidence-kinds.ts';
 import { megabyte } from '../../../content/facts/file-size.ts';
 import { keysOf } from '../../../content/facts/keys-of.ts';
 import type { EvidenceRules } from '../../../content/schema/evidence.ts';
-import type { Transaction } from '../../../db/open.ts';
+import type { Transaction } from '../../../db/database.ts';
 import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';

@@ -1,6 +1,6 @@
 import { and, asc, eq, type SQL } from 'drizzle-orm';
 import { officeName } from '../../../content/facts/area-name.ts';
-import type { Transaction } from '../../../db/open.ts';
+import type { Transaction } from '../../../db/database.ts';
 import { alarmReports, alarms } from '../../../db/schema/alarms.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import { writeAudit } from '../../audit/write.ts';

@@ -1,5 +1,5 @@
 import { and, eq, exists, notExists, or, type SQL } from 'drizzle-orm';
-import type { Reader } from '../../../db/open.ts';
+import type { Reader } from '../../../db/database.ts';
 import { alarmCallShares, alarmCalls, alarms } from '../../../db/schema/alarms.ts';
 import { byPasses } from '../../../db/schema/by-passes.ts';
 import { reports } from '../../../db/schema/reports.ts';

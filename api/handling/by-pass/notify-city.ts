@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Transaction } from '../../../db/open.ts';
+import type { Transaction } from '../../../db/database.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
 import { enqueue } from '../../outbox/outbox.ts';

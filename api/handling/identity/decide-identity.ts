@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Transaction } from '../../../db/open.ts';
+import type { Transaction } from '../../../db/database.ts';
 import { identityRequests } from '../../../db/schema/identity.ts';
 import { approvers } from '../../accounts/approvers.ts';
 import { writeAudit } from '../../audit/write.ts';

@@ -1,5 +1,5 @@
 import { and, desc, eq, ne } from 'drizzle-orm';
-import type { Reader } from '../../../db/open.ts';
+import type { Reader } from '../../../db/database.ts';
 import { identityRequests } from '../../../db/schema/identity.ts';
 import type { Deps } from '../../deps.ts';
 import type { Report } from '../../report/report.ts';

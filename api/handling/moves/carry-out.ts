@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { unitOf } from '../../../content/facts/look-up.ts';
-import type { Transaction } from '../../../db/open.ts';
+import type { Transaction } from '../../../db/database.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';

@@ -5,7 +5,7 @@ import { entryOf, unitOf } from '../../../content/facts/look-up.ts';
 import { outcomeNames } from '../../../content/facts/names.ts';
 import { halfWidth, lengthOf, plainLine, plainLines } from '../../../content/facts/plain-text.ts';
 import { dayOf } from '../../../content/facts/time.ts';
-import type { Reader } from '../../../db/open.ts';
+import type { Reader } from '../../../db/database.ts';
 import { colleagues } from '../../accounts/colleagues.ts';
 import type { Deps } from '../../deps.ts';
 import { type FieldProblem, invalid, PortalError } from '../../http/errors.ts';

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Transaction } from '../../../db/open.ts';
+import type { Transaction } from '../../../db/database.ts';
 import { proposals } from '../../../db/schema/proposals.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';

@@ -1,5 +1,5 @@
 import type { Content } from '../../../content/content.ts';
-import type { Transaction } from '../../../db/open.ts';
+import type { Transaction } from '../../../db/database.ts';
 import { proposals } from '../../../db/schema/proposals.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, ne, or } from 'drizzle-orm';
-import type { Reader } from '../../../db/open.ts';
+import type { Reader } from '../../../db/database.ts';
 import { user } from '../../../db/schema/accounts.ts';
 import type { Deps } from '../../deps.ts';
 import type { Officer } from '../../permission/officer.ts';

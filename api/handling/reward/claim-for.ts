@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Reader } from '../../../db/open.ts';
+import type { Reader } from '../../../db/database.ts';
 import { rewardClaims } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
 import type { Officer } from '../../permission/officer.ts';

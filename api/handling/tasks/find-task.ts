@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { Reader } from '../../../db/open.ts';
+import type { Reader } from '../../../db/database.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import { tasks } from '../../../db/schema/tasks.ts';
 import { PortalError } from '../../http/errors.ts';

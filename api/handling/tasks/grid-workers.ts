@@ -1,5 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
-import type { Reader } from '../../../db/open.ts';
+import type { Reader } from '../../../db/database.ts';
 import { user } from '../../../db/schema/accounts.ts';
 import type { Role } from '../../permission/roles.ts';
 import type { Report } from '../../report/report.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Transaction } from '../../../db/database.ts';
 import { isDiskFull } from '../../../db/disk-space.ts';
-import type { Transaction } from '../../../db/open.ts';
 import type { BaseDeps } from '../../base-deps.ts';
 import { PortalError } from '../errors.ts';
 import { type AttemptLimits, tooMany } from './attempt-limits.ts';

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Reader, Transaction } from '../../../db/open.ts';
+import type { Reader, Transaction } from '../../../db/database.ts';
 import { importedReports, imports, receipts, sourceNumbers, voidSecrets } from '../../../db/schema/intake.ts';
 import { events, reports } from '../../../db/schema/reports.ts';
 import { raiseAlert } from '../../audit/alerts.ts';

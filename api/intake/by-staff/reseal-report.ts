@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Transaction } from '../../../db/open.ts';
+import type { Transaction } from '../../../db/database.ts';
 import { consents } from '../../../db/schema/by-passes.ts';
 import { messages } from '../../../db/schema/reports.ts';
 import type { StaffDeps } from '../../deps.ts';

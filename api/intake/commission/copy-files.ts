@@ -1,6 +1,6 @@
 import { copyFile } from 'node:fs/promises';
 import { inArray } from 'drizzle-orm';
-import type { Transaction } from '../../../db/open.ts';
+import type { Transaction } from '../../../db/database.ts';
 import { uploads } from '../../../db/schema/evidence.ts';
 import type { StaffDeps } from '../../deps.ts';
 import type { Upload } from '../../evidence/find-upload.ts';

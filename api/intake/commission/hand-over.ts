@@ -1,7 +1,7 @@
 import { and, eq, lte } from 'drizzle-orm';
 import { unitOf } from '../../../content/facts/look-up.ts';
 import { addDays, dayOf, startOf } from '../../../content/facts/time.ts';
-import type { Transaction } from '../../../db/open.ts';
+import type { Transaction } from '../../../db/database.ts';
 import { consents } from '../../../db/schema/by-passes.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import { writeAudit } from '../../audit/write.ts';

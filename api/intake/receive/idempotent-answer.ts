@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm';
 import type { z } from 'zod';
-import type { Database, Transaction } from '../../../db/open.ts';
+import type { Database, Transaction } from '../../../db/database.ts';
 import { receipts } from '../../../db/schema/intake.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';

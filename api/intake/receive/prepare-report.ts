@@ -2,7 +2,7 @@ import { countiesOf } from '../../../content/facts/area-name.ts';
 import { countKinds } from '../../../content/facts/count-kinds.ts';
 import { entryOf } from '../../../content/facts/look-up.ts';
 import { dayOf } from '../../../content/facts/time.ts';
-import type { Transaction } from '../../../db/open.ts';
+import type { Transaction } from '../../../db/database.ts';
 import { sourceNumbers } from '../../../db/schema/intake.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import { addText, forgetText } from '../../../db/search.ts';

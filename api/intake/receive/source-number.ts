@@ -1,5 +1,5 @@
 import { inArray } from 'drizzle-orm';
-import type { Reader, Transaction } from '../../../db/open.ts';
+import type { Reader, Transaction } from '../../../db/database.ts';
 import { sourceNumbers } from '../../../db/schema/intake.ts';
 import { invalid } from '../../http/errors.ts';
 import { code } from '../../http/text.ts';

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, or, sum } from 'drizzle-orm';
 import { megabyte } from '../../../content/facts/file-size.ts';
-import type { Reader } from '../../../db/open.ts';
+import type { Reader } from '../../../db/database.ts';
 import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';

@@ -2,7 +2,7 @@ import { count, eq, inArray } from 'drizzle-orm';
 import { publicationKinds } from '../../../content/facts/publication-kinds.ts';
 import { hourInWords } from '../../../content/facts/time.ts';
 import { BatchCover } from '../../../content/schema/batch.ts';
-import type { Reader, Transaction } from '../../../db/open.ts';
+import type { Reader, Transaction } from '../../../db/database.ts';
 import { batchCases } from '../../../db/schema/publication.ts';
 import type { Deps } from '../../deps.ts';
 import { invalid, PortalError } from '../../http/errors.ts';

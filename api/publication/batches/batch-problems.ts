@@ -1,7 +1,7 @@
 import { and, eq, inArray, ne } from 'drizzle-orm';
 import { dayOf } from '../../../content/facts/time.ts';
 import { Result } from '../../../content/schema/result.ts';
-import type { Reader } from '../../../db/open.ts';
+import type { Reader } from '../../../db/database.ts';
 import { batchCases, publications } from '../../../db/schema/publication.ts';
 import type { StaffDeps } from '../../deps.ts';
 import type { FieldProblem } from '../../http/errors.ts';

@@ -3,7 +3,7 @@ import { areaName } from '../../../content/facts/area-name.ts';
 import { categoryName } from '../../../content/facts/look-up.ts';
 import { outcomeNames } from '../../../content/facts/names.ts';
 import { Result } from '../../../content/schema/result.ts';
-import type { Reader } from '../../../db/open.ts';
+import type { Reader } from '../../../db/database.ts';
 import { batchCases, publications } from '../../../db/schema/publication.ts';
 import type { Deps } from '../../deps.ts';
 import type { Publication } from '../chain/publication.ts';

@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm';
 import { BatchCover, fewestForChannels } from '../../../content/schema/batch.ts';
-import type { Reader } from '../../../db/open.ts';
+import type { Reader } from '../../../db/database.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import { channelNames } from '../../report/channel-names.ts';
 import type { Publication } from '../chain/publication.ts';

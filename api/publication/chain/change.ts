@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { PublicationAction, PublicationStep } from '../../../content/facts/publication-kinds.ts';
-import type { Transaction } from '../../../db/open.ts';
+import type { Transaction } from '../../../db/database.ts';
 import { publications } from '../../../db/schema/publication.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { StaffDeps } from '../../deps.ts';

@@ -1,5 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm';
-import type { Reader, Transaction } from '../../../db/open.ts';
+import type { Reader, Transaction } from '../../../db/database.ts';
 import { publications } from '../../../db/schema/publication.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';

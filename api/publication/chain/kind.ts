@@ -1,7 +1,7 @@
 import type { SQL } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { PublicationFacts, PublicationKindId } from '../../../content/facts/publication-kinds.ts';
-import type { Reader, Transaction } from '../../../db/open.ts';
+import type { Reader, Transaction } from '../../../db/database.ts';
 import type { Deps, StaffDeps } from '../../deps.ts';
 import type { Officer } from '../../permission/officer.ts';
 import type { Permission } from '../../permission/roles.ts';

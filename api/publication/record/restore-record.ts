@@ -6,7 +6,7 @@ import { dump, load } from 'js-yaml';
 import type { z } from 'zod';
 import { dayOf } from '../../../content/facts/time.ts';
 import { MonthStatistics } from '../../../content/schema/statistics.ts';
-import type { Reader } from '../../../db/open.ts';
+import type { Reader } from '../../../db/database.ts';
 import { outbox } from '../../../db/schema/delivery.ts';
 import { publications } from '../../../db/schema/publication.ts';
 import { raiseAlert } from '../../audit/alerts.ts';

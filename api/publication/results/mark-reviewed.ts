@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { dayOf } from '../../../content/facts/time.ts';
 import { Result } from '../../../content/schema/result.ts';
-import type { Transaction } from '../../../db/open.ts';
+import type { Transaction } from '../../../db/database.ts';
 import { publications } from '../../../db/schema/publication.ts';
 import type { reports } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';

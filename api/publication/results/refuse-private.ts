@@ -3,7 +3,7 @@ import { and, count, eq, gte, inArray } from 'drizzle-orm';
 import { addDays, dayOf, startOf } from '../../../content/facts/time.ts';
 import { findPrivate } from '../../../content/guard/find-private.ts';
 import { type Grade, kindNames } from '../../../content/guard/finding.ts';
-import type { Reader } from '../../../db/open.ts';
+import type { Reader } from '../../../db/database.ts';
 import { audit } from '../../../db/schema/audit.ts';
 import type { AuditAction } from '../../audit/actions.ts';
 import { raiseAlert } from '../../audit/alerts.ts';

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Reader } from '../../../db/open.ts';
+import type { Reader } from '../../../db/database.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import { PortalError } from '../../http/errors.ts';
 import type { Report } from '../../report/report.ts';

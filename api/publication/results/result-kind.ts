@@ -4,7 +4,7 @@ import { categoryName } from '../../../content/facts/look-up.ts';
 import { publicationKinds } from '../../../content/facts/publication-kinds.ts';
 import { dayOf } from '../../../content/facts/time.ts';
 import { Outcome, PublishedResult, WithdrawnResult } from '../../../content/schema/result.ts';
-import type { Reader } from '../../../db/open.ts';
+import type { Reader } from '../../../db/database.ts';
 import { publications } from '../../../db/schema/publication.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';

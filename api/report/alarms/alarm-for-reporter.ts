@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Content } from '../../../content/content.ts';
 import { officeName } from '../../../content/facts/area-name.ts';
-import type { Reader } from '../../../db/open.ts';
+import type { Reader } from '../../../db/database.ts';
 import { alarmReports } from '../../../db/schema/alarms.ts';
 import type { Report } from '../report.ts';
 import { callsFor } from './calls-for.ts';

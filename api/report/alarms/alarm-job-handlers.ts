@@ -1,5 +1,5 @@
 import { and, asc, count, eq, gt, isNull } from 'drizzle-orm';
-import type { Reader } from '../../../db/open.ts';
+import type { Reader } from '../../../db/database.ts';
 import { alarmCallShares, alarmCalls, alarms } from '../../../db/schema/alarms.ts';
 import type { Sending } from '../../config.ts';
 import type { JobHandlers } from '../../delivery/deliver.ts';

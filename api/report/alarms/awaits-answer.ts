@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { Reader } from '../../../db/open.ts';
+import type { Reader } from '../../../db/database.ts';
 import { alarmReports, alarms } from '../../../db/schema/alarms.ts';
 import type { Alarm } from './call-next.ts';
 

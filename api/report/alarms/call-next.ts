@@ -2,7 +2,7 @@ import { count, eq } from 'drizzle-orm';
 import type { Content } from '../../../content/content.ts';
 import { addMinutes } from '../../../content/facts/time.ts';
 import type { DutyEntry } from '../../../content/schema/alarms.ts';
-import type { Transaction } from '../../../db/open.ts';
+import type { Transaction } from '../../../db/database.ts';
 import { alarmCallShares, alarmCalls, alarms } from '../../../db/schema/alarms.ts';
 import type { Deps } from '../../deps.ts';
 import { enqueue } from '../../outbox/outbox.ts';

@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm';
-import type { Reader } from '../../../db/open.ts';
+import type { Reader } from '../../../db/database.ts';
 import { alarmCallShares, alarmCalls } from '../../../db/schema/alarms.ts';
 import type { Deps } from '../../deps.ts';
 

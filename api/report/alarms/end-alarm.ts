@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { Transaction } from '../../../db/open.ts';
+import type { Transaction } from '../../../db/database.ts';
 import { alarmReports, alarms } from '../../../db/schema/alarms.ts';
 
 /** Ends an alarm once no report in it waits for an answer. */

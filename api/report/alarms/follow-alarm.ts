@@ -1,5 +1,5 @@
 import { and, eq, isNull, ne } from 'drizzle-orm';
-import type { Transaction } from '../../../db/open.ts';
+import type { Transaction } from '../../../db/database.ts';
 import { alarmReports, alarms } from '../../../db/schema/alarms.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';

@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, gte } from 'drizzle-orm';
 import { addMinutes } from '../../../content/facts/time.ts';
 import type { DutyEntry } from '../../../content/schema/alarms.ts';
-import type { Transaction } from '../../../db/open.ts';
+import type { Transaction } from '../../../db/database.ts';
 import { alarmCalls, alarms } from '../../../db/schema/alarms.ts';
 import type { Deps } from '../../deps.ts';
 import { dutyAt } from './duty.ts';

@@ -1,7 +1,7 @@
 import { and, desc, eq, gte, inArray } from 'drizzle-orm';
 import type { Content } from '../../../content/content.ts';
 import { addMinutes } from '../../../content/facts/time.ts';
-import type { Reader, Transaction } from '../../../db/open.ts';
+import type { Reader, Transaction } from '../../../db/database.ts';
 import { alarmReports, alarms } from '../../../db/schema/alarms.ts';
 import type { Deps } from '../../deps.ts';
 import { avoidedBy, type CasePlacement } from '../by-pass/by-passes.ts';

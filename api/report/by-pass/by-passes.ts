@@ -2,7 +2,7 @@ import { and, eq, inArray, ne } from 'drizzle-orm';
 import type { Content } from '../../../content/content.ts';
 import { countyNames } from '../../../content/facts/area-name.ts';
 import { unitOf } from '../../../content/facts/look-up.ts';
-import type { Reader, Transaction } from '../../../db/open.ts';
+import type { Reader, Transaction } from '../../../db/database.ts';
 import { byPasses } from '../../../db/schema/by-passes.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';

@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
-import type { Reader } from '../../../db/open.ts';
+import type { Reader } from '../../../db/database.ts';
 import { consents } from '../../../db/schema/by-passes.ts';
 import { PortalError } from '../../http/errors.ts';
 import type { Report } from '../report.ts';

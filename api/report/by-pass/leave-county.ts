@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNotNull } from 'drizzle-orm';
-import type { Transaction } from '../../../db/open.ts';
+import type { Transaction } from '../../../db/database.ts';
 import { consents } from '../../../db/schema/by-passes.ts';
 import { publications } from '../../../db/schema/publication.ts';
 import { events, reports } from '../../../db/schema/reports.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { lockFolder } from '../../../db/lock.ts';
 import { alerts } from '../../../db/schema/alerts.ts';
+import { lockFolder } from '../../../db/sqlite/lock.ts';
 import { canMount, smallDisk } from '../../e2e/small-disk.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { unitOf } from '../../../../content/facts/look-up.ts';
-import type { Reader } from '../../../../db/open.ts';
+import type { Reader } from '../../../../db/database.ts';
 import { consents } from '../../../../db/schema/by-passes.ts';
 import { writeAudit } from '../../../audit/write.ts';
 import type { StaffDeps } from '../../../deps.ts';

@@ -156,7 +156,7 @@ describe('a full disk', () => {
 		const sent = await portal.report(danger());
 		let low = false;
 		const space = { ...unlimitedSpace, isLow: () => low };
-		const db = openDatabase(join(portal.dataDir, 'portal.db'), space);
+		const db = await openDatabase(join(portal.dataDir, 'portal.db'), space);
 		const deps = { ...portal.staff, db };
 		low = true;
 		await expect(db.write(async () => undefined)).rejects.toThrow(DiskFull);

@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { EarlierDatabase, NewerDatabase } from '../database.ts';
+import { isDiskFull } from '../disk-space.ts';
+import { cacheStatements } from './cache-statements.ts';
+
+const migrationsFolder = join(import.meta.dirname, '..', 'migrations');
+
+interface Connections {
+	writer: Sqlite.Database;
+	reader: Sqlite.Database;
+	full: boolean;
+}
+
+/** Opens a file for writing and for reading, migrated; where its disk is full, for reading alone. */
+export function connectBoth(file: string): Connections {
+	const opened: Sqlite.Database[] = [];
+	const open = () => {
+		const connection = new Sqlite(file);
+		opened.push(connection);
+		return prepared(connection);
+	};
+	try {
+		const writer = bringUpToDate(open());
+		const reader = open();
+		reader.pragma('query_only = ON');
+		for (const connection of opened) cacheStatements(connection);
+		return { writer, reader, full: false };
+	} catch (error) {
+		for (const connection of opened) connection.close();
+		if (!isDiskFull(error) || !existsSync(file)) throw error;
+		return connectWithoutSpace(file);
+	}
+}
+
+/**
+ * The shared index of the write-ahead log needs disk space. A single exclusive connection keeps it in memory instead.
+ */
+function connectWithoutSpace(file: string): Connections {
+	const alone = new Sqlite(file);
+	try {
+		alone.pragma('locking_mode = EXCLUSIVE');
+		bringUpToDate(alone).pragma('query_only = ON');
+	} catch (error) {
+		alone.close();
+		throw error;
+	}
+	cacheStatements(alone);
+	return { writer: alone, reader: alone, full: true };
+}
+
+function bringUpToDate(writer: Sqlite.Database): Sqlite.Database {
+	refuseOther(writer);
+	migrate(drizzle(writer), { migrationsFolder });
+	return writer;
+}
+
+/**
+ * An older program must not write into tables whose rules it does not know, and migrations cannot be applied to tables
+ * from before the first of them.
+ */
+export function refuseOther(connection: Sqlite.Database): void {
+	const table = connection.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get();
+	if (!table) return;
+	const { first, last } =
+		connection
+			.prepare<[], { first: number | null; last: number | null }>(
+				'select min(created_at) as first, max(created_at) as last from __drizzle_migrations',
+			)
+			.get() ?? {};
+	if (first == null || last == null) return;
+	const known = readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis);
+	if (Number(last) > Math.max(...known)) {
+		throw new NewerDatabase('the database was brought further than this program knows');
+	}
+	if (!known.includes(Number(first))) throw new EarlierDatabase('the database was begun by an earlier program');
+}
+
+function prepared(connection: Sqlite.Database): Sqlite.Database {
+	connection.pragma('journal_mode = WAL');
+	connection.pragma('synchronous = FULL');
+	connection.pragma('foreign_keys = ON');
+	connection.pragma('busy_timeout = 5000');
+	return connection;
+}
