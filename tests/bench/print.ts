@@ -12,3 +12,20 @@ export function bytes(count: number): string {
 export function seconds(milliseconds: number): string {
 	return `${(milliseconds / 1000).toFixed(1)} s`;
 }
+
+/** Prints rows under their heads, numbers to the right. */
+export function table(heads: string[], rows: string[][]): void {
+	const widths = heads.map((head, nth) => Math.max(head.length, ...rows.map((row) => row[nth]?.length ?? 0)));
+	for (const row of [heads, ...rows]) {
+		const cells = row.map((cell, nth) => {
+			const width = widths[nth] ?? 0;
+			return nth === 0 || nth === row.length - 1 ? cell.padEnd(width) : cell.padStart(width);
+		});
+		process.stdout.write(`  ${cells.join('  ').trimEnd()}\n`);
+	}
+}
+
+/** The middle one of several rounds. */
+export function median(values: number[]): number {
+	return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
