@@ -1,17 +1,15 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { boolean, index, integer, json, table, text, time } from '../columns/columns.ts';
 
 // Tables and columns of better-auth under the names it expects, plus what this portal needs of an account.
 
-const time = (name: string) => integer(name, { mode: 'timestamp_ms' });
-
 /** A member of staff. */
-export const user = sqliteTable('user', {
+export const user = table('user', {
 	id: text().primaryKey(),
 	/** Name as colleagues see it. */
 	name: text().notNull(),
 	/** better-auth wants one; ours is made from the account name and never written to. */
 	email: text().notNull().unique(),
-	emailVerified: integer('email_verified', { mode: 'boolean' }).notNull(),
+	emailVerified: boolean('email_verified').notNull(),
 	image: text(),
 	createdAt: time('created_at').notNull(),
 	updatedAt: time('updated_at').notNull(),
@@ -38,17 +36,17 @@ export const user = sqliteTable('user', {
 	town: text(),
 	/** Id of the only unit whose cases this account sees and works; null: those of the whole area. */
 	unit: text(),
-	disabled: integer({ mode: 'boolean' }).notNull(),
-	demo: integer({ mode: 'boolean' }).notNull(),
+	disabled: boolean().notNull(),
+	demo: boolean().notNull(),
 	/** True while the password is a one-time password: nothing else can be done before it is changed. */
-	mustChangePassword: integer('must_change_password', { mode: 'boolean' }).notNull().default(false),
-	twoFactorEnabled: integer('two_factor_enabled', { mode: 'boolean' }).default(false),
+	mustChangePassword: boolean('must_change_password').notNull().default(false),
+	twoFactorEnabled: boolean('two_factor_enabled').default(false),
 	/** The columns hidden in the inbox; null while nothing was chosen. */
-	hiddenColumns: text('hidden_columns', { mode: 'json' }).$type<string[]>(),
+	hiddenColumns: json('hidden_columns').$type<string[]>(),
 });
 
 /** The second factor of an account (TOTP), kept by better-auth: secret and backup codes are encrypted. */
-export const twoFactor = sqliteTable(
+export const twoFactor = table(
 	'two_factor',
 	{
 		id: text().primaryKey(),
@@ -58,7 +56,7 @@ export const twoFactor = sqliteTable(
 			.notNull()
 			.references(() => user.id, { onDelete: 'cascade' }),
 		/** False until the first code was right. */
-		verified: integer({ mode: 'boolean' }),
+		verified: boolean(),
 		failedVerificationCount: integer('failed_verification_count'),
 		lockedUntil: time('locked_until'),
 	},
@@ -66,7 +64,7 @@ export const twoFactor = sqliteTable(
 );
 
 /** A signed-in browser. Neither address nor browser name is kept. */
-export const session = sqliteTable(
+export const session = table(
 	'session',
 	{
 		id: text().primaryKey(),
@@ -77,9 +75,9 @@ export const session = sqliteTable(
 		ipAddress: text('ip_address'),
 		userAgent: text('user_agent'),
 		/** True: the city's identity system vouched for this sign-in; the password had no part in it. */
-		viaProvider: integer('via_provider', { mode: 'boolean' }).notNull().default(false),
+		viaProvider: boolean('via_provider').notNull().default(false),
 		/** True: it stated a second factor, too. */
-		factorProven: integer('factor_proven', { mode: 'boolean' }).notNull().default(false),
+		factorProven: boolean('factor_proven').notNull().default(false),
 		/** Its ID token, encrypted, for signing out there as well; null for a session by password. */
 		idToken: text('id_token'),
 		userId: text('user_id')
@@ -90,7 +88,7 @@ export const session = sqliteTable(
 );
 
 /** How a member of staff signs in: the password hash, and who they are at the city's identity system. */
-export const account = sqliteTable(
+export const account = table(
 	'account',
 	{
 		id: text().primaryKey(),
@@ -113,7 +111,7 @@ export const account = sqliteTable(
 );
 
 /** One-time values of better-auth. */
-export const verification = sqliteTable('verification', {
+export const verification = table('verification', {
 	id: text().primaryKey(),
 	identifier: text().notNull(),
 	value: text().notNull(),
@@ -123,7 +121,7 @@ export const verification = sqliteTable('verification', {
 });
 
 /** Wrong tries at signing in, by keyed hash of what they are counted for; purged when they no longer count. */
-export const signInFailures = sqliteTable(
+export const signInFailures = table(
 	'sign_in_failures',
 	{
 		nameHash: text('name_hash').primaryKey(),
@@ -138,7 +136,7 @@ export const signInFailures = sqliteTable(
 );
 
 /** Browsers in which an account was once wholly signed in to: wrong attempts elsewhere do not lock these. */
-export const knownDevices = sqliteTable(
+export const knownDevices = table(
 	'known_devices',
 	{
 		/** Keyed hash of the random text in the browser's cookie. */
@@ -155,13 +153,13 @@ export const knownDevices = sqliteTable(
  * What two administrators must agree on: an account that opens identities or watches over the portal, its reset, and
  * letting it in again. Whoever asked cannot decide.
  */
-export const accountRequests = sqliteTable(
+export const accountRequests = table(
 	'account_requests',
 	{
 		id: text().primaryKey(),
 		kind: text({ enum: ['create', 'reset', 'enable'] }).notNull(),
 		/** The new account, read by the schema of api/accounts/create-account.ts; null for one that there is. */
-		account: text({ mode: 'json' }),
+		account: json(),
 		/** The account that there is; null for a new one. */
 		userId: text('user_id').references(() => user.id),
 		reason: text().notNull(),
@@ -178,7 +176,7 @@ export const accountRequests = sqliteTable(
 );
 
 /** What was done to an account by others, shown to its owner at the next sign-in until they have read it. */
-export const accountNotices = sqliteTable(
+export const accountNotices = table(
 	'account_notices',
 	{
 		id: text().primaryKey(),

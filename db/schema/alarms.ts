@@ -1,11 +1,11 @@
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, table, text } from '../columns/columns.ts';
 import { reports } from './reports.ts';
 
 /**
  * A call to whoever is on duty because somebody may be in danger. It stands beside the clocks of its reports and ends
  * only when it is answered, or when none of its reports is left in it. Times are UTC in ISO 8601.
  */
-export const alarms = sqliteTable(
+export const alarms = table(
 	'alarms',
 	{
 		id: text().primaryKey(),
@@ -33,7 +33,7 @@ export const alarms = sqliteTable(
 );
 
 /** Reports that raised an alarm or joined it, and who answered for each: nobody answers for what they may not know of. */
-export const alarmReports = sqliteTable(
+export const alarmReports = table(
 	'alarm_reports',
 	{
 		alarmId: text('alarm_id')
@@ -55,7 +55,7 @@ export const alarmReports = sqliteTable(
 );
 
 /** Everybody who was called, append-only but for the time at which it was delivered. Holds no number and no address. */
-export const alarmCalls = sqliteTable(
+export const alarmCalls = table(
 	'alarm_calls',
 	{
 		id: text().primaryKey(),
@@ -80,7 +80,7 @@ export const alarmCalls = sqliteTable(
 );
 
 /** A call to a post that speaks for a further alarm, too: a post that was called a moment ago is not called again. */
-export const alarmCallShares = sqliteTable(
+export const alarmCallShares = table(
 	'alarm_call_shares',
 	{
 		alarmId: text('alarm_id')

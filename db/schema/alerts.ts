@@ -1,7 +1,7 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { boolean, index, integer, table, text } from '../columns/columns.ts';
 
 /** A line raised for those who watch over others, shown to each until they have seen it; only an auditor's reading is kept here. Holds nothing of a reporter. */
-export const alerts = sqliteTable(
+export const alerts = table(
 	'alerts',
 	{
 		id: text().primaryKey(),
@@ -30,7 +30,7 @@ export const alerts = sqliteTable(
 		/** County whose lead sees it beside the auditor; null where no county may. */
 		adcode: integer(),
 		/** True: the officers of the city who decide see it, too. */
-		forCity: integer('for_city', { mode: 'boolean' }).notNull(),
+		forCity: boolean('for_city').notNull(),
 		seenAt: text('seen_at'),
 		seenByName: text('seen_by_name'),
 	},

@@ -1,7 +1,7 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, table, text } from '../columns/columns.ts';
 
 /** Who did or looked at what. Append-only by trigger; each row carries the hash of the one before it. */
-export const audit = sqliteTable(
+export const audit = table(
 	'audit',
 	{
 		/** 1, 2, 3 … without gaps. */

@@ -1,8 +1,9 @@
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import { index, integer, json, primaryKey, table, text } from '../columns/columns.ts';
 import { reports } from './reports.ts';
 
 /** Counties that must never see a report. Rows are only added; no row is ever removed. */
-export const byPasses = sqliteTable(
+export const byPasses = table(
 	'by_passes',
 	{
 		reportId: text('report_id')
@@ -20,7 +21,7 @@ export const byPasses = sqliteTable(
  * The city asks a reporter whether a county may check what they reported: two officers of the city agree on the
  * question, the reporter alone answers it, and silence means no.
  */
-export const consents = sqliteTable(
+export const consents = table(
 	'consents',
 	{
 		id: text().primaryKey(),
@@ -47,7 +48,7 @@ export const consents = sqliteTable(
 		/** Not handed over before; null unless agreed. */
 		handOverAt: text('hand_over_at'),
 		/** Ids of the files that the reporter ticked. */
-		files: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
+		files: json().$type<string[]>().notNull().default(sql`'[]'`),
 	},
 	(t) => [
 		index('consents_by_report').on(t.reportId, t.proposedAt),

@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, json, primaryKey, table, text } from '../columns/columns.ts';
 
 /** What a unit can be told; in words in api/outbox/notification-texts.ts. */
 export type News = 'new' | 'approval' | 'due' | 'identity' | 'overdue';
@@ -26,7 +26,7 @@ export type Job =
 	| { kind: 'site.rebuild'; anew?: boolean };
 
 /** Work that must follow a change for certain, written in the same transaction and done afterwards. */
-export const outbox = sqliteTable(
+export const outbox = table(
 	'outbox',
 	{
 		id: text().primaryKey(),
@@ -35,7 +35,7 @@ export const outbox = sqliteTable(
 		/** Set where the same job must not be left twice, e.g. one reminder a report, clock and day. */
 		once: text().unique(),
 		/** What is to be done. */
-		payload: text({ mode: 'json' }).$type<Job>().notNull(),
+		payload: json().$type<Job>().notNull(),
 		createdAt: text('created_at').notNull(),
 		/** Not before this time. */
 		dueAt: text('due_at').notNull(),
@@ -49,7 +49,7 @@ export const outbox = sqliteTable(
 );
 
 /** What a unit was told and nobody there has looked at since: the same is not told again meanwhile. */
-export const unreadNews = sqliteTable(
+export const unreadNews = table(
 	'unread_news',
 	{
 		unitId: text('unit_id').notNull(),

@@ -1,5 +1,5 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { evidenceFormats, evidenceKinds } from '../../content/facts/evidence-kinds.ts';
+import { index, integer, table, text } from '../columns/columns.ts';
 import { messages, reports } from './reports.ts';
 import { tasks } from './tasks.ts';
 
@@ -7,7 +7,7 @@ import { tasks } from './tasks.ts';
  * One file that somebody sent or is sending: a reporter or a grid worker as evidence, an officer with a message to the
  * reporter. The file itself lies sealed below DATA_DIR/sealed under this id; its name on the phone is stored nowhere.
  */
-export const uploads = sqliteTable(
+export const uploads = table(
 	'uploads',
 	{
 		id: text().primaryKey(),

@@ -1,8 +1,8 @@
-import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, table, text } from '../columns/columns.ts';
 import { reports } from './reports.ts';
 
 /** The officer who handles a case asks to open who reported it; an approver consents, for a day. */
-export const identityRequests = sqliteTable(
+export const identityRequests = table(
 	'identity_requests',
 	{
 		id: text().primaryKey(),

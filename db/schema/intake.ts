@@ -1,8 +1,8 @@
-import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, table, text } from '../columns/columns.ts';
 import { reports } from './reports.ts';
 
 /** The answer given for an Idempotency-Key, so that the same key gets the same answer again. */
-export const receipts = sqliteTable(
+export const receipts = table(
 	'receipts',
 	{
 		/** Keyed hash of the Idempotency-Key. */
@@ -18,7 +18,7 @@ export const receipts = sqliteTable(
 );
 
 /** Proof-of-work answers that were used, until they expire: each counts once. */
-export const spentChallenges = sqliteTable(
+export const spentChallenges = table(
 	'spent_challenges',
 	{
 		hash: text().primaryKey(),
@@ -28,7 +28,7 @@ export const spentChallenges = sqliteTable(
 );
 
 /** Numbers under which another hotline keeps what it handed over, so that nothing is taken in twice. */
-export const sourceNumbers = sqliteTable('source_numbers', {
+export const sourceNumbers = table('source_numbers', {
 	/** As the 12345 line wrote it. */
 	number: text().primaryKey(),
 	reportId: text('report_id')
@@ -37,7 +37,7 @@ export const sourceNumbers = sqliteTable('source_numbers', {
 });
 
 /** A list of the 12345 line that was taken in: who imported it can make its receipts anew for some days. */
-export const imports = sqliteTable(
+export const imports = table(
 	'imports',
 	{
 		id: text().primaryKey(),
@@ -48,7 +48,7 @@ export const imports = sqliteTable(
 );
 
 /** The reports of an import. */
-export const importedReports = sqliteTable(
+export const importedReports = table(
 	'imported_reports',
 	{
 		reportId: text('report_id')
@@ -66,7 +66,7 @@ export const importedReports = sqliteTable(
 );
 
 /** Secrets that were made void by new ones: whoever still holds one is told so, and may tell of retaliation. */
-export const voidSecrets = sqliteTable(
+export const voidSecrets = table(
 	'void_secrets',
 	{
 		/** Keyed hash of number and secret, as it stood at the report. */

@@ -1,8 +1,8 @@
-import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, json, table, text } from '../columns/columns.ts';
 import { reports } from './reports.ts';
 
 /** A move that one officer proposed and another has to approve before it takes effect. */
-export const proposals = sqliteTable(
+export const proposals = table(
 	'proposals',
 	{
 		id: text().primaryKey(),
@@ -12,7 +12,7 @@ export const proposals = sqliteTable(
 		/** A move of handling/moves.ts. */
 		move: text().notNull(),
 		/** The fields of the move, without the text to the reporter. */
-		fields: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+		fields: json().$type<Record<string, unknown>>().notNull(),
 		/** Text to the reporter, sealed to the operator and to the report's own key; null where there is none. */
 		sealedReply: text('sealed_reply'),
 		proposedById: text('proposed_by_id').notNull(),

@@ -1,8 +1,8 @@
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { PublicationKindId, PublicationStatus } from '../../content/facts/publication-kinds.ts';
+import { boolean, index, integer, json, table, text, uniqueIndex } from '../columns/columns.ts';
 
 /** What two people publish: an edition of something on its way to the public, whatever its kind. */
-export const publications = sqliteTable(
+export const publications = table(
 	'publications',
 	{
 		id: text().primaryKey(),
@@ -19,7 +19,7 @@ export const publications = sqliteTable(
 		unitId: text('unit_id').notNull().default(''),
 		status: text().$type<PublicationStatus>().notNull(),
 		/** What the officer wrote, read by the schema of its kind. */
-		body: text({ mode: 'json' }).notNull(),
+		body: json().notNull(),
 		/** Who wrote it; somebody else must approve it. */
 		drafterId: text('drafter_id').notNull(),
 		drafterName: text('drafter_name').notNull(),
@@ -29,9 +29,9 @@ export const publications = sqliteTable(
 		createdAt: text('created_at').notNull(),
 		updatedAt: text('updated_at').notNull(),
 		/** The public record exactly as approved, read by the schema of its kind; null until then. */
-		record: text({ mode: 'json' }),
+		record: json(),
 		returnReason: text('return_reason'),
-		demo: integer({ mode: 'boolean' }).notNull(),
+		demo: boolean().notNull(),
 	},
 	(t) => [
 		uniqueIndex('publications_by_public_id').on(t.kind, t.publicId, t.edition),
@@ -41,7 +41,7 @@ export const publications = sqliteTable(
 );
 
 /** Which results a batch holds: each result stands in one batch at most. */
-export const batchCases = sqliteTable(
+export const batchCases = table(
 	'batch_cases',
 	{
 		/** Public id of the result, in whatever edition. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { datums } from '../../content/facts/datums.ts';
 import { modes, outcomes } from '../../content/facts/names.ts';
+import { boolean, index, integer, json, primaryKey, real, table, text, uniqueIndex } from '../columns/columns.ts';
 
 /** States of a report. */
 export const statuses = [
@@ -64,7 +64,7 @@ export interface Candidate {
  * One row a report. Times are UTC in ISO 8601, days are `YYYY-MM-DD` in Asia/Shanghai, ids are UUIDv7 made in code.
  * The reporter's words, identity and contact stand here only sealed with age.
  */
-export const reports = sqliteTable(
+export const reports = table(
 	'reports',
 	{
 		id: text().primaryKey(),
@@ -84,7 +84,7 @@ export const reports = sqliteTable(
 		/** The report's own age identity, wrapped so that only the reporter's secret opens it. */
 		wrappedIdentity: text('wrapped_identity').notNull(),
 		/** True: counties stand in by_passes that must never see it; the city's offices alone handle it. */
-		bypassed: integer('avoid_county', { mode: 'boolean' }).notNull(),
+		bypassed: boolean('avoid_county').notNull(),
 		/** Responsible county; null while the city has not placed it. */
 		adcode: integer(),
 		/** Unit that has it now. */
@@ -103,7 +103,7 @@ export const reports = sqliteTable(
 		/** Why it went where it is. */
 		routeCode: text('route_code', { enum: routeCodes }).notNull(),
 		/** The candidates the decision was based on. */
-		routeBasis: text('route_basis', { mode: 'json' }).$type<Candidate[]>().notNull(),
+		routeBasis: json('route_basis').$type<Candidate[]>().notNull(),
 		status: text({ enum: statuses }).notNull(),
 		outcome: text({ enum: outcomes }),
 		/** Grows by one with each change; a move names the version it was decided on. */
@@ -118,7 +118,7 @@ export const reports = sqliteTable(
 		acceptedAt: text('accepted_at'),
 		concludedAt: text('concluded_at'),
 		/** Somebody may be in danger: by its category, or because an officer marked it so. */
-		urgent: integer({ mode: 'boolean' }).notNull().default(false),
+		urgent: boolean().notNull().default(false),
 		/** Since when it stands in an alarm that nobody has answered; null while there is none. */
 		alarmSince: text('alarm_since'),
 		/** Set while an answer of the reporter is awaited. */
@@ -149,7 +149,7 @@ export const reports = sqliteTable(
 		decidedOn: text('decided_on'),
 		serviceBy: text('service_by'),
 		servedOn: text('served_on'),
-		demo: integer({ mode: 'boolean' }).notNull(),
+		demo: boolean().notNull(),
 	},
 	(t) => [
 		index('reports_by_county_due').on(t.adcode, t.status, t.dueBy),
@@ -223,7 +223,7 @@ export const reports = sqliteTable(
 );
 
 /** What happened to a report, append-only. A status is never edited, only moved by an event. */
-export const events = sqliteTable(
+export const events = table(
 	'events',
 	{
 		id: text().primaryKey(),
@@ -243,7 +243,7 @@ export const events = sqliteTable(
 		actorName: text('actor_name'),
 		unitId: text('unit_id').notNull(),
 		/** The fields of the move. Never a word of the reporter. */
-		fields: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+		fields: json().$type<Record<string, unknown>>().notNull(),
 		/** Only staff see it. */
 		note: text(),
 	},
@@ -251,7 +251,7 @@ export const events = sqliteTable(
 );
 
 /** The conversation with the reporter, both ways, sealed like the statement. */
-export const messages = sqliteTable(
+export const messages = table(
 	'messages',
 	{
 		id: text().primaryKey(),
@@ -269,7 +269,7 @@ export const messages = sqliteTable(
 );
 
 /** What the reporter thought of the handling; one a report. */
-export const ratings = sqliteTable('ratings', {
+export const ratings = table('ratings', {
 	reportId: text('report_id')
 		.primaryKey()
 		.references(() => reports.id),
@@ -280,7 +280,7 @@ export const ratings = sqliteTable('ratings', {
 });
 
 /** A reward that a reporter claimed with the receipt; one a report. */
-export const rewardClaims = sqliteTable('reward_claims', {
+export const rewardClaims = table('reward_claims', {
 	reportId: text('report_id')
 		.primaryKey()
 		.references(() => reports.id),
@@ -295,7 +295,7 @@ export const rewardClaims = sqliteTable('reward_claims', {
  * each change, so that figures over a million reports need no scan. Of received and concluded the value is the month, of answered on-time or
  * late; town-open is of the open ones.
  */
-export const tallies = sqliteTable(
+export const tallies = table(
 	'tallies',
 	{
 		/** 0 stands for the city's queue. */

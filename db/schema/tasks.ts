@@ -1,4 +1,4 @@
-import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, real, table, text } from '../columns/columns.ts';
 import { user } from './accounts.ts';
 import { reports } from './reports.ts';
 
@@ -6,7 +6,7 @@ import { reports } from './reports.ts';
  * A place that a grid worker was asked to check, in the officer's own words. Nothing of the reporter stands here:
  * where the words were handed over, they are opened from the report itself each time.
  */
-export const tasks = sqliteTable(
+export const tasks = table(
 	'tasks',
 	{
 		id: text().primaryKey(),

@@ -8,7 +8,7 @@ import { EarlierDatabase, NewerDatabase } from '../database.ts';
 import { isDiskFull } from '../disk-space.ts';
 import { cacheStatements } from './cache-statements.ts';
 
-const migrationsFolder = join(import.meta.dirname, '..', 'migrations');
+const migrationsFolder = join(import.meta.dirname, '..', 'migrations', 'sqlite');
 
 interface Connections {
 	writer: Sqlite.Database;

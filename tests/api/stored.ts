@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { count } from 'drizzle-orm';
-import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { count, type Table } from 'drizzle-orm';
 import { audit } from '../../db/schema/audit.ts';
 import { outbox } from '../../db/schema/delivery.ts';
 import { receipts } from '../../db/schema/intake.ts';
@@ -10,7 +9,7 @@ import type { TestPortal } from './portal.ts';
 
 /** How many rows each table has that a report writes to. */
 export async function stored(portal: TestPortal): Promise<Record<string, number>> {
-	const rows = async (table: SQLiteTable) =>
+	const rows = async (table: Table) =>
 		(await portal.staff.db.read.select({ total: count() }).from(table))[0]?.total ?? 0;
 	const tables = { reports, events, messages, audit, outbox, receipts };
 	const counted = Object.entries(tables).map(async ([name, table]) => [name, await rows(table)] as const);
