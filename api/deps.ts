@@ -7,11 +7,14 @@ import type { Inspector } from './evidence/inspect/inspector.ts';
 import type { UnsentFiles } from './evidence/uploads/unsent-files.ts';
 import type { Captcha } from './http/captcha/captcha.ts';
 import type { Sealer, Unsealer } from './keys/seal.ts';
+import type { CellOf } from './routing/cell.ts';
 import type { Locate } from './routing/locate.ts';
 
 /** Dependencies of every verb. Nothing here opens sealed material. */
 export interface Deps extends BaseDeps {
 	locate: Locate;
+	/** The cell that may stand in clear for a point. */
+	cellOf: CellOf;
 	sealer: Sealer;
 	files: EvidenceFiles;
 	/** Inspects uploaded files. */

@@ -7,6 +7,7 @@ export const auditActions = {
 	'receipt.renewed': '重新生成查询密码',
 	'report.listed': '导出清单',
 	'report.viewed': '查看线索',
+	'report.seen-near': '在另一件线索的附近线索中看到',
 	'report.moved': '办理线索',
 	'report.proposed': '提请审批',
 	'proposal.approved': '同意后报市级确认',
@@ -36,6 +37,7 @@ export const auditActions = {
 	'task.cancelled': '取消现场核查',
 	'task.words-given': '向网格员移交举报内容',
 	'task.words-opened': '网格员查看举报内容',
+	'task.point-opened': '网格员查看举报坐标',
 	'task.answered': '反馈现场核查',
 	'reward.claimed': '申请举报奖励',
 	'reward.opened': '查看领奖联系方式',
@@ -87,10 +89,12 @@ export function isAuditAction(text: string): text is AuditAction {
 /** Those by which somebody sees a report or who sent it. Lists and exports of lists do not name numbers. */
 export const accessActions = [
 	'report.viewed',
+	'report.seen-near',
 	'identity.opened',
 	'contact.used',
 	'evidence.previewed',
 	'evidence.opened',
 	'reward.opened',
 	'task.words-opened',
+	'task.point-opened',
 ] as const satisfies readonly AuditAction[];

@@ -2,8 +2,8 @@ import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { Reader } from '../../db/database.ts';
 import { uploads } from '../../db/schema/evidence.ts';
 import { tasks } from '../../db/schema/tasks.ts';
-import type { Deps } from '../deps.ts';
-import { shownDigest } from '../keys/digest.ts';
+import type { StaffDeps } from '../deps.ts';
+import { openDigest } from './keep-digest.ts';
 
 export type Attachment = typeof uploads.$inferSelect;
 
@@ -34,22 +34,23 @@ export async function picturesOf(from: Reader, { id }: Of): Promise<Map<string, 
 }
 
 /** What staff see of the files before opening any. */
-export async function listAttachments({ db, keys }: Pick<Deps, 'db' | 'keys'>, report: Of) {
-	const found = await attachmentsOf(db.read, report);
-	const workers = await workersOf(db.read, found);
-	return found.map(({ id, kind, format, size, digest, previews, pages, attachedAt, taskId }) => ({
+export async function listAttachments(deps: StaffDeps, report: Of) {
+	const found = await attachmentsOf(deps.db.read, report);
+	const workers = await workersOf(deps.db.read, found);
+	const listed = found.map(async ({ id, kind, format, size, sealedDigest, previews, pages, attachedAt, taskId }) => ({
 		id,
 		kind,
 		format,
 		size,
 		/** As other tools make it of the original. */
-		digest: digest === null ? null : shownDigest(keys.suites, digest),
+		digest: sealedDigest === null ? null : await openDigest(deps, sealedDigest),
 		previews,
 		pages,
 		at: attachedAt,
 		/** The grid worker who took it; null for the reporter. */
 		worker: taskId === null ? null : (workers.get(taskId) ?? ''),
 	}));
+	return Promise.all(listed);
 }
 
 /** Names of the grid workers by the task they sent a file for. */

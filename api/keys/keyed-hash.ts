@@ -12,6 +12,7 @@ export type Purpose =
 	| 'audit'
 	| 'audit-head'
 	| 'draft'
+	| 'original'
 	| 'folder'
 	| 'sign-in'
 	| 'sign-in-from'

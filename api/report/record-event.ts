@@ -18,6 +18,8 @@ export interface NewEvent {
 	move: EventName;
 	actor: Actor;
 	fields?: Record<string, unknown>;
+	/** Further fields, sealed (sealed-fields.ts). */
+	sealedFields?: string | null;
 	note?: string | undefined;
 	/** Text sealed to operator and report, shown to the reporter under this event. */
 	sealedText?: { from: 'reporter' | 'staff'; sealed: string; id?: string } | undefined;
@@ -64,6 +66,7 @@ export async function recordEvent(
 		actorName: event.actor.id === null ? null : event.actor.name,
 		unitId: changed.unitId,
 		fields: event.fields ?? {},
+		sealedFields: event.sealedFields ?? null,
 		note: event.note ?? null,
 	});
 	if (event.actor.id !== null)

@@ -37,6 +37,7 @@ import { writeStatistics } from '../publication/record/write-statistics.ts';
 import { alarmJobHandlers } from '../report/alarms/alarm-job-handlers.ts';
 import { dutyGaps } from '../report/alarms/duty.ts';
 import { unknownYears } from '../report/workdays.ts';
+import { cells } from '../routing/cell.ts';
 import { locator } from '../routing/locate.ts';
 import { alarmEscalation } from './escalate-alarms.ts';
 import { type Hourly, hourly } from './hourly.ts';
@@ -90,10 +91,12 @@ export async function openPortal(
 	const space = options.space ?? watchDiskSpace(config.dataDir);
 	const db = await openFolderDatabase(config.dataDir, space);
 	const keyed = portalKeys(keys.secret, suites);
+	const locate = locator(content);
 	const deps: Deps = {
 		db,
 		content,
-		locate: locator(content),
+		locate,
+		cellOf: cells(locate),
 		sealer: sealer(suites, keys.recipients),
 		keys: keyed,
 		files: evidenceFiles(config.dataDir),

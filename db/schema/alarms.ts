@@ -11,7 +11,7 @@ export const alarms = table(
 		id: text().primaryKey(),
 		/** County whose roster is called; the city's code where no county may be. */
 		adcode: integer().notNull(),
-		/** What further reports must share to join it: the pond, the mine, or cell and category. Null: none joins. */
+		/** What further reports must share to join it: the pond, the mine, or a cell of about 5 km and the category. Null: none joins. */
 		place: text(),
 		raisedAt: text('raised_at').notNull(),
 		/** First of its calls (seq) that is not answered yet: a further report may open it anew. */

@@ -24,8 +24,10 @@ export const uploads = table(
 		kind: text({ enum: evidenceKinds }),
 		/** Found by content; null until sealed. */
 		format: text({ enum: evidenceFormats }),
-		/** Digest of the original, with the id of its suite; null until sealed. */
-		digest: text(),
+		/** Keyed hash of the original's digest: the same for the same file, and for this portal alone. Null until sealed. */
+		digestHash: text('digest_hash'),
+		/** The digest as other tools make it, with the id of its suite, sealed to the operator; null until sealed. */
+		sealedDigest: text('sealed_digest'),
 		/** Clean pictures made anew that lie beside the original: one of a picture, one a page of a document. */
 		previews: integer().notNull().default(0),
 		/** Pages of a document, of which the first are drawn; null of anything else. */

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { datums } from '../../content/facts/datums.ts';
 import { modes, outcomes } from '../../content/facts/names.ts';
-import { boolean, index, integer, json, primaryKey, real, table, text, uniqueIndex } from '../columns/columns.ts';
+import { boolean, index, integer, json, primaryKey, table, text, uniqueIndex } from '../columns/columns.ts';
 
 /** States of a report. */
 export const statuses = [
@@ -53,16 +52,15 @@ const routeCodes = [
 	'avoid',
 ] as const;
 
-/** A county that comes into question for a report. */
+/** A county that comes into question for a report. How far away it is would tell where the reporter stood. */
 export interface Candidate {
 	adcode: number;
 	name: string;
-	distanceM: number;
 }
 
 /**
  * One row a report. Times are UTC in ISO 8601, days are `YYYY-MM-DD` in Asia/Shanghai, ids are UUIDv7 made in code.
- * The reporter's words, identity and contact stand here only sealed with age.
+ * The reporter's words, place, point, identity and contact stand here only sealed with age.
  */
 export const reports = table(
 	'reports',
@@ -74,7 +72,7 @@ export const reports = table(
 		secretHash: text('secret_hash').notNull(),
 		channel: text({ enum: channels }).notNull(),
 		category: text().notNull(),
-		/** Sealed to the operator and to the report's own key. */
+		/** Words, place and point (api/report/statement.ts), sealed to the operator and to the report's own key. */
 		sealedStatement: text('sealed_statement').notNull(),
 		/** Name, phone, e-mail: sealed to the operator only; null when none was given. */
 		sealedIdentity: text('sealed_identity'),
@@ -89,13 +87,14 @@ export const reports = table(
 		adcode: integer(),
 		/** Unit that has it now. */
 		unitId: text('unit_id').notNull(),
+		/** Town by its name in content/areas/towns.json; never what a reporter typed. */
 		town: text(),
-		place: text(),
-		/** WGS-84 degrees. */
-		lat: real(),
-		lon: real(),
-		/** Datum the reporter's coordinates came in. */
-		datum: text({ enum: datums }),
+		/** Coarse cell of the point, at least 1 km wide (api/routing/cell.ts); null without a point. */
+		cell: text(),
+		/** What staff call the place; null while nobody named it. */
+		placeName: text('place_name'),
+		/** The point as staff put it right, sealed to the operator; null where the reporter's stands. */
+		sealedPoint: text('sealed_point'),
 		pondId: text('pond_id'),
 		/** Registered mine it is about. */
 		mineId: text('mine_id'),
@@ -189,6 +188,8 @@ export const reports = table(
 				t.supervisedBy,
 			)
 			.where(sql`due_by is not null`),
+		// Near cases: of one subject, in a few cells, within a time.
+		index('reports_by_cell').on(t.cell, t.category, t.receivedAt).where(sql`cell is not null`),
 		index('reports_by_unit').on(t.unitId, t.receivedAt),
 		// The same orders for an officer who is tied to a unit.
 		index('reports_of_unit_in_order').on(t.unitId, sql`(due_by is null)`, t.dueBy, sql`received_at desc`),
@@ -244,6 +245,8 @@ export const events = table(
 		unitId: text('unit_id').notNull(),
 		/** The fields of the move. Never a word of the reporter. */
 		fields: json().$type<Record<string, unknown>>().notNull(),
+		/** Fields that tell where a reporter was (api/report/sealed-fields.ts), sealed to the operator. */
+		sealedFields: text('sealed_fields'),
 		/** Only staff see it. */
 		note: text(),
 	},

@@ -2,8 +2,8 @@ import { counter, table, text } from '../columns/columns.ts';
 import { reports } from './reports.ts';
 
 /**
- * What staff can search of a report: town, place, and what staff wrote in notes and fields of its events. Kept by
- * db/search.ts, with an index of its own; nothing of the reporter's sealed words or identity is here.
+ * What staff can search of a report: town, and what staff wrote in its name of the place, in notes and in fields of events. Kept by
+ * db/search.ts, with an index of its own; nothing that a reporter wrote is here.
  */
 export const reportTexts = table('report_texts', {
 	/** Grows with each new report. */

@@ -1,10 +1,10 @@
-import { index, integer, real, table, text } from '../columns/columns.ts';
+import { boolean, index, integer, table, text } from '../columns/columns.ts';
 import { user } from './accounts.ts';
 import { reports } from './reports.ts';
 
 /**
  * A place that a grid worker was asked to check, in the officer's own words. Nothing of the reporter stands here:
- * where the words were handed over, they are opened from the report itself each time.
+ * where words or point were handed over, they are opened from the report itself each time.
  */
 export const tasks = table(
 	'tasks',
@@ -27,19 +27,16 @@ export const tasks = table(
 		/** What to look at. */
 		request: text().notNull(),
 		dueOn: text('due_on').notNull(),
-		/** WGS-84 degrees of the place, where the officer gave them along. */
-		lat: real(),
-		lon: real(),
+		/** The officer gave the point of the report along. */
+		pointGiven: boolean('point_given').notNull().default(false),
 		/** When the reporter's words were handed over; null: they were not. */
 		wordsGivenAt: text('words_given_at'),
 		state: text({ enum: ['open', 'done', 'cancelled'] }).notNull(),
 		closedAt: text('closed_at'),
 		/** What the worker found. */
 		finding: text(),
-		/** Where the worker stood, WGS-84 degrees, and within how many metres. */
-		foundLat: real('found_lat'),
-		foundLon: real('found_lon'),
-		foundWithinM: integer('found_within_m'),
+		/** Where the worker stood (api/handling/tasks/position.ts), sealed to the operator. */
+		sealedPosition: text('sealed_position'),
 	},
 	(t) => [index('tasks_by_report').on(t.reportId, t.givenAt), index('tasks_by_worker').on(t.workerId, t.state)],
 );

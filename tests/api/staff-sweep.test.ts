@@ -186,7 +186,7 @@ describe('another county', () => {
 	test('while its own county and the city find it by all of them', async () => {
 		for (const username of ['beipiao', 'city']) {
 			const as = await portal.signIn(username);
-			for (const query of ['view=all', 'county=211381', `q=${number}`, `q=${encodeURIComponent(town)}`, `q=${place}`]) {
+			for (const query of ['view=all', 'county=211381', `q=${number}`, `q=${encodeURIComponent(town)}`]) {
 				const { json } = await portal.call('GET', `api/staff/reports?${query}`, { as });
 				expect({ query, found: json.items.map((item: { number: string }) => item.number) }).toEqual({
 					query,

@@ -124,7 +124,7 @@ describe.each(tied)('a %s of one unit', (role) => {
 			expect(json.total).toBe(json.items.length);
 			expect(json.counts).toMatchObject({ all: 1, open: 1, new: 1 });
 		}
-		for (const query of ['view=all', `q=${own.number}`, `town=${foreign.town}`, 'q=采石场东侧']) {
+		for (const query of ['view=all', `q=${own.number}`, `town=${foreign.town}`, `q=${foreign.town}`]) {
 			expect(numbers((await get(username, `reports?${query}`)).json)).toEqual([own.number]);
 		}
 	});

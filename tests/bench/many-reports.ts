@@ -2,8 +2,11 @@ import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { getTableColumns } from 'drizzle-orm';
+import type { Deps } from '../../api/deps.ts';
 import { newNumber } from '../../api/intake/receive/number.ts';
+import { reportKey } from '../../api/keys/seal.ts';
 import { type Counted, linesOf, scoreLine } from '../../api/report/count-report.ts';
+import { sealStatement } from '../../api/report/statement.ts';
 import type { Status } from '../../api/report/statuses.ts';
 import type { Content } from '../../content/content.ts';
 import { outcomes } from '../../content/facts/names.ts';
@@ -19,14 +22,27 @@ const oneOpenIn = 50;
 const untaken: Status[] = ['assigned', 'assigned', 'objected'];
 const working: Status[] = ['accepted', 'investigating', 'filed', 'rectifying', 'reviewing'];
 const settled: Status[] = ['concluded', 'concluded', 'concluded', 'concluded', 'declined', 'merged'];
-/** As long as a statement of 300 characters sealed to two keys. */
-const sealed = randomBytes(900).toString('base64');
+/** What every reporter says here: some 300 characters with a place, sealed like any. */
+const statement = {
+	words: '夜间有挖掘机在山坡上采挖矿石。'.repeat(20),
+	place: '村北山坡',
+	town: null,
+	point: { lat: 41.8, lon: 120.77 },
+	datum: 'wgs84' as const,
+	distances: [],
+};
 
 /**
  * Fills a migrated database with reports of ten years, with the counts and search texts that the verbs would keep of
  * them. Numbers of the reports, as sent.
  */
-export function fillWithReports(dataDir: string, content: Content, count: number, today: string): string[] {
+export async function fillWithReports(
+	dataDir: string,
+	{ content, sealer, keys }: Pick<Deps, 'content' | 'sealer' | 'keys'>,
+	count: number,
+	today: string,
+): Promise<string[]> {
+	const sealed = await sealStatement(sealer, statement, (await reportKey(keys, '')).recipient);
 	const db = new Sqlite(join(dataDir, 'portal.db'));
 	// What is measured is reading: nothing here has to survive a power cut.
 	db.pragma('synchronous = OFF');
@@ -44,10 +60,10 @@ export function fillWithReports(dataDir: string, content: Content, count: number
 	};
 	const batch = db.transaction((from: number, to: number) => {
 		for (let nth = from; nth < to; nth++) {
-			const report = aReport(nth, content, today);
+			const report = aReport(nth, content, { today, sealed });
 			addReport.run(bound(report));
 			add(report);
-			const words = [report.town, report.place].map((part) => `${part}\n`).join('');
+			const words = [report.town, `村北山坡${nth}`].map((part) => `${part}\n`).join('');
 			const { lastInsertRowid } = addText.run(report.id, areaOf(report.adcode ?? 0), words);
 			addWords.run(lastInsertRowid, areaOf(report.adcode ?? 0), words);
 			if (report.status === 'concluded' && nth % 10 === 0) {
@@ -85,7 +101,7 @@ const pick = <T>(from: readonly T[], nth: number): T => from[nth % from.length] 
 /** Eleven digits, no two reports the same, far apart. */
 const digitsOf = (nth: number) => String(10_000_000_000 + nth * 80_021);
 
-function aReport(nth: number, content: Content, today: string): Report {
+function aReport(nth: number, content: Content, { today, sealed }: { today: string; sealed: string }): Report {
 	const open = nth % oneOpenIn === 0;
 	const unplaced = open && nth % (oneOpenIn * 20) === 0;
 	const daysAgo = open ? Math.floor(nth / oneOpenIn) % 70 : 70 + (nth % (365 * years));
@@ -111,7 +127,8 @@ function aReport(nth: number, content: Content, today: string): Report {
 		adcode: unplaced ? null : town.adcode,
 		unitId: unplaced ? content.units.city.desk : (unit?.id ?? content.units.city.desk),
 		town: town.name,
-		place: `村北山坡${nth}`,
+		// Half of them with a point: some 20,000 cells.
+		cell: nth % 2 === 0 ? `1/${4060 + (nth % 182)}/${5940 + (Math.floor(nth / 182) % 115)}` : null,
 		routeCode: 'named',
 		routeBasis: [],
 		status,

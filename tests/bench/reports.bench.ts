@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import { readConfig } from '../../api/config.ts';
+import { duplicatesOf } from '../../api/handling/case/duplicates.ts';
 import { clearing } from '../../api/handling/inbox/clearing.ts';
 import { dashboard } from '../../api/handling/inbox/dashboard.ts';
 import { ListQuery, list } from '../../api/handling/inbox/list.ts';
@@ -11,6 +13,8 @@ import type { Officer } from '../../api/permission/officer.ts';
 import { openPortal } from '../../api/start/open-portal.ts';
 import { dayOf } from '../../content/facts/time.ts';
 import { loadContent } from '../../content/load.ts';
+import type { Point } from '../../content/schema/common.ts';
+import { reports } from '../../db/schema/reports.ts';
 import { fillWithReports } from './many-reports.ts';
 import { measured, seconds } from './print.ts';
 
@@ -37,7 +41,7 @@ const officers: Officer[] = [
 
 try {
 	const started = performance.now();
-	const numbers = fillWithReports(dataDir, content, count, dayOf(deps.now()));
+	const numbers = await fillWithReports(dataDir, deps, count, dayOf(deps.now()));
 	measured('1,000,000 reports written', seconds(performance.now() - started));
 	for (const view of Object.keys(viewNames) as View[]) {
 		await timed(`inbox, ${view}`, (officer) => list(deps, officer, ListQuery.parse({ view })));
@@ -49,6 +53,7 @@ try {
 	);
 	await timed('search by two characters', (officer) => list(deps, officer, ListQuery.parse({ q: '山坡' })));
 	await timed('search by a longer word', (officer) => list(deps, officer, ListQuery.parse({ q: '北山坡77' })));
+	await timed('a case, with those near it', (officer, nth) => nearestCase(officer, numbers, nth));
 	await timed('statistics', (officer) => dashboard(deps, officer, {}));
 	await timed('statistics of one county', (officer) => dashboard(deps, officer, { county: officer.adcode }));
 	await timed('clearing', (officer) => clearing(deps, officer));
@@ -56,6 +61,24 @@ try {
 } finally {
 	await portal.close();
 	rmSync(dataDir, { recursive: true, force: true });
+}
+
+/** A case that the officer may see, opened with those of the same subject near it. */
+async function nearestCase(officer: Officer, numbers: string[], nth: number): Promise<void> {
+	const ofArea = officer.city ? undefined : eq(reports.adcode, officer.adcode);
+	const [report] = await deps.db.read
+		.select()
+		.from(reports)
+		.where(and(inArray(reports.number, numbers), isNotNull(reports.cell), ofArea))
+		.limit(1)
+		.offset(nth % 20);
+	if (report) await duplicatesOf(deps, officer, report, pointIn(report));
+}
+
+/** In the middle of its cell: the statements are all alike. */
+function pointIn({ cell }: { cell: string | null }): Point {
+	const [, row = 0, column = 0] = (cell ?? '').split('/').map(Number);
+	return { lat: (row + 0.5) * 0.01, lon: (column + 0.5) * 0.02 };
 }
 
 function anOfficer(adcode: number, ofCity: boolean): Officer {

@@ -3,6 +3,7 @@ import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import type { Upload } from '../find-upload.ts';
+import { keepDigest } from '../keep-digest.ts';
 import { sealFile } from '../seal-file.ts';
 import type { PartFile } from './part-file.ts';
 import { removeUpload } from './remove-upload.ts';
@@ -18,10 +19,11 @@ export async function finishUpload(deps: Deps, upload: Upload, part: PartFile, p
 		for (const [index, picture] of pictures.entries()) {
 			await sealFile(deps, new Blob([picture]).stream(), deps.files.preview(upload.id, index + 1));
 		}
+		const keptDigest = await keepDigest(deps, digest);
 		await deps.db.write((tx) =>
 			tx
 				.update(uploads)
-				.set({ state: 'sealed', kind, format, digest, previews: pictures.length, pages })
+				.set({ state: 'sealed', kind, format, ...keptDigest, previews: pictures.length, pages })
 				.where(and(eq(uploads.id, upload.id), eq(uploads.state, 'arriving'))),
 		);
 	} catch (error) {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { forgetText } from '../../../db/search.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
@@ -44,7 +43,6 @@ export async function closeWords(
 			actor: officer,
 			changes: { wordsClosedAt, sealedSummary },
 		});
-		if (report.place) await forgetText(tx, report.id, report.place);
 		await writeAudit(tx, deps, { actor: officer, action: 'report.words-closed', subject: number, reason });
 	});
 }

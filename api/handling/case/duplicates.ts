@@ -1,16 +1,22 @@
-import { and, between, desc, eq, ne, type SQL } from 'drizzle-orm';
+import { and, between, desc, eq, inArray, ne, type SQL } from 'drizzle-orm';
+import type { Point } from '../../../content/schema/common.ts';
 import { reports } from '../../../db/schema/reports.ts';
-import type { Deps } from '../../deps.ts';
+import type { StaffDeps } from '../../deps.ts';
 import type { Officer } from '../../permission/officer.ts';
-import { areWordsClosed } from '../../report/by-pass/words-closed.ts';
 import { withinReach } from '../../report/find-report.ts';
 import type { Report } from '../../report/report.ts';
+import { openPoints, openStatements, type Statement } from '../../report/statement.ts';
 import { type Status, statusNames } from '../../report/statuses.ts';
+import { cellsAround } from '../../routing/cell.ts';
 import { boxAround, distanceM } from '../../routing/distance.ts';
+import { placeFor } from '../inbox/place-for.ts';
 
 const mostSuggested = 5;
+/** Most reports whose points are opened to find those near: the newest of the cells around. */
+const mostOpened = 60;
 const dayMs = 86_400_000;
 
+/** A report of the same subject near in place and time. */
 export interface Duplicate {
 	number: string;
 	status: Status;
@@ -22,35 +28,50 @@ export interface Duplicate {
 	distanceM: number | null;
 }
 
-/** Reports of the same subject near in place and time: nearest first, those that share only the township last. */
-export async function duplicatesOf(deps: Deps, officer: Officer, report: Report): Promise<Duplicate[]> {
-	const found = [...(await nearby(deps, officer, report)), ...(await sameTown(deps, officer, report))];
-	const once = found.filter(({ number }, index) => found.findIndex((each) => each.number === number) === index);
-	return once.slice(0, mostSuggested);
+/** A report with what its reporter said; undefined where it does not open. */
+interface Candidate {
+	report: Report;
+	said: Statement | undefined;
+	metres: number | null;
 }
 
-async function nearby(deps: Deps, officer: Officer, report: Report): Promise<Duplicate[]> {
-	if (report.lat === null || report.lon === null) return [];
-	const here = { lat: report.lat, lon: report.lon };
+/**
+ * Reports of the same subject near in place and time: nearest first, those that share only the township last. `here`: the
+ * point of this one. Only what the officer may see anyway is looked through, and of what was opened only these are shown.
+ */
+export async function duplicatesOf(
+	deps: StaffDeps,
+	officer: Officer,
+	report: Report,
+	here: Point | null,
+): Promise<Duplicate[]> {
+	const near = here ? await nearby(deps, officer, report, here) : [];
+	const found = [...near, ...(await sameTown(deps, officer, report, here))];
+	const once = found.filter((each, index) => found.findIndex(({ report: { id } }) => id === each.report.id) === index);
+	return once.slice(0, mostSuggested).map((each) => suggestion(officer, each));
+}
+
+async function nearby(deps: StaffDeps, officer: Officer, report: Report, here: Point): Promise<Candidate[]> {
 	const most = deps.content.routing.duplicates.distanceM;
-	const box = boxAround(here, most);
+	const around = cellsAround(here, boxAround(here, most));
 	const rows = await deps.db.read
 		.select()
 		.from(reports)
-		.where(
-			and(
-				alike(deps, officer, report),
-				between(reports.lat, here.lat - box.lat, here.lat + box.lat),
-				between(reports.lon, here.lon - box.lon, here.lon + box.lon),
-			),
-		);
+		.where(and(alike(deps, officer, report), inArray(reports.cell, around)))
+		.orderBy(desc(reports.receivedAt))
+		.limit(mostOpened);
+	const said = await openStatements(deps, rows);
+	const points = await openPoints(deps, rows, said);
 	return rows
-		.map((row) => suggestion(officer, row, distanceM(here, { lat: row.lat ?? 0, lon: row.lon ?? 0 })))
-		.filter((each) => (each.distanceM ?? 0) <= most)
-		.sort((a, b) => (a.distanceM ?? 0) - (b.distanceM ?? 0));
+		.flatMap((row): Array<Candidate & { metres: number }> => {
+			const point = points.get(row.id);
+			return point ? [{ report: row, said: said.get(row.id), metres: distanceM(here, point) }] : [];
+		})
+		.filter(({ metres }) => metres <= most)
+		.sort((a, b) => a.metres - b.metres);
 }
 
-async function sameTown(deps: Deps, officer: Officer, report: Report): Promise<Duplicate[]> {
+async function sameTown(deps: StaffDeps, officer: Officer, report: Report, here: Point | null): Promise<Candidate[]> {
 	if (!report.town || report.adcode === null) return [];
 	const rows = await deps.db.read
 		.select()
@@ -58,12 +79,14 @@ async function sameTown(deps: Deps, officer: Officer, report: Report): Promise<D
 		.where(and(alike(deps, officer, report), eq(reports.adcode, report.adcode), eq(reports.town, report.town)))
 		.orderBy(desc(reports.receivedAt))
 		.limit(mostSuggested);
-	const bothPlaced = (row: Report) => row.lat !== null && report.lat !== null;
-	return rows.filter((row) => !bothPlaced(row)).map((row) => suggestion(officer, row, null));
+	// Where both have a point, their distance has decided already.
+	const others = rows.filter(({ cell }) => here === null || cell === null);
+	const said = await openStatements(deps, others);
+	return others.map((row) => ({ report: row, said: said.get(row.id), metres: null }));
 }
 
 /** Same subject, near in time, and not the report itself. */
-function alike(deps: Deps, officer: Officer, report: Report): SQL | undefined {
+function alike(deps: StaffDeps, officer: Officer, report: Report): SQL | undefined {
 	const at = Date.parse(report.receivedAt);
 	const window = deps.content.routing.duplicates.days * dayMs;
 	const day = (ms: number) => new Date(ms).toISOString();
@@ -75,14 +98,17 @@ function alike(deps: Deps, officer: Officer, report: Report): SQL | undefined {
 	);
 }
 
-function suggestion(officer: Officer, row: Report, metres: number | null): Duplicate {
+function suggestion(officer: Officer, { report, said, metres }: Candidate): Duplicate {
+	const { number, status, receivedAt } = report;
+	const { town, place } = placeFor(officer, report, said);
+	const statusName = statusNames[status];
 	return {
-		number: row.number,
-		status: row.status,
-		statusName: statusNames[row.status],
-		town: row.town,
-		place: areWordsClosed(officer, row) ? null : row.place,
-		receivedAt: row.receivedAt,
+		number,
+		status,
+		statusName,
+		town,
+		place,
+		receivedAt,
 		distanceM: metres === null ? null : Math.round(metres),
 	};
 }

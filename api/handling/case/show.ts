@@ -21,12 +21,15 @@ import { isOfCity } from '../../report/is-of-city.ts';
 import type { MoveField } from '../../report/moves/fields.ts';
 import { isMoveName, moveTable } from '../../report/moves/table.ts';
 import type { Report } from '../../report/report.ts';
+import { openFields } from '../../report/sealed-fields.ts';
+import { openPoint, openStatement, type Statement } from '../../report/statement.ts';
 import { storedWords } from '../../report/text-for-reporter.ts';
 import { explainRoute } from '../../routing/route.ts';
 import { alarmsOf } from '../alarms/alarms-of.ts';
 import { byPassOf } from '../by-pass/consent/show-consent.ts';
 import { consentStatusOf } from '../identity/consent-status.ts';
 import { handlerNames } from '../inbox/list.ts';
+import { placeFor } from '../inbox/place-for.ts';
 import { reportRow } from '../inbox/report-view.ts';
 import { addedBy } from '../messages/raise-cap.ts';
 import { messagesFor } from '../messages/show-messages.ts';
@@ -37,7 +40,7 @@ import { needsApproval } from '../proposals/propose.ts';
 import { proposalOf } from '../proposals/show-proposal.ts';
 import { claimFor } from '../reward/claim-for.ts';
 import { tasksOf } from '../tasks/list-tasks.ts';
-import { duplicatesOf } from './duplicates.ts';
+import { type Duplicate, duplicatesOf } from './duplicates.ts';
 import { clocksOf } from './show-clocks.ts';
 
 type EventRow = typeof events.$inferSelect;
@@ -45,7 +48,10 @@ type EventRow = typeof events.$inferSelect;
 /** Everything an officer needs to handle a report, the reporter's words opened. Each look is logged. */
 export async function show(deps: StaffDeps, officer: Officer, number: string) {
 	const report = await findReport(deps.db.read, officer, number);
-	await deps.db.write((tx) => writeAudit(tx, deps, { actor: officer, action: 'report.viewed', subject: number }));
+	const said = await openStatement(deps.unsealer, report);
+	const point = await openPoint(deps.unsealer, report, said);
+	const duplicates = await duplicatesOf(deps, officer, report, point);
+	await logLook(deps, officer, number, duplicates);
 	const today = dayOf(deps.now());
 	const pond = entryOf(deps.content.ponds, report.pondId);
 	const closed = areWordsClosed(officer, report);
@@ -54,12 +60,13 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 	const identity = await consentStatusOf(deps, officer, report);
 	return {
 		...reportRow(deps.content, report, { today, officer, handlers: await handlerNames(deps, [report]) }),
+		...placeFor(officer, report, said),
 		byPass,
 		...(await alarmsOf(deps, officer, report)),
 		/** True: made out of the city's summary; no reporter reads along. */
 		commissioned: report.commissionOf !== null,
 		proposal: await proposalOf(deps, officer, report),
-		description: await deps.unsealer.open(closed ? (report.sealedSummary ?? '') : report.sealedStatement),
+		description: closed ? await deps.unsealer.open(report.sealedSummary ?? '') : said.words,
 		wordsClosed: {
 			/** True: what stands there is the city's summary. */
 			here: closed,
@@ -68,13 +75,17 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 			canClose: may(officer.role, 'reports.decide') && officer.city && !isOfCity(deps, report),
 		},
 		occurredOn: report.occurredOn,
-		location:
-			report.lat === null || report.lon === null ? null : { lat: report.lat, lon: report.lon, datum: report.datum },
+		location: point && {
+			...point,
+			datum: said.datum,
+			/** Staff put the point right; the reporter's was another or none. */
+			corrected: report.sealedPoint !== null,
+		},
 		pond: pond ? { id: pond.id, name: pond.name } : null,
 		routing: {
 			code: report.routeCode,
 			sentence: explainRoute(byPass ? 'avoid' : report.routeCode, county, report.routeBasis),
-			alternatives: report.routeBasis,
+			alternatives: report.routeBasis.map(({ adcode, name }) => ({ adcode, name, distanceM: metresTo(said, adcode) })),
 		},
 		clocks: clocksOf(report, today),
 		...(await timelineOf(deps, officer, report)),
@@ -87,7 +98,7 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 		hasIdentity: report.sealedIdentity !== null,
 		canSeeIdentity: report.sealedIdentity !== null && identity.canOpen,
 		reward: await claimFor(deps, officer, report, identity.canOpen),
-		duplicates: await duplicatesOf(deps, officer, report),
+		duplicates,
 		moves: await Promise.all(
 			(await movesFor(deps, officer, report)).map((each) => offered(deps, report, each, byPass)),
 		),
@@ -97,12 +108,30 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 	};
 }
 
+/** A look at a case shows the places of those near it, too: the log says so at each. On disk before anything is shown. */
+async function logLook(deps: StaffDeps, officer: Officer, number: string, near: Duplicate[]): Promise<void> {
+	await deps.db.write(async (tx) => {
+		await writeAudit(tx, deps, { actor: officer, action: 'report.viewed', subject: number });
+		for (const { number: subject } of near) {
+			await writeAudit(tx, deps, { actor: officer, action: 'report.seen-near', subject, reason: `查看 ${number}` });
+		}
+	});
+}
+
+function metresTo({ distances }: Statement, county: number): number {
+	return distances.find(({ adcode }) => adcode === county)?.distanceM ?? 0;
+}
+
 async function timelineOf(deps: StaffDeps, officer: Officer, report: Report) {
 	const { read } = deps.db;
 	const { history, left } = await shownHistoryOf(read, report);
 	const replies = await repliesOf(read, report);
 	const texts = await openAll(deps.unsealer, replies.values());
-	const timeline = history.map((event) => {
+	const shown = history.map(async (stored) => {
+		const event = {
+			...stored,
+			fields: { ...stored.fields, ...(await openFields(deps.unsealer, stored.sealedFields)) },
+		};
 		const unit = unitName(deps.content, event.unitId);
 		const reply = texts.get(replies.get(event.id)?.id ?? '');
 		return {
@@ -120,7 +149,7 @@ async function timelineOf(deps: StaffDeps, officer: Officer, report: Report) {
 		};
 	});
 	/** `omittedEvents`: how many older messages the timeline leaves out; they are in the conversation. */
-	return { timeline, omittedEvents: left };
+	return { timeline: await Promise.all(shown), omittedEvents: left };
 }
 
 /** Another county is not told whom the reporter wants by-passed. */

@@ -1,4 +1,4 @@
-import { and, eq, gt, gte, inArray, isNotNull, isNull, like, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, gte, inArray, isNotNull, like, lt, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { outcomes } from '../../../content/facts/names.ts';
 import { dayOf, startOf } from '../../../content/facts/time.ts';
@@ -24,8 +24,8 @@ export const ListFilters = z.strictObject({
 	county: integer(100_000, 999_999),
 	town: searchText(60),
 	/**
-	 * Beginning of the number, or words of town, place and what staff wrote. The reporter's words are sealed and cannot
-	 * be searched.
+	 * Beginning of the number, or words of town and what staff wrote. The reporter's words and place are sealed and
+	 * cannot be searched.
 	 */
 	q: searchText(60),
 	/** Outcomes of concluded reports, with commas between. */
@@ -98,6 +98,5 @@ function textCondition(q: string): SQL | undefined {
 	if (number) return and(gte(reports.number, number), lt(reports.number, `${number}:`));
 	if (words) return undefined;
 	const part = `%${character.replace(/[%_]/g, '')}%`;
-	// What the city closed to the county is found by nobody: a hit would tell what stands there.
-	return or(like(reports.town, part), and(like(reports.place, part), isNull(reports.wordsClosedAt)));
+	return or(like(reports.town, part), like(reports.placeName, part));
 }

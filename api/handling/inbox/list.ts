@@ -5,14 +5,17 @@ import { dayOf } from '../../../content/facts/time.ts';
 import { user } from '../../../db/schema/accounts.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import { amongMatches, hasMoreMatches } from '../../../db/search.ts';
-import type { Deps } from '../../deps.ts';
+import type { Deps, StaffDeps } from '../../deps.ts';
 import { integerOr } from '../../http/text.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { avoidedOfMany } from '../../report/by-pass/by-passes.ts';
+import { areWordsClosed } from '../../report/by-pass/words-closed.ts';
 import { withinReach, withinReachByNumber } from '../../report/find-report.ts';
+import { openStatements } from '../../report/statement.ts';
 import { settled } from '../../report/statuses.ts';
 import { readTallies } from '../../report/tallies.ts';
 import { filterCondition, ListFilters } from './list-filters.ts';
+import { placeFor } from './place-for.ts';
 import { type ReportRow, reportRow } from './report-view.ts';
 import { parseSearch } from './search-terms.ts';
 import { untaken, type View, viewCondition, viewNames } from './views.ts';
@@ -33,11 +36,14 @@ export interface ReportList {
 	counts: Record<View, number>;
 	/** The words searched for are so common that only the newest reports with them were looked at. */
 	searchCut: boolean;
-	items: Array<ReportRow & { avoided: string | null }>;
+	items: Array<ReportRow & ReturnType<typeof placeFor> & { avoided: string | null }>;
 }
 
-/** The inbox: only what the officer may see, in every count as in every line. */
-export async function list(deps: Deps, officer: Officer, query: ListQuery): Promise<ReportList> {
+/**
+ * The inbox: only what the officer may see, in every count as in every line. The places of its lines are opened for it;
+ * unlike a case that somebody opens, a list is not logged.
+ */
+export async function list(deps: StaffDeps, officer: Officer, query: ListQuery): Promise<ReportList> {
 	const today = dayOf(deps.now());
 	const { read } = deps.db;
 	const where = listCondition(deps, officer, query);
@@ -51,6 +57,10 @@ export async function list(deps: Deps, officer: Officer, query: ListQuery): Prom
 		.limit(query.size)
 		.offset((query.page - 1) * query.size);
 	const handlers = await handlerNames(deps, found);
+	const said = await openStatements(
+		deps,
+		found.filter((report) => !areWordsClosed(officer, report)),
+	);
 	const avoided = officer.city ? await avoidedOfMany(deps, found) : new Map<string, string>();
 	return {
 		total: filtered ? await countWhere(deps, where) : counts[query.view],
@@ -61,6 +71,7 @@ export async function list(deps: Deps, officer: Officer, query: ListQuery): Prom
 		searchCut: await isSearchCut(deps, officer, query.q),
 		items: found.map((report) => ({
 			...reportRow(deps.content, report, { today, handlers, officer }),
+			...placeFor(officer, report, said.get(report.id)),
 			/** The counties to be by-passed, in words: the city sees them before it does anything. */
 			avoided: avoided.get(report.id) ?? null,
 		})),

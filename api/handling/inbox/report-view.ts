@@ -2,14 +2,13 @@ import type { Content } from '../../../content/content.ts';
 import { areaName } from '../../../content/facts/area-name.ts';
 import { categoryName, unitName } from '../../../content/facts/look-up.ts';
 import type { Officer } from '../../permission/officer.ts';
-import { areWordsClosed } from '../../report/by-pass/words-closed.ts';
 import { channelNames } from '../../report/channel-names.ts';
 import { dueOf } from '../../report/clocks.ts';
 import { moveTable, storedMove } from '../../report/moves/table.ts';
 import type { Report } from '../../report/report.ts';
 import { statusNames } from '../../report/statuses.ts';
 
-/** One line of the inbox. Nothing of the reporter but whether they are known. */
+/** One line of the inbox, of what stands in clear. Nothing of the reporter but whether they are known. */
 export function reportRow(
 	content: Content,
 	report: Report,
@@ -22,9 +21,6 @@ export function reportRow(
 		category: { id: report.category, name: categoryName(content, report.category) },
 		county: report.adcode === null ? null : { adcode: report.adcode, name: areaName(content, report.adcode) },
 		town: report.town,
-		place: areWordsClosed(officer, report) ? null : report.place,
-		/** Whether there are coordinates. */
-		located: report.lat !== null,
 		unit: { id: report.unitId, name: unitName(content, report.unitId) },
 		receivedAt: report.receivedAt,
 		due: dueOf(report, today),

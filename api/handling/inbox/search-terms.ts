@@ -6,7 +6,7 @@ export interface SearchTerms {
 	number?: string;
 	/** Words of two characters or more that must all be there. */
 	words?: string[];
-	/** A single character, looked for in town and place only. */
+	/** A single character, looked for in the town and staff's name of the place only. */
 	character?: string;
 }
 

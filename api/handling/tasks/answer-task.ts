@@ -8,18 +8,13 @@ import { multilineText, reference } from '../../http/text.ts';
 import { enqueue } from '../../outbox/outbox.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { recordEvent } from '../../report/record-event.ts';
+import { sealFields } from '../../report/sealed-fields.ts';
 import { findOwnTask, refuseClosed } from './find-task.ts';
+import { Position } from './position.ts';
 
 export const Finding = z.strictObject({
 	text: multilineText({ name: '现场情况', missing: '请写明现场情况', least: 2, most: 2000 }),
-	/** Where the worker stood: WGS-84, as the phone tells it. */
-	position: z
-		.strictObject({
-			lat: z.number().min(-90).max(90),
-			lon: z.number().min(-180).max(180),
-			withinM: z.number().min(0).max(1_000_000).transform(Math.round),
-		})
-		.optional(),
+	position: Position.optional(),
 	uploads: z.array(reference(80)).max(9, '最多附 9 个文件').default([]),
 });
 
@@ -31,6 +26,8 @@ export async function answerTask(
 	{ text, position, uploads: ids, draft }: z.infer<typeof Finding> & { draft: string | undefined },
 ): Promise<void> {
 	const sent = { ids, draft };
+	const sealedPosition = position ? await deps.sealer.seal(JSON.stringify(position)) : null;
+	const sealedFields = position ? await sealFields(deps.sealer, { position: positionWords(position) }) : null;
 	await checkUploads(deps, deps.db.read, sent);
 	await deps.db.write(async (tx) => {
 		const { task, report } = await findOwnTask(tx, worker, id);
@@ -42,20 +39,19 @@ export async function answerTask(
 				state: 'done',
 				closedAt: deps.now().toISOString(),
 				finding: text,
-				...(position && { foundLat: position.lat, foundLon: position.lon, foundWithinM: position.withinM }),
+				sealedPosition,
 			})
 			.where(and(eq(tasks.id, id), eq(tasks.state, 'open')));
 		const fields = {
 			place: task.place,
-			...(position && { position: positionWords(position) }),
 			...(ids.length > 0 && { files: `${ids.length} 个` }),
 		};
-		await recordEvent(tx, deps, report, { move: 'task-answer', actor: worker, fields, note: text });
+		await recordEvent(tx, deps, report, { move: 'task-answer', actor: worker, fields, sealedFields, note: text });
 		await writeAudit(tx, deps, { actor: worker, action: 'task.answered', subject: report.number });
 		await enqueue(tx, deps, { kind: 'unit.notify', unitId: report.unitId, number: report.number });
 	});
 }
 
-function positionWords({ lat, lon, withinM }: { lat: number; lon: number; withinM: number }): string {
+function positionWords({ lat, lon, withinM }: z.infer<typeof Position>): string {
 	return `${lat.toFixed(6)}, ${lon.toFixed(6)}（WGS-84，误差约 ${withinM} 米）`;
 }

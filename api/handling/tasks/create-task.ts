@@ -60,7 +60,7 @@ export async function createTask(
 			place,
 			request,
 			dueOn,
-			...(withPosition && { lat: report.lat, lon: report.lon }),
+			pointGiven: withPosition && report.cell !== null,
 			state: 'open',
 		});
 		const fields = { worker: `${townName(deps.content, worker.town)} ${worker.name}`, place, dueOn };

@@ -1,16 +1,19 @@
 import { and, asc, desc, eq, type SQL } from 'drizzle-orm';
 import { townName } from '../../../content/facts/look-up.ts';
 import { dayOf } from '../../../content/facts/time.ts';
+import type { Point } from '../../../content/schema/common.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import { tasks } from '../../../db/schema/tasks.ts';
-import type { Deps } from '../../deps.ts';
+import { writeAudit } from '../../audit/write.ts';
+import type { StaffDeps } from '../../deps.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { may } from '../../permission/roles.ts';
 import type { Report } from '../../report/report.ts';
+import { openPoint, openStatement } from '../../report/statement.ts';
 import { settled } from '../../report/statuses.ts';
 import { findOwnTask, ownTasks, type Task } from './find-task.ts';
 import { gridWorkersOf } from './grid-workers.ts';
-import { taskView } from './task-view.ts';
+import { foundAt, taskRow, taskView } from './task-view.ts';
 
 /** Answered tasks that a worker still sees. */
 const mostDone = 50;
@@ -21,9 +24,9 @@ interface Found {
 }
 
 /** What a grid worker has to do, the first due first, and what was last done. */
-export async function listOwnTasks(deps: Deps, worker: Officer) {
+export async function listOwnTasks(deps: StaffDeps, worker: Officer) {
 	const today = dayOf(deps.now());
-	const views = (found: Found[]) => found.map(({ task, report }) => taskView(deps.content, task, report, today));
+	const views = (found: Found[]) => found.map(({ task, report }) => taskRow(deps, task, report, today));
 	const waiting = await tasksWhere(deps, and(ownTasks(worker), eq(tasks.state, 'open'))).orderBy(
 		asc(tasks.dueOn),
 		asc(tasks.givenAt),
@@ -34,14 +37,21 @@ export async function listOwnTasks(deps: Deps, worker: Officer) {
 	return { open: views(waiting).filter(({ state }) => state === 'open'), done: views(done) };
 }
 
-/** One of the worker's own. */
-export async function showOwnTask(deps: Deps, worker: Officer, id: string) {
-	const { task, report } = await findOwnTask(deps.db.read, worker, id);
-	return taskView(deps.content, task, report, dayOf(deps.now()));
+/** One of the worker's own. Where the point of the report goes along, the look is logged before it is shown. */
+export async function showOwnTask(deps: StaffDeps, worker: Officer, id: string) {
+	const own = await findOwnTask(deps.db.read, worker, id);
+	const location = own.task.pointGiven ? await lookAtPoint(deps, worker, own.report) : null;
+	return taskView(deps, own, dayOf(deps.now()), location);
+}
+
+async function lookAtPoint(deps: StaffDeps, worker: Officer, report: Report): Promise<Point | null> {
+	const entry = { actor: worker, action: 'task.point-opened', subject: report.number } as const;
+	await deps.db.write((tx) => writeAudit(tx, deps, entry));
+	return openPoint(deps.unsealer, report, await openStatement(deps.unsealer, report));
 }
 
 /** The tasks of a report, the newest first, and to whom the officer may give another. */
-export async function tasksOf(deps: Deps, officer: Officer, report: Report) {
+export async function tasksOf(deps: StaffDeps, officer: Officer, report: Report) {
 	const today = dayOf(deps.now());
 	const canGiveTasks = may(officer.role, 'tasks.give') && report.adcode !== null && !settled.includes(report.status);
 	const tasksOfReport = await deps.db.read
@@ -50,14 +60,19 @@ export async function tasksOf(deps: Deps, officer: Officer, report: Report) {
 		.where(eq(tasks.reportId, report.id))
 		.orderBy(desc(tasks.givenAt));
 	const workers = canGiveTasks ? await gridWorkersOf(deps.db.read, report) : [];
+	const views = tasksOfReport.map(async (task) => ({
+		...taskRow(deps, task, report, today),
+		found: await foundAt(deps, task),
+		worker: task.workerName,
+	}));
 	return {
-		tasks: tasksOfReport.map((task) => ({ ...taskView(deps.content, task, report, today), worker: task.workerName })),
+		tasks: await Promise.all(views),
 		canGiveTasks,
 		gridWorkers: workers.map(({ id, name, town }) => ({ id, name, town: townName(deps.content, town ?? '') })),
 	};
 }
 
-function tasksWhere({ db }: Pick<Deps, 'db'>, where: SQL | undefined) {
+function tasksWhere({ db }: Pick<StaffDeps, 'db'>, where: SQL | undefined) {
 	return db.read
 		.select({ task: tasks, report: reports })
 		.from(tasks)

@@ -2,6 +2,7 @@ import { writeAudit } from '../../audit/write.ts';
 import type { StaffDeps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
+import { openStatement } from '../../report/statement.ts';
 import { findOwnTask, refuseClosed } from './find-task.ts';
 
 /** The reporter's words, for a worker they were handed over to. The log row is on disk before they are shown. */
@@ -12,5 +13,5 @@ export async function openWords(deps: StaffDeps, worker: Officer, id: string): P
 	if (!task.wordsGivenAt) throw new PortalError('forbidden', '举报内容没有移交，请按核查内容办理。');
 	const entry = { actor: worker, action: 'task.words-opened', subject: report.number } as const;
 	await deps.db.write((tx) => writeAudit(tx, deps, entry));
-	return deps.unsealer.open(report.sealedStatement);
+	return (await openStatement(deps.unsealer, report)).words;
 }

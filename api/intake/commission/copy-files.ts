@@ -4,6 +4,7 @@ import type { Transaction } from '../../../db/database.ts';
 import { uploads } from '../../../db/schema/evidence.ts';
 import type { StaffDeps } from '../../deps.ts';
 import type { Upload } from '../../evidence/find-upload.ts';
+import { keepDigest } from '../../evidence/keep-digest.ts';
 import { readSealed } from '../../evidence/read-sealed.ts';
 import { beginDigest } from '../../keys/digest.ts';
 
@@ -51,13 +52,13 @@ function withoutOrigin(file: Upload): Array<{ file: Upload; page: number | null 
 	return Array.from({ length: file.previews }, (_, index) => ({ file, page: index + 1 }));
 }
 
-/** Size and digest of what a sealed file holds. */
-async function measure(deps: StaffDeps, path: string): Promise<{ size: number; digest: string }> {
+/** Size and digest of what a sealed file holds, as they are kept. */
+async function measure(deps: StaffDeps, path: string) {
 	const running = beginDigest(deps.keys.suites);
 	let size = 0;
 	for await (const chunk of await readSealed(deps, path)) {
 		running.update(chunk);
 		size += chunk.length;
 	}
-	return { size, digest: running.end() };
+	return { size, ...(await keepDigest(deps, running.end())) };
 }

@@ -1,6 +1,7 @@
 import { countiesOf } from '../../../content/facts/area-name.ts';
 import { countKinds } from '../../../content/facts/count-kinds.ts';
 import { entryOf } from '../../../content/facts/look-up.ts';
+import { placeInWords } from '../../../content/facts/place-in-words.ts';
 import { dayOf } from '../../../content/facts/time.ts';
 import type { Transaction } from '../../../db/database.ts';
 import { sourceNumbers } from '../../../db/schema/intake.ts';
@@ -20,6 +21,7 @@ import { promises, runningClock } from '../../report/clocks.ts';
 import { countReport } from '../../report/count-report.ts';
 import { recordEvent } from '../../report/record-event.ts';
 import type { Report } from '../../report/report.ts';
+import { type Statement, sealStatement } from '../../report/statement.ts';
 import type { Status } from '../../report/statuses.ts';
 import { type Route, type RouteCode, route } from '../../routing/route.ts';
 import { newNumber } from './number.ts';
@@ -53,6 +55,7 @@ export async function prepareReport(
 	const key = await reportKey(deps.keys, `${number}:${secret}`);
 	const { reporter } = input;
 	const known = reporter.name || reporter.phone || reporter.email;
+	const town = listedTown(deps.content, input, decision);
 	const id = deps.newId();
 	const row: typeof reports.$inferInsert = {
 		id,
@@ -60,7 +63,7 @@ export async function prepareReport(
 		secretHash: deps.keys.of('secret', `${number}:${secret}`),
 		channel,
 		category: input.category,
-		sealedStatement: await deps.sealer.seal(input.description, key.recipient),
+		sealedStatement: await sealStatement(deps.sealer, statementOf(input, decision, town), key.recipient),
 		sealedIdentity: known ? await deps.sealer.seal(JSON.stringify(reporter)) : null,
 		mode: reporter.mode,
 		recipient: key.recipient,
@@ -68,12 +71,13 @@ export async function prepareReport(
 		bypassed: decision.avoided.length > 0,
 		adcode: decision.county?.adcode ?? null,
 		unitId: decision.unit.id,
-		...placeColumns(input, decision),
+		town,
+		cell: decision.point && deps.cellOf(decision.point),
 		pondId: input.pondId || null,
 		mineId: input.mineId || null,
 		occurredOn: input.occurredOn ?? null,
 		routeCode: decision.code,
-		routeBasis: decision.candidates,
+		routeBasis: decision.candidates.map(({ adcode, name }) => ({ adcode, name })),
 		status: 'received',
 		urgent,
 		version: 0,
@@ -99,7 +103,7 @@ export async function prepareReport(
 		const [report] = await tx.insert(reports).values(row).returning();
 		if (!report) throw new PortalError('internal', '举报没有存下来，请再提交一次。');
 		await countReport(tx, null, report);
-		await addText(tx, report.id, report.adcode, [report.town, report.place]);
+		await addText(tx, report.id, report.adcode, [report.town]);
 		await addByPasses(tx, deps, report.id, { adcodes: decision.avoided, cause: 'asked' });
 		const attached = await attachUploads(tx, deps, sent, { reportId: report.id });
 		if (sourceNumber) await tx.insert(sourceNumbers).values({ number: sourceNumber, reportId: report.id });
@@ -149,12 +153,26 @@ function decideRoute({ content, locate }: Deps, input: ReportInput): Route {
 	return route({ place, category, pondId, mineId, avoidCounty, avoidCounties }, content, locate);
 }
 
-function placeColumns({ location }: ReportInput, { point, town }: Route) {
+const typedTown = ({ location }: ReportInput) => ('town' in location ? location.town : undefined) ?? null;
+
+/** The town that the report names, as it stands in the list: anything else that was typed is the reporter's words. */
+function listedTown(content: Deps['content'], input: ReportInput, { county, town }: Route): string | null {
+	const typed = typedTown(input);
+	if (!typed) return town;
+	const named = placeInWords(typed, content)?.town ?? typed;
+	const ofCounty = (adcode: number) => !county || adcode === county.adcode;
+	return content.areas.towns.some(({ name, adcode }) => name === named && ofCounty(adcode)) ? named : null;
+}
+
+function statementOf(input: ReportInput, { point, candidates }: Route, town: string | null): Statement {
+	const { location, description } = input;
+	const typed = typedTown(input);
 	return {
-		lat: point?.lat ?? null,
-		lon: point?.lon ?? null,
-		datum: 'lat' in location ? location.datum : null,
-		town: ('town' in location ? location.town : undefined) ?? town,
+		words: description,
 		place: location.place ?? null,
+		town: typed === town ? null : typed,
+		point: point && { lat: point.lat, lon: point.lon },
+		datum: 'lat' in location ? location.datum : null,
+		distances: candidates.map(({ adcode, distanceM }) => ({ adcode, distanceM })),
 	};
 }

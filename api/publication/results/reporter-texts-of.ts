@@ -7,6 +7,7 @@ import type { Officer } from '../../permission/officer.ts';
 import { areWordsClosed } from '../../report/by-pass/words-closed.ts';
 import { withinReach } from '../../report/find-report.ts';
 import type { Report } from '../../report/report.ts';
+import { openStatement } from '../../report/statement.ts';
 import { noReporterTexts, type ReporterTexts } from '../guard/reporter-texts.ts';
 
 /** What a reporter said of themselves. */
@@ -55,14 +56,16 @@ async function withMerged({ db }: StaffDeps, report: Report): Promise<Report[]> 
 
 /** What whoever handles the case reads: statement, place, conversation, opinion. */
 async function* wordsOf({ db, unsealer }: StaffDeps, report: Report): AsyncGenerator<ReporterTexts> {
-	const { id, number, place, town, sealedStatement } = report;
-	yield { ...noReporterTexts, places: [place, town].flatMap((each) => each ?? []), receipts: [number] };
+	const { id, number } = report;
+	const { words, place, town } = await openStatement(unsealer, report);
+	const places = [place, town ?? report.town].flatMap((each) => each ?? []);
+	yield { ...noReporterTexts, words: [words], places, receipts: [number] };
 	const conversation = await db.read
 		.select({ sealed: messages.sealed })
 		.from(messages)
 		.where(and(eq(messages.reportId, id), eq(messages.author, 'reporter')));
 	const rated = await db.read.select({ sealed: ratings.sealedText }).from(ratings).where(eq(ratings.reportId, id));
-	for (const sealed of [sealedStatement, ...[...conversation, ...rated].flatMap((each) => each.sealed ?? [])]) {
+	for (const sealed of [...conversation, ...rated].flatMap((each) => each.sealed ?? [])) {
 		yield { ...noReporterTexts, words: [await unsealer.open(sealed)] };
 	}
 }

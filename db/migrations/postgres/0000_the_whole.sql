@@ -233,7 +233,8 @@ CREATE TABLE "uploads" (
 	"progress_at" text collate "C" DEFAULT '' NOT NULL,
 	"kind" text collate "C",
 	"format" text collate "C",
-	"digest" text collate "C",
+	"digest_hash" text collate "C",
+	"sealed_digest" text collate "C",
 	"previews" bigint DEFAULT 0 NOT NULL,
 	"pages" bigint,
 	"created_at" text collate "C" NOT NULL,
@@ -351,6 +352,7 @@ CREATE TABLE "events" (
 	"actor_name" text collate "C",
 	"unit_id" text collate "C" NOT NULL,
 	"fields" text collate "C" NOT NULL,
+	"sealed_fields" text collate "C",
 	"note" text collate "C"
 );
 --> statement-breakpoint
@@ -386,10 +388,9 @@ CREATE TABLE "reports" (
 	"adcode" bigint,
 	"unit_id" text collate "C" NOT NULL,
 	"town" text collate "C",
-	"place" text collate "C",
-	"lat" double precision,
-	"lon" double precision,
-	"datum" text collate "C",
+	"cell" text collate "C",
+	"place_name" text collate "C",
+	"sealed_point" text collate "C",
 	"pond_id" text collate "C",
 	"mine_id" text collate "C",
 	"occurred_on" text collate "C",
@@ -465,15 +466,12 @@ CREATE TABLE "tasks" (
 	"place" text collate "C" NOT NULL,
 	"request" text collate "C" NOT NULL,
 	"due_on" text collate "C" NOT NULL,
-	"lat" double precision,
-	"lon" double precision,
+	"point_given" boolean DEFAULT false NOT NULL,
 	"words_given_at" text collate "C",
 	"state" text collate "C" NOT NULL,
 	"closed_at" text collate "C",
 	"finding" text collate "C",
-	"found_lat" double precision,
-	"found_lon" double precision,
-	"found_within_m" bigint
+	"sealed_position" text collate "C"
 );
 --> statement-breakpoint
 ALTER TABLE "account" ADD CONSTRAINT "account_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -551,6 +549,7 @@ CREATE INDEX "reports_of_county_by_due" ON "reports" USING btree ("adcode","due_
 CREATE INDEX "reports_all_by_due" ON "reports" USING btree ("due_by","received_at");--> statement-breakpoint
 CREATE INDEX "reports_open" ON "reports" USING btree ("due_by",received_at desc,"adcode","status","route_code","category","handler_id","waiting_since","supervised_by") WHERE due_by is not null;--> statement-breakpoint
 CREATE INDEX "reports_open_by_county" ON "reports" USING btree ("adcode","due_by",received_at desc,"status","route_code","category","handler_id","waiting_since","supervised_by") WHERE due_by is not null;--> statement-breakpoint
+CREATE INDEX "reports_by_cell" ON "reports" USING btree ("cell","category","received_at") WHERE cell is not null;--> statement-breakpoint
 CREATE INDEX "reports_by_unit" ON "reports" USING btree ("unit_id","received_at");--> statement-breakpoint
 CREATE INDEX "reports_of_unit_in_order" ON "reports" USING btree ("unit_id",(due_by is null),"due_by",received_at desc);--> statement-breakpoint
 CREATE INDEX "reports_of_unit_by_due" ON "reports" USING btree ("unit_id","due_by","received_at");--> statement-breakpoint

@@ -265,7 +265,8 @@ CREATE TABLE `uploads` (
 	`progress_at` text DEFAULT '' NOT NULL,
 	`kind` text,
 	`format` text,
-	`digest` text,
+	`digest_hash` text,
+	`sealed_digest` text,
 	`previews` integer DEFAULT 0 NOT NULL,
 	`pages` integer,
 	`created_at` text NOT NULL,
@@ -407,6 +408,7 @@ CREATE TABLE `events` (
 	`actor_name` text,
 	`unit_id` text NOT NULL,
 	`fields` text NOT NULL,
+	`sealed_fields` text,
 	`note` text,
 	FOREIGN KEY (`report_id`) REFERENCES `reports`(`id`) ON UPDATE no action ON DELETE no action
 );
@@ -447,10 +449,9 @@ CREATE TABLE `reports` (
 	`adcode` integer,
 	`unit_id` text NOT NULL,
 	`town` text,
-	`place` text,
-	`lat` real,
-	`lon` real,
-	`datum` text,
+	`cell` text,
+	`place_name` text,
+	`sealed_point` text,
 	`pond_id` text,
 	`mine_id` text,
 	`occurred_on` text,
@@ -500,6 +501,7 @@ CREATE INDEX `reports_of_county_by_due` ON `reports` (`adcode`,`due_by`,`receive
 CREATE INDEX `reports_all_by_due` ON `reports` (`due_by`,`received_at`);--> statement-breakpoint
 CREATE INDEX `reports_open` ON `reports` (`due_by`,received_at desc,`adcode`,`status`,`route_code`,`category`,`handler_id`,`waiting_since`,`supervised_by`) WHERE due_by is not null;--> statement-breakpoint
 CREATE INDEX `reports_open_by_county` ON `reports` (`adcode`,`due_by`,received_at desc,`status`,`route_code`,`category`,`handler_id`,`waiting_since`,`supervised_by`) WHERE due_by is not null;--> statement-breakpoint
+CREATE INDEX `reports_by_cell` ON `reports` (`cell`,`category`,`received_at`) WHERE cell is not null;--> statement-breakpoint
 CREATE INDEX `reports_by_unit` ON `reports` (`unit_id`,`received_at`);--> statement-breakpoint
 CREATE INDEX `reports_of_unit_in_order` ON `reports` (`unit_id`,(due_by is null),`due_by`,received_at desc);--> statement-breakpoint
 CREATE INDEX `reports_of_unit_by_due` ON `reports` (`unit_id`,`due_by`,`received_at`);--> statement-breakpoint
@@ -552,15 +554,12 @@ CREATE TABLE `tasks` (
 	`place` text NOT NULL,
 	`request` text NOT NULL,
 	`due_on` text NOT NULL,
-	`lat` real,
-	`lon` real,
+	`point_given` integer DEFAULT false NOT NULL,
 	`words_given_at` text,
 	`state` text NOT NULL,
 	`closed_at` text,
 	`finding` text,
-	`found_lat` real,
-	`found_lon` real,
-	`found_within_m` integer,
+	`sealed_position` text,
 	FOREIGN KEY (`report_id`) REFERENCES `reports`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`worker_id`) REFERENCES `user`(`id`) ON UPDATE no action ON DELETE no action
 );

@@ -25,6 +25,8 @@ const otherSources: Record<string, string> = {
 	'report/events/consent.ts': 'reads an event that the portal wrote',
 	'report/events/receipt.ts': 'reads an event that the portal wrote',
 	'report/events/relay.ts': 'reads an event that the portal wrote',
+	'report/sealed-fields.ts': 'reads what the portal sealed',
+	'report/statement.ts': 'reads what the portal sealed',
 	'report/moves/extend.ts': 'reads an event that the portal wrote',
 	'report/moves/fields.ts': 'what is kept of a move: its texts come in through handling/moves/move-fields.ts',
 	'routing/locate.ts': 'an answer',

@@ -149,7 +149,8 @@ describe('the desk', () => {
 	});
 
 	test('finds by number in full width, and by words with something invisible between', async () => {
-		const { number } = await portal.report({ location: { adcode: 211381, place: '大青山南坡' } });
+		const { number } = await portal.report({ location: { adcode: 211381, place: '村北' } });
+		await staff('beipiao', 'POST', `reports/${number}/notes`, { text: '在大青山南坡。' });
 		const find = async (q: string) => (await staff('beipiao', 'GET', `reports?q=${encodeURIComponent(q)}`)).json.total;
 		const wide = number.replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit)));
 		expect(await find(`${wide.slice(0, 4)} ${wide.slice(4)}`)).toBe(1);

@@ -75,7 +75,9 @@ beforeAll(async () => {
 		day = addDays('2026-05-01', Math.floor((nth * 30) / 40));
 		today();
 		const [slug, adcode] = nth % 3 === 0 ? (['jianping', 211322] as const) : (['beipiao', 211381] as const);
-		const receipt = await portal.report({ location: { adcode, town: `第${nth % 4}镇`, place: '山坡' } });
+		const towns = content.areas.towns.filter((town) => town.adcode === adcode);
+		const location = { adcode, town: towns[nth % 4]?.name, place: '山坡' };
+		const receipt = await portal.report({ location });
 		sent.push({ ...receipt, slug });
 		for (const deed of paths[nth % paths.length] ?? []) await act(sent.at(-1) as Sent, deed);
 	}

@@ -107,7 +107,7 @@ async function fresh(adcode: number | null): Promise<string> {
 		const [report] = await tx.insert(reports).values(row).returning();
 		if (!report) throw new Error('no row');
 		await countReport(tx, null, report);
-		await addText(tx, report.id, report.adcode, [report.town, report.place]);
+		await addText(tx, report.id, report.adcode, [report.town]);
 		const changes = { status, dueClock: 'accept' as const, dueBy: promised.acceptBy };
 		await recordEvent(tx, staff, report, { move: 'receive', actor: theReporter, changes });
 		await writeAudit(tx, staff, { actor: theReporter, action: 'report.received', subject: number });

@@ -5,6 +5,7 @@ import { locator } from '../../../../api/routing/locate.ts';
 import { reports } from '../../../../db/schema/reports.ts';
 import testpoints from '../../../content/testpoints.geonames.json' with { type: 'json' };
 import { content, openTestPortal, type TestPortal } from '../../portal.ts';
+import { saidIn } from '../../said.ts';
 
 const locate = locator(content);
 const desk = content.units.units.find((unit) => unit.id === content.units.city.desk)?.name;
@@ -34,23 +35,25 @@ function known<T>(value: T | undefined): T {
 async function route(location: Record<string, unknown>, more: Record<string, unknown> = {}) {
 	const receipt = await portal.report({ location, ...more });
 	const [row] = await portal.staff.db.read.select().from(reports).where(eq(reports.number, receipt.number));
-	return { ...receipt, row: known(row) };
+	return { ...receipt, row: known(row), said: await saidIn(portal, receipt.number) };
 }
 
 test('a point inside a county goes to the office of that county', async () => {
-	const { county, status, unit, row } = await route({ lat: inside.lat, lon: inside.lon });
+	const { county, status, unit, row, said } = await route({ lat: inside.lat, lon: inside.lon });
 	expect({ county, status, unit }).toEqual({
 		county: { adcode: 211381, name: '北票市' },
 		status: 'assigned',
 		unit: '北票市自然资源局',
 	});
-	expect(row).toMatchObject({ routeCode: 'point', datum: 'wgs84', lat: inside.lat, lon: inside.lon });
+	expect(row.routeCode).toBe('point');
+	expect(said).toMatchObject({ datum: 'wgs84', point: { lat: inside.lat, lon: inside.lon } });
 });
 
 test('a county that was named without a point gets the report', async () => {
-	const { county, row } = await route({ adcode: 211324, town: '公营子镇', place: '河边' });
+	const { county, row, said } = await route({ adcode: 211324, town: '公营子镇', place: '河边' });
 	expect(county).toEqual({ adcode: 211324, name: '喀左县' });
-	expect(row).toMatchObject({ routeCode: 'named', town: '公营子镇', place: '河边', lat: null });
+	expect(row).toMatchObject({ routeCode: 'named', town: '公营子镇', cell: null });
+	expect(said).toMatchObject({ place: '河边', town: null, point: null });
 });
 
 test('a point near a border goes to the queue of the city, with the counties in question', async () => {
@@ -137,7 +140,7 @@ test('a report that accuses the county is kept from it', async () => {
 	const { county, status, unit, row } = await route({ adcode: 211381, place: '村北' }, { avoidCounty: true });
 	expect({ county, status, unit }).toEqual({ county: null, status: 'received', unit: desk });
 	expect(row).toMatchObject({ routeCode: 'avoid', adcode: null, bypassed: true });
-	expect(row.routeBasis).toEqual([{ adcode: 211381, name: '北票市', distanceM: 0 }]);
+	expect(row.routeBasis).toEqual([{ adcode: 211381, name: '北票市' }]);
 });
 
 test.each([
@@ -188,10 +191,10 @@ test('a county that was named to be by-passed never gets it, the others may', as
 });
 
 test('coordinates of a map of another datum are turned round before the county is decided', async () => {
-	const { row } = await route({ lat: inside.lat, lon: inside.lon, datum: 'gcj02' });
-	expect(row.datum).toBe('gcj02');
-	expect(row.lat).not.toBe(inside.lat);
-	expect(Math.abs((row.lat ?? 0) - inside.lat)).toBeLessThan(0.01);
+	const { said } = await route({ lat: inside.lat, lon: inside.lon, datum: 'gcj02' });
+	expect(said.datum).toBe('gcj02');
+	expect(said.point?.lat).not.toBe(inside.lat);
+	expect(Math.abs((said.point?.lat ?? 0) - inside.lat)).toBeLessThan(0.01);
 });
 
 test('a subject led by the water office goes there, a pond report to the emergency office', async () => {

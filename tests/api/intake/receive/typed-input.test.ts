@@ -8,6 +8,7 @@ import { checkAnswers } from '../../../../site/report/browser/check-answers.ts';
 import { toRequest } from '../../../../site/report/browser/to-request.ts';
 import { phones, places } from '../../../cases/typed-cases.ts';
 import { aReport, content, openTestPortal, type TestPortal } from '../../portal.ts';
+import { saidIn } from '../../said.ts';
 import { aRow, listOf, sendList } from '../by-staff/lists.ts';
 
 let portal: TestPortal;
@@ -124,9 +125,9 @@ describe.each(entryPoints)('%s', (_name, send) => {
 	});
 
 	test.each(places)('finds the place $typed', async ({ typed, lat, lon }) => {
-		const row = await kept(await send({ place: typed }));
-		expect(row.lat).toBeCloseTo(lat, 4);
-		expect(row.lon).toBeCloseTo(lon, 4);
+		const { point } = await saidIn(portal, (await kept(await send({ place: typed }))).number);
+		expect(point?.lat).toBeCloseTo(lat, 4);
+		expect(point?.lon).toBeCloseTo(lon, 4);
 	});
 
 	test('refuses a place abroad and one that is none, with a sentence', async () => {

@@ -26,7 +26,7 @@ const act = async (username: string, path: string, body: object) =>
 const open = async (username: string): Promise<number> => (await get(username, 'alarms')).alarms;
 const track = async ({ number, secret }: { number: string; secret: string }) =>
 	(await portal.call('POST', 'api/reports/track', { body: { number, secret } })).json;
-const nowhere = { bypassed: false, pondId: null, mineId: null, lat: null, lon: null };
+const nowhere = { bypassed: false, pondId: null, mineId: null, cell: null };
 const pondId = content.ponds.find((pond) => pond.adcode === beipiao)?.id;
 
 describe('a report of danger', () => {
@@ -151,7 +151,7 @@ describe('further reports', () => {
 		await portal.report(danger({ category: 'mine-safety', mineId: one?.id }));
 		await portal.report(danger({ category: 'mine-safety', mineId: one?.id }));
 		expect(await open('beipiao')).toBe(1);
-		const mine = (mineId: string) => alarmPlace({ ...nowhere, mineId, lat: 41.8, lon: 120.7, category: 'mine-safety' });
+		const mine = (mineId: string) => alarmPlace({ ...nowhere, mineId, cell: '1/4180/6035', category: 'mine-safety' });
 		expect(mine('one')).not.toBe(mine('other'));
 		for (const _ of [1, 2]) await portal.report(danger());
 		for (const place of ['村北', '村北']) await portal.report(danger({ location: { adcode: beipiao, place } }));

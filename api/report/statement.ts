@@ -1,0 +1,92 @@
+import { setImmediate } from 'node:timers/promises';
+import { z } from 'zod';
+import { datums } from '../../content/facts/datums.ts';
+import { Point } from '../../content/schema/common.ts';
+import type { StaffDeps } from '../deps.ts';
+import type { Sealer, Unsealer } from '../keys/seal.ts';
+import { traceOf } from '../log.ts';
+import type { Report } from './report.ts';
+
+/**
+ * What a reporter said of what happened and where. Sealed as one, so that it costs one exchange of keys for each who may
+ * open it; in clear stand county, town and a coarse cell.
+ */
+const Statement = z.object({
+	/** What was seen, as the reporter wrote it. */
+	words: z.string(),
+	/** The place as the reporter wrote it. */
+	place: z.string().nullable(),
+	/** The town as the reporter wrote it, where it is none of the list. */
+	town: z.string().nullable(),
+	/** WGS-84 degrees. */
+	point: Point.nullable(),
+	/** Datum the reporter's coordinates came in. */
+	datum: z.enum(datums).nullable(),
+	/** Metres from the point to the counties near by, by their codes. */
+	distances: z.array(z.object({ adcode: z.int(), distanceM: z.number() })),
+});
+export type Statement = z.infer<typeof Statement>;
+
+/** A report whose statement is to be opened. */
+export type Sealed = Pick<Report, 'id' | 'sealedStatement' | 'sealedPoint'>;
+
+/** Seals it to the operator and to the report's own key. */
+export function sealStatement(sealer: Sealer, statement: Statement, recipient: string): Promise<string> {
+	return sealer.seal(JSON.stringify(statement), recipient);
+}
+
+/** What the reporter said. Throws where the key is another, and UnknownSuite. */
+export async function openStatement(unsealer: Unsealer, { sealedStatement }: Pick<Sealed, 'sealedStatement'>) {
+	return Statement.parse(JSON.parse(await unsealer.open(sealedStatement)));
+}
+
+/** Seals a point that staff put right, to the operator alone. */
+export function sealPoint(sealer: Sealer, point: Point): Promise<string> {
+	return sealer.seal(JSON.stringify({ lat: point.lat, lon: point.lon }));
+}
+
+/** Where it happened as far as is known: as staff put it right, else as the reporter said. Null without a point. */
+export async function openPoint(unsealer: Unsealer, report: Sealed, said: Statement): Promise<Point | null> {
+	if (!report.sealedPoint) return said.point;
+	return Point.parse(JSON.parse(await unsealer.open(report.sealedPoint)));
+}
+
+/**
+ * The statements of several reports, by the id of the report, others getting their turn in between. One that does not
+ * open is left out and logged: it must not take the rest along.
+ */
+export async function openStatements(
+	{ unsealer, log }: Pick<StaffDeps, 'unsealer' | 'log'>,
+	reports: readonly Sealed[],
+): Promise<Map<string, Statement>> {
+	const opened = new Map<string, Statement>();
+	for (const report of reports) {
+		try {
+			opened.set(report.id, await openStatement(unsealer, report));
+		} catch (error) {
+			log.error({ event: 'statement.unreadable', ...traceOf(error) });
+		}
+		await setImmediate();
+	}
+	return opened;
+}
+
+/** The points of several reports, by the id of the report; without those that have none, or do not open. */
+export async function openPoints(
+	{ unsealer, log }: Pick<StaffDeps, 'unsealer' | 'log'>,
+	reports: readonly Sealed[],
+	said: Map<string, Statement>,
+): Promise<Map<string, Point>> {
+	const points = new Map<string, Point>();
+	for (const report of reports) {
+		const statement = said.get(report.id);
+		if (!statement) continue;
+		try {
+			const point = await openPoint(unsealer, report, statement);
+			if (point) points.set(report.id, point);
+		} catch (error) {
+			log.error({ event: 'point.unreadable', ...traceOf(error) });
+		}
+	}
+	return points;
+}
