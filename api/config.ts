@@ -15,6 +15,8 @@ const Environment = z.object({
 	PORT: port.default(8080),
 	/** Set: the console and its API listen here and no longer on PORT. */
 	STAFF_PORT: port.optional(),
+	/** declared: in production console and public site may share PORT, as nothing else can be arranged there. */
+	STAFF_SHARES_PORT: z.literal('declared').optional(),
 	/** Database, keys, sealed files, site builds and the public record. */
 	DATA_DIR: z.string().default('data'),
 	CONTENT_DIR: z.string().default('content'),
@@ -73,6 +75,9 @@ const Environment = z.object({
 	LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
+/** What a process of the portal serves: what the internet reaches, what staff do, or both. */
+export type Side = 'public' | 'staff';
+
 export interface Config {
 	env: 'demo' | 'production';
 	host: string;
@@ -129,8 +134,8 @@ export class ConfigError extends Error {
 	override readonly name = 'ConfigError';
 }
 
-/** Reads and checks the settings. Throws ConfigError with the first thing that is wrong. */
-export function readConfig(env: Record<string, string | undefined>): Config {
+/** Reads and checks the settings of a process. Throws ConfigError with the first thing that is wrong. */
+export function readConfig(env: Record<string, string | undefined>, sides: Side[] = ['public', 'staff']): Config {
 	// An empty variable counts as not set, as compose files write them.
 	const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
 	const parsed = Environment.safeParse(set, { error: z.locales.zhCN().localeError });
@@ -139,6 +144,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		throw new ConfigError(`环境变量 ${issue?.path.join('.')} 的值不对：${issue?.message}。`);
 	}
 	const e = parsed.data;
+	for (const side of sides) if (sides.length === 1) refuseForeign(side, set);
 	const site = siteUrl(e.SITE_URL ?? `http://127.0.0.1:${e.PORT}/`);
 	const config: Config = {
 		env: e.PORTAL_ENV,
@@ -158,12 +164,15 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		secondFactor: e.SECOND_FACTOR === 'on' || e.PORTAL_ENV === 'production',
 		oidc: oidc(e, site),
 		demoPassword: e.DEMO_PASSWORD,
-		logFile: e.LOG_FILE ?? resolve(e.DATA_DIR, 'log', 'portal.log'),
+		logFile: e.LOG_FILE ?? resolve(e.DATA_DIR, 'log', sides.includes('staff') ? 'portal.log' : 'public.log'),
 		logLevel: e.LOG_LEVEL,
 	};
 	if (config.secret && config.secret.length < 32) throw new ConfigError('PORTAL_SECRET 至少要有 32 个字符。');
 	if (config.staffPort === config.port) throw new ConfigError('STAFF_PORT 不能与 PORT 相同。');
-	if (config.env === 'production') refuseUnsafe(config, set);
+	if (!sides.includes('public') && !config.staffPort) {
+		throw new ConfigError('单独运行工作人员端，须用 STAFF_PORT 指定它的端口。');
+	}
+	if (config.env === 'production') refuseUnsafe(config, set, sides);
 	return config;
 }
 
@@ -221,12 +230,29 @@ function oidc(e: z.infer<typeof Environment>, site: URL): Oidc | undefined {
 	};
 }
 
+/** What a process of one side alone has no use for, so that whoever breaks into it does not find it there. */
+const foreign: Record<Side, { name: string; settings: string[] }> = {
+	public: {
+		name: '公众端',
+		settings: ['SEAL_IDENTITY_FILE', 'SMTP_URL', 'WEBHOOK_SECRET', 'OIDC_CLIENT_SECRET', 'DEMO_PASSWORD'],
+	},
+	staff: { name: '工作人员端', settings: ['HCAPTCHA_SECRET'] },
+};
+
+function refuseForeign(side: Side, env: Record<string, string | undefined>): void {
+	const { name, settings } = foreign[side];
+	const given = settings.find((setting) => env[setting] !== undefined);
+	if (given) throw new ConfigError(`单独运行的${name}不得持有 ${given}，请把它从${name}的环境变量中去掉。`);
+}
+
 /** Production fails closed: each missing safeguard is named with what to set. */
-function refuseUnsafe(config: Config, env: Record<string, string | undefined>): void {
+function refuseUnsafe(config: Config, env: Record<string, string | undefined>, sides: Side[]): void {
+	const [forPublic, forStaff] = [sides.includes('public'), sides.includes('staff')];
+	const shared = forPublic && forStaff && !config.staffPort && env.STAFF_SHARES_PORT === undefined;
 	const missing: Array<[wrong: boolean, sentence: string]> = [
 		[!config.secret, '正式运行必须设置 PORTAL_SECRET（至少 32 个随机字符）。'],
 		[config.sealRecipients.length === 0, '正式运行必须设置 SEAL_RECIPIENTS（运营单位的 age 公钥）。'],
-		[!config.sealIdentityFile, '正式运行必须设置 SEAL_IDENTITY_FILE（age 私钥文件，只供工作人员端读取）。'],
+		[forStaff && !config.sealIdentityFile, '正式运行必须设置 SEAL_IDENTITY_FILE（age 私钥文件，只供工作人员端读取）。'],
 		[config.captcha.provider === 'off', '正式运行不能关闭验证码，请去掉 CAPTCHA=off。'],
 		[!config.tlsProxy, '正式运行必须由前置代理提供 HTTPS，并设置 TLS_PROXY=on。'],
 		[config.siteUrl.protocol !== 'https:', '正式运行必须把 SITE_URL 设为 https 开头的公开网址。'],
@@ -235,6 +261,10 @@ function refuseUnsafe(config: Config, env: Record<string, string | undefined>): 
 		[config.oidc?.acr.length === 0, '正式运行要求二次验证，使用统一身份认证须设置 OIDC_ACR（证明二次验证的 acr 值）。'],
 		[isClear(config.sending.sms), '正式运行的 SMS_WEBHOOK_URL 必须以 https 开头（本机地址除外）。'],
 		[isClear(config.sending.call), '正式运行的 CALL_WEBHOOK_URL 必须以 https 开头（本机地址除外）。'],
+		[
+			shared,
+			'正式运行时工作人员端不得与公开网站共用端口：请用 STAFF_PORT 为它另设端口，或者分别运行 npm run start:public 和 npm run start:staff；确实只能共用的，请设置 STAFF_SHARES_PORT=declared。',
+		],
 		[config.demoPassword !== undefined, '正式运行没有演示账号，请去掉 DEMO_PASSWORD。'],
 	];
 	const first = missing.find(([wrong]) => wrong);

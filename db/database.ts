@@ -40,6 +40,11 @@ export class NewerDatabase extends Error {
 	override readonly name = 'NewerDatabase';
 }
 
+/** A process that must not migrate found a database that this program has yet to bring to its newest migration. */
+export class OlderDatabase extends Error {
+	override readonly name = 'OlderDatabase';
+}
+
 /** The database was created before the migrations were squashed into one beginning. */
 export class EarlierDatabase extends Error {
 	override readonly name = 'EarlierDatabase';

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Config, ConfigError } from '../config.ts';
-import { hasKeys, type Keys } from '../keys/key-files.ts';
+import { ConfigError } from '../config.ts';
+import type { Keys } from '../keys/key-files.ts';
 import { keyedHash } from '../keys/keyed-hash.ts';
+import type { PublicKeys } from '../keys/public-keys.ts';
 import { suiteIdOf } from '../keys/suites.ts';
 import { hasSecret, type Manifest, readManifest } from './manifest.ts';
 
@@ -12,7 +13,8 @@ export function refuseLostDatabase(dataDir: string): void {
 	if (hasTrace && !hasDatabase(dataDir)) throw new ConfigError(lostSentence(join(dataDir, 'portal.db')));
 }
 
-function hasDatabase(dataDir: string): boolean {
+/** Whether there is a database that holds anything. */
+export function hasDatabase(dataDir: string): boolean {
 	const database = join(dataDir, 'portal.db');
 	return existsSync(database) && statSync(database).size > 0;
 }
@@ -22,7 +24,8 @@ export function refuseEmptyDatabase(dataDir: string): void {
 	if (hasData(dataDir)) throw new ConfigError(lostSentence(join(dataDir, 'portal.db')));
 }
 
-function hasData(dataDir: string): boolean {
+/** Whether there is something that belongs to a database. */
+export function hasData(dataDir: string): boolean {
 	const sealed = join(dataDir, 'sealed');
 	return (
 		readManifest(dataDir) !== null || (existsSync(sealed) && readdirSync(sealed).some((name) => !name.endsWith('.new')))
@@ -34,16 +37,8 @@ function lostSentence(database: string): string {
 	return `数据目录中有平台的数据，但数据库 ${database} 不存在或者是空的，启动会另建一个空的平台。请不要把数据库单独放进这个目录，也不要删改其中的文件：请把整份备份复制到一个新的文件夹，用 DATA_DIR 指定它，再放入原来的密钥启动；原目录保持原样，备份以后收到的内容还可以从中找回。要另建新平台的，请用 DATA_DIR 指定一个空的文件夹。`;
 }
 
-/** Newly made keys would open nothing that is there. */
-export function refuseLostKeys(config: Config): void {
-	if (hasKeys(config) || !(hasDatabase(config.dataDir) || hasData(config.dataDir))) return;
-	throw new ConfigError(
-		'数据目录中有平台的数据，但没有找到它的密钥。请设置原来的 PORTAL_SECRET 和 SEAL_IDENTITY_FILE；演示数据的密钥在原数据目录的 keys 文件夹中，请一并复制过来。',
-	);
-}
-
 /** Throws ConfigError where the folder was written under another secret, or in a suite that is not known. */
-export function refuseOtherSecret(manifest: Manifest, keys: Keys): void {
+export function refuseOtherSecret(manifest: Manifest, keys: PublicKeys): void {
 	const keyed = keyedHash(keys.secret, keys.suites);
 	if (!keyed.knows(manifest.secret)) {
 		throw new ConfigError(
@@ -56,6 +51,13 @@ export function refuseOtherSecret(manifest: Manifest, keys: Keys): void {
 	);
 }
 
+/** What a public process asks of its keys. Throws ConfigError. */
+export function refuseOtherPublicKeys(manifest: Manifest, keys: PublicKeys): void {
+	refuseOtherSecret(manifest, keys);
+	refuseLostSuite(manifest, keys);
+	refuseOtherRecipients(manifest, keys);
+}
+
 /** Throws ConfigError where something that is sealed would not open any more. Nobody can declare that to be right. */
 export function refuseMissingIdentity(manifest: Manifest, keys: Keys): void {
 	const lost = manifest.recipients.find((each) => !each.some((recipient) => keys.own.includes(recipient)));
@@ -66,7 +68,7 @@ export function refuseMissingIdentity(manifest: Manifest, keys: Keys): void {
 }
 
 /** Throws ConfigError where what is new would be sealed to others than before, and nobody has declared that. */
-export function refuseOtherRecipients(manifest: Manifest, keys: Keys): void {
+export function refuseOtherRecipients(manifest: Manifest, keys: PublicKeys): void {
 	const { added, removed } = recipientChanges(manifest, keys);
 	if (added.length + removed.length === 0) return;
 	const what = [added.length > 0 && `新增 ${added.join('、')}`, removed.length > 0 && `去掉 ${removed.join('、')}`];
@@ -79,7 +81,7 @@ export function refuseOtherRecipients(manifest: Manifest, keys: Keys): void {
  * Throws ConfigError where the settings name no public key of a suite that reports were taken in under: whoever answers
  * them seals to a key of that suite, and to the operator with it.
  */
-export function refuseLostSuite(manifest: Manifest, { recipients, suites }: Keys): void {
+export function refuseLostSuite(manifest: Manifest, { recipients, suites }: PublicKeys): void {
 	const before = manifest.recipients.flat();
 	const lost = suites.known.find(
 		({ sealing }) => before.some(sealing.isRecipient) && !recipients.some(sealing.isRecipient),
@@ -91,7 +93,10 @@ export function refuseLostSuite(manifest: Manifest, { recipients, suites }: Keys
 }
 
 /** Who is sealed to from now on, and who no more. */
-export function recipientChanges(manifest: Manifest, { recipients }: Keys): { added: string[]; removed: string[] } {
+export function recipientChanges(
+	manifest: Manifest,
+	{ recipients }: PublicKeys,
+): { added: string[]; removed: string[] } {
 	const before = manifest.recipients.at(-1) ?? [];
 	return {
 		added: recipients.filter((each) => !before.includes(each)),

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from '../config.ts';
 import { writeAtomically } from '../files/write-atomically.ts';
-import type { Keys } from '../keys/key-files.ts';
 import { type KeyedHash, keyedHash } from '../keys/keyed-hash.ts';
+import type { PublicKeys } from '../keys/public-keys.ts';
 
 /** Below DATA_DIR, also in every backup: which keys the data was written under. Holds no key. */
 export const manifestName = 'portal.json';
@@ -66,7 +66,7 @@ function jsonOf(text: string): unknown {
 }
 
 /** Writes the current keys after the earlier ones: what was sealed to those must still open. */
-export async function writeManifest(dataDir: string, keys: Keys, before: Manifest | null): Promise<void> {
+export async function writeManifest(dataDir: string, keys: PublicKeys, before: Manifest | null): Promise<void> {
 	const recipients = [...(before?.recipients ?? []), keys.recipients];
 	const secret = keyedHash(keys.secret, keys.suites).of(...hashedText);
 	const manifest: Manifest = { format, secret, recipients };

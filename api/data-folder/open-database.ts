@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Database, EarlierDatabase, NewerDatabase } from '../../db/database.ts';
+import { type Database, EarlierDatabase, NewerDatabase, OlderDatabase } from '../../db/database.ts';
 import { type DiskSpace, isDiskFull } from '../../db/disk-space.ts';
 import { openDatabase } from '../../db/open.ts';
 import { ConfigError } from '../config.ts';
@@ -9,11 +9,23 @@ import { errorCode } from '../error-code.ts';
 export const noSpaceSentence =
 	'磁盘空间不足、磁盘有故障或者没有读写权限，数据目录不能使用。请先在 DATA_DIR 所在的磁盘上腾出空间，并检查磁盘和权限，再重新启动。';
 
-/** Opens the database of a data folder. Throws ConfigError where it cannot be used. */
-export async function openFolderDatabase(dataDir: string, space: DiskSpace): Promise<Database> {
+/**
+ * Opens the database of a data folder; a public process opens it `asItIs`, as the staff side alone migrates. Throws
+ * ConfigError where it cannot be used.
+ */
+export async function openFolderDatabase(
+	dataDir: string,
+	space: DiskSpace,
+	how: { asItIs?: boolean } = {},
+): Promise<Database> {
 	try {
-		return await openDatabase(join(dataDir, 'portal.db'), space);
+		return await openDatabase(join(dataDir, 'portal.db'), space, how);
 	} catch (error) {
+		if (error instanceof OlderDatabase) {
+			throw new ConfigError(
+				'数据库还没有由本版程序升级。请先用本版程序启动工作人员端（npm run start:staff），再启动公众端。',
+			);
+		}
 		if (error instanceof NewerDatabase) {
 			throw new ConfigError(
 				'数据库是由较新版本的程序写成的，用旧版本打开会损坏数据。请换回较新版本的程序；确需退回旧版本的，请用升级前的备份另设 DATA_DIR。',

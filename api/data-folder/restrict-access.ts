@@ -1,40 +1,80 @@
 import { chmodSync, statSync } from 'node:fs';
 import { chmod, lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConfigError } from '../config.ts';
+import { ConfigError, type Side } from '../config.ts';
 
-/** Permissions for the portal alone: one user, or a group of two where public and staff side run as different users. */
 interface Permissions {
 	folder: number;
 	file: number;
-	umask: number;
 }
 
-const oneUser: Permissions = { folder: 0o700, file: 0o600, umask: 0o077 };
-const twoUsers: Permissions = { folder: 0o2770, file: 0o660, umask: 0o007 };
-const allBits = 0o7777;
+/** The one user of the portal, or of two the one whose file it is. */
+const ownerAlone: Permissions = { folder: 0o700, file: 0o600 };
+/** Both users write; in a folder neither removes what is the other's, but for the owner of the folder. */
+const bothWrite: Permissions = { folder: 0o3770, file: 0o660 };
+/** The staff side writes, the public one reads. */
+const publicReads: Permissions = { folder: 0o2750, file: 0o640 };
+/** Each writes and reads its own. */
+const eachItsOwn: Permissions = { folder: 0o3770, file: 0o600 };
 
-/** Which of the two the operator chose: `chmod 2770` on DATA_DIR declares a second user of the same group. */
-function permissionsOf(dataDir: string): Permissions {
-	return (statSync(dataDir).mode & twoUsers.folder) === twoUsers.folder ? twoUsers : oneUser;
+/**
+ * Where the two sides run as two users of one group, what lies directly in DATA_DIR, which belongs to the user of the
+ * staff side: what stands here is not for both to write.
+ */
+const ofTwoUsers: Record<string, Permissions> = {
+	keys: ownerAlone,
+	cache: ownerAlone,
+	'set-aside': ownerAlone,
+	reserve: ownerAlone,
+	'audit-heads.ndjson': ownerAlone,
+	'staff.lock': ownerAlone,
+	record: publicReads,
+	public: publicReads,
+	'portal.json': publicReads,
+	log: eachItsOwn,
+};
+
+const allBits = 0o7777;
+/** `chmod 2770` on DATA_DIR declares a second user of the same group. */
+const declared = 0o2770;
+
+function hasTwoUsers(dataDir: string): boolean {
+	return (statSync(dataDir).mode & declared) === declared;
 }
 
 /**
- * Removes other users' access to DATA_DIR and sets the umask for everything this process creates. Throws ConfigError
- * where the folder is open to others and belongs to another user.
+ * Removes other users' access to DATA_DIR and sets the umask for everything this process creates as this side. Throws
+ * ConfigError where the folder is open to others and belongs to another user.
  */
-export function restrictAccess(dataDir: string): void {
+export function restrictAccess(dataDir: string, side: Side): void {
 	if (process.platform === 'win32') return;
-	const permissions = permissionsOf(dataDir);
-	process.umask(permissions.umask);
-	if ((statSync(dataDir).mode & allBits & ~permissions.folder) === 0) return;
+	const two = hasTwoUsers(dataDir);
+	process.umask(two ? umaskOf[side] : 0o077);
+	const { folder } = two ? bothWrite : ownerAlone;
+	const { mode, uid } = statSync(dataDir);
+	if ((mode & allBits) === folder) return;
+	// The bit that keeps each user's files from the other is set by the folder's owner.
+	if ((mode & allBits & ~folder) === 0 && uid !== process.getuid?.()) return;
 	try {
-		chmodSync(dataDir, permissions.folder);
+		chmodSync(dataDir, folder);
 	} catch {
-		const advice = permissions === twoUsers ? `运行 chmod 2770 ${dataDir}` : '把它的所有者改为运行本程序的用户';
+		const advice = two ? `运行 chmod 2770 ${dataDir}` : '把它的所有者改为运行本程序的用户';
 		throw new ConfigError(
 			`数据目录 ${dataDir} 对其他用户开放，而且不属于运行本程序的用户，权限无法自动改正。请由系统管理员${advice}，再重新启动。`,
 		);
+	}
+}
+
+/** With two users the public one makes what the staff side finishes: the files of reporters, and the database. */
+const umaskOf: Record<Side, number> = { public: 0o007, staff: 0o027 };
+
+/** Opens the database to the public side's user, where there is one: SQLite makes its files for one user alone. */
+export function shareDatabase(dataDir: string): void {
+	if (process.platform === 'win32' || !hasTwoUsers(dataDir)) return;
+	for (const name of ['portal.db', 'portal.db-wal', 'portal.db-shm']) {
+		const path = join(dataDir, name);
+		const found = statSync(path, { throwIfNoEntry: false });
+		if (found?.uid === process.getuid?.()) chmodSync(path, bothWrite.file);
 	}
 }
 
@@ -44,23 +84,26 @@ export function restrictAccess(dataDir: string): void {
  */
 export async function repairPermissions(dataDir: string): Promise<number> {
 	if (process.platform === 'win32') return 0;
-	return repairBelow(dataDir, permissionsOf(dataDir));
+	const two = hasTwoUsers(dataDir);
+	let repaired = 0;
+	for (const name of await readdir(dataDir).catch(noneOfOtherUser)) {
+		repaired += await repair(join(dataDir, name), two ? (ofTwoUsers[name] ?? bothWrite) : ownerAlone);
+	}
+	return repaired;
 }
 
-async function repairBelow(folder: string, permissions: Permissions): Promise<number> {
+async function repair(path: string, permissions: Permissions): Promise<number> {
+	const found = await lstat(path).catch(ignoreMissing);
+	if (!found || found.isSymbolicLink()) return 0;
 	let repaired = 0;
-	for (const name of await readdir(folder).catch(noneOfOtherUser)) {
-		const path = join(folder, name);
-		const found = await lstat(path).catch(ignoreMissing);
-		if (!found || found.isSymbolicLink()) continue;
-		const below = name === 'keys' && found.isDirectory() ? oneUser : permissions;
-		const expected = found.isDirectory() ? below.folder : below.file;
-		if ((found.mode & allBits) !== expected && found.uid === process.getuid?.()) {
-			await chmod(path, expected).catch(ignoreMissing);
-			repaired++;
-		}
-		if (found.isDirectory()) repaired += await repairBelow(path, below);
+	const expected = found.isDirectory() ? permissions.folder : permissions.file;
+	if ((found.mode & allBits) !== expected && found.uid === process.getuid?.()) {
+		await chmod(path, expected).catch(ignoreMissing);
+		repaired++;
 	}
+	if (!found.isDirectory()) return repaired;
+	for (const name of await readdir(path).catch(noneOfOtherUser))
+		repaired += await repair(join(path, name), permissions);
 	return repaired;
 }
 

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, isNull, like, lt, lte, notInArray, or
 import { type Job, outbox } from '../../db/schema/delivery.ts';
 import type { Deps } from '../deps.ts';
 import { traceOf } from '../log.ts';
-import { type PeriodicTask, periodicTask } from './periodic-task.ts';
+import { type PeriodicTask, periodicTask } from '../periodic-task.ts';
 import { NotSent, SendError } from './send-error.ts';
 
 /** The jobs by their kind. */

@@ -7,7 +7,7 @@ import { resetAccount } from '../accounts/reset-account.ts';
 import { writeAudit } from '../audit/write.ts';
 import type { Config } from '../config.ts';
 import type { StaffDeps } from '../deps.ts';
-import { readSecret, writeSecret } from '../keys/key-files.ts';
+import { readSecret, writeSecret } from '../keys/secret-files.ts';
 import { thePortal } from '../permission/actor.ts';
 import { makeDemoAccounts } from './accounts.ts';
 import { makeDemoReports } from './reports.ts';

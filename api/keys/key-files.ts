@@ -1,32 +1,17 @@
-import {
-	chmodSync,
-	closeSync,
-	existsSync,
-	fsyncSync,
-	mkdirSync,
-	openSync,
-	readFileSync,
-	renameSync,
-	statSync,
-	writeFileSync,
-} from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { type Config, ConfigError } from '../config.ts';
+import { keyNames, type PublicKeys, probeText, sealedProbes } from './public-keys.ts';
 import { newSecret } from './random.ts';
-import { sealer, unsealer } from './seal.ts';
+import { unsealer } from './seal.ts';
+import { ownFiles, readSecret, writeSecret } from './secret-files.ts';
 import { ownSuites, type Suites } from './suites.ts';
 
-export interface Keys {
-	/** Key of all keyed hashes. */
-	secret: string;
-	/** Public keys of the operator, in whatever suites. */
-	recipients: string[];
-	/** Private keys of the operator: for the staff side only. */
+/** All keys of the operator: for the staff side only. */
+export interface Keys extends PublicKeys {
+	/** Private keys of the operator. */
 	identities: string[];
 	/** Recipients of these identities. */
 	own: string[];
-	/** What they are used with. */
-	suites: Suites;
 }
 
 /**
@@ -54,11 +39,6 @@ export function hasKeys(config: Config): boolean {
 	].every(([named, file = '']) => named !== undefined || readSecret(file) !== '');
 }
 
-function ownFiles({ dataDir }: Config): { secretFile: string; identityFile: string } {
-	const folder = join(dataDir, 'keys');
-	return { secretFile: join(folder, 'portal.secret'), identityFile: join(folder, 'seal.identity') };
-}
-
 async function recipientsOf(suites: Suites, identities: string[]): Promise<string[]> {
 	try {
 		const pairs = suites.known.map(({ sealing }) =>
@@ -70,36 +50,13 @@ async function recipientsOf(suites: Suites, identities: string[]): Promise<strin
 	}
 }
 
-/** What the operator may call the keys that this program takes. */
-function keyNames({ known }: Suites): string {
-	return known.map(({ sealing }) => sealing.keyName).join('、');
-}
-
-/** Seals and opens a word, so that wrong keys are told at the start and not by reports that nobody can open. */
+/** Opens a word that was sealed, so that wrong keys are told at the start and not by reports that nobody can open. */
 async function probe(suites: Suites, recipients: string[], identities: string[]): Promise<void> {
-	const { current, known } = suites;
-	const notKeys = new ConfigError(
-		`SEAL_RECIPIENTS 中有不是 ${keyNames(suites)} 公钥的内容，请核对，多个公钥之间用逗号分开。`,
-	);
-	if (!recipients.every((each) => known.some(({ sealing }) => sealing.isRecipient(each)))) throw notKeys;
-	if (!recipients.some(current.sealing.isRecipient)) {
-		throw new ConfigError(
-			`SEAL_RECIPIENTS 中没有 ${current.sealing.keyName} 公钥，新的内容无法封存，请加上，原有公钥保留。`,
-		);
-	}
-	const used = known.filter(({ sealing }) => recipients.some(sealing.isRecipient));
-	for (const suite of used) {
-		const only = { current: suite, known: [suite] };
-		const word = 'probe';
-		const sealed = await sealer(only, recipients)
-			.seal(word)
-			.catch(() => {
-				throw notKeys;
-			});
+	for (const { only, sealed } of await sealedProbes(suites, recipients)) {
 		const opened = await unsealer(only, identities)
 			.open(sealed)
 			.catch(() => null);
-		if (opened !== word) {
+		if (opened !== probeText) {
 			throw new ConfigError(
 				'SEAL_IDENTITY_FILE 中的私钥打不开用 SEAL_RECIPIENTS 封存的内容，请把两项设置换成配对的公钥和私钥。',
 			);
@@ -132,30 +89,6 @@ function keep(path: string, make: () => string): string {
 	if (existing !== '') return existing;
 	writeSecret(path, make());
 	return readSecret(path);
-}
-
-/** What a secret file holds; empty where it is not there. */
-export function readSecret(path: string): string {
-	return existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
-}
-
-/** Writes a secret file that is whole and on disk before it has its name. */
-export function writeSecret(path: string, secret: string): void {
-	mkdirSync(join(path, '..'), { recursive: true, mode: 0o700 });
-	writeFileSync(`${path}.new`, `${secret}\n`, { mode: 0o600, flush: true });
-	renameSync(`${path}.new`, path);
-	keepName(join(path, '..'));
-}
-
-/** The name must be on disk before anything is written under the key. */
-function keepName(folder: string): void {
-	if (process.platform === 'win32') return;
-	const opened = openSync(folder, 'r');
-	try {
-		fsyncSync(opened);
-	} finally {
-		closeSync(opened);
-	}
 }
 
 function readIdentities(file: string, suites: Suites): string[] {

@@ -11,7 +11,7 @@ import { createWebApp } from './web-app.ts';
 
 // The API alone, for development; dev.ts starts it and restarts it when files change.
 const config = readConfig(process.env);
-claimFolder(config.dataDir, ['public', 'staff']);
+claimFolder(config.dataDir);
 const portal = await openPortal(config, loadContent(config.contentDir, join(config.dataDir, 'record')));
 const password = await loadDemo(portal.staff, portal.auth, config);
 const app = createWebApp(config, {

@@ -1,7 +1,7 @@
 import { isDiskFull } from '../../db/disk-space.ts';
-import { type PeriodicTask, periodicTask } from '../delivery/periodic-task.ts';
 import type { Deps } from '../deps.ts';
 import { traceOf } from '../log.ts';
+import { type PeriodicTask, periodicTask } from '../periodic-task.ts';
 import { callDue } from '../report/alarms/call-due.ts';
 
 /**

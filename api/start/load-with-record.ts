@@ -7,7 +7,8 @@ import { EarlierDatabase, NewerDatabase, type ReadOnlyDatabase } from '../../db/
 import { openReader } from '../../db/open.ts';
 import type { Config } from '../config.ts';
 import { refuseOtherKeys } from '../data-folder/check-folder-keys.ts';
-import { refuseLostDatabase, refuseLostKeys } from '../data-folder/key-mismatches.ts';
+import { refuseLostDatabase } from '../data-folder/key-mismatches.ts';
+import { refuseLostKeys } from '../data-folder/refuse-lost-keys.ts';
 import { readKeys } from '../keys/key-files.ts';
 import { openLog } from '../log.ts';
 import { restoreUnreadable } from '../publication/record/restore-record.ts';

@@ -11,25 +11,21 @@ import type { Config } from '../config.ts';
 import { alertFullDisk } from '../data-folder/alert-full-disk.ts';
 import { acceptKeys, recogniseFolder, refuseOtherKeys, writeFolderManifest } from '../data-folder/check-folder-keys.ts';
 import { prepareFolder } from '../data-folder/claim-folder.ts';
-import { refuseLostDatabase, refuseLostKeys } from '../data-folder/key-mismatches.ts';
+import { refuseLostDatabase } from '../data-folder/key-mismatches.ts';
 import { openFolderDatabase } from '../data-folder/open-database.ts';
+import { refuseLostKeys } from '../data-folder/refuse-lost-keys.ts';
+import { shareDatabase } from '../data-folder/restrict-access.ts';
 import { type Delivery, delivery, type JobHandlers } from '../delivery/deliver.ts';
 import { notificationHandlers } from '../delivery/notification-handlers.ts';
-import type { PeriodicTask } from '../delivery/periodic-task.ts';
-import type { Deps, StaffDeps } from '../deps.ts';
-import { evidenceFiles } from '../evidence/evidence-files.ts';
-import { openInspector } from '../evidence/inspect/inspector.ts';
+import type { StaffDeps } from '../deps.ts';
 import { type Sweeper, uploadSweeper } from '../evidence/uploads/sweep-uploads.ts';
-import { unsentFiles } from '../evidence/uploads/unsent-files.ts';
-import { attemptLimits } from '../http/captcha/attempt-limits.ts';
 import { openCaptcha } from '../http/captcha/open-captcha.ts';
 import type { IntakeDeps } from '../intake/routes.ts';
 import { readKeys } from '../keys/key-files.ts';
-import { portalKeys } from '../keys/portal-keys.ts';
-import { newId, randomDigits } from '../keys/random.ts';
-import { sealer, unsealer } from '../keys/seal.ts';
+import { unsealer } from '../keys/seal.ts';
 import { ownSuites, type Suites } from '../keys/suites.ts';
 import { type Log, openLog } from '../log.ts';
+import type { PeriodicTask } from '../periodic-task.ts';
 import { type SiteBuilder, siteBuilder } from '../publication/build/build-site.ts';
 import { withdrawnIds } from '../publication/record/withdrawn-ids.ts';
 import { writeRecord } from '../publication/record/write-record.ts';
@@ -37,10 +33,9 @@ import { writeStatistics } from '../publication/record/write-statistics.ts';
 import { alarmJobHandlers } from '../report/alarms/alarm-job-handlers.ts';
 import { dutyGaps } from '../report/alarms/duty.ts';
 import { unknownYears } from '../report/workdays.ts';
-import { cells } from '../routing/cell.ts';
-import { locator } from '../routing/locate.ts';
 import { alarmEscalation } from './escalate-alarms.ts';
 import { type Hourly, hourly } from './hourly.ts';
+import { openDeps, openIntake } from './open-deps.ts';
 
 /** Everything the portal is made of, opened and wired, not yet listening. */
 export interface Portal {
@@ -90,25 +85,8 @@ export async function openPortal(
 	refuseOtherKeys(config, keys, options.acceptsKeys ?? false);
 	const space = options.space ?? watchDiskSpace(config.dataDir);
 	const db = await openFolderDatabase(config.dataDir, space);
-	const keyed = portalKeys(keys.secret, suites);
-	const locate = locator(content);
-	const deps: Deps = {
-		db,
-		content,
-		locate,
-		cellOf: cells(locate),
-		sealer: sealer(suites, keys.recipients),
-		keys: keyed,
-		files: evidenceFiles(config.dataDir),
-		inspector: openInspector(content.evidence),
-		unsentFiles: unsentFiles({ db, keys: keyed, randomDigits }),
-		siteUrl: config.siteUrl,
-		demo: config.env === 'demo',
-		now: options.now ?? (() => new Date()),
-		newId,
-		randomDigits,
-		log,
-	};
+	shareDatabase(config.dataDir);
+	const deps = openDeps(config, content, { db, log, keys, now: options.now });
 	await recogniseFolder(deps, config, keys).catch(async (error: unknown) => {
 		await db.close();
 		throw error;
@@ -128,13 +106,7 @@ export async function openPortal(
 		secondFactor: config.secondFactor,
 		provider: config.oidc ? openProvider(config.oidc) : null,
 	};
-	const intake: IntakeDeps = {
-		...deps,
-		captcha: openCaptcha(config.captcha, deps),
-		captchaRequired,
-		limits: attemptLimits(deps),
-		proxyHeader: config.proxyHeader,
-	};
+	const intake = openIntake(config, deps);
 	const site = siteBuilder(config, log, () => withdrawnIds(deps));
 	const jobs = delivery(deps, jobHandlers(staff, config, site, log));
 	const sweeper = uploadSweeper(deps);

@@ -1,20 +1,15 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import type { Hono } from 'hono';
 import type { Content } from '../../content/content.ts';
-import { ContentError } from '../../content/content-error.ts';
 import { demoRefusal } from '../../content/facts/demo.ts';
-import { isDiskFull, watchDiskSpace } from '../../db/disk-space.ts';
+import { watchDiskSpace } from '../../db/disk-space.ts';
 import { type FirstAccount, firstAdministrators, withUnusedPassword } from '../accounts/first-administrators.ts';
 import { type Config, ConfigError, readConfig } from '../config.ts';
 import { claimFolder } from '../data-folder/claim-folder.ts';
-import { noSpaceSentence } from '../data-folder/open-database.ts';
 import { demoAccounts, hasDemoAccounts } from '../demo/accounts.ts';
 import { loadDemo } from '../demo/load.ts';
-import { drain } from '../http/drain.ts';
 import { listen } from '../http/listen.ts';
 import { defaultTimeouts } from '../http/timeouts.ts';
 import { consoleFolder } from '../publication/build/build-console.ts';
@@ -24,20 +19,22 @@ import { dutyWarnings } from '../report/alarms/duty-warnings.ts';
 import { backgroundWork } from './background-work.ts';
 import { loadWithRecord } from './load-with-record.ts';
 import { openPortal, type Portal } from './open-portal.ts';
-import { ignoreOutputErrors, print } from './print.ts';
+import { print } from './print.ts';
 import { createPublicApp } from './public-app.ts';
+import { refuseTakenPort, runProcess } from './run-process.ts';
 import { createStaffApp } from './staff-app.ts';
-import { stopWithNpm } from './stop-with-npm.ts';
+import { isStopping, type Stoppable, stopOnSignal } from './stop-on-signal.ts';
 import { createWebApp } from './web-app.ts';
 
-/** Opens the portal, listens, then builds. Every foreseeable failure ends with one sentence. */
+/** What `npm run start:staff` says; without it both sides run in this process. */
+const staffAlone = process.argv[3] === 'staff';
+
+/** Opens the portal, listens, then builds. */
 async function main(): Promise<void> {
-	stopWithNpm();
-	ignoreOutputErrors();
-	const config = readConfig(process.env);
-	await refuseTakenPort(config.host, config.port);
-	if (config.staffPort) await refuseTakenPort(config.host, config.staffPort);
-	claimFolder(config.dataDir, ['public', 'staff']);
+	const config = readConfig(process.env, staffAlone ? ['staff'] : ['public', 'staff']);
+	if (!staffAlone) await refuseTakenPort(config.host, config.port, 'PORT');
+	if (config.staffPort) await refuseTakenPort(config.host, config.staffPort, 'STAFF_PORT');
+	claimFolder(config.dataDir);
 	// First of all, so that what follows can use the reserved space.
 	const space = watchDiskSpace(config.dataDir);
 	const content = await loadWithRecord(config);
@@ -45,7 +42,7 @@ async function main(): Promise<void> {
 	requireMailForProtection(config, content);
 	print(`${content.site.title}：正在准备数据 …`);
 	const portal = await openPortal(config, content, { space: space });
-	stopOnSignal(portal, []);
+	stopOnSignal(stoppable(portal, []));
 
 	const password = config.env === 'demo' ? await loadDemo(portal.staff, portal.auth, config) : null;
 	if (config.env === 'production' && (await hasDemoAccounts(portal.staff))) {
@@ -56,11 +53,11 @@ async function main(): Promise<void> {
 	await hideWithdrawn(config, portal);
 	const folder = consoleFolder(config);
 	const servers = startListening(config, portal, folder);
-	stopOnSignal(portal, servers);
+	stopOnSignal(stoppable(portal, servers));
 	await Promise.all(servers.map((server) => server.listening || once(server, 'listening')));
 	announce(config, portal, password);
 	warnOfDutyGaps(config, portal.intake);
-	await backgroundWork(config, portal, folder, () => stopping);
+	await backgroundWork(config, portal, folder, isStopping);
 	print('按 Ctrl-C 停止。');
 }
 
@@ -81,6 +78,15 @@ async function createFirstAccounts({ staff, auth }: Portal): Promise<void> {
 	}
 }
 
+function stoppable(portal: Portal, servers: Server[]): Stoppable {
+	const stopWork = () => {
+		portal.site.stop();
+		stopBuilds();
+		return portal.stopWork();
+	};
+	return { servers, stopWork, close: () => portal.close() };
+}
+
 function startListening(config: Config, portal: Portal, consoleFolder: string): Server[] {
 	const publicApi = createPublicApp(portal.intake);
 	const staffApi = createStaffApp(portal.staff, portal.auth, portal.site);
@@ -88,6 +94,7 @@ function startListening(config: Config, portal: Portal, consoleFolder: string): 
 	const tiles = portal.intake.content.site.map.tiandituKey !== undefined;
 	const site = { site: portal.site.folder, siteClosed: () => portal.site.isClosed() };
 	const open = (app: Hono, port: number) => listen(app, { host: config.host, port }, defaultTimeouts);
+	if (staffAlone && config.staffPort) return [open(createWebApp(config, staff), config.staffPort)];
 	if (!config.staffPort) {
 		return [open(createWebApp(config, { publicApi, ...site, tiles, ...staff }), config.port)];
 	}
@@ -101,7 +108,7 @@ function announce(config: Config, portal: Portal, password: string | null): void
 	const base = `http://${config.host}:${config.port}${config.siteUrl.pathname}`;
 	const console = config.staffPort ? `http://${config.host}:${config.staffPort}${config.siteUrl.pathname}` : base;
 	print('');
-	print(`公开网站：    ${base}`);
+	if (!staffAlone) print(`公开网站：    ${base}`);
 	print(`工作人员端：  ${console}console/`);
 	if (password) {
 		print(
@@ -122,59 +129,6 @@ function warnOfDutyGaps({ sending }: Config, deps: Portal['intake']): void {
 	for (const sentence of dutyWarnings(deps, sending)) print(sentence);
 }
 
-let stopping = false;
-
-/** One Ctrl-C may arrive twice, from the terminal and through npm. */
-const repeatMs = 1000;
-
-function stopOnSignal(portal: Portal, servers: Server[]): void {
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-		process.removeAllListeners(signal);
-		process.on(signal, () => {
-			if (stopping) return signal === 'SIGINT' && stopAtOnce();
-			stopping = true;
-			stopSince = Date.now();
-			void stop(portal, servers).finally(() => process.exit(0));
-		});
-	}
-}
-
-let stopSince = 0;
-
-/** A second signal ends the process at once; what was acknowledged is on disk. */
-function stopAtOnce(): void {
-	if (Date.now() - stopSince > repeatMs) process.exit(130);
-}
-
-/** Time for running requests to end. */
-const drainMs = 8000;
-/** Time for the whole stop, as container engines kill after ten seconds: a mail server that hangs is not waited for. */
-const stopMs = 9000;
-
-async function stop(portal: Portal, servers: Server[]): Promise<void> {
-	portal.site.stop();
-	stopBuilds();
-	const stopped = Promise.all([drain(servers, drainMs), portal.stopWork()]).then(() => portal.close());
-	await Promise.race([stopped, setTimeout(stopMs)]);
-	print('已停止。');
-}
-
-function refuseTakenPort(host: string, port: number): Promise<void> {
-	return new Promise((resolve, reject) => {
-		const probe = createServer();
-		probe.once('error', (error: NodeJS.ErrnoException) =>
-			reject(new ConfigError(portSentence(error.code, host, port))),
-		);
-		probe.listen(port, host, () => probe.close(() => resolve()));
-	});
-}
-
-function portSentence(code: string | undefined, host: string, port: number): string {
-	if (code === 'EADDRINUSE') return `端口 ${port} 已被占用，请停止占用它的程序，或者用 PORT 指定别的端口。`;
-	if (code === 'EACCES') return `没有权限使用端口 ${port}，请用 PORT 指定 1024 以上的端口。`;
-	return `不能在 ${host}:${port} 上监听，请检查 HOST 和 PORT。`;
-}
-
 /** The site promises reporters that the protecting body is notified, which needs a mail server. */
 function requireMailForProtection({ sending }: Config, { site }: Content): void {
 	if (!site.protection?.email || sending.smtp) return;
@@ -188,14 +142,4 @@ function refuseDemoContent(content: Content): void {
 	if (refusal) throw new ConfigError(refusal);
 }
 
-main().catch((error: unknown) => {
-	if (stopping) return;
-	process.stderr.write(`无法启动：${sentenceOf(error)}\n`);
-	process.exit(1);
-});
-
-function sentenceOf(error: unknown): string {
-	if (error instanceof ConfigError || error instanceof ContentError) return error.message;
-	if (isDiskFull(error)) return noSpaceSentence;
-	return `出现没有预料到的故障。\n${error instanceof Error ? error.stack : error}`;
-}
+runProcess(main);

@@ -5,7 +5,7 @@ const everyMs = 500;
  * the portal must not serve on as an orphan. Started by anything else than npm it is left alone.
  */
 export function stopWithNpm(env: Record<string, string | undefined> = process.env): void {
-	if (env.npm_lifecycle_event !== 'start') return;
+	if (!/^start(:public|:staff)?$/.test(env.npm_lifecycle_event ?? '')) return;
 	const parent = process.ppid;
 	setInterval(() => {
 		if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');

@@ -4,7 +4,7 @@ import Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
-import { EarlierDatabase, NewerDatabase } from '../database.ts';
+import { EarlierDatabase, NewerDatabase, OlderDatabase } from '../database.ts';
 import { isDiskFull } from '../disk-space.ts';
 import { cacheStatements } from './cache-statements.ts';
 
@@ -16,8 +16,11 @@ interface Connections {
 	full: boolean;
 }
 
-/** Opens a file for writing and for reading, migrated; where its disk is full, for reading alone. */
-export function connectBoth(file: string): Connections {
+/**
+ * Opens a file for writing and for reading, migrated; where its disk is full, for reading alone. With `asItIs` it must
+ * be migrated already.
+ */
+export function connectBoth(file: string, asItIs: boolean): Connections {
 	const opened: Sqlite.Database[] = [];
 	const open = () => {
 		const connection = new Sqlite(file);
@@ -25,14 +28,15 @@ export function connectBoth(file: string): Connections {
 		return prepared(connection);
 	};
 	try {
-		const writer = bringUpToDate(open());
+		const writer = asItIs ? refuseOlder(open()) : bringUpToDate(open());
 		const reader = open();
 		reader.pragma('query_only = ON');
 		for (const connection of opened) cacheStatements(connection);
 		return { writer, reader, full: false };
 	} catch (error) {
 		for (const connection of opened) connection.close();
-		if (!isDiskFull(error) || !existsSync(file)) throw error;
+		// The lock of a whole file would shut out the process that migrates.
+		if (asItIs || !isDiskFull(error) || !existsSync(file)) throw error;
 		return connectWithoutSpace(file);
 	}
 }
@@ -53,6 +57,14 @@ function connectWithoutSpace(file: string): Connections {
 	return { writer: alone, reader: alone, full: true };
 }
 
+function refuseOlder(writer: Sqlite.Database): Sqlite.Database {
+	refuseOther(writer);
+	if (lastMigration(writer).last !== Math.max(...knownMigrations())) {
+		throw new OlderDatabase('the database was not brought up to this program yet');
+	}
+	return writer;
+}
+
 function bringUpToDate(writer: Sqlite.Database): Sqlite.Database {
 	refuseOther(writer);
 	migrate(drizzle(writer), { migrationsFolder });
@@ -64,20 +76,30 @@ function bringUpToDate(writer: Sqlite.Database): Sqlite.Database {
  * from before the first of them.
  */
 export function refuseOther(connection: Sqlite.Database): void {
-	const table = connection.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get();
-	if (!table) return;
-	const { first, last } =
-		connection
-			.prepare<[], { first: number | null; last: number | null }>(
-				'select min(created_at) as first, max(created_at) as last from __drizzle_migrations',
-			)
-			.get() ?? {};
-	if (first == null || last == null) return;
-	const known = readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis);
-	if (Number(last) > Math.max(...known)) {
+	const { first, last } = lastMigration(connection);
+	if (first === null || last === null) return;
+	const known = knownMigrations();
+	if (last > Math.max(...known)) {
 		throw new NewerDatabase('the database was brought further than this program knows');
 	}
-	if (!known.includes(Number(first))) throw new EarlierDatabase('the database was begun by an earlier program');
+	if (!known.includes(first)) throw new EarlierDatabase('the database was begun by an earlier program');
+}
+
+/** When the first and the last migration of a database were made; null where there was none. */
+function lastMigration(connection: Sqlite.Database): { first: number | null; last: number | null } {
+	const none = { first: null, last: null };
+	const table = connection.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get();
+	if (!table) return none;
+	const found = connection
+		.prepare<[], { first: number | null; last: number | null }>(
+			'select min(created_at) as first, max(created_at) as last from __drizzle_migrations',
+		)
+		.get();
+	return found?.first == null ? none : { first: Number(found.first), last: Number(found.last) };
+}
+
+function knownMigrations(): number[] {
+	return readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis);
 }
 
 function prepared(connection: Sqlite.Database): Sqlite.Database {

@@ -1,16 +1,11 @@
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 
-/** The two sides of the portal. One process may be both. */
-export type Side = 'public' | 'staff';
-
-/** Another process has a side of this folder. */
+/** Another process is the staff side of this folder. */
 export class FolderTaken extends Error {
 	override readonly name = 'FolderTaken';
-	readonly side: Side;
-	constructor(side: Side) {
-		super(`another process is the ${side} side`);
-		this.side = side;
+	constructor() {
+		super('another process is the staff side');
 	}
 }
 
@@ -18,31 +13,25 @@ export class FolderTaken extends Error {
 const heldHere = new Set<Sqlite.Database>();
 
 /**
- * Takes these sides of a data folder for this process. The locks are the system's own: they end with the process,
- * however it ends, and need no process numbers, which come again in containers. Returns what gives them back. Throws
- * FolderTaken.
+ * Makes this process the one staff side of a data folder: it alone migrates, repairs and builds there, while any number
+ * of public processes serve beside it. The lock is the system's own: it ends with the process, however that ends, and
+ * needs no process numbers, which come again in containers. Returns what gives it back. Throws FolderTaken.
  */
-export function lockFolder(folder: string, sides: Side[]): () => void {
-	const held: Sqlite.Database[] = [];
+export function lockFolder(folder: string): () => void {
+	const lock = new Sqlite(join(folder, 'staff.lock'), { timeout: 0 });
+	heldHere.add(lock);
 	const release = () => {
-		for (const lock of held) {
-			lock.close();
-			heldHere.delete(lock);
-		}
+		lock.close();
+		heldHere.delete(lock);
 	};
-	for (const side of sides) {
-		const lock = new Sqlite(join(folder, `${side}.lock`), { timeout: 0 });
-		held.push(lock);
-		heldHere.add(lock);
-		try {
-			// With its journal in memory the lock needs no disk space.
-			lock.pragma('journal_mode = MEMORY');
-			lock.exec('BEGIN EXCLUSIVE');
-		} catch (error) {
-			release();
-			if (error instanceof Sqlite.SqliteError && error.code === 'SQLITE_BUSY') throw new FolderTaken(side);
-			throw error;
-		}
+	try {
+		// With its journal in memory the lock needs no disk space.
+		lock.pragma('journal_mode = MEMORY');
+		lock.exec('BEGIN EXCLUSIVE');
+	} catch (error) {
+		release();
+		if (error instanceof Sqlite.SqliteError && error.code === 'SQLITE_BUSY') throw new FolderTaken();
+		throw error;
 	}
 	return release;
 }

@@ -8,10 +8,10 @@ import { DiskFull, type DiskSpace, unlimitedSpace } from '../disk-space.ts';
 import { connectBoth, refuseOther } from './connect.ts';
 import { writeQueue } from './write-queue.ts';
 
-/** Opens a database file, making it and its folder if need be, and brings it to the newest migration. */
-export function openSqlite(file: string, space: DiskSpace): Database {
+/** Opens a database file, making it and its folder if need be, and brings it to the newest migration unless `asItIs`. */
+export function openSqlite(file: string, space: DiskSpace, asItIs: boolean): Database {
 	mkdirSync(dirname(file), { recursive: true });
-	const { writer, reader, full } = connectBoth(file);
+	const { writer, reader, full } = connectBoth(file, asItIs);
 	const available = full ? noSpace : space;
 	const refuse = (when: boolean) => {
 		if (when) throw new DiskFull();

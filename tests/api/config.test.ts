@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, readConfig } from '../../api/config.ts';
+import { ConfigError, readConfig, type Side } from '../../api/config.ts';
 
 /** Everything that production asks for. */
 const production = {
@@ -10,12 +10,13 @@ const production = {
 	SEAL_IDENTITY_FILE: '/run/secrets/seal',
 	TLS_PROXY: 'on',
 	SITE_URL: 'https://www.example.gov.cn/zt/kszz',
+	STAFF_PORT: '8081',
 };
 
 /** The sentence that the settings are refused with. */
-function refusal(env: Record<string, string>): string {
+function refusal(env: Record<string, string>, sides?: Side[]): string {
 	try {
-		readConfig(env);
+		readConfig(env, sides);
 	} catch (error) {
 		expect(error).toBeInstanceOf(ConfigError);
 		return (error as ConfigError).message;
@@ -87,6 +88,7 @@ describe('production', () => {
 		['SITE_URL', 'http://www.example.gov.cn/'],
 		['SITE_URL', ''],
 		['DEMO_PASSWORD', 'demo-password-2026'],
+		['STAFF_PORT', ''],
 	])('is refused with %s=%s, in a sentence that says what to set', (name, value) => {
 		const sentence = refusal({ ...production, [name]: value });
 		expect(sentence).toContain(name);
@@ -108,5 +110,42 @@ describe('production', () => {
 
 	test('demonstration may do without all of it', () => {
 		expect(readConfig({ CAPTCHA: 'off', DEMO_PASSWORD: 'demo-password-2026' }).captcha.provider).toBe('off');
+	});
+});
+
+describe('a process of its own for each side', () => {
+	const { SEAL_IDENTITY_FILE: _key, ...forPublic } = production;
+
+	test('the public one starts in production without the private key, with a log of its own', () => {
+		const config = readConfig(forPublic, ['public']);
+		expect(config.sealIdentityFile).toBeUndefined();
+		expect(config.logFile).toBe(resolve('data/log/public.log'));
+	});
+
+	test.each([
+		['SEAL_IDENTITY_FILE', '/run/secrets/seal'],
+		['SMTP_URL', 'smtp://user:password@mail.example.gov.cn'],
+		['WEBHOOK_SECRET', 'x'.repeat(32)],
+		['OIDC_CLIENT_SECRET', 'x'],
+	])('the public one refuses %s, which is the staff side’s', (name, value) => {
+		expect(refusal({ ...forPublic, [name]: value }, ['public'])).toBe(
+			`单独运行的公众端不得持有 ${name}，请把它从公众端的环境变量中去掉。`,
+		);
+	});
+
+	test('the staff one refuses the secret of hCaptcha, and asks for a port and for the key', () => {
+		const hcaptcha = { ...production, HCAPTCHA_SITEKEY: 'a', HCAPTCHA_SECRET: 'b' };
+		expect(refusal(hcaptcha, ['staff'])).toContain('单独运行的工作人员端不得持有 HCAPTCHA_SECRET');
+		expect(refusal({ ...production, STAFF_PORT: '' }, ['staff'])).toContain('须用 STAFF_PORT 指定它的端口');
+		expect(refusal({ ...production, SEAL_IDENTITY_FILE: '' }, ['staff'])).toContain('SEAL_IDENTITY_FILE');
+		expect(readConfig(production, ['staff']).staffPort).toBe(8081);
+	});
+
+	test('both in one on one port is for production only where that is declared', () => {
+		const shared = { ...production, STAFF_PORT: '' };
+		expect(refusal(shared)).toContain('npm run start:public 和 npm run start:staff');
+		expect(readConfig({ ...shared, STAFF_SHARES_PORT: 'declared' }).staffPort).toBeUndefined();
+		expect(refusal({ ...shared, STAFF_SHARES_PORT: 'yes' })).toContain('STAFF_SHARES_PORT');
+		expect(readConfig({ STAFF_PORT: '' }).staffPort).toBeUndefined();
 	});
 });

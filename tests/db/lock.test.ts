@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { FolderTaken, lockFolder, type Side } from '../../db/sqlite/lock.ts';
+import { FolderTaken, lockFolder } from '../../db/sqlite/lock.ts';
 
 let folder: string;
 const children: ChildProcess[] = [];
@@ -15,16 +15,16 @@ afterEach(() => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-/** A process that takes these sides of the folder; resolves with it and with what it said. */
-async function another(...sides: Side[]): Promise<{ child: ChildProcess; said: string }> {
+/** A process that takes the folder; resolves with it and with what it said. */
+async function another(): Promise<{ child: ChildProcess; said: string }> {
 	const script = `
 		const { lockFolder } = await import('./db/sqlite/lock.ts');
 		try {
-			lockFolder('${folder}', ${JSON.stringify(sides)});
+			lockFolder('${folder}');
 			console.log('taken');
 			setInterval(() => {}, 1000);
 			gc();
-		} catch (error) { console.log(error.name, error.side); }
+		} catch (error) { console.log(error.name); }
 	`;
 	const child = spawn(process.execPath, ['--expose-gc', '--input-type=module', '-e', script], {
 		stdio: ['ignore', 'pipe', 'inherit'],
@@ -34,21 +34,18 @@ async function another(...sides: Side[]): Promise<{ child: ChildProcess; said: s
 	return { child, said: said.trim() };
 }
 
-test('one process is a side of a folder: the same side again is refused, the other is not', async () => {
-	expect((await another('public')).said).toBe('taken');
-	expect((await another('public')).said).toBe('FolderTaken public');
-	expect((await another('public', 'staff')).said).toBe('FolderTaken public');
-	// Refused for one side, it has not kept the other.
-	expect((await another('staff')).said).toBe('taken');
-	expect(() => lockFolder(folder, ['staff'])).toThrow(FolderTaken);
+test('one process is the staff side of a folder: a second one is refused', async () => {
+	expect((await another()).said).toBe('taken');
+	expect((await another()).said).toBe('FolderTaken');
+	expect(() => lockFolder(folder)).toThrow(FolderTaken);
 });
 
 test('a process that was killed leaves no lock behind, though its files are still there', async () => {
-	const { child, said } = await another('public', 'staff');
+	const { child, said } = await another();
 	expect(said).toBe('taken');
 	const ended = new Promise((resolve) => child.on('close', resolve));
 	child.kill('SIGKILL');
 	await ended;
-	lockFolder(folder, ['public', 'staff'])();
-	expect((await another('public', 'staff')).said).toBe('taken');
+	lockFolder(folder)();
+	expect((await another()).said).toBe('taken');
 });

@@ -26,13 +26,24 @@ export interface RunningPortal {
 }
 
 const password = 'demo-password-2026';
-const [, ...startArguments] = packageJson.scripts.start.split(' ');
+
+/** Which process of the portal: both sides in one, or one of them. */
+type Script = 'start' | 'start:public' | 'start:staff';
+
+/** What npm would start node with. */
+function argumentsOf(script: Script): string[] {
+	return packageJson.scripts[script].split(' ').slice(1);
+}
 
 interface StartOptions {
 	env?: Record<string, string>;
 	dataDir?: string;
 	basePath?: string;
 	port?: number;
+	/** Left out: `start`. A public process has no password, which the staff side alone is given. */
+	script?: Script;
+	/** Runs it as this user and group of the system, as only root can. */
+	as?: { uid: number; gid: number } | undefined;
 	/** What the server prints once it is where the test wants it; left out: the last line of the announcement. */
 	until?: RegExp;
 }
@@ -42,15 +53,17 @@ export async function startPortal(options: StartOptions = {}): Promise<RunningPo
 	const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'portal-'));
 	const port = options.port ?? (await freePort());
 	const url = `http://127.0.0.1:${port}${options.basePath ?? '/'}`;
-	const child = spawn(process.execPath, startArguments, {
+	const script = options.script ?? 'start';
+	const child = spawn(process.execPath, argumentsOf(script), {
 		env: {
 			...process.env,
-			PORT: String(port),
+			[script === 'start:staff' ? 'STAFF_PORT' : 'PORT']: String(port),
 			SITE_URL: url,
 			DATA_DIR: dataDir,
-			DEMO_PASSWORD: password,
+			...(script !== 'start:public' && { DEMO_PASSWORD: password }),
 			...options.env,
 		},
+		...options.as,
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	let text = '';

@@ -67,6 +67,7 @@ describe('what cannot start says why in one sentence', () => {
 			SEAL_IDENTITY_FILE: '/nowhere',
 			TLS_PROXY: 'on',
 			SITE_URL: 'https://example.org/',
+			STAFF_PORT: String(await freePort()),
 		});
 		expect(code).toBe(1);
 		expect(said).toMatch(/^无法启动：正式运行（PORTAL_ENV=production）不得含有演示数据.+\n$/);

@@ -223,6 +223,7 @@ describe('production', () => {
 			SEAL_IDENTITY_FILE: identityFile,
 			TLS_PROXY: 'on',
 			SITE_URL: 'https://city.test/',
+			STAFF_SHARES_PORT: 'declared',
 			DEMO_PASSWORD: '',
 		};
 	}

@@ -10,6 +10,7 @@ import { type Log, traceOf } from '../../log.ts';
 import { fingerprint } from './fingerprint.ts';
 import { BuildError, noSpace, runBuild } from './run-build.ts';
 import { isWhole, listFiles } from './site-files.ts';
+import { isSiteClosed, setSiteClosed, shareGroup, siteFolder } from './site-folder.ts';
 import { hidePage, type TakenDown, takeDown, type Withdrawn } from './take-down.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -54,7 +55,7 @@ export interface SiteBuilder {
  */
 export function siteBuilder(config: Config, log: Log, withdrawn: () => Promise<Withdrawn[]>): SiteBuilder {
 	const home = join(config.dataDir, 'public');
-	const folder = join(home, 'current');
+	const folder = siteFolder(home);
 	const state: BuildState = {
 		state: 'idle',
 		since: new Date().toISOString(),
@@ -67,6 +68,20 @@ export function siteBuilder(config: Config, log: Log, withdrawn: () => Promise<W
 	let waiting: Promise<void> | null = null;
 	let wanted = false;
 	let closed = false;
+
+	function close(): void {
+		closed = true;
+		try {
+			setSiteClosed(home, true);
+		} catch (error) {
+			log.error({ event: 'site.closed-here-only', ...traceOf(error) });
+		}
+	}
+
+	function open(): void {
+		closed = false;
+		setSiteClosed(home, false);
+	}
 
 	function enter(next: BuildState['state']): void {
 		state.state = next;
@@ -90,7 +105,7 @@ export function siteBuilder(config: Config, log: Log, withdrawn: () => Promise<W
 			await listFiles(join(home, name));
 			if (late.files === 0) writeFileSync(join(home, name, '.fingerprint'), print);
 			await swap(home, folder, name);
-			closed = false;
+			open();
 			const error = late.files === 0 ? null : takenDownSentence(late);
 			Object.assign(state, { error, publishedBuild: name, finishedAt: new Date().toISOString() });
 			enter('idle');
@@ -110,12 +125,12 @@ export function siteBuilder(config: Config, log: Log, withdrawn: () => Promise<W
 		try {
 			const sources = [config.contentDir, join(config.dataDir, 'record')];
 			const taken = await takeDown(folder, sources, await withdrawn());
-			closed = false;
+			open();
 			if (taken.files === 0) return '';
 			log.warn({ event: 'site.taken-down', files: taken.files });
 			return takenDownSentence(taken);
 		} catch (error) {
-			closed = true;
+			close();
 			log.error({ event: 'site.take-down-failed', ...traceOf(error) });
 			return '已撤回的内容没有能够从网页中撤下，公开网站已全部暂停提供，网站更新成功后恢复，请联系运维人员查看日志。';
 		}
@@ -125,7 +140,7 @@ export function siteBuilder(config: Config, log: Log, withdrawn: () => Promise<W
 		try {
 			await hidePage(folder, withdrawn);
 		} catch (error) {
-			closed = true;
+			close();
 			throw error;
 		}
 	}
@@ -156,7 +171,7 @@ export function siteBuilder(config: Config, log: Log, withdrawn: () => Promise<W
 			return waiting;
 		},
 		hide: hideOne,
-		isClosed: () => closed,
+		isClosed: () => closed || isSiteClosed(home),
 		stop() {
 			// Builds requested from here on need another run.
 			stopped = true;
@@ -188,9 +203,10 @@ async function buildInto(config: Config, out: string, onLine?: (line: string) =>
 	// A build that was killed left its pages there, perhaps with something that was withdrawn since.
 	await rm(workshop, { recursive: true, force: true });
 	await mkdir(workshop, { recursive: true });
+	await mkdir(dirname(out), { recursive: true });
+	await shareGroup(workshop, dirname(out));
 	try {
 		await buildIn(workshop, config, onLine);
-		await mkdir(dirname(out), { recursive: true });
 		await moveFolder(join(workshop, 'out'), out);
 	} finally {
 		await rm(workshop, { recursive: true, force: true });

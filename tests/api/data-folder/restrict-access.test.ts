@@ -2,7 +2,7 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, statSync, symlink
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { repairPermissions, restrictAccess } from '../../../api/data-folder/restrict-access.ts';
+import { repairPermissions, restrictAccess, shareDatabase } from '../../../api/data-folder/restrict-access.ts';
 
 let dataDir: string;
 let umask: number;
@@ -25,7 +25,7 @@ const modeOf = (path: string) => (statSync(join(dataDir, path)).mode & 0o7777).t
 
 test('a folder of before that others could read is closed at the start, with all that is in it and comes to it', async () => {
 	chmodSync(dataDir, 0o755);
-	restrictAccess(dataDir);
+	restrictAccess(dataDir, 'staff');
 	expect(modeOf('')).toBe('700');
 	expect(await repairPermissions(dataDir)).toBe(5);
 	for (const folder of ['sealed', 'keys']) expect(modeOf(folder)).toBe('700');
@@ -36,15 +36,34 @@ test('a folder of before that others could read is closed at the start, with all
 	expect(await repairPermissions(dataDir)).toBe(0);
 });
 
-test('a folder of a group is open to its second user, the keys are not', async () => {
+test("a folder of a group is open to its second user, but for the keys and what is the staff side's alone", async () => {
+	for (const folder of ['record', 'public', 'cache', 'log']) mkdirSync(join(dataDir, folder));
+	for (const file of ['record/one.yaml', 'audit-heads.ndjson', 'portal.json']) writeFileSync(join(dataDir, file), '');
 	chmodSync(dataDir, 0o2775);
-	restrictAccess(dataDir);
-	expect(modeOf('')).toBe('2770');
+	restrictAccess(dataDir, 'staff');
+	// Neither user removes or replaces what is the other's.
+	expect(modeOf('')).toBe('3770');
 	await repairPermissions(dataDir);
-	expect([modeOf('sealed'), modeOf('portal.db'), modeOf('sealed/one.sealed')]).toEqual(['2770', '660', '660']);
+	expect([modeOf('sealed'), modeOf('portal.db'), modeOf('sealed/one.sealed')]).toEqual(['3770', '660', '660']);
+	expect([modeOf('record'), modeOf('record/one.yaml'), modeOf('public')]).toEqual(['2750', '640', '2750']);
+	expect([modeOf('portal.json'), modeOf('audit-heads.ndjson'), modeOf('cache')]).toEqual(['640', '600', '700']);
 	expect([modeOf('keys'), modeOf('keys/portal.secret')]).toEqual(['700', '600']);
+	expect(await repairPermissions(dataDir)).toBe(0);
 	writeFileSync(join(dataDir, 'new'), '');
-	expect(modeOf('new')).toBe('660');
+	expect(modeOf('new')).toBe('640');
+	restrictAccess(dataDir, 'public');
+	writeFileSync(join(dataDir, 'newer'), '');
+	expect(modeOf('newer')).toBe('660');
+});
+
+test('the database that SQLite made for one user is opened to the second where there is one', () => {
+	chmodSync(join(dataDir, 'portal.db'), 0o640);
+	chmodSync(dataDir, 0o700);
+	shareDatabase(dataDir);
+	expect(modeOf('portal.db')).toBe('640');
+	chmodSync(dataDir, 0o3770);
+	shareDatabase(dataDir);
+	expect(modeOf('portal.db')).toBe('660');
 });
 
 // Only root can become somebody else for a while.
@@ -77,7 +96,7 @@ describe.skipIf(process.getuid?.() !== 0)('beside a folder of root', () => {
 			chmodSync(dataDir, mode);
 			return asNobody(async () => {
 				try {
-					restrictAccess(dataDir);
+					restrictAccess(dataDir, 'staff');
 					return '';
 				} catch (error) {
 					return (error as Error).message;

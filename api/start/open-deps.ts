@@ -1,0 +1,59 @@
+import type { Content } from '../../content/content.ts';
+import type { Database } from '../../db/database.ts';
+import type { Config } from '../config.ts';
+import type { Deps } from '../deps.ts';
+import { evidenceFiles } from '../evidence/evidence-files.ts';
+import { openInspector } from '../evidence/inspect/inspector.ts';
+import { unsentFiles } from '../evidence/uploads/unsent-files.ts';
+import { attemptLimits } from '../http/captcha/attempt-limits.ts';
+import { openCaptcha } from '../http/captcha/open-captcha.ts';
+import type { IntakeDeps } from '../intake/routes.ts';
+import { portalKeys } from '../keys/portal-keys.ts';
+import type { PublicKeys } from '../keys/public-keys.ts';
+import { newId, randomDigits } from '../keys/random.ts';
+import { sealer } from '../keys/seal.ts';
+import type { Log } from '../log.ts';
+import { cells } from '../routing/cell.ts';
+import { locator } from '../routing/locate.ts';
+
+/** What a process opened before everything else. */
+export interface Opened {
+	db: Database;
+	log: Log;
+	keys: PublicKeys;
+	now?: (() => Date) | undefined;
+}
+
+/** What every verb works with, on either side. */
+export function openDeps(config: Config, content: Content, { db, log, keys, now }: Opened): Deps {
+	const keyed = portalKeys(keys.secret, keys.suites);
+	const locate = locator(content);
+	return {
+		db,
+		content,
+		locate,
+		cellOf: cells(locate),
+		sealer: sealer(keys.suites, keys.recipients),
+		keys: keyed,
+		files: evidenceFiles(config.dataDir),
+		inspector: openInspector(content.evidence),
+		unsentFiles: unsentFiles({ db, keys: keyed, randomDigits }),
+		siteUrl: config.siteUrl,
+		demo: config.env === 'demo',
+		now: now ?? (() => new Date()),
+		newId,
+		randomDigits,
+		log,
+	};
+}
+
+/** What the public side works with. */
+export function openIntake(config: Config, deps: Deps): IntakeDeps {
+	return {
+		...deps,
+		captcha: openCaptcha(config.captcha, deps),
+		captchaRequired: config.captcha.provider !== 'off',
+		limits: attemptLimits(deps),
+		proxyHeader: config.proxyHeader,
+	};
+}

@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { loadContent } from '../../content/load.ts';
+import type { WatchedDiskSpace } from '../../db/disk-space.ts';
+import type { Config } from '../config.ts';
+import { alertFullDisk } from '../data-folder/alert-full-disk.ts';
+import { enterFolder } from '../data-folder/claim-folder.ts';
+import { refuseLostDatabase, refuseOtherPublicKeys } from '../data-folder/key-mismatches.ts';
+import { readManifest } from '../data-folder/manifest.ts';
+import { openFolderDatabase } from '../data-folder/open-database.ts';
+import type { IntakeDeps } from '../intake/routes.ts';
+import { readPublicKeys } from '../keys/public-keys.ts';
+import { openLog, traceOf } from '../log.ts';
+import { type PeriodicTask, periodicTask } from '../periodic-task.ts';
+import { openDeps, openIntake } from './open-deps.ts';
+
+/** A public process, opened and wired, not yet listening. */
+export interface PublicPortal {
+	intake: IntakeDeps;
+	/** Learns of the files that other processes received. */
+	unsent: PeriodicTask;
+	/** Waits for what is under way, and closes everything. */
+	close(): Promise<void>;
+}
+
+/**
+ * Opens a public process in a folder that the staff side has made. Nothing that this loads opens what is sealed to the
+ * operator, delivers, migrates, repairs or builds (`tests/api/start/public-process.test.ts`). Throws ConfigError.
+ */
+export async function openPublic(config: Config, space: WatchedDiskSpace): Promise<PublicPortal> {
+	enterFolder(config.dataDir);
+	refuseLostDatabase(config.dataDir);
+	const content = loadContent(config.contentDir, join(config.dataDir, 'record'));
+	const manifest = readManifest(config.dataDir);
+	const keys = await readPublicKeys(config, manifest?.recipients.at(-1) ?? []);
+	if (manifest) refuseOtherPublicKeys(manifest, keys);
+	const log = openLog(config);
+	const db = await openFolderDatabase(config.dataDir, space, { asItIs: true });
+	const deps = openDeps(config, content, { db, log, keys });
+	alertFullDisk(deps, space);
+	const unsent = periodicTask(
+		() => deps.unsentFiles.refresh(),
+		(error) => log.error({ event: 'uploads.not-counted', ...traceOf(error) }),
+	);
+	return {
+		intake: openIntake(config, deps),
+		unsent,
+		async close() {
+			await unsent.stop();
+			deps.inspector.stop();
+			await db.close();
+		},
+	};
+}
