@@ -24,6 +24,8 @@ const Environment = z.object({
 	SITE_URL: z.url({ protocol: /^https?$/ }).optional(),
 	/** altcha (built in), hcaptcha (when its keys are set) or off (tests only). */
 	CAPTCHA: z.enum(['altcha', 'hcaptcha', 'off']).optional(),
+	/** off: the secrets of receipts are not made slow to guess; for measurements and tests, refused in production. */
+	RECEIPT_KDF: flag.default('on'),
 	HCAPTCHA_SITEKEY: optional,
 	HCAPTCHA_SECRET: optional,
 	/** Key of all keyed hashes and sessions, at least 32 characters. Demo mode makes its own. */
@@ -88,6 +90,8 @@ export interface Config {
 	/** Public address, always ending in a slash. */
 	siteUrl: URL;
 	captcha: { provider: 'altcha' } | { provider: 'off' } | { provider: 'hcaptcha'; sitekey: string; secret: string };
+	/** Whether the secrets of receipts are made slow to guess. */
+	receiptKdf: boolean;
 	secret: string | undefined;
 	sealRecipients: string[];
 	sealIdentityFile: string | undefined;
@@ -155,6 +159,7 @@ export function readConfig(env: Record<string, string | undefined>, sides: Side[
 		contentDir: resolve(e.CONTENT_DIR),
 		siteUrl: site,
 		captcha: captcha(e),
+		receiptKdf: e.RECEIPT_KDF === 'on',
 		secret: e.PORTAL_SECRET,
 		sealRecipients: e.SEAL_RECIPIENTS?.split(',').map((recipient) => recipient.trim()) ?? [],
 		sealIdentityFile: e.SEAL_IDENTITY_FILE,
@@ -254,6 +259,7 @@ function refuseUnsafe(config: Config, env: Record<string, string | undefined>, s
 		[config.sealRecipients.length === 0, '正式运行必须设置 SEAL_RECIPIENTS（运营单位的 age 公钥）。'],
 		[forStaff && !config.sealIdentityFile, '正式运行必须设置 SEAL_IDENTITY_FILE（age 私钥文件，只供工作人员端读取）。'],
 		[config.captcha.provider === 'off', '正式运行不能关闭验证码，请去掉 CAPTCHA=off。'],
+		[!config.receiptKdf, '正式运行必须防止查询密码被逐个试出，请去掉 RECEIPT_KDF=off。'],
 		[!config.tlsProxy, '正式运行必须由前置代理提供 HTTPS，并设置 TLS_PROXY=on。'],
 		[config.siteUrl.protocol !== 'https:', '正式运行必须把 SITE_URL 设为 https 开头的公开网址。'],
 		[env.SECOND_FACTOR === 'off', '正式运行必须使用二次验证，请去掉 SECOND_FACTOR=off。'],

@@ -6,6 +6,7 @@ import type { EvidenceFiles } from './evidence/evidence-files.ts';
 import type { Inspector } from './evidence/inspect/inspector.ts';
 import type { UnsentFiles } from './evidence/uploads/unsent-files.ts';
 import type { Captcha } from './http/captcha/captcha.ts';
+import type { ReceiptKeys } from './keys/receipt-keys.ts';
 import type { Sealer, Unsealer } from './keys/seal.ts';
 import type { CellOf } from './routing/cell.ts';
 import type { Locate } from './routing/locate.ts';
@@ -16,6 +17,8 @@ export interface Deps extends BaseDeps {
 	/** The cell that may stand in clear for a point. */
 	cellOf: CellOf;
 	sealer: Sealer;
+	/** Keys of reports, which their receipts unlock. */
+	receiptKeys: ReceiptKeys;
 	files: EvidenceFiles;
 	/** Inspects uploaded files. */
 	inspector: Inspector;

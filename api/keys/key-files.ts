@@ -23,8 +23,8 @@ export async function readKeys(config: Config, suites: Suites = ownSuites): Prom
 	const secret = config.secret ?? keep(secretFile, newSecret);
 	const identities = config.sealIdentityFile
 		? readIdentities(config.sealIdentityFile, suites)
-		: await ownIdentities(identityFile, suites);
-	const own = await recipientsOf(suites, identities);
+		: ownIdentities(identityFile, suites);
+	const own = recipientsOf(suites, identities);
 	const recipients = config.sealRecipients.length > 0 ? config.sealRecipients : own;
 	await probe(suites, recipients, identities);
 	return { secret, recipients, identities, own, suites };
@@ -39,12 +39,11 @@ export function hasKeys(config: Config): boolean {
 	].every(([named, file = '']) => named !== undefined || readSecret(file) !== '');
 }
 
-async function recipientsOf(suites: Suites, identities: string[]): Promise<string[]> {
+function recipientsOf(suites: Suites, identities: string[]): string[] {
 	try {
-		const pairs = suites.known.map(({ sealing }) =>
+		return suites.known.flatMap(({ sealing }) =>
 			identities.filter(sealing.isIdentity).map((identity) => sealing.recipientOf(identity)),
 		);
-		return await Promise.all(pairs.flat());
 	} catch {
 		throw new ConfigError(`SEAL_IDENTITY_FILE 中的 ${keyNames(suites)} 私钥写法不对，请核对文件内容是否完整。`);
 	}
@@ -65,11 +64,11 @@ async function probe(suites: Suites, recipients: string[], identities: string[])
 }
 
 /** The private keys of a demonstration, each on a line: one of the current suite is made where there is none. */
-async function ownIdentities(file: string, suites: Suites): Promise<string[]> {
+function ownIdentities(file: string, suites: Suites): string[] {
 	const existing = identitiesIn(readSecret(file), suites);
-	const { isIdentity, makeIdentity } = suites.current.sealing;
+	const { isIdentity, makePair } = suites.current.sealing;
 	if (existing.some(isIdentity)) return existing;
-	writeSecret(file, [...existing, await makeIdentity()].join('\n'));
+	writeSecret(file, [...existing, makePair().identity].join('\n'));
 	return identitiesIn(readSecret(file), suites);
 }
 

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { CryptoSuite } from './suite.ts';
-import { readStored, type Suites, stored, suiteOf } from './suites.ts';
+import { readStored, type Suites, stored, suiteLike, suiteOf } from './suites.ts';
 
 /** What a hash is for; the same value hashes differently for each purpose. */
 export type Purpose =
@@ -33,8 +33,8 @@ export type Purpose =
 
 /** Keyed hashes (MACs), each with the id of its suite before it. */
 export interface KeyedHash {
-	/** The hash to write down, under the current suite. */
-	of(purpose: Purpose, value: string): string;
+	/** The hash to write down, under the current suite, or that which `like` names. Throws UnknownSuite. */
+	of(purpose: Purpose, value: string, like?: string): string;
 	/** What to look for: the hash under each known suite, for it may have been written under an older one. */
 	all(purpose: Purpose, value: string): string[];
 	/** Compares in constant time; null, for nothing to compare with, takes the same work. Throws UnknownSuite. */
@@ -57,7 +57,10 @@ export function keyedHash(secret: string, suites: Suites): KeyedHash {
 		return mac(value);
 	};
 	return {
-		of: (purpose, value) => stored(suites.current, hash(suites.current, purpose, value)),
+		of(purpose, value, like) {
+			const suite = suiteLike(suites, like);
+			return stored(suite, hash(suite, purpose, value));
+		},
 		all: (purpose, value) => suites.known.map((suite) => stored(suite, hash(suite, purpose, value))),
 		matches(purpose, value, stored) {
 			const { suite, value: given } =

@@ -25,14 +25,14 @@ export async function makeKeys(folder: string, withEscrow: boolean): Promise<Mad
 	if (readdirSync(folder).length > 0) {
 		throw new ConfigError(`${folder} 中已有文件，为免覆盖正在使用的密钥，请指定一个新的文件夹。`);
 	}
-	const { makeIdentity, recipientOf, halves } = ownSuites.current.sealing;
-	const identity = await makeIdentity();
-	const escrow = withEscrow ? await makeIdentity() : null;
-	const recipients = await Promise.all([identity, ...(escrow === null ? [] : [escrow])].map(recipientOf));
+	const { makePair, halves } = ownSuites.current.sealing;
+	const own = makePair();
+	const escrow = withEscrow ? makePair() : null;
+	const recipients = [own, escrow].flatMap((pair) => pair?.recipient ?? []);
 	const envFile = join(folder, 'portal.env');
-	writeSecret(identityFile, [`# ${recipients[0]}`, identity]);
+	writeSecret(identityFile, [`# ${own.recipient}`, own.identity]);
 	writeSecret(envFile, [`PORTAL_SECRET=${newSecret()}`, `SEAL_RECIPIENTS=${recipients.join(',')}`, identityLine]);
-	return { envFile, identityFile, escrow: escrow === null ? null : halves(escrow) };
+	return { envFile, identityFile, escrow: escrow === null ? null : halves(escrow.identity) };
 }
 
 /** A path with a space or the like, as shells, service managers and Node read it alike; most need nothing. */

@@ -1,10 +1,18 @@
 import { hkdfSync } from 'node:crypto';
 import { type KeyedHash, keyedHash } from './keyed-hash.ts';
 import type { StreamCipher } from './suite.ts';
-import { readStored, type Suites, stored } from './suites.ts';
+import { readStored, type Suites, stored, suiteLike } from './suites.ts';
 
 /** What something is encrypted for; each purpose and each value has a key of its own. */
-export type KeyPurpose = 'report' | 'receipt' | 'oidc' | 'upload' | 'one-time-half' | 'totp' | 'backup-codes';
+export type KeyPurpose =
+	| 'report'
+	| 'receipt'
+	| 'receipt-salt'
+	| 'oidc'
+	| 'upload'
+	| 'one-time-half'
+	| 'totp'
+	| 'backup-codes';
 
 /** One use of a key: its purpose, and a value that completes it. */
 export interface KeyUse {
@@ -30,8 +38,6 @@ export interface PortalKeys extends KeyedHash {
 }
 
 export function portalKeys(secret: string, suites: Suites): PortalKeys {
-	const suiteLike = (like: string | undefined) =>
-		like === undefined ? suites.current : readStored(suites, like).suite;
 	const keyOf = (suite: Suites['current'], { purpose, value }: KeyUse) =>
 		suite.deriveKey(secret, `key:${purpose}`, value);
 	return {
@@ -43,10 +49,10 @@ export function portalKeys(secret: string, suites: Suites): PortalKeys {
 			return suite.decrypt(value, keyOf(suite, use));
 		},
 		cipherAt(use, like, offset) {
-			const suite = suiteLike(like);
+			const suite = suiteLike(suites, like);
 			return suite.cipherAt(keyOf(suite, use), offset);
 		},
-		bytes: (use, like) => keyOf(suiteLike(like), use),
+		bytes: (use, like) => keyOf(suiteLike(suites, like), use),
 		// Always made in the same way: these libraries bring algorithms of their own, and keep what they have signed.
 		secretFor: (library) => Buffer.from(hkdfSync('sha256', secret, '', `library:${library}`, 32)).toString('base64url'),
 	};

@@ -1,5 +1,4 @@
-import type { PortalKeys } from './portal-keys.ts';
-import type { CryptoSuite } from './suite.ts';
+import type { CryptoSuite, HardWork } from './suite.ts';
 import { longestId, readStored, type Suites, stored, suiteIdOf, UnknownSuite } from './suites.ts';
 
 /**
@@ -7,7 +6,7 @@ import { longestId, readStored, type Suites, stored, suiteIdOf, UnknownSuite } f
  * in the suite of that key, everything else in the current one.
  */
 export interface Sealer {
-	/** For the operator, and for `recipient` (of reportKey) when one is named. The id of the suite stands before it. */
+	/** For the operator, and for `recipient` (of a report) when one is named. The id of the suite stands before it. */
 	seal(text: string, recipient?: string): Promise<string>;
 	/** The same chunk by chunk, for more of them where need be; all must be of one suite. */
 	sealStream(source: ReadableStream<Uint8Array>, ...recipients: string[]): Promise<ReadableStream<Uint8Array>>;
@@ -26,15 +25,13 @@ export function sealer(suites: Suites, recipients: string[]): Sealer {
 	const readersWith = (more: string[]) => {
 		const named = more.map((each) => readStored(suites, each));
 		const suite = named[0]?.suite ?? suites.current;
-		const operator = recipients.filter(suite.sealing.isRecipient);
-		if (operator.length === 0) throw new Error(`no recipient of the operator in suite ${suite.id}`);
 		if (named.some((each) => each.suite !== suite)) throw new Error('recipients of different suites');
-		return { suite, readers: [...operator, ...named.map(({ value }) => value)] };
+		return { suite, readers: [...named.map(({ value }) => value), ...ofOperator(suite, recipients)] };
 	};
 	return {
 		async seal(text, recipient) {
 			const { suite, readers } = readersWith(recipient === undefined ? [] : [recipient]);
-			return stored(suite, Buffer.from(await suite.sealing.seal(text, readers)).toString('base64'));
+			return stored(suite, Buffer.from(suite.sealing.seal(text, readers)).toString('base64'));
 		},
 		async sealStream(source, ...more) {
 			const { suite, readers } = readersWith(more);
@@ -42,6 +39,13 @@ export function sealer(suites: Suites, recipients: string[]): Sealer {
 			return behind(Buffer.from(stored(suite, '')), sealed.getReader());
 		},
 	};
+}
+
+/** Those of the operator's recipients that are of a suite. Throws where none is. */
+export function ofOperator({ id, sealing }: HardWork, recipients: string[]): string[] {
+	const own = recipients.filter(sealing.isRecipient);
+	if (own.length === 0) throw new Error(`no recipient of the operator in suite ${id}`);
+	return own;
 }
 
 /** `identities`: private keys, in whatever suites. */
@@ -60,26 +64,6 @@ export function unsealer(suites: Suites, identities: string[]): Unsealer {
 			throw new UnknownSuite(id);
 		},
 	};
-}
-
-/**
- * A key pair of the report's own: staff write to `recipient`, only `code`, which the reporter has, opens `wrapped`. In the
- * suite of `like`, the recipient before it, where there is one.
- */
-export async function reportKey(
-	keys: PortalKeys,
-	code: string,
-	like?: string,
-): Promise<{ recipient: string; wrapped: string }> {
-	const suite = like === undefined ? keys.suites.current : readStored(keys.suites, like).suite;
-	const identity = await suite.sealing.makeIdentity();
-	const wrapped = keys.encrypt({ purpose: 'report', value: code }, identity);
-	return { recipient: stored(suite, await suite.sealing.recipientOf(identity)), wrapped };
-}
-
-/** Opens what was sealed to a report, with what the reporter has. */
-export function reportUnsealer(keys: PortalKeys, wrapped: string, code: string): Unsealer {
-	return unsealer(keys.suites, [keys.decrypt({ purpose: 'report', value: code }, wrapped)]);
 }
 
 /** The suite that a sealed file names at its beginning, and the file without that. Throws UnknownSuite. */

@@ -5,18 +5,11 @@ import type { Duplex } from 'node:stream';
  * that made it (suites.ts), so that several stand side by side: the current one writes, each reads what it wrote.
  * Nothing outside api/keys knows an algorithm.
  */
-export interface CryptoSuite {
-	/**
-	 * Stands before everything the suite made: a small letter, then at most seven small letters or digits. Never changed,
-	 * never given to another suite.
-	 */
-	readonly id: string;
+export interface CryptoSuite extends HardWork {
 	/** What its digest is called where people compare it with other tools, e.g. SHA-256. */
 	readonly digestName: string;
 	/** What its MAC is called in the signature of a webhook, e.g. sha256. */
 	readonly macName: string;
-	/** How recipients and their private keys are made, and what is sealed to them. */
-	readonly sealing: Sealing;
 	/** Begins the digest of something that comes in pieces. */
 	digest(): PlainDigest;
 	/** The MAC of texts under one key, in hex; the key is taken in once, for verifying the log takes a MAC a row. */
@@ -34,6 +27,23 @@ export interface CryptoSuite {
 	verifyPassword(password: string, hash: string): Promise<boolean>;
 }
 
+/** The part of a suite that takes long enough to be done in threads of its own (threads/thread.ts). */
+export interface HardWork {
+	/**
+	 * Stands before everything the suite made: a small letter, then at most seven small letters or digits. Never changed,
+	 * never given to another suite.
+	 */
+	readonly id: string;
+	/** How recipients and their private keys are made, and what is sealed to them. */
+	readonly sealing: Sealing;
+	/**
+	 * 32 bytes out of a secret short enough to be guessed, and a salt of its own: on purpose so slow, and in so much memory,
+	 * that guessing it takes longer than anybody has. Milliseconds of a processor: never to be called where requests are
+	 * answered.
+	 */
+	stretch(secret: string, salt: Uint8Array): Buffer;
+}
+
 /** A digest under way. */
 export interface PlainDigest {
 	update(chunk: Uint8Array | string): void;
@@ -44,6 +54,12 @@ export interface PlainDigest {
 /** A cipher that goes through a file from one end to the other. */
 export type StreamCipher = Duplex & { update(chunk: Uint8Array): Buffer };
 
+/** A private key and its public one. */
+export interface KeyPair {
+	identity: string;
+	recipient: string;
+}
+
 /** Sealing to public keys: whoever seals cannot open. */
 export interface Sealing {
 	/** What its keys are called in sentences for the operator. */
@@ -52,15 +68,17 @@ export interface Sealing {
 	isRecipient(text: string): boolean;
 	/** Whether a private key is one of this suite, by its form alone. */
 	isIdentity(text: string): boolean;
-	/** A new private key. */
-	makeIdentity(): Promise<string>;
-	/** Its public key. Rejects when it is damaged. */
-	recipientOf(identity: string): Promise<string>;
+	/** New keys. */
+	makePair(): KeyPair;
+	/** The public key of a private one. Throws when it is damaged. */
+	recipientOf(identity: string): string;
 	/** A private key in two halves for two people: whoever holds one holds nothing. */
 	halves(identity: string): [string, string];
-	seal(text: string, recipients: string[]): Promise<Uint8Array>;
-	open(sealed: Uint8Array, identities: string[]): Promise<string>;
-	/** The same chunk by chunk. */
+	/** Throws when a recipient is damaged. */
+	seal(text: string, recipients: string[]): Uint8Array;
+	/** Throws when none of the identities opens it, or it was changed. */
+	open(sealed: Uint8Array, identities: string[]): string;
+	/** The same for files, chunk by chunk. */
 	sealStream(source: ReadableStream<Uint8Array>, recipients: string[]): Promise<ReadableStream<Uint8Array>>;
 	/** Rejects when the header does not open; the stream fails where a chunk was changed. */
 	openStream(sealed: ReadableStream<Uint8Array>, identities: string[]): Promise<ReadableStream<Uint8Array>>;

@@ -62,6 +62,11 @@ export function suiteOf({ known }: Suites, text: string): CryptoSuite | undefine
 	return known.find(({ id }) => text.startsWith(id) && text[id.length] === ':');
 }
 
+/** The suite that a stored value names, the current one where there is none to go by. Throws UnknownSuite. */
+export function suiteLike(suites: Suites, like: string | undefined): CryptoSuite {
+	return like === undefined ? suites.current : readStored(suites, like).suite;
+}
+
 /** A stored value and the suite that made it. Throws UnknownSuite. */
 export function readStored(suites: Suites, text: string): { suite: CryptoSuite; value: string } {
 	const suite = suiteOf(suites, text);

@@ -30,9 +30,9 @@ export type Statement = z.infer<typeof Statement>;
 /** A report whose statement is to be opened. */
 export type Sealed = Pick<Report, 'id' | 'sealedStatement' | 'sealedPoint'>;
 
-/** Seals it to the operator and to the report's own key. */
-export function sealStatement(sealer: Sealer, statement: Statement, recipient: string): Promise<string> {
-	return sealer.seal(JSON.stringify(statement), recipient);
+/** What is sealed to the operator and to the report's own key. */
+export function textOfStatement(statement: Statement): string {
+	return JSON.stringify(statement);
 }
 
 /** What the reporter said. Throws where the key is another, and UnknownSuite. */

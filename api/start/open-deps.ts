@@ -11,7 +11,9 @@ import type { IntakeDeps } from '../intake/routes.ts';
 import { portalKeys } from '../keys/portal-keys.ts';
 import type { PublicKeys } from '../keys/public-keys.ts';
 import { newId, randomDigits } from '../keys/random.ts';
+import { receiptKeys } from '../keys/receipt-keys.ts';
 import { sealer } from '../keys/seal.ts';
+import type { KeyThreads } from '../keys/threads/threads.ts';
 import type { Log } from '../log.ts';
 import { cells } from '../routing/cell.ts';
 import { locator } from '../routing/locate.ts';
@@ -21,11 +23,12 @@ export interface Opened {
 	db: Database;
 	log: Log;
 	keys: PublicKeys;
+	threads: KeyThreads;
 	now?: (() => Date) | undefined;
 }
 
 /** What every verb works with, on either side. */
-export function openDeps(config: Config, content: Content, { db, log, keys, now }: Opened): Deps {
+export function openDeps(config: Config, content: Content, { db, log, keys, threads, now }: Opened): Deps {
 	const keyed = portalKeys(keys.secret, keys.suites);
 	const locate = locator(content);
 	return {
@@ -34,6 +37,7 @@ export function openDeps(config: Config, content: Content, { db, log, keys, now 
 		locate,
 		cellOf: cells(locate),
 		sealer: sealer(keys.suites, keys.recipients),
+		receiptKeys: receiptKeys(keyed, keys.recipients, threads, config.receiptKdf),
 		keys: keyed,
 		files: evidenceFiles(config.dataDir),
 		inspector: openInspector(content.evidence),

@@ -24,6 +24,7 @@ import type { IntakeDeps } from '../intake/routes.ts';
 import { readKeys } from '../keys/key-files.ts';
 import { unsealer } from '../keys/seal.ts';
 import { ownSuites, type Suites } from '../keys/suites.ts';
+import { type KeyThreads, keyThreads } from '../keys/threads/threads.ts';
 import { type Log, openLog } from '../log.ts';
 import type { PeriodicTask } from '../periodic-task.ts';
 import { type SiteBuilder, siteBuilder } from '../publication/build/build-site.ts';
@@ -69,12 +70,18 @@ export interface Portal {
 /**
  * Opens database, keys and workers. Throws ConfigError with a sentence when the data folder cannot be used. With
  * `acceptsKeys` other recipients than before are no reason for that; `space` is that of the disk where it is watched already;
- * `suites` are this program's own everywhere but in tests.
+ * `suites` are this program's own everywhere but in tests, and so are the `threads` that know them.
  */
 export async function openPortal(
 	config: Config,
 	content: Content,
-	options: { now?: () => Date; acceptsKeys?: boolean; space?: WatchedDiskSpace; suites?: Suites } = {},
+	options: {
+		now?: () => Date;
+		acceptsKeys?: boolean;
+		space?: WatchedDiskSpace;
+		suites?: Suites;
+		threads?: KeyThreads;
+	} = {},
 ): Promise<Portal> {
 	prepareFolder(config.dataDir);
 	refuseLostDatabase(config.dataDir);
@@ -86,7 +93,8 @@ export async function openPortal(
 	const space = options.space ?? watchDiskSpace(config.dataDir);
 	const db = await openFolderDatabase(config.dataDir, space);
 	shareDatabase(config.dataDir);
-	const deps = openDeps(config, content, { db, log, keys, now: options.now });
+	const threads = options.threads ?? keyThreads();
+	const deps = openDeps(config, content, { db, log, keys, threads, now: options.now });
 	await recogniseFolder(deps, config, keys).catch(async (error: unknown) => {
 		await db.close();
 		throw error;
@@ -139,6 +147,7 @@ export async function openPortal(
 		async close() {
 			await stopWork();
 			deps.inspector.stop();
+			await threads.stop();
 			site.stop();
 			await db.close();
 		},

@@ -9,6 +9,7 @@ import { readManifest } from '../data-folder/manifest.ts';
 import { openFolderDatabase } from '../data-folder/open-database.ts';
 import type { IntakeDeps } from '../intake/routes.ts';
 import { readPublicKeys } from '../keys/public-keys.ts';
+import { keyThreads } from '../keys/threads/threads.ts';
 import { openLog, traceOf } from '../log.ts';
 import { type PeriodicTask, periodicTask } from '../periodic-task.ts';
 import { openDeps, openIntake } from './open-deps.ts';
@@ -35,7 +36,8 @@ export async function openPublic(config: Config, space: WatchedDiskSpace): Promi
 	if (manifest) refuseOtherPublicKeys(manifest, keys);
 	const log = openLog(config);
 	const db = await openFolderDatabase(config.dataDir, space, { asItIs: true });
-	const deps = openDeps(config, content, { db, log, keys });
+	const threads = keyThreads();
+	const deps = openDeps(config, content, { db, log, keys, threads });
 	alertFullDisk(deps, space);
 	const unsent = periodicTask(
 		() => deps.unsentFiles.refresh(),
@@ -47,6 +49,7 @@ export async function openPublic(config: Config, space: WatchedDiskSpace): Promi
 		async close() {
 			await unsent.stop();
 			deps.inspector.stop();
+			await threads.stop();
 			await db.close();
 		},
 	};

@@ -84,6 +84,7 @@ describe('production', () => {
 		['SEAL_RECIPIENTS', ''],
 		['SEAL_IDENTITY_FILE', ''],
 		['CAPTCHA', 'off'],
+		['RECEIPT_KDF', 'off'],
 		['TLS_PROXY', 'off'],
 		['SITE_URL', 'http://www.example.gov.cn/'],
 		['SITE_URL', ''],

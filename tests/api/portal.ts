@@ -13,6 +13,7 @@ import { createWebApp } from '../../api/start/web-app.ts';
 import type { Content } from '../../content/content.ts';
 import { loadContent } from '../../content/load.ts';
 import { quickSuites } from './keys/quick-suite.ts';
+import { sameThread } from './keys/same-thread.ts';
 import { newDataFolder } from './new-data-folder.ts';
 
 export const content = loadContent('content');
@@ -68,7 +69,11 @@ export async function openTestPortal(
 	const config = readConfig({ DATA_DIR: dataDir, CAPTCHA: 'off', LOG_LEVEL: 'info', ...env });
 	let now: Date | null = null;
 	const { suites = quickSuites } = options;
-	const portal = await openPortal(config, options.content ?? content, { now: () => now ?? new Date(), suites });
+	const portal = await openPortal(config, options.content ?? content, {
+		now: () => now ?? new Date(),
+		suites,
+		threads: sameThread(suites),
+	});
 	vi.spyOn(portal.site, 'request').mockResolvedValue();
 	if (options.accounts !== false) await makeDemoAccounts(portal.staff, portal.auth, password);
 	const web = createWebApp(config, {

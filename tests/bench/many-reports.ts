@@ -4,9 +4,9 @@ import Sqlite from 'better-sqlite3';
 import { getTableColumns } from 'drizzle-orm';
 import type { Deps } from '../../api/deps.ts';
 import { newNumber } from '../../api/intake/receive/number.ts';
-import { reportKey } from '../../api/keys/seal.ts';
+import { stored } from '../../api/keys/suites.ts';
 import { type Counted, linesOf, scoreLine } from '../../api/report/count-report.ts';
-import { sealStatement } from '../../api/report/statement.ts';
+import { textOfStatement } from '../../api/report/statement.ts';
 import type { Status } from '../../api/report/statuses.ts';
 import type { Content } from '../../content/content.ts';
 import { outcomes } from '../../content/facts/names.ts';
@@ -42,7 +42,8 @@ export async function fillWithReports(
 	count: number,
 	today: string,
 ): Promise<string[]> {
-	const sealed = await sealStatement(sealer, statement, (await reportKey(keys, '')).recipient);
+	const own = stored(keys.suites.current, keys.suites.current.sealing.makePair().recipient);
+	const sealed = await sealer.seal(textOfStatement(statement), own);
 	const db = new Sqlite(join(dataDir, 'portal.db'));
 	// What is measured is reading: nothing here has to survive a power cut.
 	db.pragma('synchronous = OFF');

@@ -6,7 +6,6 @@ import type { StaffDeps } from '../../deps.ts';
 import { picturesOf } from '../../evidence/list-attachments.ts';
 import { readSealed } from '../../evidence/read-sealed.ts';
 import { sealFile } from '../../evidence/seal-file.ts';
-import { reportKey } from '../../keys/seal.ts';
 import type { Report } from '../../report/report.ts';
 
 /** A new secret of a report, with all that its reporter could open sealed anew: to the operator and to a new key. */
@@ -25,8 +24,11 @@ export interface Resealed {
  */
 export async function resealReport(deps: StaffDeps, report: Report): Promise<Resealed> {
 	const secret = deps.randomDigits(16);
-	const code = `${report.number}:${secret}`;
-	const { recipient, wrapped } = await reportKey(deps.keys, code, report.recipient);
+	const { secretHash, recipient, wrappedIdentity, both } = await deps.receiptKeys.seal(
+		{ number: report.number, secret },
+		{ both: { statement: await deps.unsealer.open(report.sealedStatement) }, operator: {} },
+		report.recipient,
+	);
 	const anew = async (sealed: string) => deps.sealer.seal(await deps.unsealer.open(sealed), recipient);
 	const { read } = deps.db;
 	const conversation = await read.select().from(messages).where(eq(messages.reportId, report.id));
@@ -41,12 +43,7 @@ export async function resealReport(deps: StaffDeps, report: Report): Promise<Res
 	}
 	return {
 		secret,
-		changes: {
-			secretHash: deps.keys.of('secret', code),
-			recipient,
-			wrappedIdentity: wrapped,
-			sealedStatement: await anew(report.sealedStatement),
-		},
+		changes: { secretHash, recipient, wrappedIdentity, sealedStatement: both.statement },
 		async write(tx) {
 			for (const { id, sealed } of texts) await tx.update(messages).set({ sealed }).where(eq(messages.id, id));
 			for (const { id, sealedSummary } of summaries) {

@@ -11,7 +11,6 @@ import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { attachUploads, type SentUploads } from '../../evidence/attach-uploads.ts';
 import { PortalError } from '../../http/errors.ts';
-import { reportKey } from '../../keys/seal.ts';
 import { enqueue } from '../../outbox/outbox.ts';
 import type { Actor } from '../../permission/actor.ts';
 import { alarmForReporter, type ReporterAlarm } from '../../report/alarms/alarm-for-reporter.ts';
@@ -21,7 +20,7 @@ import { promises, runningClock } from '../../report/clocks.ts';
 import { countReport } from '../../report/count-report.ts';
 import { recordEvent } from '../../report/record-event.ts';
 import type { Report } from '../../report/report.ts';
-import { type Statement, sealStatement } from '../../report/statement.ts';
+import { type Statement, textOfStatement } from '../../report/statement.ts';
 import type { Status } from '../../report/statuses.ts';
 import { type Route, type RouteCode, route } from '../../routing/route.ts';
 import { newNumber } from './number.ts';
@@ -52,22 +51,28 @@ export async function prepareReport(
 	const urgent = isUrgent(deps, input) && !commission;
 	const number = newNumber(deps.randomDigits);
 	const secret = deps.randomDigits(16);
-	const key = await reportKey(deps.keys, `${number}:${secret}`);
 	const { reporter } = input;
 	const known = reporter.name || reporter.phone || reporter.email;
 	const town = listedTown(deps.content, input, decision);
+	const sealed = await deps.receiptKeys.seal(
+		{ number, secret },
+		{
+			both: { statement: textOfStatement(statementOf(input, decision, town)) },
+			operator: { identity: known ? JSON.stringify(reporter) : null },
+		},
+	);
 	const id = deps.newId();
 	const row: typeof reports.$inferInsert = {
 		id,
 		number,
-		secretHash: deps.keys.of('secret', `${number}:${secret}`),
+		secretHash: sealed.secretHash,
 		channel,
 		category: input.category,
-		sealedStatement: await sealStatement(deps.sealer, statementOf(input, decision, town), key.recipient),
-		sealedIdentity: known ? await deps.sealer.seal(JSON.stringify(reporter)) : null,
+		sealedStatement: sealed.both.statement,
+		sealedIdentity: sealed.operator.identity,
 		mode: reporter.mode,
-		recipient: key.recipient,
-		wrappedIdentity: key.wrapped,
+		recipient: sealed.recipient,
+		wrappedIdentity: sealed.wrappedIdentity,
 		bypassed: decision.avoided.length > 0,
 		adcode: decision.county?.adcode ?? null,
 		unitId: decision.unit.id,

@@ -5,7 +5,8 @@ import type { Deps } from '../../deps.ts';
 import type { AttemptLimits } from '../../http/captcha/attempt-limits.ts';
 import { type Captcha, requireCaptcha } from '../../http/captcha/captcha.ts';
 import { PortalError } from '../../http/errors.ts';
-import { reportUnsealer, type Unsealer } from '../../keys/seal.ts';
+import type { TypedReceipt } from '../../keys/receipt-keys.ts';
+import type { Unsealer } from '../../keys/seal.ts';
 import type { Report } from '../../report/report.ts';
 import type { Receipt } from '../receive/report-input.ts';
 import { recordFirstOpening } from './record-first-opening.ts';
@@ -31,7 +32,7 @@ export interface ReceiptDeps extends Deps {
  * too_many, captcha_failed or captcha_unavailable.
  */
 export async function openReceipt(deps: ReceiptDeps, network: string, receipt: Receipt): Promise<OpenReceipt> {
-	const { report, isVoid } = await verifyReceipt(deps, network, receipt);
+	const { report, isVoid, typed } = await verifyReceipt(deps, network, receipt);
 	if (isVoid) {
 		throw new PortalError(
 			'receipt_renewed',
@@ -39,8 +40,7 @@ export async function openReceipt(deps: ReceiptDeps, network: string, receipt: R
 		);
 	}
 	await recordFirstOpening(deps, report);
-	const code = `${report.number}:${receipt.secret}`;
-	return { report, unsealer: reportUnsealer(deps.keys, report.wrappedIdentity, code) };
+	return { report, unsealer: await typed.unsealer(report.wrappedIdentity) };
 }
 
 /** A report with a verified receipt; `isVoid`: its secret was replaced and opens nothing any more. */
@@ -54,13 +54,14 @@ export async function verifyReceipt(
 	deps: ReceiptDeps,
 	network: string,
 	{ number, secret, captcha }: Receipt,
-): Promise<VerifiedReceipt> {
+): Promise<VerifiedReceipt & { typed: TypedReceipt }> {
 	const seconds = await deps.limits.wait(network, number);
 	// Wrong attempts by others may cost the reporter a captcha, but never lock them out.
 	if (seconds > 0) await requireCaptcha(deps, captcha, seconds);
 	const [report] = await deps.db.read.select().from(reports).where(eq(reports.number, number));
-	const right = deps.keys.matches('secret', `${number}:${secret}`, report?.secretHash ?? null);
-	const isVoid = !right && (await wasValidBefore(deps, number, secret));
+	const typed = deps.receiptKeys.typed({ number, secret });
+	const right = await typed.matches(report?.secretHash ?? null);
+	const isVoid = !right && (await wasValidBefore(deps, typed));
 	if (!report || !(right || isVoid)) {
 		await deps.limits.countWrong(network, number);
 		throw new PortalError(
@@ -69,11 +70,11 @@ export async function verifyReceipt(
 		);
 	}
 	if (seconds > 0) await deps.limits.reset(network, number);
-	return { report, isVoid };
+	return { report, isVoid, typed };
 }
 
-async function wasValidBefore({ db, keys }: ReceiptDeps, number: string, secret: string): Promise<boolean> {
-	const hashes = keys.all('secret', `${number}:${secret}`);
-	const found = await db.read.select().from(voidSecrets).where(inArray(voidSecrets.hash, hashes));
+async function wasValidBefore({ db }: ReceiptDeps, typed: TypedReceipt): Promise<boolean> {
+	const hashes = inArray(voidSecrets.hash, await typed.hashes());
+	const found = await db.read.select().from(voidSecrets).where(hashes);
 	return found.length > 0;
 }

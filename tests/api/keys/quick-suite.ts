@@ -1,4 +1,4 @@
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { hkdfSync, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import { a1 } from '../../../api/keys/suites/a1.ts';
 import { type Suites, suitesOf } from '../../../api/keys/suites.ts';
@@ -21,8 +21,10 @@ async function verifyPassword(password: string, hash: string): Promise<boolean> 
 	return right.length === given.length && timingSafeEqual(right, given);
 }
 
+const stretch = (secret: string, salt: Uint8Array) => Buffer.from(hkdfSync('sha256', secret, salt, '', 32));
+
 /**
- * The suites of the program, but that the passwords of people cost next to nothing: most tests sign somebody in, and few
- * are about what a guess costs. Those open their portal with `ownSuites`.
+ * The suites of the program, but that passwords and receipts cost next to nothing: most tests sign somebody in or send a
+ * report, and few are about what a guess costs. Those open their portal with `ownSuites`.
  */
-export const quickSuites: Suites = suitesOf({ ...a1, hashPassword, verifyPassword });
+export const quickSuites: Suites = suitesOf({ ...a1, hashPassword, verifyPassword, stretch });

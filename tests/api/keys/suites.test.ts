@@ -4,11 +4,13 @@ import { beginDigest, shownDigest } from '../../../api/keys/digest.ts';
 import { keyedHash } from '../../../api/keys/keyed-hash.ts';
 import { passwordHashes } from '../../../api/keys/passwords.ts';
 import { portalKeys } from '../../../api/keys/portal-keys.ts';
-import { reportKey, reportUnsealer, sealer, unsealer } from '../../../api/keys/seal.ts';
+import { receiptKeys } from '../../../api/keys/receipt-keys.ts';
+import { sealer, unsealer } from '../../../api/keys/seal.ts';
 import { signature } from '../../../api/keys/signature.ts';
 import type { CryptoSuite } from '../../../api/keys/suite.ts';
 import { a1 } from '../../../api/keys/suites/a1.ts';
 import { type Suites, suitesOf, UnknownSuite } from '../../../api/keys/suites.ts';
+import { sameThread } from './same-thread.ts';
 import { t1 } from './t1.ts';
 
 const secret = 'a-secret-of-the-operator-0123456789abcdef';
@@ -17,14 +19,18 @@ const after = suitesOf(t1, a1);
 const receipt = { purpose: 'receipt', value: 'key' } as const;
 
 /** Operator's keys, one of each suite. */
-async function operator() {
-	const identities = [await a1.sealing.makeIdentity(), await t1.sealing.makeIdentity()];
-	const recipients = await Promise.all([
-		a1.sealing.recipientOf(identities[0] ?? ''),
-		t1.sealing.recipientOf(identities[1] ?? ''),
-	]);
-	return { identities, recipients };
+function operator() {
+	const pairs = [a1.sealing.makePair(), t1.sealing.makePair()];
+	return {
+		identities: pairs.map(({ identity }) => identity),
+		recipients: pairs.map(({ recipient }) => recipient),
+	};
 }
+
+const typedWell = { number: '123456789012', secret: '1234567890123456' };
+/** Keys of reports under some suites, without threads. */
+const receiptKeysOf = (suites: Suites, recipients: string[]) =>
+	receiptKeys(portalKeys(secret, suites), recipients, sameThread(suites), true);
 
 const streamOf = (text: string) => new Blob([text]).stream();
 const textOf = (stream: ReadableStream<Uint8Array>) => new Response(stream).text();
@@ -38,28 +44,49 @@ describe.each<[string, CryptoSuite]>([
 	const named = expect.stringMatching(new RegExp(`^${suite.id}:.`));
 
 	test('stands by its id before everything it makes', async () => {
-		const { recipients } = await operator();
+		const { recipients } = operator();
 		const seals = sealer(suites, recipients);
-		const { recipient, wrapped } = await reportKey(keys, 'number:secret');
+		const made = await receiptKeysOf(suites, recipients).seal(typedWell, {
+			both: { statement: '线索' },
+			operator: { identity: '姓名', other: null },
+		});
+		expect(made.operator.other).toBeNull();
 		const digest = beginDigest(suites).update('words').end();
 		const sealedFile = await textOf(await seals.sealStream(streamOf('words')));
-		const made = [
+		const others = [
 			keys.of('secret', 'x'),
 			keys.encrypt(receipt, 'words'),
 			await passwordHashes(suites).hash('password'),
 		];
-		for (const each of [...made, await seals.seal('words'), recipient, wrapped, digest, sealedFile]) {
+		const ofReport = [
+			made.secretHash,
+			made.recipient,
+			made.wrappedIdentity,
+			made.both.statement,
+			made.operator.identity,
+		];
+		for (const each of [...others, ...ofReport, await seals.seal('words'), digest, sealedFile]) {
 			expect(each).toEqual(named);
 		}
 	});
 
 	test('reads what it made', async () => {
-		const { identities, recipients } = await operator();
+		const { identities, recipients } = operator();
 		const [seals, opens] = [sealer(suites, recipients), unsealer(suites, identities)];
-		const { recipient, wrapped } = await reportKey(keys, 'number:secret');
-		const reporter = reportUnsealer(keys, wrapped, 'number:secret');
+		const ofReports = receiptKeysOf(suites, recipients);
+		const { recipient, wrappedIdentity, ...sealedTexts } = await ofReports.seal(typedWell, {
+			both: { statement: '情况' },
+			operator: { identity: '姓名' },
+		});
+		const reporter = await ofReports.typed(typedWell).unsealer(wrappedIdentity);
 		const sealed = await seals.seal('线索', recipient);
 		expect([await opens.open(sealed), await reporter.open(sealed)]).toEqual(['线索', '线索']);
+		expect([await opens.open(sealedTexts.both.statement), await reporter.open(sealedTexts.both.statement)]).toEqual([
+			'情况',
+			'情况',
+		]);
+		expect(await opens.open(sealedTexts.operator.identity)).toBe('姓名');
+		await expect(reporter.open(sealedTexts.operator.identity)).rejects.toThrow();
 		const file = await textOf(await opens.openStream(await seals.sealStream(streamOf('线索'.repeat(9000)))));
 		expect(file).toBe('线索'.repeat(9000));
 		expect(keys.decrypt(receipt, keys.encrypt(receipt, '回执'))).toBe('回执');
@@ -74,9 +101,9 @@ describe.each<[string, CryptoSuite]>([
 	});
 
 	test('tells nobody else’s, and nothing that was changed', async () => {
-		const { recipients } = await operator();
+		const { recipients } = operator();
 		const sealed = await sealer(suites, recipients).seal('线索');
-		const stranger = unsealer(suites, (await operator()).identities);
+		const stranger = unsealer(suites, operator().identities);
 		await expect(stranger.open(sealed)).rejects.toThrow();
 		const encrypted = keys.encrypt(receipt, '回执');
 		expect(() => keys.decrypt({ ...receipt, value: 'other' }, encrypted)).toThrow();
@@ -101,7 +128,7 @@ describe('after another suite has come to be the current one', () => {
 	const [old, now] = [portalKeys(secret, before), portalKeys(secret, after)];
 
 	test('everything of the first is read', async () => {
-		const { identities, recipients } = await operator();
+		const { identities, recipients } = operator();
 		const seals = sealer(before, recipients);
 		const opens = unsealer(after, identities);
 		expect(await opens.open(await seals.seal('线索'))).toBe('线索');
@@ -112,11 +139,26 @@ describe('after another suite has come to be the current one', () => {
 			await passwordHashes(after).verify({ hash: await passwordHashes(before).hash('right'), password: 'right' }),
 		).toBe(true);
 		expect(now.all('device', 'token')).toEqual([now.of('device', 'token'), old.of('device', 'token')]);
-		const { wrapped, recipient } = await reportKey(old, 'number:secret');
-		const answer = await sealer(after, recipients).seal('答复', recipient);
+		const texts = { both: { statement: '线索' }, operator: {} };
+		const report = await receiptKeysOf(before, recipients).seal(typedWell, texts);
+		const answer = await sealer(after, recipients).seal('答复', report.recipient);
 		expect(answer).toMatch(/^a1:/);
-		expect(await reportUnsealer(now, wrapped, 'number:secret').open(answer)).toBe('答复');
+		const typed = receiptKeysOf(after, recipients).typed(typedWell);
+		expect(await typed.matches(report.secretHash)).toBe(true);
+		expect(await typed.hashes()).toContain(report.secretHash);
+		const reporter = await typed.unsealer(report.wrappedIdentity);
+		expect([await reporter.open(answer), await reporter.open(report.both.statement)]).toEqual(['答复', '线索']);
 		expect(await opens.open(answer)).toBe('答复');
+		// A new receipt is of the new suite, the key that it unlocks stays in the old one.
+		const renewed = await receiptKeysOf(after, recipients).seal(typedWell, texts, report.recipient);
+		expect([renewed.secretHash, renewed.wrappedIdentity]).toEqual([
+			expect.stringMatching(/^t1:/),
+			expect.stringMatching(/^t1:/),
+		]);
+		expect([renewed.recipient, renewed.both.statement]).toEqual([
+			expect.stringMatching(/^a1:/),
+			expect.stringMatching(/^a1:/),
+		]);
 	});
 
 	test('a digest is shown by the name that other tools know it by, whichever made it', () => {
@@ -143,7 +185,7 @@ describe('what names no suite, or one that is not known, is refused', () => {
 	const withoutName = ['0'.repeat(64), 'age-encryption.org/v1\n', '', ':value', 'A1:value', 'longerthaneight:value'];
 	const readers = async (suites: Suites): Promise<Array<[string, (text: string) => unknown]>> => {
 		const keys = portalKeys(secret, suites);
-		const { identities, recipients } = await operator();
+		const { identities, recipients } = operator();
 		const opens = unsealer(suites, identities);
 		return [
 			['a keyed hash', (text) => keys.matches('secret', 'x', text)],
@@ -178,7 +220,7 @@ describe('what names no suite, or one that is not known, is refused', () => {
 	);
 
 	test('and a file is let go of that is not read', async () => {
-		const { identities } = await operator();
+		const { identities } = operator();
 		let cancelled = false;
 		const source = new ReadableStream<Uint8Array>({
 			pull: (controller) => controller.enqueue(Buffer.from('t1:sealed by a program of tomorrow')),

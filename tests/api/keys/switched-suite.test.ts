@@ -20,6 +20,7 @@ import { codeOf, enrol } from '../accounts/sign-in/authenticator.ts';
 import { type Phone, phoneOf, placeOf, sha256 } from '../evidence/uploads/phone.ts';
 import { jpeg } from '../evidence/uploads/pictures.ts';
 import { type Answer, aReport, content, openTestPortal, type TestPortal } from '../portal.ts';
+import { sameThread } from './same-thread.ts';
 import { t1 } from './t1.ts';
 
 // One portal: opened under the first suite, filled, closed, and opened again by a program that knows another one and
@@ -49,11 +50,6 @@ let app: Awaited<ReturnType<typeof enrol>>;
 let device: string;
 let clerk: string;
 let reset: { id: string; half: string; username: string };
-
-async function pairOf({ sealing }: typeof a1) {
-	const identity = await sealing.makeIdentity();
-	return { identity, recipient: await sealing.recipientOf(identity) };
-}
 
 const send = (headers: Record<string, string>, changes: object = {}) =>
 	portal.call('POST', 'api/reports', { body: { ...aReport(), reporter: known, ...changes }, headers });
@@ -128,7 +124,7 @@ async function fill(): Promise<void> {
 
 beforeAll(async () => {
 	scratch = mkdtempSync(join(tmpdir(), 'switched-'));
-	[oldKeys, newKeys] = [await pairOf(a1), await pairOf(t1)];
+	[oldKeys, newKeys] = [a1.sealing.makePair(), t1.sealing.makePair()];
 	const identityFile = join(scratch, 'seal.identity');
 	writeFileSync(identityFile, `${oldKeys.identity}\n`);
 	env = {
@@ -145,7 +141,7 @@ beforeAll(async () => {
 	writeFileSync(identityFile, `${oldKeys.identity}\n${newKeys.identity}\n`);
 	env = { ...env, SEAL_RECIPIENTS: `${newKeys.recipient},${oldKeys.recipient}` };
 	const settings = readConfig({ ...env, DATA_DIR: dataDir, CAPTCHA: 'off' });
-	const accepting = await openPortal(settings, content, { acceptsKeys: true, suites: both });
+	const accepting = await openPortal(settings, content, { acceptsKeys: true, suites: both, threads: sameThread(both) });
 	await accepting.acceptKeys();
 	await accepting.close();
 	portal = await openTestPortal(env, { accounts: false, dataDir, suites: both });

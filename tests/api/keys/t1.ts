@@ -82,11 +82,17 @@ const x448: Sealing = {
 	keyName: 'X448',
 	isRecipient: (text) => text.startsWith(publicAhead),
 	isIdentity: (text) => text.startsWith(privateAhead),
-	makeIdentity: async () => `${privateAhead}${textOf(generateKeyPairSync('x448').privateKey, 'pkcs8')}`,
-	recipientOf: async (identity) => `${publicAhead}${textOf(createPublicKey(privateKey(identity)), 'spki')}`,
+	makePair() {
+		const { publicKey, privateKey } = generateKeyPairSync('x448');
+		return {
+			identity: `${privateAhead}${textOf(privateKey, 'pkcs8')}`,
+			recipient: `${publicAhead}${textOf(publicKey, 'spki')}`,
+		};
+	},
+	recipientOf: (identity) => `${publicAhead}${textOf(createPublicKey(privateKey(identity)), 'spki')}`,
 	halves: (identity) => [identity.slice(0, 50), identity.slice(50)],
-	seal: async (text, recipients) => sealBytes(Buffer.from(text), recipients),
-	open: async (sealed, identities) => openBytes(Buffer.from(sealed), identities).toString(),
+	seal: (text, recipients) => sealBytes(Buffer.from(text), recipients),
+	open: (sealed, identities) => openBytes(Buffer.from(sealed), identities).toString(),
 	sealStream: async (source, recipients) => streamOf(sealBytes(await bytesOf(source), recipients)),
 	openStream: async (sealed, identities) => streamOf(openBytes(await bytesOf(sealed), identities)),
 };
@@ -99,6 +105,7 @@ export const t1: CryptoSuite = {
 	digestName: 'SHA-512',
 	macName: 'sha512',
 	sealing: x448,
+	stretch: (secret, salt) => pbkdf2Sync(secret, salt, rounds, 32, 'sha512'),
 	digest() {
 		const hash = createHash('sha512');
 		return { update: (chunk) => void hash.update(chunk), end: () => hash.digest('hex') };

@@ -352,8 +352,19 @@ describe('what is refused is refused as documented', () => {
 		await refused('addMessage', with_(finished, 'addMessage'), { status: 409, code: 'not_now' });
 		expect((await ask('rateReport', with_(finished, 'rateReport'))).status).toBe(201);
 		await refused('rateReport', with_(finished, 'rateReport'), { status: 409, code: 'exists' });
+		// Both have been let in before either is written.
+		const seal = portal.intake.sealer.seal;
+		const { promise: bothSeal, resolve } = Promise.withResolvers<void>();
+		let sealing = 0;
+		const spy = vi.spyOn(portal.intake.sealer, 'seal').mockImplementation(async (...given) => {
+			sealing++;
+			if (sealing === 2) resolve();
+			await bothSeal;
+			return seal(...given);
+		});
 		const twice = [0, 1].map(() => ask('claimReward', with_(finished, 'claimReward')));
 		const late = (await Promise.all(twice)).find(({ status }) => status !== 201);
+		spy.mockRestore();
 		expect(late).toBeDefined();
 		if (late) hold('claimReward', late, { status: 409, code: 'exists' });
 	});
@@ -488,9 +499,10 @@ function codesOf(response: { content: Record<string, { schema?: unknown }> }): s
 
 /** As staff do who give a reporter a new secret. */
 async function makeVoid(number: string, old: string): Promise<void> {
-	const { db, keys } = portal.intake;
+	const { db, receiptKeys } = portal.intake;
 	const report = await reportNumbered(db.read, number);
-	const row = { hash: keys.of('secret', `${number}:${old}`), reportId: report?.id ?? '', at: new Date().toISOString() };
+	const [hash = ''] = await receiptKeys.typed({ number, secret: old }).hashes();
+	const row = { hash, reportId: report?.id ?? '', at: new Date().toISOString() };
 	await db.write((tx) => tx.insert(voidSecrets).values(row));
 }
 

@@ -1,7 +1,7 @@
-import { Decrypter } from 'age-encryption';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, type MockInstance, test, vi } from 'vitest';
 import type { ReceiptAnswer } from '../../../../api/intake/receive/receipt-answer.ts';
+import { a1 } from '../../../../api/keys/suites/a1.ts';
 import { audit } from '../../../../db/schema/audit.ts';
 import { events, messages, reports } from '../../../../db/schema/reports.ts';
 import { openTestPortal, type TestPortal } from '../../portal.ts';
@@ -9,24 +9,20 @@ import { openTestPortal, type TestPortal } from '../../portal.ts';
 const many = 2000;
 let portal: TestPortal;
 let receipt: ReceiptAnswer;
-/** Sealed texts that were opened. */
-let opened: number;
-const { decrypt } = Decrypter.prototype;
+/** Called for each sealed text that is opened. */
+let open: MockInstance<typeof a1.sealing.open>;
 beforeAll(async () => {
 	portal = await openTestPortal();
 	receipt = await portal.report();
 	await portal.move('beipiao', receipt.number, 'accept', { reply: '已受理，请保持关注。' });
 	await writeMany();
-	Decrypter.prototype.decrypt = function (this: Decrypter, ...given: Parameters<typeof decrypt>) {
-		opened++;
-		return decrypt.apply(this, given);
-	} as typeof decrypt;
+	open = vi.spyOn(a1.sealing, 'open');
 });
 beforeEach(() => {
-	opened = 0;
+	open.mockClear();
 });
 afterAll(async () => {
-	Decrypter.prototype.decrypt = decrypt;
+	open.mockRestore();
 	await portal.remove();
 });
 
@@ -95,7 +91,7 @@ test('pages follow each other to the first message without a gap or a double', a
 test('twenty who track it at once cost twenty pages, and the history keeps what was done beside the newest talk', async () => {
 	const answers = await Promise.all(Array.from({ length: 20 }, () => track()));
 	// A page, the answer that came with the acceptance.
-	expect(opened).toBe(20 * 21);
+	expect(open).toHaveBeenCalledTimes(20 * 21);
 	for (const { timeline, moreTalk } of answers) {
 		expect(timeline).toHaveLength(52);
 		expect(timeline[1].text).toContain('已受理，请保持关注。');
@@ -122,7 +118,7 @@ test('an officer opens the case with its newest page, and each older page is a l
 	const { json } = await portal.call('GET', `api/staff/reports/${receipt.number}`, { as });
 	expect(texts(json)).toEqual(times(1981, 2000));
 	expect(json).toMatchObject({ messagesTotal: many + 1, moreMessages: 1981, omittedEvents: many - 50 });
-	expect(opened).toBeLessThan(30);
+	expect(open.mock.calls.length).toBeLessThan(30);
 	const looks = () => portal.staff.db.read.select().from(audit).where(eq(audit.action, 'report.viewed'));
 	const before = (await looks()).length;
 	const path = `api/staff/reports/${receipt.number}/messages?before=${json.messagesBefore}`;
