@@ -24,6 +24,7 @@ export const auditActions = {
 	'consent.handed-over': '经举报人同意交办',
 	'report.relayed': '转告并案举报人',
 	'report.noted': '添加内部记录',
+	'report.place-put': '补正线索地点',
 	'report.messaged': '向举报人留言',
 	'report.cap-raised': '增加举报人补充次数',
 	'report.answered': '举报人补充',

@@ -10,6 +10,7 @@ import { moveFields, reference } from '../http/text.ts';
 import type { Permit, StaffEnv } from '../permission/permit.ts';
 import { isWithinReach } from '../report/find-report.ts';
 import { statusNames } from '../report/statuses.ts';
+import { PlaceInput, putPlace } from './case/put-place.ts';
 import { show } from './case/show.ts';
 import { clearing } from './inbox/clearing.ts';
 import { DashboardQuery, dashboard } from './inbox/dashboard.ts';
@@ -83,6 +84,10 @@ export function handlingRoutes(deps: StaffDeps, permit: Permit) {
 		.post('/reports/moves', permit('reports.list'), jsonBody(ManyMoves), async (c) =>
 			c.json(await moveMany(deps, c.get('officer'), c.req.valid('json'))),
 		)
+		.put('/reports/:number/place', permit('reports.move'), jsonBody(PlaceInput), async (c) => {
+			await putPlace(deps, c.get('officer'), c.req.param('number'), c.req.valid('json'));
+			return c.json(await show(deps, c.get('officer'), c.req.param('number')));
+		})
 		.post('/reports/:number/notes', permit('reports.move'), jsonBody(Note), async (c) => {
 			await note(deps, c.get('officer'), c.req.param('number'), c.req.valid('json').text);
 			return c.json({}, 201);

@@ -49,6 +49,7 @@ export const bodies: Record<string, unknown> = {
 	'POST /reports/:number/alarm/answer': {},
 	'POST /reports/:number/urgent': { reason: '坝体有裂缝' },
 	'POST /reports/:number/urgent/off': { reason: '现场没有危险' },
+	'PUT /reports/:number/place': { version: 1, name: '东沟采石点' },
 	'POST /reports/:number/notes': { text: '记录' },
 	'POST /reports/:number/messages': { text: '请补充情况。' },
 	'POST /reports/:number/message-quota': {},

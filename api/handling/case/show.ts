@@ -23,6 +23,7 @@ import { isMoveName, moveTable } from '../../report/moves/table.ts';
 import type { Report } from '../../report/report.ts';
 import { openFields } from '../../report/sealed-fields.ts';
 import { openPoint, openStatement, type Statement } from '../../report/statement.ts';
+import { settled } from '../../report/statuses.ts';
 import { storedWords } from '../../report/text-for-reporter.ts';
 import { explainRoute } from '../../routing/route.ts';
 import { alarmsOf } from '../alarms/alarms-of.ts';
@@ -81,6 +82,7 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 			/** Staff put the point right; the reporter's was another or none. */
 			corrected: report.sealedPoint !== null,
 		},
+		canPutPlace: may(officer.role, 'reports.move') && !settled.includes(report.status),
 		pond: pond ? { id: pond.id, name: pond.name } : null,
 		routing: {
 			code: report.routeCode,

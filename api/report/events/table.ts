@@ -5,6 +5,7 @@ import { answerConsent, askConsent, commission, commissionNews, proposeConsent, 
 import { answer, answerMerged, message, note, raiseCap } from './conversation.ts';
 import type { EventKind, OtherEvent } from './event.ts';
 import { identityAsk, identityDecide } from './identity.ts';
+import { place } from './place.ts';
 import { approveProposal, propose, returnProposal, withdrawProposal } from './proposals.ts';
 import { receive, renewReceipt } from './receipt.ts';
 import { relay } from './relay.ts';
@@ -36,6 +37,7 @@ const others = {
 	'commission-news': commissionNews,
 	retaliation,
 	'retaliation-by-void': retaliationByVoid,
+	place,
 	task,
 	'task-words': taskWords,
 	'task-cancel': taskCancel,

@@ -60,6 +60,8 @@ export const calls = {
 		callApi('POST /reports/:number/urgent', { params: { number }, body: { reason } }),
 	unmarkUrgent: (number: string, reason: string) =>
 		callApi('POST /reports/:number/urgent/off', { params: { number }, body: { reason } }),
+	putPlace: (number: string, body: Body<'PUT /reports/:number/place'>) =>
+		callApi('PUT /reports/:number/place', { params: { number }, body }),
 	note: (number: string, text: string) =>
 		callApi('POST /reports/:number/notes', { params: { number }, body: { text } }),
 	message: (number: string, body: Body<'POST /reports/:number/messages'>, draft: string) =>
