@@ -1,21 +1,9 @@
-import { existsSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { createReadStream, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
-import { compress } from 'hono/compress';
-import { etag } from 'hono/etag';
-
-/** Files with a hash in their name never change. */
-const hashed = /\.[\w-]{8,}\.(?:css|js|woff2|png|svg|webp)$|\/assets\//;
-
-/** Kinds of file that the server's own list does not know, by their endings: phones open them by this type. */
-const officeTypes: Record<string, string> = {
-	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-	xls: 'application/vnd.ms-excel',
-	doc: 'application/msword',
-};
+import { Readable } from 'node:stream';
+import { type Context, Hono } from 'hono';
+import { answerFile, type FileAnswer, type FileRequest } from './answer-file.ts';
+import { builtFiles } from './built-files.ts';
 
 /**
  * Serves a built folder below `base`. `fallback` is the page for addresses that are no file:
@@ -28,45 +16,52 @@ export function serveFolder(
 	isClosed: () => boolean = () => false,
 ): Hono {
 	const app = new Hono();
+	const files = builtFiles();
 	app.use(async (c, next) => {
 		if (!isClosed()) return next();
 		c.header('retry-after', String(opensAgainSeconds));
 		c.header('cache-control', 'no-store');
 		return c.html(closed, 503);
 	});
-	app.use(compress());
-	app.use(etag());
-	app.use(async (c, next) => {
+	app.get('*', (c) => {
 		const { pathname, search } = new URL(c.req.url);
 		const path = decoded(pathname)?.slice(base.length);
-		if (path === undefined || hidden(path)) return c.notFound();
+		if (path === undefined || strange(path)) return c.notFound();
 		const target = join(folder, path);
-		if (!path.endsWith('/') && path !== '' && existsSync(target) && statSync(target).isDirectory()) {
+		const isFolder = path === '' || path.endsWith('/');
+		if (!isFolder && statSync(target, { throwIfNoEntry: false })?.isDirectory()) {
 			// A link says with its query what is to be reported.
 			return c.redirect(`${base}${encodeURI(path)}/${search}`, 301);
 		}
-		await next();
-		const office = officeTypes[path.split('.').at(-1) ?? ''];
-		if (office && c.res.ok) c.header('content-type', office);
-		c.header('cache-control', hashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+		const answer = answerFile(files, isFolder ? join(target, 'index.html') : target, requestOf(c));
+		return answer ? responseOf(answer) : c.notFound();
 	});
-	let files: ReturnType<typeof serveStatic> | undefined;
-	app.use(async (c, next) => {
-		// Looked for at each request until it is there: the first build comes after the start.
-		if (!files && existsSync(folder)) {
-			files = serveStatic({ root: folder, rewriteRequestPath: (path) => path.slice(base.length - 1) || '/' });
-		}
-		return files ? files(c, next) : next();
-	});
-	app.notFound(async (c) => {
-		const page = await readFile(join(folder, fallback.file), 'utf8').catch(() => null);
-		if (page !== null) return c.html(page, fallback.status);
+	app.notFound((c) => {
+		const asked = requestOf(c);
+		// That a page is missing is said in full each time.
+		const header: FileRequest['header'] = (name) => (name === 'accept-encoding' ? asked.header(name) : undefined);
+		const page = answerFile(files, join(folder, fallback.file), fallback.status === 200 ? asked : { ...asked, header });
+		if (page) return responseOf(page, page.status === 200 ? fallback.status : page.status);
+		c.header('cache-control', 'no-cache');
 		c.header('retry-after', String(refreshSeconds));
 		return c.html(beingBuilt, 503);
 	});
 	return app;
 }
 
+function requestOf(c: Context): FileRequest {
+	return { method: c.req.method, header: (name) => c.req.header(name) };
+}
+
+function responseOf({ head, body, ...answer }: FileAnswer, status: number = answer.status): Response {
+	const headers = new Headers();
+	for (let at = 0; at < head.length; at += 2) headers.set(head[at] ?? '', head[at + 1] ?? '');
+	if (body === undefined || Buffer.isBuffer(body)) {
+		return new Response(body === undefined ? null : new Uint8Array(body), { status, headers });
+	}
+	const { path, start, end } = body;
+	return new Response(Readable.toWeb(createReadStream(path, { start, end })) as ReadableStream, { status, headers });
+}
 const refreshSeconds = 5;
 
 /** Shown until the first build is ready, or while a damaged one is rebuilt. */
@@ -104,7 +99,7 @@ function decoded(path: string): string | undefined {
 	}
 }
 
-/** Refuses paths that leave the folder, and dotfiles. */
-function hidden(path: string): boolean {
-	return path.split(/[\\/]/).some((part) => part.startsWith('.'));
+/** Refuses paths that leave the folder, and what no file of a site is called. */
+function strange(path: string): boolean {
+	return path.includes('\0') || path.includes('//') || path.split(/[\\/]/).some((part) => part.startsWith('.'));
 }

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
-import type { Hono } from 'hono';
 import type { Content } from '../../content/content.ts';
 import { demoRefusal } from '../../content/facts/demo.ts';
 import { watchDiskSpace } from '../../db/disk-space.ts';
@@ -24,7 +23,7 @@ import { createPublicApp } from './public-app.ts';
 import { refuseTakenPort, runProcess } from './run-process.ts';
 import { createStaffApp } from './staff-app.ts';
 import { isStopping, type Stoppable, stopOnSignal } from './stop-on-signal.ts';
-import { createWebApp } from './web-app.ts';
+import { createPageListener, createWebApp, type Parts } from './web-app.ts';
 
 /** What `npm run start:staff` says; without it both sides run in this process. */
 const staffAlone = process.argv[3] === 'staff';
@@ -93,15 +92,13 @@ function startListening(config: Config, portal: Portal, consoleFolder: string): 
 	const staff = { staffApi, console: consoleFolder };
 	const tiles = portal.intake.content.site.map.tiandituKey !== undefined;
 	const site = { site: portal.site.folder, siteClosed: () => portal.site.isClosed() };
-	const open = (app: Hono, port: number) => listen(app, { host: config.host, port }, defaultTimeouts);
-	if (staffAlone && config.staffPort) return [open(createWebApp(config, staff), config.staffPort)];
-	if (!config.staffPort) {
-		return [open(createWebApp(config, { publicApi, ...site, tiles, ...staff }), config.port)];
-	}
-	return [
-		open(createWebApp(config, { publicApi, ...site, tiles }), config.port),
-		open(createWebApp(config, staff), config.staffPort),
-	];
+	const open = (parts: Parts, port: number) => {
+		const [app, pages] = [createWebApp(config, parts), createPageListener(config, parts)];
+		return listen(app, { host: config.host, port }, defaultTimeouts, pages);
+	};
+	if (staffAlone && config.staffPort) return [open(staff, config.staffPort)];
+	if (!config.staffPort) return [open({ publicApi, ...site, tiles, ...staff }, config.port)];
+	return [open({ publicApi, ...site, tiles }, config.port), open(staff, config.staffPort)];
 }
 
 function announce(config: Config, portal: Portal, password: string | null): void {

@@ -1,6 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Config } from '../config.ts';
+import { type PageListener, pageListener, type ServedFolder } from '../http/page-listener.ts';
 import { serveFolder } from '../http/serve-folder.ts';
 import type { StaffEnv } from '../permission/permit.ts';
 
@@ -17,11 +18,13 @@ export interface Parts {
 	tiles?: boolean;
 }
 
+type WebConfig = Pick<Config, 'siteUrl' | 'captcha' | 'tlsProxy'>;
+
 /** Puts the parts under the path of SITE_URL, with the headers every answer carries. */
-export function createWebApp(config: Pick<Config, 'siteUrl' | 'captcha' | 'tlsProxy'>, parts: Parts): Hono {
+export function createWebApp(config: WebConfig, parts: Parts): Hono {
 	const base = config.siteUrl.pathname;
 	const app = new Hono();
-	app.use(withoutIdleHeaders, safeHeaders(config, parts.tiles ?? false));
+	app.use(...onEveryAnswer(config, parts));
 	// The staff API first: its path lies below that of the public one.
 	if (parts.staffApi) app.route(`${base}api/staff`, parts.staffApi);
 	if (parts.publicApi) app.route(`${base}api`, parts.publicApi);
@@ -38,7 +41,37 @@ export function createWebApp(config: Pick<Config, 'siteUrl' | 'captcha' | 'tlsPr
 	return app;
 }
 
+/**
+ * The same for what is asked for most, files of the site and of the console at their plain addresses, on the connection
+ * itself: the answers of the web application without the way through it.
+ */
+export function createPageListener(config: WebConfig, parts: Parts): PageListener {
+	const base = config.siteUrl.pathname;
+	const folders: ServedFolder[] = [];
+	if (parts.console) folders.push({ base: `${base}console/`, folder: parts.console, isClosed: () => false });
+	if (parts.site) folders.push({ base, folder: parts.site, isClosed: parts.siteClosed ?? (() => false) });
+	const [page, part] = [headerOfAll(config, parts, {}), headerOfAll(config, parts, { 'sec-fetch-dest': 'script' })];
+	return pageListener(folders, [`${base}api/`], ({ headers }) => (isPart(headers['sec-fetch-dest']) ? part : page)());
+}
+
+/** Asks the middleware what it adds, so that it is said once; undefined until it has answered. */
+function headerOfAll(config: WebConfig, parts: Parts, request: Record<string, string>): () => string[] | undefined {
+	let header: string[] | undefined;
+	const app = new Hono().use(...onEveryAnswer(config, parts)).all('*', (c) => c.body(null));
+	void Promise.resolve(app.request('/', { headers: request })).then(({ headers }) => {
+		header = [...headers].flat();
+	});
+	return () => header;
+}
+
 const queryOf = (address: string): string => new URL(address).search;
+
+function onEveryAnswer(config: WebConfig, { tiles = false }: Parts): [MiddlewareHandler, MiddlewareHandler] {
+	return [withoutIdleHeaders, safeHeaders(config, tiles)];
+}
+
+const isPart = (destination: string | string[] | undefined): boolean =>
+	['script', 'style', 'font', 'image'].some((part) => part === destination);
 
 /** What a browser looks at in pages alone. */
 const ofPages = [
@@ -60,12 +93,12 @@ const ofPages = [
  */
 const withoutIdleHeaders: MiddlewareHandler = async (c, next) => {
 	await next();
-	if (!['script', 'style', 'font', 'image'].includes(c.req.header('sec-fetch-dest') ?? '')) return;
+	if (!isPart(c.req.header('sec-fetch-dest'))) return;
 	for (const name of ofPages) c.res.headers.delete(name);
 };
 
 /** Nothing inline, nothing from other hosts; the hosts of hCaptcha and 天地图 only where each is switched on. */
-function safeHeaders({ captcha, tlsProxy }: Pick<Config, 'captcha' | 'tlsProxy'>, tiles: boolean) {
+function safeHeaders({ captcha, tlsProxy }: WebConfig, tiles: boolean): MiddlewareHandler {
 	const hosts = captcha.provider === 'hcaptcha' ? ['https://hcaptcha.com', 'https://*.hcaptcha.com'] : [];
 	return secureHeaders({
 		// A file of a reporter comes with a stricter policy of its own.

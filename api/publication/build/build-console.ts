@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { dirname, join } from 'node:path';
 import type { Config } from '../../config.ts';
 import { fingerprint } from './fingerprint.ts';
+import { finishFolder } from './finish-folder.ts';
 import { runBuild } from './run-build.ts';
-import { isWhole, listFiles } from './site-files.ts';
+import { isWhole } from './site-files.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
@@ -37,7 +38,7 @@ export async function buildConsole(config: Config, out: string): Promise<void> {
 			},
 		},
 	);
-	await listFiles(out);
+	await finishFolder(out);
 	writeFileSync(complete, '');
 	for (const old of readdirSync(home)) {
 		if (old.startsWith('console-') && join(home, old) !== out)

@@ -8,8 +8,9 @@ import type { Config } from '../../config.ts';
 import { errorCode } from '../../error-code.ts';
 import { type Log, traceOf } from '../../log.ts';
 import { fingerprint } from './fingerprint.ts';
+import { finishFolder } from './finish-folder.ts';
 import { BuildError, noSpace, runBuild } from './run-build.ts';
-import { isWhole, listFiles } from './site-files.ts';
+import { isWhole } from './site-files.ts';
 import { isSiteClosed, setSiteClosed, shareGroup, siteFolder } from './site-folder.ts';
 import { hidePage, type TakenDown, takeDown, type Withdrawn } from './take-down.ts';
 
@@ -102,7 +103,6 @@ export function siteBuilder(config: Config, log: Log, withdrawn: () => Promise<W
 			await buildInto(config, join(home, name), onLine);
 			// A record that could not be written on a full disk is in the new build as it was before.
 			const late = await takeDown(join(home, name), [], await withdrawn());
-			await listFiles(join(home, name));
 			if (late.files === 0) writeFileSync(join(home, name, '.fingerprint'), print);
 			await swap(home, folder, name);
 			open();
@@ -208,6 +208,7 @@ async function buildInto(config: Config, out: string, onLine?: (line: string) =>
 	try {
 		await buildIn(workshop, config, onLine);
 		await moveFolder(join(workshop, 'out'), out);
+		await finishFolder(out);
 	} finally {
 		await rm(workshop, { recursive: true, force: true });
 	}

@@ -3,6 +3,7 @@ import { copyFile, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { z } from 'zod';
+import { encodings } from '../../http/accepted-encoding.ts';
 
 /** Something that was taken back, by the folder of its files and its public id. */
 export interface Withdrawn {
@@ -122,6 +123,8 @@ async function filesWith(site: string, links: string[]): Promise<string[]> {
 /** A page makes room for a notice, any other file is gone. The build is not up to date any more. */
 async function hide(site: string, file: string): Promise<void> {
 	await rm(join(site, '.fingerprint'), { force: true });
+	// First what the server prefers to the file itself.
+	for (const ending of Object.values(encodings)) await rm(join(site, file + ending), { force: true });
 	const notice = ['withheld/index.html', '404.html'].map((page) => join(site, page)).find(existsSync);
 	if (!file.endsWith('.html') || !notice) return rm(join(site, file));
 	try {

@@ -1,0 +1,66 @@
+import { createReadStream } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { answerFile, type FileAnswer, type FileRequest } from './answer-file.ts';
+import { builtFiles } from './built-files.ts';
+
+/** Answers a request for a built file on its connection; false where the request is for others. */
+export type PageListener = (request: IncomingMessage, answer: ServerResponse) => boolean;
+
+/** A built folder that is served below `base`, with a slash at both ends. */
+export interface ServedFolder {
+	base: string;
+	folder: string;
+	isClosed: () => boolean;
+}
+
+/**
+ * Serves what is asked for most, without the way through routes: files of built folders at their plain addresses. The
+ * first folder whose base fits is meant, and nothing below `besides`. `always` says what every answer to a request carries,
+ * names and values in turn; undefined while that is not known. Whatever is in doubt (escapes, folders without their slash,
+ * missing files, a closed site) is left to the routes, which answer the same.
+ */
+export function pageListener(
+	folders: ServedFolder[],
+	besides: string[],
+	always: (request: IncomingMessage) => string[] | undefined,
+): PageListener {
+	const files = builtFiles();
+	return (request, answer) => {
+		const { method = '', url = '' } = request;
+		if (method !== 'GET' && method !== 'HEAD') return false;
+		const end = url.indexOf('?');
+		const path = end === -1 ? url : url.slice(0, end);
+		if (!plain.test(path) || besides.some((other) => path.startsWith(other))) return false;
+		const served = folders.find(({ base }) => path.startsWith(base));
+		const common = always(request);
+		if (!served || served.isClosed() || !common) return false;
+		const below = path.slice(served.base.length);
+		const file = join(served.folder, below === '' || below.endsWith('/') ? `${below}index.html` : below);
+		const found = answerFile(files, file, requestOf(request, method));
+		if (!found) return false;
+		send(answer, found, common);
+		return true;
+	};
+}
+
+/** Names of letters, digits, and what may stand between them: no escapes, no hidden files, no empty names. */
+const plain = /^\/(?:[\w-][\w.-]*\/)*(?:[\w-][\w.-]*)?$/;
+
+function requestOf({ headers }: IncomingMessage, method: string): FileRequest {
+	return { method, header: (name) => headers[name]?.toString() };
+}
+
+function send(answer: ServerResponse, { status, head, body }: FileAnswer, common: string[]): void {
+	answer.writeHead(status, [...head, ...common]);
+	if (body === undefined || Buffer.isBuffer(body)) {
+		answer.end(body);
+		return;
+	}
+	const { path, start, end } = body;
+	const file = createReadStream(path, { start, end });
+	// A file that cannot be read to its end: the client sees that the rest is missing.
+	file.on('error', () => answer.destroy());
+	answer.on('close', () => file.destroy());
+	file.pipe(answer);
+}
