@@ -16,6 +16,8 @@ export interface BuiltFile {
 	/** Forms of it that were read: the file itself under `''`. */
 	forms: Map<Encoding | '', Form>;
 	stats: Stats;
+	/** When the disk was last asked for it. */
+	seen: number;
 }
 
 /** The bytes of a file, or of a packed form of it. */
@@ -50,11 +52,13 @@ export const packable = /\.(?:html|css|js|mjs|svg|json|geojson|csv|xml|txt|webma
 const mostKept = 256 * 1024;
 /** What a kept file costs beside its bytes. */
 const overhead = 2048;
+/** The disk is asked for the same file no more often than this: a request is longer on its way. */
+const sameForMs = 20;
 
 /**
  * Files read once and kept while they are as they were, the longest unused making room for others: never more than
- * `room` bytes. Each look asks the disk whether the file is still the same, since a page that shows what was withdrawn is
- * replaced in place, perhaps by another process.
+ * `room` bytes. The disk is asked whether the file is still the same, since a page that shows what was withdrawn is replaced
+ * in place, perhaps by another process.
  */
 export function builtFiles(room = 16 * 1024 * 1024): BuiltFiles {
 	const kept = new Map<string, BuiltFile>();
@@ -78,20 +82,20 @@ export function builtFiles(room = 16 * 1024 * 1024): BuiltFiles {
 
 	return {
 		find(path) {
-			const stats = statSync(path, { throwIfNoEntry: false });
-			if (!stats?.isFile()) {
-				forget(path);
-				return undefined;
-			}
+			const now = performance.now();
 			const before = kept.get(path);
-			// Whatever was asked for last goes last.
-			if (before && isSame(before.stats, stats)) {
+			if (before && now - before.seen < sameForMs) return before;
+			const stats = statSync(path, { throwIfNoEntry: false });
+			if (before && stats && isSame(before.stats, stats)) {
+				before.seen = now;
+				// Whatever was asked for last goes last.
 				kept.delete(path);
 				kept.set(path, before);
 				return before;
 			}
 			forget(path);
-			const file = describe(path, stats);
+			if (!stats?.isFile()) return undefined;
+			const file = describe(path, stats, now);
 			keep(file);
 			return file;
 		},
@@ -117,7 +121,7 @@ function isSame(a: Stats, b: Stats): boolean {
 	return a.ino === b.ino && a.size === b.size && a.mtimeMs === b.mtimeMs && a.ctimeMs === b.ctimeMs;
 }
 
-function describe(path: string, stats: Stats): BuiltFile {
+function describe(path: string, stats: Stats, seen: number): BuiltFile {
 	const ending = path.slice(path.lastIndexOf('.') + 1);
 	return {
 		path,
@@ -128,6 +132,7 @@ function describe(path: string, stats: Stats): BuiltFile {
 		modified: Math.floor(stats.mtimeMs / 1000),
 		forms: new Map(),
 		stats,
+		seen,
 	};
 }
 

@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join } from 'node:path';
 import { answerFile, type FileAnswer, type FileRequest } from './answer-file.ts';
 import { builtFiles } from './built-files.ts';
 
@@ -36,7 +35,7 @@ export function pageListener(
 		const common = always(request);
 		if (!served || served.isClosed() || !common) return false;
 		const below = path.slice(served.base.length);
-		const file = join(served.folder, below === '' || below.endsWith('/') ? `${below}index.html` : below);
+		const file = `${served.folder}/${below === '' || below.endsWith('/') ? `${below}index.html` : below}`;
 		const found = answerFile(files, file, requestOf(request, method));
 		if (!found) return false;
 		send(answer, found, common);
@@ -51,8 +50,21 @@ function requestOf({ headers }: IncomingMessage, method: string): FileRequest {
 	return { method, header: (name) => headers[name]?.toString() };
 }
 
+/** Both heads in one, put together once for each file and what all answers carry. */
+function joined(head: string[], common: string[]): string[] {
+	const known = heads.get(head)?.get(common);
+	if (known) return known;
+	const both = [...head, ...common];
+	const ofHead = heads.get(head) ?? new Map<string[], string[]>();
+	heads.set(head, ofHead.set(common, both));
+	return both;
+}
+
+/** They go with the files that they belong to. */
+const heads = new WeakMap<string[], Map<string[], string[]>>();
+
 function send(answer: ServerResponse, { status, head, body }: FileAnswer, common: string[]): void {
-	answer.writeHead(status, [...head, ...common]);
+	answer.writeHead(status, joined(head, common));
 	if (body === undefined || Buffer.isBuffer(body)) {
 		answer.end(body);
 		return;
