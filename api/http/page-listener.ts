@@ -6,6 +6,9 @@ import { builtFiles } from './built-files.ts';
 /** Answers a request for a built file on its connection; false where the request is for others. */
 export type PageListener = (request: IncomingMessage, answer: ServerResponse) => boolean;
 
+/** Whether a folder is closed is asked no more often than this, as it may cost a look at the disk. */
+const askedEveryMs = 20;
+
 /** A built folder that is served below `base`, with a slash at both ends. */
 export interface ServedFolder {
 	base: string;
@@ -25,21 +28,31 @@ export function pageListener(
 	always: (request: IncomingMessage) => string[] | undefined,
 ): PageListener {
 	const files = builtFiles();
+	const served = folders.map((each) => ({ ...each, isClosed: askedSeldom(each.isClosed) }));
 	return (request, answer) => {
 		const { method = '', url = '' } = request;
 		if (method !== 'GET' && method !== 'HEAD') return false;
 		const end = url.indexOf('?');
 		const path = end === -1 ? url : url.slice(0, end);
 		if (!plain.test(path) || besides.some((other) => path.startsWith(other))) return false;
-		const served = folders.find(({ base }) => path.startsWith(base));
+		const at = served.find(({ base }) => path.startsWith(base));
 		const common = always(request);
-		if (!served || served.isClosed() || !common) return false;
-		const below = path.slice(served.base.length);
-		const file = `${served.folder}/${below === '' || below.endsWith('/') ? `${below}index.html` : below}`;
+		if (!at || at.isClosed() || !common) return false;
+		const below = path.slice(at.base.length);
+		const file = `${at.folder}/${below === '' || below.endsWith('/') ? `${below}index.html` : below}`;
 		const found = answerFile(files, file, requestOf(request, method));
 		if (!found) return false;
 		send(answer, found, common);
 		return true;
+	};
+}
+
+function askedSeldom(ask: () => boolean): () => boolean {
+	let [said, at] = [false, Number.NEGATIVE_INFINITY];
+	return () => {
+		const now = performance.now();
+		if (now - at >= askedEveryMs) [said, at] = [ask(), now];
+		return said;
 	};
 }
 

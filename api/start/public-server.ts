@@ -11,7 +11,7 @@ import { print } from './print.ts';
 import { createPublicApp } from './public-app.ts';
 import { refuseTakenPort, runProcess } from './run-process.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
-import { createWebApp } from './web-app.ts';
+import { createPageListener, createWebApp } from './web-app.ts';
 
 /** How often what other processes received of unsent files is counted anew. */
 const unsentMs = 15_000;
@@ -28,13 +28,14 @@ runProcess(async () => {
 	const refusal = config.env === 'production' ? demoRefusal(content) : null;
 	if (refusal) throw new ConfigError(refusal);
 	const home = join(config.dataDir, 'public');
-	const app = createWebApp(config, {
+	const parts = {
 		publicApi: createPublicApp(portal.intake),
 		site: siteFolder(home),
 		siteClosed: () => isSiteClosed(home),
 		tiles: content.site.map.tiandituKey !== undefined,
-	});
-	const server = listen(app, { host: config.host, port: config.port }, defaultTimeouts);
+	};
+	const [app, pages] = [createWebApp(config, parts), createPageListener(config, parts)];
+	const server = listen(app, { host: config.host, port: config.port }, defaultTimeouts, pages);
 	stopOnSignal({ servers: [server], stopWork: () => portal.unsent.stop(), close: portal.close });
 	if (!server.listening) await once(server, 'listening');
 	portal.unsent.start(unsentMs);

@@ -224,9 +224,9 @@ test('the site that takes the place of another is served at once', async () => {
 
 test('a closed site shows its notice and nothing else', async () => {
 	closed = true;
-	expect(await get('')).toMatchObject({ status: 503, headers: { 'cache-control': 'no-store' } });
+	await expect.poll(() => get('')).toMatchObject({ status: 503, headers: { 'cache-control': 'no-store' } });
 	closed = false;
-	expect((await get('')).status).toBe(200);
+	await expect.poll(async () => (await get('')).status).toBe(200);
 });
 
 test('what is kept stays within its room, and what makes room is read again', async () => {
