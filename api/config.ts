@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { S3Settings } from './files/s3-settings.ts';
 import { isOwnMachine } from './own-machine.ts';
 
 const port = z.coerce.number().int().min(1).max(65535);
@@ -70,6 +71,19 @@ const Environment = z.object({
 	OIDC_ACR: optional,
 	/** Where the browser comes back to, if the console has another address than SITE_URL. */
 	OIDC_REDIRECT_URI: z.url({ protocol: /^https?$/ }).optional(),
+	/** Address of an S3-compatible storage. Set: files of reporters and built sites lie there and not below DATA_DIR. */
+	S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+	/** Bucket of this portal alone; it stands in the path of the address. */
+	S3_BUCKET: z
+		.string()
+		.trim()
+		.regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, '应是 3 到 63 个小写字母、数字、点或连字符')
+		.optional(),
+	S3_REGION: z.string().trim().default('us-east-1'),
+	S3_ACCESS_KEY_ID: optional,
+	S3_SECRET_ACCESS_KEY: optional,
+	/** on: the way to the storage has no TLS, and nobody else is on it. */
+	S3_WITHOUT_TLS: flag.default('off'),
 	/** Password of all demo accounts; left out, one is made and printed. */
 	DEMO_PASSWORD: optional,
 	/** File the log is appended to; `-` is standard error. Left out: log/portal.log below DATA_DIR. */
@@ -101,6 +115,8 @@ export interface Config {
 	sending: Sending;
 	secondFactor: boolean;
 	oidc: Oidc | undefined;
+	/** Where files lie that several processes share; undefined: below dataDir. */
+	s3: S3Settings | undefined;
 	demoPassword: string | undefined;
 	logFile: string;
 	logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -168,6 +184,7 @@ export function readConfig(env: Record<string, string | undefined>, sides: Side[
 		sending: sending(e),
 		secondFactor: e.SECOND_FACTOR === 'on' || e.PORTAL_ENV === 'production',
 		oidc: oidc(e, site),
+		s3: s3(e),
 		demoPassword: e.DEMO_PASSWORD,
 		logFile: e.LOG_FILE ?? resolve(e.DATA_DIR, 'log', sides.includes('staff') ? 'portal.log' : 'public.log'),
 		logLevel: e.LOG_LEVEL,
@@ -250,6 +267,19 @@ function refuseForeign(side: Side, env: Record<string, string | undefined>): voi
 	if (given) throw new ConfigError(`单独运行的${name}不得持有 ${given}，请把它从${name}的环境变量中去掉。`);
 }
 
+function s3(e: z.infer<typeof Environment>): S3Settings | undefined {
+	const { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_ACCESS_KEY_ID: id, S3_SECRET_ACCESS_KEY: secret } = e;
+	if (endpoint && bucket && id && secret) {
+		return { endpoint: new URL(endpoint), bucket, region: e.S3_REGION, accessKeyId: id, secretAccessKey: secret };
+	}
+	const settings = { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_ACCESS_KEY_ID: id, S3_SECRET_ACCESS_KEY: secret };
+	const missing = Object.entries(settings).flatMap(([name, value]) => (value ? [] : name));
+	if (missing.length === Object.keys(settings).length) return undefined;
+	throw new ConfigError(
+		`使用 S3 存储时，S3_ENDPOINT、S3_BUCKET、S3_ACCESS_KEY_ID 和 S3_SECRET_ACCESS_KEY 都要设置，还缺 ${missing.join('、')}。不使用的，请全部去掉。`,
+	);
+}
+
 /** Production fails closed: each missing safeguard is named with what to set. */
 function refuseUnsafe(config: Config, env: Record<string, string | undefined>, sides: Side[]): void {
 	const [forPublic, forStaff] = [sides.includes('public'), sides.includes('staff')];
@@ -271,13 +301,17 @@ function refuseUnsafe(config: Config, env: Record<string, string | undefined>, s
 			shared,
 			'正式运行时工作人员端不得与公开网站共用端口：请用 STAFF_PORT 为它另设端口，或者分别运行 npm run start:public 和 npm run start:staff；确实只能共用的，请设置 STAFF_SHARES_PORT=declared。',
 		],
+		[
+			env.S3_WITHOUT_TLS !== 'on' && isClear(config.s3?.endpoint.href),
+			'正式运行的 S3_ENDPOINT 必须以 https 开头（本机地址除外）；存储在隔离的内部网络中、没有 HTTPS 的，请用 S3_WITHOUT_TLS=on 声明。',
+		],
 		[config.demoPassword !== undefined, '正式运行没有演示账号，请去掉 DEMO_PASSWORD。'],
 	];
 	const first = missing.find(([wrong]) => wrong);
 	if (first) throw new ConfigError(first[1]);
 }
 
-/** Phone numbers of those on duty never cross a network in clear. */
+/** Phone numbers of those on duty, and files of reporters, sealed as they are, never cross a network in clear. */
 function isClear(url: string | undefined): boolean {
 	return url !== undefined && new URL(url).protocol === 'http:' && !isOwnMachine(url);
 }

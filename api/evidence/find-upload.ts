@@ -3,7 +3,7 @@ import type { Reader } from '../../db/database.ts';
 import { uploads } from '../../db/schema/evidence.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../http/errors.ts';
-import { type PartFile, partFile } from './uploads/part-file.ts';
+import type { PartFile } from './uploads/part-file.ts';
 
 export type Upload = typeof uploads.$inferSelect;
 
@@ -24,5 +24,5 @@ export function partOf(
 	{ id, draftHash }: Pick<Upload, 'id' | 'draftHash'>,
 ): PartFile {
 	const use = { purpose: 'upload', value: `${id} ${draft}` } as const;
-	return partFile(deps.files.part(id), (offset) => deps.keys.cipherAt(use, draftHash, offset));
+	return deps.files.part(id, (offset) => deps.keys.cipherAt(use, draftHash, offset));
 }

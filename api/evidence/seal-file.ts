@@ -1,17 +1,14 @@
-import { open, rename } from 'node:fs/promises';
 import type { Deps } from '../deps.ts';
-import { writeAll } from '../files/write-all.ts';
 import { beginDigest } from '../keys/digest.ts';
-import { unfinished } from './evidence-files.ts';
 
 /**
- * Writes a file sealed to the operator, and to `recipients` where they are named, so that it is there as a whole or not
- * at all; resolves with the digest of what went in.
+ * Stores a file sealed to the operator, and to `recipients` where they are named, under the name `name`, so that it is
+ * there as a whole or not at all; resolves with the digest of what went in.
  */
 export async function sealFile(
-	{ sealer, keys }: Pick<Deps, 'sealer' | 'keys'>,
+	{ sealer, keys, files }: Pick<Deps, 'sealer' | 'keys' | 'files'>,
 	source: ReadableStream<Uint8Array>,
-	path: string,
+	name: string,
 	...recipients: string[]
 ): Promise<string> {
 	const digest = beginDigest(keys.suites);
@@ -23,13 +20,6 @@ export async function sealFile(
 			},
 		}),
 	);
-	const file = await open(unfinished(path), 'w', 0o660);
-	try {
-		for await (const chunk of await sealer.sealStream(hashed, ...recipients)) await writeAll(file, chunk);
-		await file.sync();
-	} finally {
-		await file.close();
-	}
-	await rename(unfinished(path), path);
+	await files.storage.put(name, await sealer.sealStream(hashed, ...recipients));
 	return digest.end();
 }

@@ -2,8 +2,8 @@ import type { Content } from '../../content/content.ts';
 import type { Database } from '../../db/database.ts';
 import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
-import { evidenceFiles } from '../evidence/evidence-files.ts';
 import { openInspector } from '../evidence/inspect/inspector.ts';
+import { openEvidenceFiles } from '../evidence/open-evidence-files.ts';
 import { unsentFiles } from '../evidence/uploads/unsent-files.ts';
 import { attemptLimits } from '../http/captcha/attempt-limits.ts';
 import { openCaptcha } from '../http/captcha/open-captcha.ts';
@@ -28,7 +28,11 @@ export interface Opened {
 }
 
 /** What every verb works with, on either side. */
-export function openDeps(config: Config, content: Content, { db, log, keys, threads, now }: Opened): Deps {
+export async function openDeps(
+	config: Config,
+	content: Content,
+	{ db, log, keys, threads, now }: Opened,
+): Promise<Deps> {
 	const keyed = portalKeys(keys.secret, keys.suites);
 	const locate = locator(content);
 	return {
@@ -39,7 +43,7 @@ export function openDeps(config: Config, content: Content, { db, log, keys, thre
 		sealer: sealer(keys.suites, keys.recipients),
 		receiptKeys: receiptKeys(keyed, keys.recipients, threads, config.receiptKdf),
 		keys: keyed,
-		files: evidenceFiles(config.dataDir),
+		files: await openEvidenceFiles(config, { db, newId, log }),
 		inspector: openInspector(content.evidence),
 		unsentFiles: unsentFiles({ db, keys: keyed, randomDigits }),
 		siteUrl: config.siteUrl,

@@ -94,7 +94,7 @@ export async function openPortal(
 	const db = await openFolderDatabase(config.dataDir, space);
 	shareDatabase(config.dataDir);
 	const threads = options.threads ?? keyThreads();
-	const deps = openDeps(config, content, { db, log, keys, threads, now: options.now });
+	const deps = await openDeps(config, content, { db, log, keys, threads, now: options.now });
 	await recogniseFolder(deps, config, keys).catch(async (error: unknown) => {
 		await db.close();
 		throw error;

@@ -37,7 +37,7 @@ export async function openPublic(config: Config, space: WatchedDiskSpace): Promi
 	const log = openLog(config);
 	const db = await openFolderDatabase(config.dataDir, space, { asItIs: true });
 	const threads = keyThreads();
-	const deps = openDeps(config, content, { db, log, keys, threads });
+	const deps = await openDeps(config, content, { db, log, keys, threads });
 	alertFullDisk(deps, space);
 	const unsent = periodicTask(
 		() => deps.unsentFiles.refresh(),

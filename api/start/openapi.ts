@@ -6,7 +6,15 @@ import { describe } from '../http/describe.ts';
 import { Problem } from '../http/errors.ts';
 
 /** Answer of GET /api/health. */
-export const Health = z.object({ status: z.literal('ok') }).meta({ ref: 'Health', description: '平台正在运行' });
+export const Health = z
+	.object({
+		status: z.literal('ok'),
+		storage: z
+			.enum(['ok', 'away'])
+			.exactOptional()
+			.meta({ description: '只在文件存放在 S3 存储时有：away 的，暂时不能收取和打开文件，其他不受影响' }),
+	})
+	.meta({ ref: 'Health', description: '平台正在运行' });
 
 const tag = '平台';
 

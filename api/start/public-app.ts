@@ -20,7 +20,7 @@ export function createPublicApp(deps: IntakeDeps, timeouts: Timeouts = defaultTi
 		await next();
 		c.header('cache-control', 'no-store');
 	});
-	app.get('/health', noQuery, operations.health, (c) => c.json({ status: 'ok' } satisfies z.infer<typeof Health>));
+	app.get('/health', noQuery, operations.health, async (c) => c.json(await health(deps)));
 	// Before the other routes: they take small bodies only.
 	app.route('/', uploadRoutes(deps, forAnybody(deps), timeouts));
 	app.use(noQuery);
@@ -30,6 +30,12 @@ export function createPublicApp(deps: IntakeDeps, timeouts: Timeouts = defaultTi
 		throw new PortalError('not_found', '没有这个接口，请核对网址。');
 	});
 	return app;
+}
+
+/** The portal runs, also while the storage of files is away: it takes reports in, and answers who asks. */
+async function health({ files }: IntakeDeps): Promise<z.infer<typeof Health>> {
+	if (!files.shared) return { status: 'ok' };
+	return { status: 'ok', storage: (await files.storage.answers()) ? 'ok' : 'away' };
 }
 
 /** Reporters upload without a session. Past the hourly limit of a network, and while more than half of the quota is used, each further file needs a captcha. */

@@ -1,5 +1,5 @@
 import { evidenceFormats, evidenceKinds } from '../../content/facts/evidence-kinds.ts';
-import { index, integer, table, text } from '../columns/columns.ts';
+import { index, integer, primaryKey, table, text } from '../columns/columns.ts';
 import { messages, reports } from './reports.ts';
 import { tasks } from './tasks.ts';
 
@@ -43,4 +43,24 @@ export const uploads = table(
 		attachedAt: text('attached_at'),
 	},
 	(t) => [index('uploads_by_draft').on(t.draftHash), index('uploads_by_report').on(t.reportId, t.attachedAt)],
+);
+
+/**
+ * Pieces of a file that is still arriving, where they lie in a storage that several processes share: each begins where
+ * the one before it ends. None of a file that arrives on a disk, nor of one that is sealed.
+ */
+export const uploadPieces = table(
+	'upload_pieces',
+	{
+		uploadId: text('upload_id')
+			.notNull()
+			.references(() => uploads.id, { onDelete: 'cascade' }),
+		/** Byte of the file that it begins with. */
+		start: integer().notNull(),
+		/** Bytes. */
+		length: integer().notNull(),
+		/** Name of the object: it is never written a second time. */
+		name: text().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.uploadId, t.start] })],
 );

@@ -45,6 +45,26 @@ describe('without any setting', () => {
 	});
 });
 
+/** A complete storage. */
+const bucket = {
+	S3_ENDPOINT: 'https://s3.example.gov.cn',
+	S3_BUCKET: 'portal-files',
+	S3_ACCESS_KEY_ID: 'portal',
+	S3_SECRET_ACCESS_KEY: 'made-up',
+};
+
+test('files lie below DATA_DIR until a storage is named', () => {
+	expect(readConfig({}).s3).toBe(undefined);
+	expect(readConfig({ S3_REGION: 'cn-north-1' }).s3).toBe(undefined);
+	expect(readConfig({ ...bucket, S3_REGION: 'cn-north-1' }).s3).toEqual({
+		endpoint: new URL('https://s3.example.gov.cn'),
+		bucket: 'portal-files',
+		region: 'cn-north-1',
+		accessKeyId: 'portal',
+		secretAccessKey: 'made-up',
+	});
+});
+
 describe('a wrong setting ends in one sentence that names it', () => {
 	test.each<[Record<string, string>, string]>([
 		[{ PORTAL_ENV: 'test' }, 'PORTAL_ENV'],
@@ -62,6 +82,11 @@ describe('a wrong setting ends in one sentence that names it', () => {
 		[{ PROXY_HEADER: 'X-Real-IP: 1' }, 'PROXY_HEADER'],
 		[{ OIDC_ISSUER: 'login.example.gov.cn' }, 'OIDC_ISSUER'],
 		[{ OIDC_ISSUER: 'https://login.example.gov.cn' }, '还要设置 OIDC_CLIENT_ID 和 OIDC_CLIENT_SECRET'],
+		[{ S3_ENDPOINT: 'https://s3.example.gov.cn' }, '还缺 S3_BUCKET、S3_ACCESS_KEY_ID、S3_SECRET_ACCESS_KEY'],
+		[{ ...bucket, S3_ENDPOINT: '' }, '还缺 S3_ENDPOINT。不使用的，请全部去掉'],
+		[{ ...bucket, S3_SECRET_ACCESS_KEY: '' }, '还缺 S3_SECRET_ACCESS_KEY'],
+		[{ ...bucket, S3_ENDPOINT: 's3.example.gov.cn' }, 'S3_ENDPOINT'],
+		[{ ...bucket, S3_BUCKET: 'Portal_Files' }, 'S3_BUCKET'],
 		[{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
 		[{ PORTAL_SECRET: 'short' }, 'PORTAL_SECRET 至少要有 32 个字符'],
 	])('%j', (env, words) => {
@@ -72,6 +97,14 @@ describe('a wrong setting ends in one sentence that names it', () => {
 });
 
 describe('production', () => {
+	test('sends no file in clear to a storage of another machine, unless the operator answers for the network', () => {
+		const clear = { ...production, ...bucket, S3_ENDPOINT: 'http://10.0.0.5:9000' };
+		expect(refusal(clear)).toContain('S3_ENDPOINT 必须以 https 开头（本机地址除外）');
+		expect(readConfig({ ...clear, S3_WITHOUT_TLS: 'on' }).s3?.endpoint.href).toBe('http://10.0.0.5:9000/');
+		expect(readConfig({ ...clear, S3_ENDPOINT: 'http://127.0.0.1:9000' }).s3?.bucket).toBe('portal-files');
+		expect(readConfig({ ...production, ...bucket }).s3?.bucket).toBe('portal-files');
+	});
+
 	test('starts with everything it asks for', () => {
 		const config = readConfig(production);
 		expect(config.env).toBe('production');

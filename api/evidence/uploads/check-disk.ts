@@ -1,4 +1,3 @@
-import { statfs } from 'node:fs/promises';
 import { megabyte } from '../../../content/facts/file-size.ts';
 import type { Deps } from '../../deps.ts';
 import { refusals } from './refusals.ts';
@@ -8,6 +7,6 @@ const copies = 2;
 
 /** Files must not fill the disk that reports are written to. Throws unavailable where `size` more bytes would. */
 export async function checkDisk({ files, content }: Pick<Deps, 'files' | 'content'>, size: number): Promise<void> {
-	const { bavail, bsize } = await statfs(files.arriving);
-	if (bavail * bsize - copies * size < content.evidence.reserveMb * megabyte) throw refusals.quotaFull();
+	const room = await files.room();
+	if (room - copies * size < content.evidence.reserveMb * megabyte) throw refusals.quotaFull();
 }

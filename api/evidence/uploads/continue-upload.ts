@@ -69,8 +69,10 @@ export async function continueUpload(
 	if (length !== null && offset + length > upload.size) throw tooLong();
 	if (body && offset < upload.size) {
 		await checkDisk(deps, upload.size - offset);
+		const progress = countProgress(deps, upload, party, received);
+		const chunks = atMost(upload.size - offset, bodyChunks(body, received.timeoutMs, received.stop));
 		try {
-			await part.append(offset, readAndCount(deps, upload, party, { ...received, body }));
+			await part.append(offset, chunks, progress.stored).finally(progress.end);
 		} catch (error) {
 			// More arrived than was announced: it was not our form that sent it.
 			if (error instanceof PortalError && error.code === 'too_large') await removeUpload(deps, id);
@@ -84,14 +86,13 @@ export async function continueUpload(
 const noteBytes = 2 * megabyte;
 const noteMs = 15_000;
 
-/** Passes on the chunks of a body, recording progress in between and at the end. */
-async function* readAndCount(
+/** Records what of a body is stored, in between and at its end. */
+function countProgress(
 	deps: Deps,
 	upload: Upload,
 	party: string,
-	{ offset, body, timeoutMs, count, stop }: UploadChunk & { body: ReadableStream<Uint8Array> },
-): AsyncGenerator<Uint8Array> {
-	const { size } = upload;
+	{ offset, count }: Pick<UploadChunk, 'offset' | 'count'>,
+) {
 	let [arrived, noted, notedAt, written] = [offset, offset, deps.now().getTime(), upload.arrived];
 	const note = async () => {
 		const fresh = arrived - noted;
@@ -100,16 +101,22 @@ async function* readAndCount(
 		await count(fresh);
 		written = await recordProgress(deps, { ...upload, arrived: written }, party, arrived);
 	};
-	try {
-		for await (const chunk of bodyChunks(body, timeoutMs, stop)) {
-			if (arrived + chunk.length > size) throw tooLong();
-			yield chunk;
-			// A chunk that was consumed is on disk.
-			arrived += chunk.length;
+	return {
+		async stored(position: number) {
+			arrived = position;
 			if (arrived - noted >= noteBytes || deps.now().getTime() - notedAt >= noteMs) await note();
-		}
-	} finally {
-		await note();
+		},
+		end: note,
+	};
+}
+
+/** Throws too_large where more than `bytes` come. */
+async function* atMost(bytes: number, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+	let left = bytes;
+	for await (const chunk of chunks) {
+		left -= chunk.length;
+		if (left < 0) throw tooLong();
+		yield chunk;
 	}
 }
 

@@ -20,18 +20,31 @@ export async function finishUpload(deps: Deps, upload: Upload, part: PartFile, p
 			await sealFile(deps, new Blob([picture]).stream(), deps.files.preview(upload.id, index + 1));
 		}
 		const keptDigest = await keepDigest(deps, digest);
-		await deps.db.write((tx) =>
+		const [sealed] = await deps.db.write((tx) =>
 			tx
 				.update(uploads)
 				.set({ state: 'sealed', kind, format, ...keptDigest, previews: pictures.length, pages })
-				.where(and(eq(uploads.id, upload.id), eq(uploads.state, 'arriving'))),
+				.where(and(eq(uploads.id, upload.id), eq(uploads.state, 'arriving')))
+				.returning({ id: uploads.id }),
 		);
+		if (!sealed) return afterAnother(deps, upload);
 	} catch (error) {
+		if ((await stateOf(deps, upload)) === 'sealed') return;
 		if (isRefusal(error)) await removeUpload(deps, upload.id);
 		throw error;
 	}
-	await part.remove();
+	await deps.files.removePart(upload.id);
 	deps.log.info({ event: 'upload.sealed', size: upload.size });
+}
+
+/** Another process was faster: it sealed the same file, or its reporter took it back there. */
+async function afterAnother(deps: Deps, upload: Upload): Promise<void> {
+	if ((await stateOf(deps, upload)) === undefined) await deps.files.remove(upload.id);
+}
+
+async function stateOf({ db }: Deps, { id }: Upload): Promise<Upload['state'] | undefined> {
+	const [row] = await db.read.select({ state: uploads.state }).from(uploads).where(eq(uploads.id, id));
+	return row?.state;
 }
 
 /** What cannot be inspected just now stays for another try. */

@@ -1,23 +1,31 @@
 import { createReadStream } from 'node:fs';
-import { open, rm, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { errorCode } from '../../error-code.ts';
 import { writeAll } from '../../files/write-all.ts';
 import type { StreamCipher } from '../../keys/suite.ts';
 
 /**
- * A file that is still arriving. On disk it is enciphered under a key that only the phone's draft token completes:
+ * A file that is still arriving. It is stored enciphered under a key that only the phone's draft token completes:
  * neither a crash nor a stolen disk leaves anything readable, and any part can be read or continued.
  */
 export interface PartFile {
 	/** Bytes that have arrived. */
 	size(): Promise<number>;
-	/** Writes what comes, from `offset` on, until `chunks` ends or fails; resolves with the new size. */
-	append(offset: number, chunks: AsyncIterable<Uint8Array>): Promise<number>;
-	read(start: number, length: number): Promise<Buffer>;
+	/**
+	 * Stores what comes, from `offset` on, until `chunks` ends or fails; `stored` hears up to where it is. Throws
+	 * upload_conflict where another process went on from there meanwhile.
+	 */
+	append(
+		offset: number,
+		chunks: AsyncIterable<Uint8Array>,
+		stored?: (position: number) => Promise<void>,
+	): Promise<void>;
 	stream(): ReadableStream<Uint8Array>;
-	remove(): Promise<void>;
 }
+
+/** The cipher of a file from a byte on. */
+export type CipherAt = (offset: number) => StreamCipher;
 
 /** Bytes of a file that have arrived; 0 where none has. */
 export async function bytesOf(path: string): Promise<number> {
@@ -29,10 +37,11 @@ export async function bytesOf(path: string): Promise<number> {
 	}
 }
 
-export function partFile(path: string, cipherAt: (offset: number) => StreamCipher): PartFile {
+/** One that arrives in a file of this machine. */
+export function partFile(path: string, cipherAt: CipherAt): PartFile {
 	return {
 		size: () => bytesOf(path),
-		async append(offset, chunks) {
+		async append(offset, chunks, stored) {
 			const file = await open(path, offset === 0 ? 'w' : 'r+', 0o660);
 			let position = offset;
 			try {
@@ -40,23 +49,13 @@ export function partFile(path: string, cipherAt: (offset: number) => StreamCiphe
 				for await (const chunk of chunks) {
 					await writeAll(file, cipher.update(chunk), position);
 					position += chunk.length;
+					await stored?.(position);
 				}
-				return position;
 			} finally {
 				// The disk may refuse what it took before; the file is closed all the same.
 				await file.datasync().finally(() => file.close());
 			}
 		},
-		async read(start, length) {
-			const file = await open(path);
-			try {
-				const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, start);
-				return cipherAt(start).update(buffer.subarray(0, bytesRead));
-			} finally {
-				await file.close();
-			}
-		},
 		stream: () => Readable.toWeb(createReadStream(path).compose(cipherAt(0))) as ReadableStream<Uint8Array>,
-		remove: () => rm(path, { force: true }),
 	};
 }

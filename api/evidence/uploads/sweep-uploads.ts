@@ -1,10 +1,10 @@
-import { readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { and, eq, inArray, isNull, lt, type SQL } from 'drizzle-orm';
 import { isDiskFull } from '../../../db/disk-space.ts';
 import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
+import type { StoredFile } from '../../files/storage.ts';
 import { traceOf } from '../../log.ts';
+import { sealedFolder } from '../evidence-files.ts';
 import { removeUpload } from './remove-upload.ts';
 import { retentionHours } from './upload-quota.ts';
 
@@ -52,47 +52,58 @@ async function removeWhere(deps: Deps, condition: SQL | undefined): Promise<numb
 	return removed;
 }
 
+/** Files looked up in the database at once. */
+const atOnce = 500;
+
 /** Files are listed before rows are read, and rows are written before files: a new upload is never taken for an orphan. */
 async function clearUnknown(deps: Deps): Promise<Pick<Swept, 'orphans' | 'setAside'>> {
-	const { files } = deps;
-	const sealed = await readdir(files.sealed);
-	const present = [...(await readdir(files.arriving)), ...sealed];
-	const ids = [...new Set(present.map(idOf))];
-	const states = await statesOf(deps, ids);
-	const begun = [...new Set(present.filter((name) => !isFinished(name)).map(idOf))];
-	const orphans = begun.filter((id) => !states.has(id));
-	for (const id of orphans) await files.removeUnfinished(id);
-	// Sealed, then the power went before the arriving file was removed.
-	for (const id of ids) if (states.get(id) === 'sealed') await rm(files.part(id), { force: true });
-	const unknown = sealed.filter((name) => isFinished(name) && !states.has(idOf(name)));
-	return { orphans: orphans.length, setAside: await keepAside(deps, unknown) };
+	const orphans = new Set<string>();
+	let setAside = 0;
+	for await (const files of inGroups(deps.files.list(), atOnce)) {
+		const states = await statesOf(deps, [...new Set(files.map(idOf))]);
+		const begun = new Set(files.filter((file) => !isSealed(file)).map(idOf));
+		for (const id of begun) {
+			const state = states.get(id);
+			if (state === undefined) {
+				await deps.files.removeUnfinished(id);
+				orphans.add(id);
+			}
+			// Sealed, then the power went before what arrived was removed.
+			if (state === 'sealed') await deps.files.removePart(id);
+		}
+		const unknown = files.filter((file) => isSealed(file) && !states.has(idOf(file)));
+		setAside += await keepAside(deps, unknown);
+	}
+	if (setAside > 0) deps.log.warn({ event: 'evidence.set-aside', files: setAside });
+	return { orphans: orphans.size, setAside };
 }
 
-const idOf = (name: string): string => name.split('.')[0] ?? '';
-const isFinished = (name: string): boolean => name.endsWith('.sealed');
+const idOf = ({ name }: StoredFile): string => /([^/.]*)[^/]*$/.exec(name)?.[1] ?? '';
+const isSealed = ({ name, whole }: StoredFile): boolean => whole && name.startsWith(sealedFolder);
 
-async function keepAside({ files, now, log }: Deps, names: string[]): Promise<number> {
-	let moved = 0;
-	for (const name of names) {
-		const found = await stat(join(files.sealed, name)).catch(() => null);
-		if (!found || now().getTime() - found.mtimeMs < unknownMs) continue;
-		await files.setAside(name);
-		moved++;
+async function keepAside({ files, now }: Deps, unknown: StoredFile[]): Promise<number> {
+	const old = unknown.filter(({ writtenAt }) => now().getTime() - writtenAt >= unknownMs);
+	for (const { name } of old) await files.setAside(name);
+	return old.length;
+}
+
+async function* inGroups(files: AsyncIterable<StoredFile>, most: number): AsyncGenerator<StoredFile[]> {
+	let group: StoredFile[] = [];
+	for await (const file of files) {
+		group.push(file);
+		if (group.length < most) continue;
+		yield group;
+		group = [];
 	}
-	if (moved > 0) log.warn({ event: 'evidence.set-aside', files: moved });
-	return moved;
+	if (group.length > 0) yield group;
 }
 
 async function statesOf({ db }: Deps, ids: string[]): Promise<Map<string, string>> {
-	const states = new Map<string, string>();
-	for (let from = 0; from < ids.length; from += 500) {
-		const rows = await db.read
-			.select({ id: uploads.id, state: uploads.state })
-			.from(uploads)
-			.where(inArray(uploads.id, ids.slice(from, from + 500)));
-		for (const { id, state } of rows) states.set(id, state);
-	}
-	return states;
+	const rows = await db.read
+		.select({ id: uploads.id, state: uploads.state })
+		.from(uploads)
+		.where(inArray(uploads.id, ids));
+	return new Map(rows.map(({ id, state }) => [id, state]));
 }
 
 export interface Sweeper {

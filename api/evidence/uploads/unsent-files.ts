@@ -15,7 +15,7 @@ export interface UnsentFiles {
 	note(id: string, party: string, arrived: number): void;
 	/** A file was removed. */
 	forget(id: string): void;
-	/** Reads the database: files of an earlier process are added, those sent meanwhile are removed. */
+	/** Reads the database: files of an earlier or another process are added, those sent meanwhile are removed. */
 	refresh(): Promise<void>;
 }
 
@@ -62,7 +62,10 @@ export function unsentFiles({ db, keys, randomDigits }: Pick<BaseDeps, 'db' | 'k
 				.where(isNull(uploads.reportId));
 			const unsent = new Set(rows.map(({ id }) => id));
 			for (const id of known) if (!unsent.has(id)) forget(id);
-			for (const { id, arrived } of rows) if (!files.has(id)) set(id, { party: nobody, bytes: arrived });
+			for (const { id, arrived } of rows) {
+				// What another process takes in grows without a word.
+				if ((files.get(id)?.party ?? nobody) === nobody) set(id, { party: nobody, bytes: arrived });
+			}
 		},
 	};
 }

@@ -38,8 +38,8 @@ export async function resealReport(deps: StaffDeps, report: Report): Promise<Res
 		asked.map(async ({ id, sealedSummary }) => ({ id, sealedSummary: await anew(sealedSummary) })),
 	);
 	for (const id of [...(await picturesOf(read, report)).values()].flat()) {
-		const path = deps.files.forReporter(id);
-		await sealFile(deps, await readSealed(deps, path), path, recipient, report.recipient);
+		const name = deps.files.forReporter(id);
+		await sealFile(deps, await readSealed(deps, name), name, recipient, report.recipient);
 	}
 	return {
 		secret,

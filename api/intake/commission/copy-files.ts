@@ -1,4 +1,3 @@
-import { copyFile } from 'node:fs/promises';
 import { inArray } from 'drizzle-orm';
 import type { Transaction } from '../../../db/database.ts';
 import { uploads } from '../../../db/schema/evidence.ts';
@@ -34,8 +33,8 @@ export async function copyFiles(deps: StaffDeps, ids: string[]): Promise<CopiedF
 	);
 	if (copies.length > 0) await db.write(async (tx) => tx.insert(uploads).values(copies.map(({ row }) => row)));
 	for (const { from, page, row } of copies) {
-		await copyFile(from, files.original(row.id));
-		if (page !== null) await copyFile(from, files.preview(row.id));
+		await files.storage.copy(from, files.original(row.id));
+		if (page !== null) await files.storage.copy(from, files.preview(row.id));
 	}
 	return {
 		async attach(tx, reportId) {
@@ -53,10 +52,10 @@ function withoutOrigin(file: Upload): Array<{ file: Upload; page: number | null 
 }
 
 /** Size and digest of what a sealed file holds, as they are kept. */
-async function measure(deps: StaffDeps, path: string) {
+async function measure(deps: StaffDeps, name: string) {
 	const running = beginDigest(deps.keys.suites);
 	let size = 0;
-	for await (const chunk of await readSealed(deps, path)) {
+	for await (const chunk of await readSealed(deps, name)) {
 		running.update(chunk);
 		size += chunk.length;
 	}

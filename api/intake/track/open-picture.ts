@@ -21,5 +21,5 @@ export async function openPicture(
 ): Promise<ReadableStream<Uint8Array>> {
 	const sent = [...(await picturesOf(deps.db.read, report)).values()].flat();
 	if (!sent.includes(id)) throw new PortalError('not_found', '没有找到这张照片，请刷新后再试。');
-	return readSealed({ unsealer, log: deps.log }, deps.files.forReporter(id));
+	return readSealed({ ...deps, unsealer }, deps.files.forReporter(id));
 }

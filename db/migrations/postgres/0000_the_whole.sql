@@ -224,6 +224,14 @@ CREATE TABLE "unread_news" (
 	CONSTRAINT "unread_news_unit_id_news_pk" PRIMARY KEY("unit_id","news")
 );
 --> statement-breakpoint
+CREATE TABLE "upload_pieces" (
+	"upload_id" text collate "C" NOT NULL,
+	"start" bigint NOT NULL,
+	"length" bigint NOT NULL,
+	"name" text collate "C" NOT NULL,
+	CONSTRAINT "upload_pieces_upload_id_start_pk" PRIMARY KEY("upload_id","start")
+);
+--> statement-breakpoint
 CREATE TABLE "uploads" (
 	"id" text collate "C" PRIMARY KEY NOT NULL,
 	"draft_hash" text collate "C" NOT NULL,
@@ -487,6 +495,7 @@ ALTER TABLE "alarm_reports" ADD CONSTRAINT "alarm_reports_alarm_id_alarms_id_fk"
 ALTER TABLE "alarm_reports" ADD CONSTRAINT "alarm_reports_report_id_reports_id_fk" FOREIGN KEY ("report_id") REFERENCES "public"."reports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "by_passes" ADD CONSTRAINT "by_passes_report_id_reports_id_fk" FOREIGN KEY ("report_id") REFERENCES "public"."reports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consents" ADD CONSTRAINT "consents_report_id_reports_id_fk" FOREIGN KEY ("report_id") REFERENCES "public"."reports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "upload_pieces" ADD CONSTRAINT "upload_pieces_upload_id_uploads_id_fk" FOREIGN KEY ("upload_id") REFERENCES "public"."uploads"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "uploads" ADD CONSTRAINT "uploads_report_id_reports_id_fk" FOREIGN KEY ("report_id") REFERENCES "public"."reports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "uploads" ADD CONSTRAINT "uploads_task_id_tasks_id_fk" FOREIGN KEY ("task_id") REFERENCES "public"."tasks"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "uploads" ADD CONSTRAINT "uploads_message_id_messages_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."messages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -256,6 +256,15 @@ CREATE TABLE `unread_news` (
 	PRIMARY KEY(`unit_id`, `news`)
 );
 --> statement-breakpoint
+CREATE TABLE `upload_pieces` (
+	`upload_id` text NOT NULL,
+	`start` integer NOT NULL,
+	`length` integer NOT NULL,
+	`name` text NOT NULL,
+	PRIMARY KEY(`upload_id`, `start`),
+	FOREIGN KEY (`upload_id`) REFERENCES `uploads`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
 CREATE TABLE `uploads` (
 	`id` text PRIMARY KEY NOT NULL,
 	`draft_hash` text NOT NULL,

@@ -116,7 +116,7 @@ test('says how many files that the database names are lost', async () => {
 	const { number } = await reportWithPicture();
 	const as = await portal.signIn('beipiao');
 	const [{ id }] = (await portal.call('GET', `api/staff/reports/${number}`, { as })).json.attachments;
-	const file = portal.intake.files.original(id);
+	const file = join(portal.dataDir, portal.intake.files.original(id));
 	renameSync(file, `${file}.kept`);
 	expect(await backUp(portal.dataDir, join(folder, 'lacking'))).toMatchObject({ missing: 1 });
 	renameSync(`${file}.kept`, file);

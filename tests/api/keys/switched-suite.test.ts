@@ -194,7 +194,11 @@ describe('what was written under the first suite', () => {
 		const id = part.path.split('/').at(-1) ?? '';
 		const [row] = await portal.staff.db.read.select().from(uploads).where(eq(uploads.id, id));
 		expect(row).toMatchObject({ state: 'sealed', draftHash: ofFirst, digestHash: ofSecond, sealedDigest: ofSecond });
-		expect(readFileSync(portal.staff.files.original(id)).subarray(0, 3).toString()).toBe('t1:');
+		expect(
+			readFileSync(join(portal.dataDir, portal.staff.files.original(id)))
+				.subarray(0, 3)
+				.toString(),
+		).toBe('t1:');
 		const original = await readSealed(portal.staff, portal.staff.files.original(id));
 		expect(Buffer.from(await new Response(original).arrayBuffer())).toEqual(part.bytes);
 	});

@@ -223,7 +223,7 @@ test.each(all)('%s is refused with its sentence and leaves nothing behind', asyn
 		sentence: expect.stringContaining(sentence),
 	});
 	expect(answer.headers.get('content-type')).toContain('application/problem+json');
-	expect([...readdirSync(portal.intake.files.arriving), ...readdirSync(portal.intake.files.sealed)]).toEqual([]);
+	expect(['uploads', 'sealed'].flatMap((folder) => readdirSync(`${portal.dataDir}/${folder}`))).toEqual([]);
 	expect(await portal.intake.db.read.select({ rows: count() }).from(uploads)).toEqual([{ rows: 0 }]);
 });
 

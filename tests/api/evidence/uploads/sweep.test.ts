@@ -14,7 +14,8 @@ beforeEach(async () => {
 });
 afterEach(() => portal.remove());
 
-const left = () => [...readdirSync(portal.intake.files.arriving), ...readdirSync(portal.intake.files.sealed)];
+const below = (...path: string[]) => join(portal.dataDir, ...path);
+const left = () => [...readdirSync(below('uploads')), ...readdirSync(below('sealed'))];
 const day = 24 * 3_600_000;
 const later = (ms: number) => portal.setNow(new Date(Date.now() + ms).toISOString());
 
@@ -88,9 +89,8 @@ test('a whole file that a crash left uninspected is not taken for stalled', asyn
 });
 
 test('whatever a crash left half and without an owner is removed', async () => {
-	const { files } = portal.intake;
-	for (const name of ['a.part', 'b.part']) writeFileSync(join(files.arriving, name), 'x');
-	for (const name of ['c.sealed.new', 'e.preview.sealed.new']) writeFileSync(join(files.sealed, name), 'x');
+	for (const name of ['a.part', 'b.part']) writeFileSync(below('uploads', name), 'x');
+	for (const name of ['c.sealed.new', 'e.preview.sealed.new']) writeFileSync(below('sealed', name), 'x');
 	expect(await sweepUploads(portal.intake)).toEqual({ abandoned: 0, orphans: 4, setAside: 0 });
 	expect(left()).toEqual([]);
 });
@@ -110,7 +110,7 @@ test('sealed files that the database does not know are kept aside after a day, n
 
 test('an arriving file that a crash left beside its sealed form is removed', async () => {
 	const { id } = await phoneOf(portal).send(await jpeg());
-	writeFileSync(portal.intake.files.part(id), 'x');
+	writeFileSync(below('uploads', `${id}.part`), 'x');
 	await sweepUploads(portal.intake);
 	expect(left().sort()).toEqual([`${id}.preview.sealed`, `${id}.sealed`]);
 });
@@ -129,7 +129,7 @@ test('a file that arrived whole before a crash is finished when the phone asks f
 });
 
 test('the portal sweeps as it starts', async () => {
-	writeFileSync(portal.intake.files.part('a'), 'x');
+	writeFileSync(below('uploads', 'a.part'), 'x');
 	await portal.sweeper.start();
 	expect(left()).toEqual([]);
 });

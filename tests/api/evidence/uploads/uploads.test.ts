@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aReport, openTestPortal, type TestPortal } from '../../portal.ts';
 import { filesBelow } from '../../stored.ts';
@@ -64,7 +65,8 @@ describe('a file arrives over a bad line', () => {
 			},
 		});
 		const first = phone.put(path, 0, stuck);
-		const arrived = () => statSync(portal.intake.files.part(path.split('/').at(-1) ?? ''), { throwIfNoEntry: false });
+		const arrived = () =>
+			statSync(join(portal.dataDir, 'uploads', `${path.split('/').at(-1)}.part`), { throwIfNoEntry: false });
 		await expect.poll(() => arrived()?.size).toBe(2000);
 		const asked = await phone.ask(path);
 		const offset = Number(asked.headers.get('upload-offset'));
@@ -102,7 +104,7 @@ describe('a file arrives over a bad line', () => {
 		await phone.put(path, 0, movie().subarray(0, 1000));
 		expect((await phone.cancel(path)).status).toBe(204);
 		expect((await phone.ask(path)).status).toBe(404);
-		expect(readdirSync(portal.intake.files.arriving)).toEqual([]);
+		expect(readdirSync(join(portal.dataDir, 'uploads'))).toEqual([]);
 	});
 });
 
@@ -337,7 +339,7 @@ test('nothing lies in clear on disk, neither while a file arrives nor afterwards
 	expect(seen()).toEqual([]);
 	await phone.put(path, photo.length - 10, photo.subarray(photo.length - 10));
 	expect(seen()).toEqual([]);
-	expect(readdirSync(own.intake.files.arriving)).toEqual([]);
+	expect(readdirSync(join(own.dataDir, 'uploads'))).toEqual([]);
 	for (const secret of ['张三', phone.draft]) {
 		expect(filesBelow(own.dataDir).filter(({ bytes }) => bytes.includes(secret))).toEqual([]);
 	}

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { heic, m4a, movie, pdf } from '../../evidence/uploads/files.ts';
@@ -265,7 +266,7 @@ describe('an original', () => {
 
 	test('whose file is gone says so and logs no opening', async () => {
 		const before = (await logged('evidence.opened', number)).length;
-		rmSync(portal.intake.files.original(id));
+		rmSync(join(portal.dataDir, portal.intake.files.original(id)));
 		expect(await original('beipiao', number, id)).toMatchObject({
 			status: 503,
 			sentence: '附件暂时不能打开，请联系系统管理员检查存储。',
