@@ -54,6 +54,7 @@ async function startAlarms(portal: Portal): Promise<void> {
 
 async function startWork(portal: Portal): Promise<void> {
 	portal.delivery.start(1000);
+	portal.counters.start(1000);
 	portal.hourly.start();
 	warnOfBrokenAudit(portal);
 	await portal.space.makeReserve();

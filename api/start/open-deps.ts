@@ -7,6 +7,7 @@ import { openEvidenceFiles } from '../evidence/open-evidence-files.ts';
 import { unsentFiles } from '../evidence/uploads/unsent-files.ts';
 import { attemptLimits } from '../http/captcha/attempt-limits.ts';
 import { openCaptcha } from '../http/captcha/open-captcha.ts';
+import type { SharedCounters } from '../http/captcha/shared-counters.ts';
 import type { IntakeDeps } from '../intake/routes.ts';
 import { portalKeys } from '../keys/portal-keys.ts';
 import type { PublicKeys } from '../keys/public-keys.ts';
@@ -55,13 +56,13 @@ export async function openDeps(
 	};
 }
 
-/** What the public side works with. */
-export function openIntake(config: Config, deps: Deps): IntakeDeps {
+/** What the public side works with; `counters` are those of the rate limits. */
+export function openIntake(config: Config, deps: Deps, counters: SharedCounters): IntakeDeps {
 	return {
 		...deps,
 		captcha: openCaptcha(config.captcha, deps),
 		captchaRequired: config.captcha.provider !== 'off',
-		limits: attemptLimits(deps),
+		limits: attemptLimits(deps, counters),
 		proxyHeader: config.proxyHeader,
 	};
 }

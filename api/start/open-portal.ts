@@ -20,6 +20,7 @@ import { notificationHandlers } from '../delivery/notification-handlers.ts';
 import type { StaffDeps } from '../deps.ts';
 import { type Sweeper, uploadSweeper } from '../evidence/uploads/sweep-uploads.ts';
 import { openCaptcha } from '../http/captcha/open-captcha.ts';
+import { type SharedCounters, sharedCounters } from '../http/captcha/shared-counters.ts';
 import type { IntakeDeps } from '../intake/routes.ts';
 import { readKeys } from '../keys/key-files.ts';
 import { unsealer } from '../keys/seal.ts';
@@ -53,6 +54,8 @@ export interface Portal {
 	alarmEscalation: PeriodicTask;
 	/** Verifies the audit log. */
 	auditWatch: AuditWatch;
+	/** Counters of the rate limits, shared with other processes. */
+	counters: SharedCounters;
 	/** Removes files that were never sent. */
 	sweeper: Sweeper;
 	/** Room on the disk that the database keeps. */
@@ -114,13 +117,14 @@ export async function openPortal(
 		secondFactor: config.secondFactor,
 		provider: config.oidc ? openProvider(config.oidc) : null,
 	};
-	const intake = openIntake(config, deps);
+	const counters = sharedCounters(deps);
+	const intake = openIntake(config, deps, counters);
 	const site = siteBuilder(config, log, () => withdrawnIds(deps));
 	const jobs = delivery(deps, jobHandlers(staff, config, site, log));
 	const sweeper = uploadSweeper(deps);
 	const days = hourly(staff);
 	const alarms = alarmEscalation(deps);
-	const workers = [alarms, watch, days, jobs, sweeper];
+	const workers = [alarms, watch, days, jobs, sweeper, counters];
 	const stopWork = async () => {
 		await Promise.all(workers.map((worker) => worker.stop()));
 	};
@@ -137,6 +141,7 @@ export async function openPortal(
 		site,
 		delivery: jobs,
 		sweeper,
+		counters,
 		space: space,
 		hourly: days,
 		alarmEscalation: alarms,

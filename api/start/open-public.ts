@@ -7,6 +7,7 @@ import { enterFolder } from '../data-folder/claim-folder.ts';
 import { refuseLostDatabase, refuseOtherPublicKeys } from '../data-folder/key-mismatches.ts';
 import { readManifest } from '../data-folder/manifest.ts';
 import { openFolderDatabase } from '../data-folder/open-database.ts';
+import { type SharedCounters, sharedCounters } from '../http/captcha/shared-counters.ts';
 import type { IntakeDeps } from '../intake/routes.ts';
 import { readPublicKeys } from '../keys/public-keys.ts';
 import { keyThreads } from '../keys/threads/threads.ts';
@@ -19,6 +20,8 @@ export interface PublicPortal {
 	intake: IntakeDeps;
 	/** Learns of the files that other processes received. */
 	unsent: PeriodicTask;
+	/** Counters of the rate limits, shared with other processes. */
+	counters: SharedCounters;
 	/** Waits for what is under way, and closes everything. */
 	close(): Promise<void>;
 }
@@ -43,11 +46,13 @@ export async function openPublic(config: Config, space: WatchedDiskSpace): Promi
 		() => deps.unsentFiles.refresh(),
 		(error) => log.error({ event: 'uploads.not-counted', ...traceOf(error) }),
 	);
+	const counters = sharedCounters(deps);
 	return {
-		intake: openIntake(config, deps),
+		intake: openIntake(config, deps, counters),
 		unsent,
+		counters,
 		async close() {
-			await unsent.stop();
+			await Promise.all([unsent.stop(), counters.stop()]);
 			deps.inspector.stop();
 			await threads.stop();
 			await db.close();

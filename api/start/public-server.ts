@@ -16,6 +16,9 @@ import { createPageListener, createWebApp } from './web-app.ts';
 /** How often what other processes received of unsent files is counted anew. */
 const unsentMs = 15_000;
 
+/** How often rate limits are settled with those of other processes. */
+const countersMs = 1000;
+
 /**
  * The public side alone, beside a staff side that runs as another process: site, intake and tracking. It migrates,
  * delivers and builds nothing, and has no key that opens what is sealed to the operator.
@@ -36,9 +39,10 @@ runProcess(async () => {
 	};
 	const [app, pages] = [createWebApp(config, parts), createPageListener(config, parts)];
 	const server = listen(app, { host: config.host, port: config.port }, defaultTimeouts, pages);
-	stopOnSignal({ servers: [server], stopWork: () => portal.unsent.stop(), close: portal.close });
+	stopOnSignal({ servers: [server], stopWork: async () => undefined, close: portal.close });
 	if (!server.listening) await once(server, 'listening');
 	portal.unsent.start(unsentMs);
+	portal.counters.start(countersMs);
 	print(`公开网站：    http://${config.host}:${config.port}${config.siteUrl.pathname}`);
 	print('本进程为公众端，没有打开举报内容的私钥；通知、网页生成和日常任务由工作人员端进行。');
 	print('按 Ctrl-C 停止。');

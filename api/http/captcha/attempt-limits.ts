@@ -1,15 +1,15 @@
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { megabyte } from '../../../content/facts/file-size.ts';
 import { dayOf } from '../../../content/facts/time.ts';
 import type { EvidenceRules } from '../../../content/schema/evidence.ts';
 import type { BaseDeps } from '../../base-deps.ts';
 import { widerNetwork } from '../address.ts';
 import { PortalError } from '../errors.ts';
+import type { SharedCounters } from './shared-counters.ts';
 
 /**
  * Rate limits on wrong receipts, on reports and on uploads. Only wrong attempts count against a receipt, and past a
  * limit a captcha is required instead of refusing, so that a village behind one address can go on whatever one person
- * there does. Counters are kept in memory under keyed hashes with a salt of the day: no address is stored, and hashes of
+ * there does. Counters are kept under keyed hashes of the day and what is counted: no address is stored, and hashes of
  * different days cannot be linked.
  */
 export interface AttemptLimits {
@@ -36,7 +36,6 @@ export interface CaptchaDifficulty {
 	seconds: number;
 }
 
-const quarterHour = 15 * 60;
 /** Reports from one network in a quarter of an hour at the usual difficulty: a village behind one address. */
 const usualReports = 600;
 /** Uploads are counted in whole kilobytes. */
@@ -46,75 +45,79 @@ const networksOfWider = 20;
 /** Half a minute on an old phone with the page open: more is never asked for. */
 const maxDifficulty = 5;
 
-export function attemptLimits({
-	keys,
-	now,
-	randomDigits,
-}: Pick<BaseDeps, 'keys' | 'now' | 'randomDigits'>): AttemptLimits {
-	const perPair = new RateLimiterMemory({ points: 10, duration: quarterHour, keyPrefix: 'pair' });
-	const perNumber = new RateLimiterMemory({ points: 60, duration: 3600, keyPrefix: 'number' });
-	const perNetwork = new RateLimiterMemory({ points: 200, duration: quarterHour, keyPrefix: 'network' });
-	const sent = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: quarterHour, keyPrefix: 'sent' });
-	const uploaded = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: 3600, keyPrefix: 'uploaded' });
-	let [day, salt] = ['', ''];
-	const key = (...parts: string[]) => {
-		const today = dayOf(now());
-		if (today !== day) [day, salt] = [today, randomDigits(32)];
-		return keys.of('attempt', [salt, ...parts].join(' '));
-	};
-	/** The keys that a network is counted under, with the factor for the limits of each. */
+interface Limit {
+	name: string;
+	/** At most so many within the time; for what only grows dearer there is no end. */
+	points: number;
+	durationMs: number;
+}
+
+const quarterHourMs = 15 * 60_000;
+const hourMs = 60 * 60_000;
+
+const perPair: Limit = { name: 'pair', points: 10, durationMs: quarterHourMs };
+const perNumber: Limit = { name: 'number', points: 60, durationMs: hourMs };
+const perNetwork: Limit = { name: 'network', points: 200, durationMs: quarterHourMs };
+const sent: Limit = { name: 'sent', points: Number.POSITIVE_INFINITY, durationMs: quarterHourMs };
+const uploaded: Limit = { name: 'uploaded', points: Number.POSITIVE_INFINITY, durationMs: hourMs };
+
+export function attemptLimits({ keys, now }: Pick<BaseDeps, 'keys' | 'now'>, counters: SharedCounters): AttemptLimits {
+	const hashOf = ({ name }: Limit, ...parts: string[]) => keys.of('attempt', [dayOf(now()), name, ...parts].join(' '));
+	const stateOf = (limit: Limit, ...parts: string[]) => counters.get(hashOf(limit, ...parts));
+	/** What a network is counted as, with the factor for the limits of each. */
 	const counted = (network: string) => {
 		const wider = widerNetwork(network);
-		return [{ of: key(network), times: 1 }, ...(wider ? [{ of: key(wider), times: networksOfWider }] : [])];
+		return [{ of: network, times: 1 }, ...(wider ? [{ of: wider, times: networksOfWider }] : [])];
 	};
-	const counters = (network: string, number: string) => [
-		{ limiter: perPair, of: key(network, number), times: 1 },
-		{ limiter: perNumber, of: key(number), times: 1 },
-		...counted(network).map((each) => ({ limiter: perNetwork, ...each })),
+	const ofReceipt = (network: string, number: string) => [
+		{ limit: perPair, parts: [network, number], times: 1 },
+		{ limit: perNumber, parts: [number], times: 1 },
+		...counted(network).map(({ of, times }) => ({ limit: perNetwork, parts: [of], times })),
 	];
 
 	return {
 		async wait(network, number) {
 			let seconds = 0;
-			for (const { limiter, of, times } of counters(network, number)) {
-				const state = await limiter.get(of);
-				if (state && state.consumedPoints >= limiter.points * times) seconds = Math.max(seconds, secondsOf(state));
+			for (const { limit, parts, times } of ofReceipt(network, number)) {
+				const state = stateOf(limit, ...parts);
+				if (state && state.points >= limit.points * times) seconds = Math.max(seconds, state.seconds);
 			}
 			return seconds;
 		},
 		async countWrong(network, number) {
-			for (const { limiter, of } of counters(network, number)) await limiter.penalty(of);
+			for (const { limit, parts } of ofReceipt(network, number)) {
+				counters.add(hashOf(limit, ...parts), 1, limit.durationMs);
+			}
 		},
 		async reset(network, number) {
-			await perPair.delete(key(network, number));
+			counters.forget(hashOf(perPair, network, number));
 		},
 		async reportDifficulty(network) {
-			const difficulties = counted(network).map(async ({ of, times: wide }) => {
-				const state = await sent.get(of);
-				const times = Math.min(maxDifficulty, 1 + Math.floor((state?.consumedPoints ?? 0) / (usualReports * wide)));
-				return { times, seconds: state ? secondsOf(state) : 0 };
+			const difficulties = counted(network).map(({ of, times: wide }) => {
+				const { points, seconds } = stateOf(sent, of) ?? { points: 0, seconds: 0 };
+				return { times: Math.min(maxDifficulty, 1 + Math.floor(points / (usualReports * wide))), seconds };
 			});
-			return (await Promise.all(difficulties)).reduce((own, wider) => (wider.times > own.times ? wider : own));
+			return difficulties.reduce((own, wider) => (wider.times > own.times ? wider : own));
 		},
 		async countSent(network) {
-			for (const { of } of counted(network)) await sent.consume(of);
+			for (const { of } of counted(network)) counters.add(hashOf(sent, of), 1, sent.durationMs);
 		},
 		async uploadWait(network, { networkMbPerHour }) {
 			let seconds = 0;
 			for (const { of, times } of counted(network)) {
-				const state = await uploaded.get(of);
+				const state = stateOf(uploaded, of);
 				const most = networkMbPerHour * megabyte * times;
-				if (state && state.consumedPoints * kilobyte >= most) seconds = Math.max(seconds, secondsOf(state));
+				if (state && state.points * kilobyte >= most) seconds = Math.max(seconds, state.seconds);
 			}
 			return seconds;
 		},
 		async countUploaded(network, bytes) {
-			for (const { of } of counted(network)) await uploaded.penalty(of, Math.ceil(bytes / kilobyte));
+			for (const { of } of counted(network)) {
+				counters.add(hashOf(uploaded, of), Math.ceil(bytes / kilobyte), uploaded.durationMs);
+			}
 		},
 	};
 }
-
-const secondsOf = ({ msBeforeNext }: RateLimiterRes) => Math.ceil(msBeforeNext / 1000);
 
 /** The client must wait or, with `captcha`, solve one and try again at once. `what`: what was counted, in Chinese. */
 export function tooMany(seconds: number, captcha = false, what = '尝试的次数'): PortalError {

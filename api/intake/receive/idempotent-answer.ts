@@ -22,7 +22,7 @@ export interface IdempotentAnswer<A> {
 
 type AnswerDeps = Pick<Deps, 'db' | 'keys' | 'now'>;
 
-/** Answers in progress. */
+/** Answers in progress in this process; between processes the key of the row decides. */
 const underWay = new WeakMap<Database, Map<string, Promise<unknown>>>();
 
 /** `shape` knows a stored answer; `request` is all that was sent. */
@@ -72,6 +72,11 @@ export function idempotentAnswer<A>(
 			running.set(keyHash, answer);
 			try {
 				return await answer;
+			} catch (error) {
+				// Another process may have answered the same request meanwhile: its answer stands.
+				const elsewhere = await answers.find(deps.db.read);
+				if (elsewhere) return elsewhere;
+				throw error;
 			} finally {
 				running.delete(keyHash);
 			}

@@ -303,6 +303,19 @@ CREATE TABLE "void_secrets" (
 	"at" text collate "C" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "attempts" (
+	"hash" text collate "C" PRIMARY KEY NOT NULL,
+	"points" bigint NOT NULL,
+	"until" text collate "C" NOT NULL,
+	"changed_at" text collate "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "leases" (
+	"name" text collate "C" PRIMARY KEY NOT NULL,
+	"holder" text collate "C" NOT NULL,
+	"until" text collate "C" NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "proposals" (
 	"id" text collate "C" PRIMARY KEY NOT NULL,
 	"report_id" text collate "C" NOT NULL,
@@ -540,6 +553,8 @@ CREATE INDEX "imports_by_officer" ON "imports" USING btree ("officer_id","at");-
 CREATE INDEX "receipts_by_time" ON "receipts" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "spent_challenges_by_expiry" ON "spent_challenges" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "void_secrets_by_report" ON "void_secrets" USING btree ("report_id");--> statement-breakpoint
+CREATE INDEX "attempts_by_change" ON "attempts" USING btree ("changed_at");--> statement-breakpoint
+CREATE INDEX "attempts_by_end" ON "attempts" USING btree ("until");--> statement-breakpoint
 CREATE INDEX "proposals_by_report" ON "proposals" USING btree ("report_id","proposed_at");--> statement-breakpoint
 CREATE INDEX "proposals_by_state" ON "proposals" USING btree ("state");--> statement-breakpoint
 CREATE INDEX "batch_cases_by_batch" ON "batch_cases" USING btree ("batch_id");--> statement-breakpoint

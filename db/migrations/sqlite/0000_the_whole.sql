@@ -353,6 +353,21 @@ CREATE TABLE `void_secrets` (
 );
 --> statement-breakpoint
 CREATE INDEX `void_secrets_by_report` ON `void_secrets` (`report_id`);--> statement-breakpoint
+CREATE TABLE `attempts` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`points` integer NOT NULL,
+	`until` text NOT NULL,
+	`changed_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `attempts_by_change` ON `attempts` (`changed_at`);--> statement-breakpoint
+CREATE INDEX `attempts_by_end` ON `attempts` (`until`);--> statement-breakpoint
+CREATE TABLE `leases` (
+	`name` text PRIMARY KEY NOT NULL,
+	`holder` text NOT NULL,
+	`until` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `proposals` (
 	`id` text PRIMARY KEY NOT NULL,
 	`report_id` text NOT NULL,
