@@ -37,9 +37,9 @@ export interface AuditWatch {
 	verify(): Promise<Verdict | null>;
 	/**
 	 * Verifies what was written since the last time; at start, on a new day and while something is wrong, every row. Notes
-	 * the head of the day.
+	 * the head of the day, unless another process does.
 	 */
-	everyHour(): Promise<void>;
+	everyHour(notes?: boolean): Promise<void>;
 	/** Ends a verification under way. */
 	stop(): Promise<void>;
 }
@@ -124,10 +124,10 @@ export function auditWatch(deps: WatchDeps, file: HeadsFile, mailed: boolean): A
 			mailed,
 		}),
 		verify: () => start(true),
-		async everyHour() {
+		async everyHour(notes = true) {
 			const sameDay = known.fullAt !== null && dayOf(known.fullAt) === dayOf(deps.now());
 			const verdict = await start(!sameDay || failed || known.verdict?.faults.length !== 0);
-			if (!verdict?.head) return;
+			if (!verdict?.head || !notes) return;
 			await noteHead(deps, file, { ...verdict.head, count: verdict.count }, mailed);
 			notedDay = dayOf(deps.now());
 		},

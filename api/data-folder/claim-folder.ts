@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { engine } from '../../db/engine.ts';
 import { FolderTaken, lockFolder } from '../../db/sqlite/lock.ts';
 import { ConfigError } from '../config.ts';
 import { manifestName } from './manifest.ts';
@@ -12,6 +13,8 @@ import { restrictAccess } from './restrict-access.ts';
 export function claimFolder(dataDir: string): void {
 	prepareFolder(dataDir);
 	restrictAccess(dataDir, 'staff');
+	// Several staff processes agree by the database there (`api/keeper.ts`).
+	if (engine === 'postgres') return;
 	try {
 		lockFolder(dataDir);
 	} catch (error) {

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull, like, lt, lte, notInArray, or, type SQL } from 'drizzle-orm';
 import { type Job, outbox } from '../../db/schema/delivery.ts';
 import type { Deps } from '../deps.ts';
+import { type Keeper, onlyKeeper } from '../keeper.ts';
 import { traceOf } from '../log.ts';
 import { type PeriodicTask, periodicTask } from '../periodic-task.ts';
 import { NotSent, SendError } from './send-error.ts';
@@ -13,9 +14,13 @@ export type JobHandlers = { [K in keyof Jobs]: (job: Jobs[K], id: string) => Pro
 
 type Row = typeof outbox.$inferSelect;
 
-const claimMs = 5 * 60_000;
-/** Handlers of alarms time out after seconds: should a process die, the job is soon free again. */
+/** Should a process die, its jobs are free for the others so much later; while it lives it says again that it has them. */
+const claimMs = 60_000;
+/** The same for alarms. */
 const alarmClaimMs = 20_000;
+const renewals = 3;
+/** Of the jobs that wait first, so many are tried: others may claim them at the same moment. */
+const tried = 10;
 /** Waits before the next try: 10 s, 20 s, 40 s … up to an hour. */
 const backOffMs = (attempts: number) => Math.min(3_600_000, 10_000 * 2 ** (attempts - 1));
 
@@ -35,6 +40,9 @@ const alarmGateways = ['alarm.sms', 'alarm.phone'] as const;
 const alarmHooks = 'alarm.webhook';
 const alarmKinds: Array<Job['kind']> = [...alarmGateways, alarmHooks];
 
+/** Jobs that write the record and build the site: one process of all does them, one after the other. */
+const keeperKinds: Array<Job['kind']> = ['record.write', 'statistics.write', 'site.rebuild'];
+
 /** Each run does everything that is due. */
 type JobQueue = PeriodicTask;
 
@@ -44,17 +52,20 @@ export interface Delivery extends JobQueue {
 	startAlarms(everyMs: number): void;
 }
 
-export function delivery(deps: Deps, jobHandlers: JobHandlers): Delivery {
-	const internal = queue(deps, jobHandlers, notInArray(outbox.kind, [...channels.flat(), ...alarmKinds]));
+/** `keeper`: whether this process is the one that keeps the record and the site. */
+export function delivery(deps: Deps, jobHandlers: JobHandlers, keeper: Keeper = onlyKeeper): Delivery {
+	const elsewhere = [...channels.flat(), ...alarmKinds, ...keeperKinds];
+	const internal = queue(deps, jobHandlers, notInArray(outbox.kind, elsewhere));
+	const ofKeeper = queue(deps, jobHandlers, inArray(outbox.kind, keeperKinds), { mayClaim: keeper.keeps });
 	const byChannel = channels.map((kinds) => queue(deps, jobHandlers, inArray(outbox.kind, kinds)));
 	const alarms = [
-		...alarmGateways.map((kind) => queue(deps, jobHandlers, eq(outbox.kind, kind), 'alarm')),
+		...alarmGateways.map((kind) => queue(deps, jobHandlers, eq(outbox.kind, kind), { of: 'alarm' })),
 		hookQueues(deps, jobHandlers),
 	];
 	let freed: Promise<void> | undefined;
 
 	function start(queues: JobQueue[], everyMs: number): void {
-		freed ??= freeClaims(deps);
+		freed ??= keeper === onlyKeeper ? freeClaims(deps) : Promise.resolve();
 		void freed.finally(() => {
 			for (const each of queues) each.start(everyMs);
 		});
@@ -65,23 +76,24 @@ export function delivery(deps: Deps, jobHandlers: JobHandlers): Delivery {
 			const news = async () => {
 				// An internal job may enqueue others.
 				await internal.run();
+				await ofKeeper.run();
 				await Promise.all(byChannel.map((each) => each.run()));
 			};
 			const queues = await Promise.allSettled([...alarms.map((each) => each.run()), news()]);
 			for (const each of queues) if (each.status === 'rejected') throw each.reason;
 		},
 		startAlarms: (everyMs) => start(alarms, everyMs),
-		start: (everyMs) => start([internal, ...byChannel, ...alarms], everyMs),
+		start: (everyMs) => start([internal, ofKeeper, ...byChannel, ...alarms], everyMs),
 		async stop() {
-			const all = [internal, ...byChannel, ...alarms];
+			const all = [internal, ofKeeper, ...byChannel, ...alarms];
 			await Promise.all([freed, ...all.map((each) => each.stop())]);
 		},
 	};
 }
 
 /**
- * Frees the claims of a process that was killed: the data folder belongs to one process, which begins no job before
- * this. If it fails, the claims simply expire.
+ * Frees the claims of a process that was killed, where the data folder belongs to one staff process, which begins no job
+ * before this. If it fails, and where there are several, the claims simply expire.
  */
 async function freeClaims({ db, log }: Deps): Promise<void> {
 	const held = and(isNull(outbox.doneAt), isNotNull(outbox.claimedUntil));
@@ -90,11 +102,25 @@ async function freeClaims({ db, log }: Deps): Promise<void> {
 		.catch((error: unknown) => log.error({ event: 'delivery.claims-kept', ...traceOf(error) }));
 }
 
-function queue(deps: Deps, jobHandlers: JobHandlers, kinds: SQL | undefined, of: 'alarm' | 'news' = 'news'): JobQueue {
+interface QueueOptions {
+	of?: 'alarm' | 'news';
+	/** Asked before each job. */
+	mayClaim?: () => boolean;
+}
+
+function queue(
+	deps: Deps,
+	jobHandlers: JobHandlers,
+	kinds: SQL | undefined,
+	{ of = 'news', mayClaim = () => true }: QueueOptions = {},
+): JobQueue {
 	let stopping = false;
 	const jobs = periodicTask(async () => {
-		const next = () => (stopping ? undefined : claim(deps, kinds, of));
-		for (let row = await next(); row; row = await next()) await deliver(deps, jobHandlers, row);
+		const next = () => (stopping || !mayClaim() ? undefined : claim(deps, kinds, of));
+		for (let row = await next(); row; row = await next()) {
+			const renewing = renewClaim(deps, row.id, of);
+			await deliver(deps, jobHandlers, row).finally(() => clearInterval(renewing));
+		}
 	}, failureLog(deps));
 	return {
 		...jobs,
@@ -117,7 +143,7 @@ function hookQueues(deps: Deps, jobHandlers: JobHandlers): JobQueue {
 
 	function queueOf(unitId: string): JobQueue {
 		const ofUnit = and(eq(outbox.kind, alarmHooks), like(outbox.payload, `%"unitId":"${unitId}"%`));
-		const known = queues.get(unitId) ?? queue(deps, jobHandlers, ofUnit, 'alarm');
+		const known = queues.get(unitId) ?? queue(deps, jobHandlers, ofUnit, { of: 'alarm' });
 		queues.set(unitId, known);
 		return known;
 	}
@@ -158,24 +184,45 @@ async function claim(deps: Deps, kinds: SQL | undefined, of: 'alarm' | 'news'): 
 	const now = deps.now().toISOString();
 	const free = or(isNull(outbox.claimedUntil), lt(outbox.claimedUntil, now));
 	const due = and(kinds, isNull(outbox.doneAt), lte(outbox.dueAt, now), free);
-	const [waiting] = await deps.db.read
+	const waiting = await deps.db.read
 		.select({ id: outbox.id })
 		.from(outbox)
 		.where(due)
 		.orderBy(...(of === 'alarm' ? [asc(outbox.attempts), asc(outbox.dueAt)] : [asc(outbox.dueAt)]))
-		.limit(1);
-	if (!waiting) return undefined;
-	const durationMs = of === 'alarm' ? alarmClaimMs : claimMs;
-	const claimedUntil = new Date(deps.now().getTime() + durationMs).toISOString();
+		.limit(tried);
 	const write = of === 'alarm' ? deps.db.writeFromReserve : deps.db.write;
-	return write(async (tx) => {
-		const [row] = await tx
-			.update(outbox)
-			.set({ claimedUntil })
-			.where(and(eq(outbox.id, waiting.id), due))
-			.returning();
-		return row;
-	});
+	for (const { id } of waiting) {
+		const [row] = await write((tx) =>
+			tx
+				.update(outbox)
+				.set({ claimedUntil: claimEnd(deps, of) })
+				.where(and(eq(outbox.id, id), due))
+				.returning(),
+		);
+		if (row) return row;
+	}
+	return undefined;
+}
+
+const durationOf = (of: 'alarm' | 'news') => (of === 'alarm' ? alarmClaimMs : claimMs);
+
+function claimEnd({ now }: Deps, of: 'alarm' | 'news'): string {
+	return new Date(now().getTime() + durationOf(of)).toISOString();
+}
+
+/** Says again and again that this process has the job, until the timer is cleared. */
+function renewClaim(deps: Deps, id: string, of: 'alarm' | 'news'): NodeJS.Timeout {
+	return setInterval(() => {
+		const held = and(eq(outbox.id, id), isNull(outbox.doneAt));
+		deps.db
+			.writeFromReserve((tx) =>
+				tx
+					.update(outbox)
+					.set({ claimedUntil: claimEnd(deps, of) })
+					.where(held),
+			)
+			.catch(failureLog(deps));
+	}, durationOf(of) / renewals);
 }
 
 async function deliver(deps: Deps, jobHandlers: JobHandlers, row: Row): Promise<void> {

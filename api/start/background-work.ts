@@ -21,17 +21,35 @@ export async function backgroundWork(
 	consoleOut: string,
 	stopping: () => boolean,
 ): Promise<void> {
+	const { keeper } = portal;
 	const record = join(config.dataDir, 'record');
-	const steps: Array<[what: string, step: () => Promise<unknown>]> = [
-		// Somebody may be in danger: alarms come first.
-		['险情警报没有启动', () => startAlarms(portal)],
-		['数据目录的权限没有全部改正', () => repairPermissions(config.dataDir)],
+	const recordSteps: Step[] = [
 		['公开记录没有核对完成', () => restoreRecord(portal.intake, record)],
 		['公开统计没有更新', () => writeStatistics(portal.intake, record)],
-		['后台任务没有启动', () => startWork(portal)],
+	];
+	const buildSteps: Step[] = [
 		['网页生成失败', () => buildSite(portal)],
 		['工作人员端生成失败', () => buildConsole(config, consoleOut)],
 	];
+	const run = (steps: Step[]) => takeSteps(portal, steps, stopping);
+	await run([
+		// Somebody may be in danger: alarms come first.
+		['险情警报没有启动', () => startAlarms(portal)],
+		['数据目录的权限没有全部改正', () => repairPermissions(config.dataDir)],
+	]);
+	if (keeper.keeps()) await run(recordSteps);
+	await run([['后台任务没有启动', () => startWork(portal)]]);
+	if (keeper.keeps()) await run(buildSteps);
+	// The process that kept all this is gone: what it left undone is done here.
+	keeper.whenTaken(() => {
+		portal.hourly.run();
+		void run([...recordSteps, ...buildSteps]);
+	});
+}
+
+type Step = [what: string, step: () => Promise<unknown>];
+
+async function takeSteps(portal: Portal, steps: Step[], stopping: () => boolean): Promise<void> {
 	for (const [what, step] of steps) {
 		if (stopping()) return;
 		await step().catch((error: unknown) => {
@@ -49,7 +67,7 @@ function reasonOf(error: unknown): string {
 
 async function startAlarms(portal: Portal): Promise<void> {
 	portal.delivery.startAlarms(1000);
-	portal.alarmEscalation.start(5000);
+	await portal.keeper.start().finally(() => portal.alarmEscalation.start(5000));
 }
 
 async function startWork(portal: Portal): Promise<void> {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Content } from '../../content/content.ts';
 import { dayOf } from '../../content/facts/time.ts';
 import { type DiskSpace, type WatchedDiskSpace, watchDiskSpace } from '../../db/disk-space.ts';
+import { engine } from '../../db/engine.ts';
 import { type Auth, openAuth } from '../accounts/auth.ts';
 import { openProvider } from '../accounts/oidc/provider.ts';
 import { passwordQueues } from '../accounts/sign-in/password-queues.ts';
@@ -22,6 +23,7 @@ import { type Sweeper, uploadSweeper } from '../evidence/uploads/sweep-uploads.t
 import { openCaptcha } from '../http/captcha/open-captcha.ts';
 import { type SharedCounters, sharedCounters } from '../http/captcha/shared-counters.ts';
 import type { IntakeDeps } from '../intake/routes.ts';
+import { type Keeper, keeperByLease, onlyKeeper } from '../keeper.ts';
 import { readKeys } from '../keys/key-files.ts';
 import { unsealer } from '../keys/seal.ts';
 import { ownSuites, type Suites } from '../keys/suites.ts';
@@ -54,6 +56,8 @@ export interface Portal {
 	alarmEscalation: PeriodicTask;
 	/** Verifies the audit log. */
 	auditWatch: AuditWatch;
+	/** Whether this process does what one of all does. */
+	keeper: Keeper;
 	/** Counters of the rate limits, shared with other processes. */
 	counters: SharedCounters;
 	/** Removes files that were never sent. */
@@ -120,13 +124,15 @@ export async function openPortal(
 	const counters = sharedCounters(deps);
 	const intake = openIntake(config, deps, counters);
 	const site = siteBuilder(config, log, () => withdrawnIds(deps));
-	const jobs = delivery(deps, jobHandlers(staff, config, site, log));
-	const sweeper = uploadSweeper(deps);
-	const days = hourly(staff);
-	const alarms = alarmEscalation(deps);
+	const keeper = engine === 'postgres' ? keeperByLease(deps) : onlyKeeper;
+	const jobs = delivery(deps, jobHandlers(staff, config, site, log), keeper);
+	const sweeper = uploadSweeper(deps, keeper);
+	const days = hourly(staff, keeper);
+	const alarms = alarmEscalation(deps, keeper);
 	const workers = [alarms, watch, days, jobs, sweeper, counters];
 	const stopWork = async () => {
 		await Promise.all(workers.map((worker) => worker.stop()));
+		await keeper.stop();
 	};
 	for (const year of unknownYears(content, dayOf(deps.now()))) log.warn({ event: 'calendar.unknown-year', year });
 	for (const gap of dutyGaps(content, deps.now())) log.error({ event: 'duty.unmanned', ...gap });
@@ -140,6 +146,7 @@ export async function openPortal(
 		}),
 		site,
 		delivery: jobs,
+		keeper,
 		sweeper,
 		counters,
 		space: space,

@@ -3,6 +3,7 @@ import { isDiskFull } from '../../../db/disk-space.ts';
 import { uploads } from '../../../db/schema/evidence.ts';
 import type { Deps } from '../../deps.ts';
 import type { StoredFile } from '../../files/storage.ts';
+import { type Keeper, onlyKeeper } from '../../keeper.ts';
 import { traceOf } from '../../log.ts';
 import { sealedFolder } from '../evidence-files.ts';
 import { removeUpload } from './remove-upload.ts';
@@ -113,7 +114,8 @@ export interface Sweeper {
 	stop(): Promise<void>;
 }
 
-export function uploadSweeper(deps: Deps): Sweeper {
+/** Every process counts what is unsent, one of all, the `keeper`, removes. */
+export function uploadSweeper(deps: Deps, keeper: Keeper = onlyKeeper): Sweeper {
 	let timers: NodeJS.Timeout[] = [];
 	let running = Promise.resolve();
 	const next = (sweep: () => Promise<Swept>) => {
@@ -128,11 +130,12 @@ export function uploadSweeper(deps: Deps): Sweeper {
 		);
 		return running;
 	};
-	const all = () => next(() => sweepUploads(deps));
+	const none: Swept = { abandoned: 0, orphans: 0, setAside: 0 };
+	const all = () => next(async () => (keeper.keeps() ? sweepUploads(deps) : none));
 	const stalled = () =>
 		next(async () => {
 			await deps.unsentFiles.refresh();
-			return { abandoned: await removeStalled(deps), orphans: 0, setAside: 0 };
+			return keeper.keeps() ? { ...none, abandoned: await removeStalled(deps) } : none;
 		});
 	return {
 		async start() {
