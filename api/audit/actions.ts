@@ -7,7 +7,6 @@ export const auditActions = {
 	'receipt.renewed': '重新生成查询密码',
 	'report.listed': '导出清单',
 	'report.viewed': '查看线索',
-	'report.seen-near': '在另一件线索的附近线索中看到',
 	'report.moved': '办理线索',
 	'report.proposed': '提请审批',
 	'proposal.approved': '同意后报市级确认',
@@ -90,7 +89,6 @@ export function isAuditAction(text: string): text is AuditAction {
 /** Those by which somebody sees a report or who sent it. Lists and exports of lists do not name numbers. */
 export const accessActions = [
 	'report.viewed',
-	'report.seen-near',
 	'identity.opened',
 	'contact.used',
 	'evidence.previewed',

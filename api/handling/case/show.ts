@@ -110,12 +110,14 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 	};
 }
 
-/** A look at a case shows the places of those near it, too: the log says so at each. On disk before anything is shown. */
+/**
+ * A look at a case shows the places of those near it, too, and is logged at each like a look at it: of which case they
+ * were near would tell a county of one that by-passes it. On disk before anything is shown.
+ */
 async function logLook(deps: StaffDeps, officer: Officer, number: string, near: Duplicate[]): Promise<void> {
 	await deps.db.write(async (tx) => {
-		await writeAudit(tx, deps, { actor: officer, action: 'report.viewed', subject: number });
-		for (const { number: subject } of near) {
-			await writeAudit(tx, deps, { actor: officer, action: 'report.seen-near', subject, reason: `查看 ${number}` });
+		for (const subject of [number, ...near.map((each) => each.number)]) {
+			await writeAudit(tx, deps, { actor: officer, action: 'report.viewed', subject });
 		}
 	});
 }
