@@ -12,8 +12,9 @@ export interface Database {
 	read: Reader;
 	/**
 	 * Runs `work` as the only writer, in one transaction: all of it is on disk when the promise resolves,
-	 * nothing of it when it rejects. Must not be called inside itself. Rejects with DiskFull, before `work` begins, while
-	 * there is too little space on the disk.
+	 * nothing of it when it rejects. What waits together may share one commit. Must not be called inside itself. Rejects
+	 * before `work` begins: with DiskFull while there is too little space on the disk, with DatabaseBusy where other
+	 * processes do not stop writing.
 	 */
 	write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 	/** The same for recording what was already done outside the database: it may use the reserved space. */
@@ -33,6 +34,11 @@ export interface Database {
 export interface ReadOnlyDatabase {
 	read: Reader;
 	close(): Promise<void>;
+}
+
+/** Others write to the database for so long that this write was not begun. */
+export class DatabaseBusy extends Error {
+	override readonly name = 'DatabaseBusy';
 }
 
 /** The database was migrated by a newer program. */

@@ -1,11 +1,16 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { DatabaseBusy } from '../../db/database.ts';
 import { isDiskFull } from '../../db/disk-space.ts';
 import { type Log, traceOf } from '../log.ts';
 import { PortalError, storageFull } from './errors.ts';
 
 /** Default Retry-After in seconds. */
 const usualWait = 30;
+
+/** By then the other process has done. */
+const busyRetrySeconds = 10;
+const busySentence = `系统正忙，没有保存，请 ${busyRetrySeconds} 秒后再试；已填写的内容不会丢失，紧急情况请拨打 110 或 12350。`;
 
 /** Any error as `application/problem+json`. Unexpected errors reveal no internals. */
 export function problemAnswer(error: unknown, c: Context, log: Log): Response {
@@ -30,6 +35,8 @@ function asRefusal(error: unknown): PortalError {
 		return new PortalError('malformed', '请求的内容无法读取，请刷新页面后重试。');
 	}
 	if (isDiskFull(error)) return storageFull();
+	if (error instanceof DatabaseBusy)
+		return new PortalError('unavailable', busySentence, { retryAfter: busyRetrySeconds });
 	return new PortalError(
 		'internal',
 		'系统出现故障，请稍后再试；已填写的内容请勿关闭页面。紧急情况请拨打 110 或 12350。',

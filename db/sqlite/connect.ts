@@ -31,6 +31,8 @@ export function connectBoth(file: string, asItIs: boolean): Connections {
 		const writer = asItIs ? refuseOlder(open()) : bringUpToDate(open());
 		const reader = open();
 		reader.pragma('query_only = ON');
+		// The queue waits for other processes itself: the database would hold the event loop meanwhile.
+		writer.pragma('busy_timeout = 0');
 		for (const connection of opened) cacheStatements(connection);
 		return { writer, reader, full: false };
 	} catch (error) {

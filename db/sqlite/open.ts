@@ -35,16 +35,16 @@ export function openSqlite(file: string, space: DiskSpace, asItIs: boolean): Dat
 			const isRead = reader.prepare(sql).readonly;
 			const run = () => execute(isRead ? reader : writer, sql, params, method);
 			if (isRead) return run();
-			return queue.alone(async () => {
-				refuse(available.isLow());
-				return run();
-			});
+			return queue.inTransaction(
+				() => refuse(available.isLow()),
+				async () => run(),
+			);
 		}),
-		close: () =>
-			queue.alone(async () => {
-				reader.close();
-				writer.close();
-			}),
+		async close() {
+			await queue.drained();
+			reader.close();
+			writer.close();
+		},
 	};
 }
 
