@@ -1,5 +1,7 @@
 import { type Column, eq, type SQL, sql } from 'drizzle-orm';
+import { integer, table, text } from './columns/columns.ts';
 import type { Transaction } from './database.ts';
+import { kept, placeholders } from './kept.ts';
 import { reportTexts } from './schema/search.ts';
 
 /** Matches that one search takes up, the newest first: more than anybody reads. */
@@ -55,12 +57,27 @@ export async function addText(
 	parts: Array<string | null>,
 ): Promise<void> {
 	const words = linesOf(parts.flatMap((part) => part ?? []));
-	const [row] = await tx
-		.insert(reportTexts)
-		.values({ reportId, area: areaOf(adcode ?? 0), words })
-		.returning();
-	if (row) await tx.run(indexed(row));
+	const area = areaOf(adcode ?? 0);
+	const [row] = await insertText(tx).execute({ reportId, area, words });
+	if (row) await insertIndexed(tx).execute({ seq: row.seq, area, words });
 }
+
+const insertText = kept((on) =>
+	on
+		.insert(reportTexts)
+		.values(placeholders(reportTexts, ['reportId', 'area', 'words']))
+		.returning({ seq: reportTexts.seq })
+		.prepare(),
+);
+
+/** The index, which is no table of the schema: rows are written to it by their number. */
+const reportWords = table('report_words', { seq: integer('rowid'), area: text(), words: text() });
+const insertIndexed = kept((on) =>
+	on
+		.insert(reportWords)
+		.values(placeholders(reportWords, ['seq', 'area', 'words']))
+		.prepare(),
+);
 
 /** Adds parts to what staff can search of a report. */
 export async function appendText(tx: Transaction, reportId: string, parts: string[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { desc } from 'drizzle-orm';
 import type { Transaction } from '../../db/database.ts';
+import { inserter, kept } from '../../db/kept.ts';
 import { audit } from '../../db/schema/audit.ts';
 import type { BaseDeps } from '../base-deps.ts';
 import type { Actor } from '../permission/actor.ts';
@@ -14,13 +15,18 @@ export interface AuditEntry {
 	reason?: string | undefined;
 }
 
+const lastRow = kept((on) =>
+	on.select({ seq: audit.seq, hash: audit.hash }).from(audit).orderBy(desc(audit.seq)).limit(1).prepare(),
+);
+const insertRow = inserter(audit);
+
 /** Adds one row inside the transaction of the change, chained by hash to the row before it. */
 export async function writeAudit(
 	tx: Transaction,
 	deps: Pick<BaseDeps, 'keys' | 'now'>,
 	entry: AuditEntry,
 ): Promise<void> {
-	const [last] = await tx.select({ seq: audit.seq, hash: audit.hash }).from(audit).orderBy(desc(audit.seq)).limit(1);
+	const [last] = await lastRow(tx).execute();
 	const row = {
 		seq: (last?.seq ?? 0) + 1,
 		at: deps.now().toISOString(),
@@ -30,5 +36,5 @@ export async function writeAudit(
 		subject: entry.subject,
 		reason: entry.reason ?? null,
 	};
-	await tx.insert(audit).values({ ...row, hash: chainHash(deps.keys, last?.hash ?? '', row) });
+	await insertRow(tx, { ...row, hash: chainHash(deps.keys, last?.hash ?? '', row) });
 }

@@ -34,6 +34,13 @@ const channels: Array<Array<Job['kind']>> = [
 	['unit.sms', 'reporter.sms'],
 ];
 
+/**
+ * Jobs that only leave others, a channel each: there is one with each report, and they wait for nobody. So they are
+ * claimed, done and noted many at a time.
+ */
+const notices: Array<Job['kind']> = ['unit.notify', 'reporter.notify', 'protection.notify'];
+const mostNotices = 100;
+
 /** Alarms have queues of their own, so that they never wait behind other jobs. */
 const alarmGateways = ['alarm.sms', 'alarm.phone'] as const;
 /** Each office has a webhook for alarms (`hook` in duty.yaml), so each has a queue of its own. */
@@ -54,8 +61,9 @@ export interface Delivery extends JobQueue {
 
 /** `keeper`: whether this process is the one that keeps the record and the site. */
 export function delivery(deps: Deps, jobHandlers: JobHandlers, keeper: Keeper = onlyKeeper): Delivery {
-	const elsewhere = [...channels.flat(), ...alarmKinds, ...keeperKinds];
+	const elsewhere = [...channels.flat(), ...alarmKinds, ...keeperKinds, ...notices];
 	const internal = queue(deps, jobHandlers, notInArray(outbox.kind, elsewhere));
+	const noticed = queue(deps, jobHandlers, inArray(outbox.kind, notices), { most: mostNotices });
 	const ofKeeper = queue(deps, jobHandlers, inArray(outbox.kind, keeperKinds), { mayClaim: keeper.keeps });
 	const byChannel = channels.map((kinds) => queue(deps, jobHandlers, inArray(outbox.kind, kinds)));
 	const alarms = [
@@ -77,15 +85,16 @@ export function delivery(deps: Deps, jobHandlers: JobHandlers, keeper: Keeper = 
 				// An internal job may enqueue others.
 				await internal.run();
 				await ofKeeper.run();
+				await noticed.run();
 				await Promise.all(byChannel.map((each) => each.run()));
 			};
 			const queues = await Promise.allSettled([...alarms.map((each) => each.run()), news()]);
 			for (const each of queues) if (each.status === 'rejected') throw each.reason;
 		},
 		startAlarms: (everyMs) => start(alarms, everyMs),
-		start: (everyMs) => start([internal, ofKeeper, ...byChannel, ...alarms], everyMs),
+		start: (everyMs) => start([internal, ofKeeper, noticed, ...byChannel, ...alarms], everyMs),
 		async stop() {
-			const all = [internal, ofKeeper, ...byChannel, ...alarms];
+			const all = [internal, ofKeeper, noticed, ...byChannel, ...alarms];
 			await Promise.all([freed, ...all.map((each) => each.stop())]);
 		},
 	};
@@ -106,20 +115,22 @@ interface QueueOptions {
 	of?: 'alarm' | 'news';
 	/** Asked before each job. */
 	mayClaim?: () => boolean;
+	/** So many are claimed and done at a time; one where it is not said. */
+	most?: number;
 }
 
 function queue(
 	deps: Deps,
 	jobHandlers: JobHandlers,
 	kinds: SQL | undefined,
-	{ of = 'news', mayClaim = () => true }: QueueOptions = {},
+	{ of = 'news', mayClaim = () => true, most = 1 }: QueueOptions = {},
 ): JobQueue {
 	let stopping = false;
 	const jobs = periodicTask(async () => {
-		const next = () => (stopping || !mayClaim() ? undefined : claim(deps, kinds, of));
-		for (let row = await next(); row; row = await next()) {
-			const renewing = renewClaim(deps, row.id, of);
-			await deliver(deps, jobHandlers, row).finally(() => clearInterval(renewing));
+		const next = async () => (stopping || !mayClaim() ? [] : await claim(deps, kinds, of, most));
+		for (let rows = await next(); rows.length > 0; rows = await next()) {
+			const renewing = renewClaim(deps, rows, of);
+			await deliver(deps, jobHandlers, rows).finally(() => clearInterval(renewing));
 		}
 	}, failureLog(deps));
 	return {
@@ -177,10 +188,10 @@ function hookQueues(deps: Deps, jobHandlers: JobHandlers): JobQueue {
 }
 
 /**
- * Claims the oldest job that is due and not claimed. Of alarms, those never tried come before those that failed, and a
- * full disk stops none: they may use the reserved space.
+ * Claims the oldest jobs that are due and not claimed, `most` at a time. Of alarms, those never tried come before those
+ * that failed, and a full disk stops none: they may use the reserved space.
  */
-async function claim(deps: Deps, kinds: SQL | undefined, of: 'alarm' | 'news'): Promise<Row | undefined> {
+async function claim(deps: Deps, kinds: SQL | undefined, of: 'alarm' | 'news', most: number): Promise<Row[]> {
 	const now = deps.now().toISOString();
 	const free = or(isNull(outbox.claimedUntil), lt(outbox.claimedUntil, now));
 	const due = and(kinds, isNull(outbox.doneAt), lte(outbox.dueAt, now), free);
@@ -189,19 +200,20 @@ async function claim(deps: Deps, kinds: SQL | undefined, of: 'alarm' | 'news'): 
 		.from(outbox)
 		.where(due)
 		.orderBy(...(of === 'alarm' ? [asc(outbox.attempts), asc(outbox.dueAt)] : [asc(outbox.dueAt)]))
-		.limit(tried);
+		.limit(Math.max(tried, most));
 	const write = of === 'alarm' ? deps.db.writeFromReserve : deps.db.write;
-	for (const { id } of waiting) {
-		const [row] = await write((tx) =>
+	for (let from = 0; from < waiting.length; from += most) {
+		const ids = waiting.slice(from, from + most).map(({ id }) => id);
+		const rows = await write((tx) =>
 			tx
 				.update(outbox)
 				.set({ claimedUntil: claimEnd(deps, of) })
-				.where(and(eq(outbox.id, id), due))
+				.where(and(inArray(outbox.id, ids), due))
 				.returning(),
 		);
-		if (row) return row;
+		if (rows.length > 0) return rows;
 	}
-	return undefined;
+	return [];
 }
 
 const durationOf = (of: 'alarm' | 'news') => (of === 'alarm' ? alarmClaimMs : claimMs);
@@ -210,10 +222,11 @@ function claimEnd({ now }: Deps, of: 'alarm' | 'news'): string {
 	return new Date(now().getTime() + durationOf(of)).toISOString();
 }
 
-/** Says again and again that this process has the job, until the timer is cleared. */
-function renewClaim(deps: Deps, id: string, of: 'alarm' | 'news'): NodeJS.Timeout {
+/** Says again and again that this process has the jobs, until the timer is cleared. */
+function renewClaim(deps: Deps, rows: Row[], of: 'alarm' | 'news'): NodeJS.Timeout {
+	const ids = rows.map(({ id }) => id);
 	return setInterval(() => {
-		const held = and(eq(outbox.id, id), isNull(outbox.doneAt));
+		const held = and(inArray(outbox.id, ids), isNull(outbox.doneAt));
 		deps.db
 			.writeFromReserve((tx) =>
 				tx
@@ -225,22 +238,36 @@ function renewClaim(deps: Deps, id: string, of: 'alarm' | 'news'): NodeJS.Timeou
 	}, durationOf(of) / renewals);
 }
 
-async function deliver(deps: Deps, jobHandlers: JobHandlers, row: Row): Promise<void> {
+type Outcome = Pick<Row, 'attempts'> & Partial<Pick<Row, 'doneAt' | 'dueAt' | 'lastError'>>;
+
+async function deliver(deps: Deps, jobHandlers: JobHandlers, rows: Row[]): Promise<void> {
+	const outcomes = await Promise.all(
+		rows.map(async (row) => ({ id: row.id, outcome: await outcomeOf(deps, jobHandlers, row) })),
+	);
+	// Most end alike, at the same moment: done at the first attempt.
+	const alike = Map.groupBy(outcomes, ({ outcome }) => JSON.stringify(outcome)).values();
+	// What was sent must be recorded even while a full disk stops all other writes.
+	await deps.db.writeFromReserve(async (tx) => {
+		for (const ended of alike) {
+			const ids = ended.map(({ id }) => id);
+			const outcome = ended[0]?.outcome;
+			await tx
+				.update(outbox)
+				.set({ ...outcome, claimedUntil: null })
+				.where(inArray(outbox.id, ids));
+		}
+	});
+}
+
+async function outcomeOf(deps: Deps, jobHandlers: JobHandlers, row: Row): Promise<Outcome> {
 	const attempts = row.attempts + 1;
-	let outcome: Partial<Row>;
 	try {
 		await handle(jobHandlers, row.payload.kind, row.payload, row.id);
-		outcome = { doneAt: deps.now().toISOString(), lastError: null };
+		return { attempts, doneAt: deps.now().toISOString(), lastError: null };
 	} catch (error) {
-		outcome = error instanceof NotSent ? notSent(deps, error) : retryLater(deps, row, attempts, error);
+		const outcome = error instanceof NotSent ? notSent(deps, error) : retryLater(deps, row, attempts, error);
+		return { attempts, ...outcome };
 	}
-	// What was sent must be recorded even while a full disk stops all other writes.
-	await deps.db.writeFromReserve((tx) =>
-		tx
-			.update(outbox)
-			.set({ ...outcome, attempts, claimedUntil: null })
-			.where(eq(outbox.id, row.id)),
-	);
 }
 
 /** Calls the handler of the job's kind. */

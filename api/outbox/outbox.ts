@@ -1,6 +1,15 @@
 import type { Transaction } from '../../db/database.ts';
+import { kept, placeholders } from '../../db/kept.ts';
 import { type Job, outbox } from '../../db/schema/delivery.ts';
 import type { BaseDeps } from '../base-deps.ts';
+
+const insertOnce = kept((on) =>
+	on
+		.insert(outbox)
+		.values(placeholders(outbox, ['id', 'kind', 'once', 'payload', 'createdAt', 'dueAt', 'attempts']))
+		.onConflictDoNothing({ target: outbox.once })
+		.prepare(),
+);
 
 /**
  * Leaves a job inside the transaction of the change: both are on disk, or neither. With `once`, the same job
@@ -13,7 +22,7 @@ export async function enqueue(
 	once?: string,
 ): Promise<void> {
 	const at = deps.now().toISOString();
-	const row: typeof outbox.$inferInsert = {
+	const row = {
 		id: deps.newId(),
 		kind: job.kind,
 		once: once ?? null,
@@ -21,6 +30,6 @@ export async function enqueue(
 		createdAt: at,
 		dueAt: at,
 		attempts: 0,
-	};
-	await tx.insert(outbox).values(row).onConflictDoNothing({ target: outbox.once });
+	} satisfies typeof outbox.$inferInsert;
+	await insertOnce(tx).execute(row);
 }

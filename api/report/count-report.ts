@@ -1,6 +1,7 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, getTableColumns, sql } from 'drizzle-orm';
 import { dayOf } from '../../content/facts/time.ts';
 import type { Transaction } from '../../db/database.ts';
+import { keptBy, placeholders } from '../../db/kept.ts';
 import { ratings, tallies } from '../../db/schema/reports.ts';
 import type { Report } from './report.ts';
 import { settled } from './statuses.ts';
@@ -73,14 +74,23 @@ async function addCounts(tx: Transaction, lines: Tally[]): Promise<void> {
 	}
 	const changes = [...sums.values()].filter(({ count }) => count !== 0);
 	if (changes.length === 0) return;
-	await tx
+	const given = changes.flatMap((line, nth) => Object.entries(line).map(([name, value]) => [`${nth}.${name}`, value]));
+	await addLines(tx, String(changes.length)).execute(Object.fromEntries(given));
+}
+
+const tallyColumns = Object.keys(getTableColumns(tallies));
+
+/** By the number of lines. */
+const addLines = keptBy((on, lines) =>
+	on
 		.insert(tallies)
-		.values(changes)
+		.values(Array.from({ length: Number(lines) }, (_, nth) => placeholders(tallies, tallyColumns, `${nth}.`)))
 		.onConflictDoUpdate({
 			target: [tallies.adcode, tallies.unit, tallies.kind, tallies.value],
 			set: { count: sql`${tallies.count} + excluded.count` },
-		});
-}
+		})
+		.prepare(),
+);
 
 const negative = (line: Tally): Tally => ({ ...line, count: -line.count });
 

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { enqueue } from '../outbox/outbox.ts';
-import type { NewEvent } from './record-event.ts';
+import type { NewEvent } from './new-event.ts';
 import type { Report } from './report.ts';
 import { textForReporter } from './text-for-reporter.ts';
 

@@ -1,31 +1,18 @@
 import { and, eq, notInArray } from 'drizzle-orm';
 import type { Transaction } from '../../db/database.ts';
 import { publications } from '../../db/schema/publication.ts';
-import { events, messages, reports } from '../../db/schema/reports.ts';
+import { messages, reports } from '../../db/schema/reports.ts';
 import { appendText, moveText } from '../../db/search.ts';
 import type { Deps } from '../deps.ts';
 import { PortalError } from '../http/errors.ts';
-import type { Actor } from '../permission/actor.ts';
 import { followAlarm } from './alarms/follow-alarm.ts';
 import { refuseAvoided } from './by-pass/by-passes.ts';
 import { countReport } from './count-report.ts';
 import { endConsents } from './end-consents.ts';
-import type { EventName } from './events/table.ts';
-import type { Changes } from './moves/move.ts';
+import { insertEvent } from './insert-event.ts';
+import type { NewEvent } from './new-event.ts';
 import type { Report } from './report.ts';
-
-export interface NewEvent {
-	move: EventName;
-	actor: Actor;
-	fields?: Record<string, unknown>;
-	/** Further fields, sealed (sealed-fields.ts). */
-	sealedFields?: string | null;
-	note?: string | undefined;
-	/** Text sealed to operator and report, shown to the reporter under this event. */
-	sealedText?: { from: 'reporter' | 'staff'; sealed: string; id?: string } | undefined;
-	/** Columns of the report that change with it. */
-	changes?: Changes;
-}
+import { leavesOf } from './searched-fields.ts';
 
 /**
  * The only way a report changes: the row moves from the version it was decided on to the next one,
@@ -52,23 +39,7 @@ export async function recordEvent(
 	await refuseAvoided(tx, deps, changed);
 	await followAlarm(tx, deps, report, changed);
 
-	const eventId = deps.newId();
-	const at = deps.now().toISOString();
-	await tx.insert(events).values({
-		id: eventId,
-		reportId: report.id,
-		seq: version,
-		at,
-		move: event.move,
-		fromStatus: report.status,
-		toStatus: changed.status,
-		actorId: event.actor.id,
-		actorName: event.actor.id === null ? null : event.actor.name,
-		unitId: changed.unitId,
-		fields: event.fields ?? {},
-		sealedFields: event.sealedFields ?? null,
-		note: event.note ?? null,
-	});
+	const { id: eventId, at } = await insertEvent(tx, deps, changed, { from: report.status, event });
 	if (event.actor.id !== null)
 		await appendText(tx, report.id, [...leavesOf(event.fields), ...(event.note ? [event.note] : [])]);
 	if (event.sealedText) {
@@ -83,12 +54,6 @@ export async function recordEvent(
 		});
 	}
 	return changed;
-}
-
-/** Every value that an officer wrote into the fields of an event, however deep. */
-function leavesOf(value: unknown): string[] {
-	if (value === null || value === undefined) return [];
-	return typeof value === 'object' ? Object.values(value).flatMap(leavesOf) : [String(value)];
 }
 
 /** Moves along with the case: access to its result, and consents to open the identity. */

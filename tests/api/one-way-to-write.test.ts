@@ -2,13 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-/** Files of api that write to a table through its name in db/schema: `table.insert`, `table.update`, `table.delete`. */
+/**
+ * Files of api that write to a table through its name in db/schema: `insert(table)`, `update(table)`, `delete(table)`, and
+ * `inserter(table)`, which is an insert.
+ */
 function writers(table: string): Record<string, string[]> {
 	const found: Record<string, string[]> = {};
 	for (const file of readdirSync('api', { recursive: true, encoding: 'utf8' }).sort()) {
 		if (!file.endsWith('.ts')) continue;
 		const source = readFileSync(join('api', file), 'utf8');
-		for (const [, how = ''] of source.matchAll(new RegExp(`\\.(insert|update|delete)\\(\\s*${table}\\s*\\)`, 'g'))) {
+		for (const [, how = 'insert'] of source.matchAll(
+			new RegExp(`(?:\\.(insert|update|delete)|\\binserter)\\(\\s*${table}\\s*\\)`, 'g'),
+		)) {
 			found[how] = [...new Set([...(found[how] ?? []), file.replaceAll('\\', '/')])];
 		}
 	}
@@ -17,11 +22,11 @@ function writers(table: string): Record<string, string[]> {
 
 test('a report is made in one place, and moved in one place alone', () => {
 	expect(writers('reports')).toEqual({
-		insert: ['intake/receive/prepare-report.ts'],
+		insert: ['report/begin-report.ts'],
 		// The second and the third keep one column each, and are called by the first.
 		update: ['report/alarms/follow-alarm.ts', 'report/by-pass/by-passes.ts', 'report/record-event.ts'],
 	});
-	expect(writers('events')).toEqual({ insert: ['report/record-event.ts'] });
+	expect(writers('events')).toEqual({ insert: ['report/insert-event.ts'] });
 	expect(writers('tallies')).toEqual({ insert: ['report/count-report.ts'] });
 	// The text that staff search is written with its index, in db/search.ts.
 	expect(writers('reportTexts')).toEqual({});

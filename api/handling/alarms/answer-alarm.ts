@@ -10,8 +10,9 @@ import type { Officer } from '../../permission/officer.ts';
 import { awaitsAnswer, openAlarmOf } from '../../report/alarms/awaits-answer.ts';
 import { endAlarm } from '../../report/alarms/end-alarm.ts';
 import { findReport } from '../../report/find-report.ts';
+import type { NewEvent } from '../../report/new-event.ts';
 import { notifyReporter } from '../../report/notify-reporter.ts';
-import { type NewEvent, recordEvent } from '../../report/record-event.ts';
+import { recordEvent } from '../../report/record-event.ts';
 import type { Report } from '../../report/report.ts';
 import { mayAnswer } from './may-answer.ts';
 

@@ -7,8 +7,9 @@ import { openAlarmOf } from '../../report/alarms/awaits-answer.ts';
 import { callFirst } from '../../report/alarms/call-next.ts';
 import { raiseAlarm } from '../../report/alarms/raise-alarm.ts';
 import { findReport } from '../../report/find-report.ts';
+import type { NewEvent } from '../../report/new-event.ts';
 import { notifyReporter } from '../../report/notify-reporter.ts';
-import { type NewEvent, recordEvent } from '../../report/record-event.ts';
+import { recordEvent } from '../../report/record-event.ts';
 import type { ReasonBody } from '../reason-body.ts';
 
 /**

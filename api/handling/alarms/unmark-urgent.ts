@@ -4,7 +4,8 @@ import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { findReport } from '../../report/find-report.ts';
-import { type NewEvent, recordEvent } from '../../report/record-event.ts';
+import type { NewEvent } from '../../report/new-event.ts';
+import { recordEvent } from '../../report/record-event.ts';
 import type { ReasonBody } from '../reason-body.ts';
 
 /**

@@ -5,8 +5,9 @@ import type { Deps } from '../../deps.ts';
 import { enqueue } from '../../outbox/outbox.ts';
 import { thePortal } from '../../permission/actor.ts';
 import type { MoveName } from '../../report/moves/table.ts';
+import type { NewEvent } from '../../report/new-event.ts';
 import { notifyReporter } from '../../report/notify-reporter.ts';
-import { type NewEvent, recordEvent } from '../../report/record-event.ts';
+import { recordEvent } from '../../report/record-event.ts';
 import type { Report } from '../../report/report.ts';
 
 /**

@@ -7,8 +7,9 @@ import { PortalError } from '../../http/errors.ts';
 import { multilineText } from '../../http/text.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { findReport } from '../../report/find-report.ts';
+import type { NewEvent } from '../../report/new-event.ts';
 import { notifyReporter } from '../../report/notify-reporter.ts';
-import { type NewEvent, recordEvent } from '../../report/record-event.ts';
+import { recordEvent } from '../../report/record-event.ts';
 
 export const ClaimDecision = z.strictObject({
 	granted: z.boolean('请选择同意或者不同意'),

@@ -1,6 +1,7 @@
-import { inArray } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Database, Transaction } from '../../../db/database.ts';
+import { inserter, kept } from '../../../db/kept.ts';
 import { receipts } from '../../../db/schema/intake.ts';
 import type { Deps } from '../../deps.ts';
 import { PortalError } from '../../http/errors.ts';
@@ -22,6 +23,22 @@ export interface IdempotentAnswer<A> {
 
 type AnswerDeps = Pick<Deps, 'db' | 'keys' | 'now'>;
 
+const insertReceipt = inserter(receipts);
+const receiptBy = kept((on) =>
+	on
+		.select()
+		.from(receipts)
+		.where(eq(receipts.keyHash, sql.placeholder('keyHash')))
+		.prepare(),
+);
+
+/** The one with any of these hashes, one for each suite that is known. */
+async function findReceipt(from: Database['read'] | Transaction, keyHashes: string[]) {
+	const found = [];
+	for (const keyHash of keyHashes) found.push(...(await receiptBy(from).execute({ keyHash })));
+	return found;
+}
+
 /** Answers in progress in this process; between processes the key of the row decides. */
 const underWay = new WeakMap<Database, Map<string, Promise<unknown>>>();
 
@@ -39,10 +56,7 @@ export function idempotentAnswer<A>(
 	const answers: IdempotentAnswer<A> = {
 		keyHash,
 		async find(from) {
-			const [row] = await from
-				.select()
-				.from(receipts)
-				.where(inArray(receipts.keyHash, deps.keys.all('idempotency', key)));
+			const [row] = await findReceipt(from, deps.keys.all('idempotency', key));
 			if (!row) return null;
 			if (!deps.keys.matches('request', request, row.requestHash)) throw reused();
 			const stored: unknown = JSON.parse(deps.keys.decrypt(use, row.sealedAnswer));
@@ -50,7 +64,7 @@ export function idempotentAnswer<A>(
 			return stored;
 		},
 		async store(tx, reportId, answer) {
-			await tx.insert(receipts).values({
+			await insertReceipt(tx, {
 				keyHash,
 				requestHash: deps.keys.of('request', request),
 				reportId,

@@ -5,19 +5,15 @@ import { placeInWords } from '../../../content/facts/place-in-words.ts';
 import { dayOf } from '../../../content/facts/time.ts';
 import type { Transaction } from '../../../db/database.ts';
 import { sourceNumbers } from '../../../db/schema/intake.ts';
-import { reports } from '../../../db/schema/reports.ts';
-import { addText, forgetText } from '../../../db/search.ts';
 import { writeAudit } from '../../audit/write.ts';
 import type { Deps } from '../../deps.ts';
 import { attachUploads, type SentUploads } from '../../evidence/attach-uploads.ts';
-import { PortalError } from '../../http/errors.ts';
 import { enqueue } from '../../outbox/outbox.ts';
 import type { Actor } from '../../permission/actor.ts';
 import { alarmForReporter, type ReporterAlarm } from '../../report/alarms/alarm-for-reporter.ts';
 import { raiseAlarm } from '../../report/alarms/raise-alarm.ts';
-import { addByPasses, avoidedNames } from '../../report/by-pass/by-passes.ts';
+import { beginReport, type NewReport } from '../../report/begin-report.ts';
 import { promises, runningClock } from '../../report/clocks.ts';
-import { countReport } from '../../report/count-report.ts';
 import { recordEvent } from '../../report/record-event.ts';
 import type { Report } from '../../report/report.ts';
 import { type Statement, textOfStatement } from '../../report/statement.ts';
@@ -62,7 +58,7 @@ export async function prepareReport(
 		},
 	);
 	const id = deps.newId();
-	const row: typeof reports.$inferInsert = {
+	const row: NewReport = {
 		id,
 		number,
 		secretHash: sealed.secretHash,
@@ -83,9 +79,9 @@ export async function prepareReport(
 		occurredOn: input.occurredOn ?? null,
 		routeCode: decision.code,
 		routeBasis: decision.candidates.map(({ adcode, name }) => ({ adcode, name })),
-		status: 'received',
+		status,
+		...runningClock(deps.content, status, { ...promised, extendedUntil: null }, dayOf(deps.now())),
 		urgent,
-		version: 0,
 		receivedAt,
 		...promised,
 		objections: 0,
@@ -103,30 +99,17 @@ export async function prepareReport(
 		trackUrl: new URL(`track/#${number}-${secret}`, deps.siteUrl).href,
 	};
 	const sent: SentUploads = { ids: input.uploads ?? [], draft };
+	const fields = {
+		route: decision.code,
+		channel,
+		...(sourceNumber && { sourceNumber }),
+		...(sent.ids.length > 0 && { files: sent.ids.length }),
+	};
 
 	async function write(tx: Transaction): Promise<ReceiptAnswer> {
-		const [report] = await tx.insert(reports).values(row).returning();
-		if (!report) throw new PortalError('internal', '举报没有存下来，请再提交一次。');
-		await countReport(tx, null, report);
-		await addText(tx, report.id, report.adcode, [report.town]);
-		await addByPasses(tx, deps, report.id, { adcodes: decision.avoided, cause: 'asked' });
-		const attached = await attachUploads(tx, deps, sent, { reportId: report.id });
-		if (sourceNumber) await tx.insert(sourceNumbers).values({ number: sourceNumber, reportId: report.id });
-		const due = runningClock(deps.content, status, { ...promised, extendedUntil: null }, dayOf(deps.now()));
-		const received = await recordEvent(tx, deps, report, {
-			move: 'receive',
-			actor: by,
-			fields: {
-				route: decision.code,
-				channel,
-				...(sourceNumber && { sourceNumber }),
-				...(decision.avoided.length > 0 && { avoided: avoidedNames(deps.content, decision.avoided) }),
-				...(sent.ids.length > 0 && { files: sent.ids.length }),
-			},
-			changes: { status, ...due },
-		});
-		// Counties to be by-passed must not be found by search.
-		if (decision.avoided.length > 0) await forgetText(tx, report.id, avoidedNames(deps.content, decision.avoided));
+		const received = await beginReport(tx, deps, row, { actor: by, fields, avoided: decision.avoided });
+		const attached = await attachUploads(tx, deps, sent, { reportId: id });
+		if (sourceNumber) await tx.insert(sourceNumbers).values({ number: sourceNumber, reportId: id });
 		await writeAudit(tx, deps, { actor: by, action: 'report.received', subject: number });
 		await enqueue(tx, deps, { kind: 'unit.notify', unitId: decision.unit.id, number });
 		const alarm = urgent ? await callDuty(tx, deps, received, by) : null;

@@ -9,8 +9,9 @@ import { optionalMultilineText } from '../../../http/text.ts';
 import type { Officer } from '../../../permission/officer.ts';
 import { proposedConsent } from '../../../report/by-pass/find-consent.ts';
 import { findForCity } from '../../../report/find-report.ts';
+import type { NewEvent } from '../../../report/new-event.ts';
 import { notifyReporter } from '../../../report/notify-reporter.ts';
-import { type NewEvent, recordEvent } from '../../../report/record-event.ts';
+import { recordEvent } from '../../../report/record-event.ts';
 import { movedMeanwhile } from '../../moves/move.ts';
 
 export const ConsentDecision = z.strictObject({

@@ -5,7 +5,7 @@ import { noPublicText, publicText, publicTextOf } from '../../../../api/report/e
 import type { EventName } from '../../../../api/report/events/table.ts';
 import { pastDay, text } from '../../../../api/report/moves/fields.ts';
 import { defineMove } from '../../../../api/report/moves/move.ts';
-import type { NewEvent } from '../../../../api/report/record-event.ts';
+import type { NewEvent } from '../../../../api/report/new-event.ts';
 
 // What stands below a line with ts-expect-error must not compile: the check of the types fails once it does.
 const sealed = pastDay('查封日期');
