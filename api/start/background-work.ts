@@ -6,10 +6,13 @@ import { repairPermissions } from '../data-folder/restrict-access.ts';
 import { traceOf } from '../log.ts';
 import { buildConsole } from '../publication/build/build-console.ts';
 import { BuildError, noSpace } from '../publication/build/run-build.ts';
-import { restoreRecord } from '../publication/record/restore-record.ts';
+import { followRecord, restoreRecord } from '../publication/record/restore-record.ts';
 import { writeStatistics } from '../publication/record/write-statistics.ts';
 import type { Portal } from './open-portal.ts';
 import { print } from './print.ts';
+
+/** How often a machine asks whether there is a newer site. */
+const followMs = 5000;
 
 /**
  * The part of a start that visitors need not wait for, step by step. A failure is printed and stops no other step.
@@ -24,7 +27,7 @@ export async function backgroundWork(
 	const { keeper } = portal;
 	const record = join(config.dataDir, 'record');
 	const recordSteps: Step[] = [
-		['公开记录没有核对完成', () => restoreRecord(portal.intake, record)],
+		['公开记录没有核对完成', () => checkRecord(portal, record)],
 		['公开统计没有更新', () => writeStatistics(portal.intake, record)],
 	];
 	const buildSteps: Step[] = [
@@ -38,7 +41,10 @@ export async function backgroundWork(
 		['数据目录的权限没有全部改正', () => repairPermissions(config.dataDir)],
 	]);
 	if (keeper.keeps()) await run(recordSteps);
-	await run([['后台任务没有启动', () => startWork(portal)]]);
+	await run([
+		['后台任务没有启动', () => startWork(portal)],
+		['共用的网页没有取得', () => followSite(portal)],
+	]);
 	if (keeper.keeps()) await run(buildSteps);
 	// The process that kept all this is gone: what it left undone is done here.
 	keeper.whenTaken(() => {
@@ -77,6 +83,17 @@ async function startWork(portal: Portal): Promise<void> {
 	warnOfBrokenAudit(portal);
 	await portal.space.makeReserve();
 	await portal.sweeper.start();
+}
+
+async function checkRecord({ intake }: Portal, record: string): Promise<void> {
+	if (intake.files.shared) await followRecord(intake, record);
+	await restoreRecord(intake, record);
+}
+
+/** What others have built need not be built again. */
+async function followSite({ followSite }: Portal): Promise<void> {
+	if (!followSite) return;
+	await followSite.run().finally(() => followSite.start(followMs));
 }
 
 async function buildSite({ site }: Portal): Promise<void> {

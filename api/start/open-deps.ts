@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Content } from '../../content/content.ts';
 import type { Database } from '../../db/database.ts';
 import type { Config } from '../config.ts';
@@ -16,6 +17,8 @@ import { receiptKeys } from '../keys/receipt-keys.ts';
 import { sealer } from '../keys/seal.ts';
 import type { KeyThreads } from '../keys/threads/threads.ts';
 import type { Log } from '../log.ts';
+import type { PeriodicTask } from '../periodic-task.ts';
+import { followBuilds, type OwnSite } from '../publication/build/follow-builds.ts';
 import { cells } from '../routing/cell.ts';
 import { locator } from '../routing/locate.ts';
 
@@ -54,6 +57,12 @@ export async function openDeps(
 		randomDigits,
 		log,
 	};
+}
+
+/** Follows the site of other machines; null where there are none. */
+export function openFollower(deps: Deps, dataDir: string, own: OwnSite | null): PeriodicTask | null {
+	const { storage, shared } = deps.files;
+	return shared ? followBuilds({ ...deps, storage }, join(dataDir, 'public'), own) : null;
 }
 
 /** What the public side works with; `counters` are those of the rate limits. */

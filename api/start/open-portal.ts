@@ -31,6 +31,8 @@ import { type KeyThreads, keyThreads } from '../keys/threads/threads.ts';
 import { type Log, openLog } from '../log.ts';
 import type { PeriodicTask } from '../periodic-task.ts';
 import { type SiteBuilder, siteBuilder } from '../publication/build/build-site.ts';
+import { shareBuild } from '../publication/build/share-build.ts';
+import { buildSharing } from '../publication/record/build-sharing.ts';
 import { withdrawnIds } from '../publication/record/withdrawn-ids.ts';
 import { writeRecord } from '../publication/record/write-record.ts';
 import { writeStatistics } from '../publication/record/write-statistics.ts';
@@ -39,7 +41,7 @@ import { dutyGaps } from '../report/alarms/duty.ts';
 import { unknownYears } from '../report/workdays.ts';
 import { alarmEscalation } from './escalate-alarms.ts';
 import { type Hourly, hourly } from './hourly.ts';
-import { openDeps, openIntake } from './open-deps.ts';
+import { openDeps, openFollower, openIntake } from './open-deps.ts';
 
 /** Everything the portal is made of, opened and wired, not yet listening. */
 export interface Portal {
@@ -49,6 +51,8 @@ export interface Portal {
 	staff: StaffDeps;
 	auth: Auth;
 	site: SiteBuilder;
+	/** Shares the site with other machines and fetches theirs; null where there are none. */
+	followSite: PeriodicTask | null;
 	delivery: Delivery;
 	/** What belongs to a day: reminders, figures, pages that speak of today. */
 	hourly: Hourly;
@@ -123,13 +127,15 @@ export async function openPortal(
 	};
 	const counters = sharedCounters(deps);
 	const intake = openIntake(config, deps, counters);
-	const site = siteBuilder(config, log, () => withdrawnIds(deps));
+	const sharing = deps.files.shared ? buildSharing(deps, join(config.dataDir, 'record')) : undefined;
+	const site = siteBuilder(config, log, () => withdrawnIds(deps), sharing);
 	const keeper = engine === 'postgres' ? keeperByLease(deps) : onlyKeeper;
+	const followSite = openFollower(deps, config.dataDir, { builder: site, share: shareBuild, shares: keeper.keeps });
 	const jobs = delivery(deps, jobHandlers(staff, config, site, log), keeper);
 	const sweeper = uploadSweeper(deps, keeper);
 	const days = hourly(staff, keeper);
 	const alarms = alarmEscalation(deps, keeper);
-	const workers = [alarms, watch, days, jobs, sweeper, counters];
+	const workers = [alarms, watch, days, jobs, sweeper, counters, ...(followSite ? [followSite] : [])];
 	const stopWork = async () => {
 		await Promise.all(workers.map((worker) => worker.stop()));
 		await keeper.stop();
@@ -145,6 +151,7 @@ export async function openPortal(
 			issuer: content.site.title,
 		}),
 		site,
+		followSite,
 		delivery: jobs,
 		keeper,
 		sweeper,

@@ -13,7 +13,7 @@ import { readPublicKeys } from '../keys/public-keys.ts';
 import { keyThreads } from '../keys/threads/threads.ts';
 import { openLog, traceOf } from '../log.ts';
 import { type PeriodicTask, periodicTask } from '../periodic-task.ts';
-import { openDeps, openIntake } from './open-deps.ts';
+import { openDeps, openFollower, openIntake } from './open-deps.ts';
 
 /** A public process, opened and wired, not yet listening. */
 export interface PublicPortal {
@@ -22,6 +22,8 @@ export interface PublicPortal {
 	unsent: PeriodicTask;
 	/** Counters of the rate limits, shared with other processes. */
 	counters: SharedCounters;
+	/** Fetches the site that another machine builds; null where there is none. */
+	followSite: PeriodicTask | null;
 	/** Waits for what is under way, and closes everything. */
 	close(): Promise<void>;
 }
@@ -47,12 +49,14 @@ export async function openPublic(config: Config, space: WatchedDiskSpace): Promi
 		(error) => log.error({ event: 'uploads.not-counted', ...traceOf(error) }),
 	);
 	const counters = sharedCounters(deps);
+	const followSite = openFollower(deps, config.dataDir, null);
 	return {
 		intake: openIntake(config, deps, counters),
 		unsent,
 		counters,
+		followSite,
 		async close() {
-			await Promise.all([unsent.stop(), counters.stop()]);
+			await Promise.all([unsent.stop(), counters.stop(), followSite?.stop()]);
 			deps.inspector.stop();
 			await threads.stop();
 			await db.close();

@@ -15,6 +15,8 @@ import { createPageListener, createWebApp } from './web-app.ts';
 
 /** How often what other processes received of unsent files is counted anew. */
 const unsentMs = 15_000;
+/** How often a machine asks whether there is a newer site. */
+const followMs = 5000;
 
 /** How often rate limits are settled with those of other processes. */
 const countersMs = 1000;
@@ -43,6 +45,7 @@ runProcess(async () => {
 	if (!server.listening) await once(server, 'listening');
 	portal.unsent.start(unsentMs);
 	portal.counters.start(countersMs);
+	portal.followSite?.start(followMs);
 	print(`公开网站：    http://${config.host}:${config.port}${config.siteUrl.pathname}`);
 	print('本进程为公众端，没有打开举报内容的私钥；通知、网页生成和日常任务由工作人员端进行。');
 	print('按 Ctrl-C 停止。');

@@ -1,5 +1,5 @@
 import type { PublicationKindId, PublicationStatus } from '../../content/facts/publication-kinds.ts';
-import { boolean, index, integer, json, table, text, uniqueIndex } from '../columns/columns.ts';
+import { boolean, counter, index, integer, json, table, text, uniqueIndex } from '../columns/columns.ts';
 
 /** What two people publish: an edition of something on its way to the public, whatever its kind. */
 export const publications = table(
@@ -50,3 +50,18 @@ export const batchCases = table(
 	},
 	(t) => [index('batch_cases_by_batch').on(t.batchId)],
 );
+
+/**
+ * Builds of the public site, where several machines serve it: the last one that is shared is the one that is up. A row is
+ * made before what is built is read, so that a build begun later never shows less than an earlier one.
+ */
+export const siteBuilds = table('site_builds', {
+	nr: counter(),
+	begunAt: text('begun_at').notNull(),
+	/** Name of its folder; null until it is finished. */
+	name: text(),
+	/** Digest of the list of its files, with the id of its suite: the storage alone cannot change the site. */
+	digest: text(),
+	/** When all of it lay in the storage; null until then. */
+	sharedAt: text('shared_at'),
+});

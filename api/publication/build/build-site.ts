@@ -1,5 +1,5 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
-import { cp, mkdir, rename, rm, symlink } from 'node:fs/promises';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import pLimit from 'p-limit';
 import { dayOf } from '../../../content/facts/time.ts';
@@ -9,6 +9,8 @@ import { errorCode } from '../../error-code.ts';
 import { type Log, traceOf } from '../../log.ts';
 import { fingerprint } from './fingerprint.ts';
 import { finishFolder } from './finish-folder.ts';
+import type { OwnBuilder } from './follow-builds.ts';
+import { buildThatIsUp, putUp, removeOthers } from './put-up.ts';
 import { BuildError, noSpace, runBuild } from './run-build.ts';
 import { isWhole } from './site-files.ts';
 import { isSiteClosed, setSiteClosed, shareGroup, siteFolder } from './site-folder.ts';
@@ -30,7 +32,7 @@ export interface BuildState {
 	publishedBuild: string | null;
 }
 
-export interface SiteBuilder {
+export interface SiteBuilder extends OwnBuilder {
 	/** Folder that is served; a link that always points to the last good build. */
 	readonly folder: string;
 	state(): BuildState;
@@ -50,11 +52,24 @@ export interface SiteBuilder {
 	stop(): void;
 }
 
+/** What several machines agree on that build and serve one site. */
+export interface BuildSharing {
+	/** Before anything of what is built is read: brings it up to date here, and takes a number. */
+	begin(): Promise<number>;
+	/** Which folder the build of that number became. */
+	finished(nr: number, name: string): Promise<void>;
+}
+
 /**
  * Rebuilds the public site beside the one that is up and swaps it in by one rename. `withdrawn` asks the database what
  * must not be shown.
  */
-export function siteBuilder(config: Config, log: Log, withdrawn: () => Promise<Withdrawn[]>): SiteBuilder {
+export function siteBuilder(
+	config: Config,
+	log: Log,
+	withdrawn: () => Promise<Withdrawn[]>,
+	sharing?: BuildSharing,
+): SiteBuilder {
 	const home = join(config.dataDir, 'public');
 	const folder = siteFolder(home);
 	const state: BuildState = {
@@ -62,13 +77,14 @@ export function siteBuilder(config: Config, log: Log, withdrawn: () => Promise<W
 		since: new Date().toISOString(),
 		finishedAt: null,
 		error: null,
-		publishedBuild: buildName(folder),
+		publishedBuild: buildThatIsUp(home),
 	};
 	const inTurn = pLimit(1);
 	let stopped = false;
 	let waiting: Promise<void> | null = null;
 	let wanted = false;
 	let closed = false;
+	let takenDown = 0;
 
 	function close(): void {
 		closed = true;
@@ -90,6 +106,7 @@ export function siteBuilder(config: Config, log: Log, withdrawn: () => Promise<W
 	}
 
 	async function build(onLine?: (line: string) => void): Promise<void> {
+		const nr = (await sharing?.begin()) ?? 0;
 		const print = inputs(config);
 		const anew = wanted;
 		wanted = false;
@@ -104,7 +121,9 @@ export function siteBuilder(config: Config, log: Log, withdrawn: () => Promise<W
 			// A record that could not be written on a full disk is in the new build as it was before.
 			const late = await takeDown(join(home, name), [], await withdrawn());
 			if (late.files === 0) writeFileSync(join(home, name, '.fingerprint'), print);
-			await swap(home, folder, name);
+			await sharing?.finished(nr, name);
+			await putUp(home, name);
+			takenDown = 0;
 			open();
 			const error = late.files === 0 ? null : takenDownSentence(late);
 			Object.assign(state, { error, publishedBuild: name, finishedAt: new Date().toISOString() });
@@ -127,6 +146,7 @@ export function siteBuilder(config: Config, log: Log, withdrawn: () => Promise<W
 			const taken = await takeDown(folder, sources, await withdrawn());
 			open();
 			if (taken.files === 0) return '';
+			takenDown++;
 			log.warn({ event: 'site.taken-down', files: taken.files });
 			return takenDownSentence(taken);
 		} catch (error) {
@@ -139,10 +159,23 @@ export function siteBuilder(config: Config, log: Log, withdrawn: () => Promise<W
 	async function hideOne(withdrawn: Withdrawn): Promise<void> {
 		try {
 			await hidePage(folder, withdrawn);
+			takenDown++;
 		} catch (error) {
 			close();
 			throw error;
 		}
+	}
+
+	/** What was fetched may be older than what was withdrawn since. */
+	async function adopt(name: string): Promise<void> {
+		const late = await takeDown(join(home, name), [], await withdrawn());
+		await putUp(home, name);
+		takenDown = late.files > 0 ? 1 : 0;
+		open();
+		const error = late.files === 0 ? null : takenDownSentence(late);
+		Object.assign(state, { error, publishedBuild: name, finishedAt: new Date().toISOString() });
+		enter('idle');
+		await removeOthers(home, name, log);
 	}
 
 	function ensure(onLine?: (line: string) => void): Promise<void> {
@@ -172,6 +205,11 @@ export function siteBuilder(config: Config, log: Log, withdrawn: () => Promise<W
 		},
 		hide: hideOne,
 		isClosed: () => closed || isSiteClosed(home),
+		takenDown: () => takenDown,
+		adopt: (name, isNewer) =>
+			inTurn(async () => {
+				if (!stopped && (await isNewer())) await adopt(name);
+			}),
 		stop() {
 			// Builds requested from here on need another run.
 			stopped = true;
@@ -240,38 +278,6 @@ async function moveFolder(from: string, to: string): Promise<void> {
 	} catch (error) {
 		if (errorCode(error) !== 'EXDEV') throw error;
 		await cp(from, to, { recursive: true });
-	}
-}
-
-/** One rename replaces the link. */
-async function swap(home: string, folder: string, name: string): Promise<void> {
-	const link = join(home, 'next');
-	await rm(link, { force: true });
-	// A folder in place of the link comes from a copy that followed it.
-	if (existsSync(folder) && !lstatSync(folder).isSymbolicLink()) await rm(folder, { recursive: true });
-	await symlink(name, link, process.platform === 'win32' ? 'junction' : 'dir');
-	await rename(link, folder);
-}
-
-/**
- * Removes all builds but the one that is up: an older one may hold what was withdrawn since. A file that is just being
- * read is read to its end; on Windows it stays until the next build.
- */
-async function removeOthers(home: string, name: string, log: Log): Promise<void> {
-	for (const old of readdirSync(home).filter((each) => each.startsWith('build-') && each !== name)) {
-		try {
-			await rm(join(home, old), { recursive: true, force: true, maxRetries: 3 });
-		} catch (error) {
-			log.error({ event: 'site.old-build-kept', ...traceOf(error) });
-		}
-	}
-}
-
-function buildName(folder: string): string | null {
-	try {
-		return readlinkSync(folder);
-	} catch {
-		return null;
 	}
 }
 

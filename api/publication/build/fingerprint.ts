@@ -7,18 +7,19 @@ import { ownSuites } from '../../keys/suites.ts';
 export function fingerprint(paths: string[], settings: string[]): string {
 	const digest = beginDigest(ownSuites);
 	for (const setting of settings) digest.update(`${setting}\0`);
-	for (const path of paths) addPath(digest, path);
+	for (const [nth, path] of paths.entries()) addPath(digest, path, String(nth));
 	const [suite, hex = ''] = digest.end().split(':');
 	return `${suite}-${hex.slice(0, 16)}`;
 }
 
-function addPath(digest: Digest, path: string): void {
+/** By their names below the given paths: another machine may have them elsewhere. */
+function addPath(digest: Digest, path: string, name: string): void {
 	if (!existsSync(path)) return;
 	if (statSync(path).isFile()) {
-		digest.update(`${path}\0`).update(readFileSync(path));
+		digest.update(`${name}\0`).update(readFileSync(path));
 		return;
 	}
-	for (const name of readdirSync(path).sort()) {
-		if (!name.startsWith('.') && !name.endsWith('.tmp')) addPath(digest, join(path, name));
+	for (const entry of readdirSync(path).sort()) {
+		if (!entry.startsWith('.') && !entry.endsWith('.tmp')) addPath(digest, join(path, entry), `${name}/${entry}`);
 	}
 }

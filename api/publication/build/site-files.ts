@@ -9,13 +9,37 @@ const listName = '.files';
 
 /** Lists the files of a finished build. */
 export async function listFiles(site: string): Promise<void> {
-	const lines: string[] = [];
+	const files: ListedFile[] = [];
 	for (const entry of await readdir(site, { recursive: true, withFileTypes: true })) {
 		if (!entry.isFile()) continue;
 		const path = join(entry.parentPath, entry.name);
-		lines.push(`${await digestOf(path)} ${path.slice(site.length + 1)}`);
+		files.push({ digest: await digestOf(path), path: path.slice(site.length + 1) });
 	}
+	await writeList(site, files);
+}
+
+/** A file of a build, by its path in it. */
+interface ListedFile {
+	path: string;
+	digest: string;
+}
+
+/** Writes the list of a build whose digests are known. */
+export async function writeList(site: string, files: ListedFile[]): Promise<void> {
+	const lines = files.map(({ digest, path }) => `${digest} ${path}`);
 	await writeFile(join(site, listName), lines.join('\n'), { flush: true });
+}
+
+/** The files of a build as it was made, each with its digest; none where it has no list. */
+export async function listedFiles(site: string): Promise<Map<string, string>> {
+	const list = join(site, listName);
+	if (!existsSync(list)) return new Map();
+	const listed = new Map<string, string>();
+	for (const line of (await readFile(list, 'utf8')).split('\n')) {
+		const [, digest, path] = /^(\S+) (.+)$/.exec(line) ?? [];
+		if (digest !== undefined && path !== undefined) listed.set(path.replaceAll('\\', '/'), digest);
+	}
+	return listed;
 }
 
 /**
@@ -32,7 +56,8 @@ export async function isWhole(site: string): Promise<boolean> {
 	return true;
 }
 
-async function digestOf(path: string): Promise<string> {
+/** The digest of one file. */
+export async function digestOf(path: string): Promise<string> {
 	return beginDigest(ownSuites)
 		.update(await readFile(path))
 		.end();

@@ -72,6 +72,17 @@ export async function restoreUnreadable(from: { read: Reader; log: Log }, record
 	return restored + (await giveUpBrokenFigures(from.log, recordDir));
 }
 
+/**
+ * The same where several machines have a record each: what another one published, replaced or took back meanwhile is
+ * written here without a word. Who changed a file cannot be told from that; files that nobody approved still can.
+ */
+export async function followRecord({ db, log }: Pick<Deps, 'db' | 'log'>, recordDir: string): Promise<void> {
+	for await (const { path, text } of recordsOf(db.read, log)) {
+		if (text === null || (await textOf(join(recordDir, path))) === text) continue;
+		await writeAtomically(join(recordDir, path), text);
+	}
+}
+
 /** Writes one file unless it is there as it should be. */
 export async function restoreFile(folder: string, { name, text }: { name: string; text: string }): Promise<void> {
 	const path = join(folder, name);

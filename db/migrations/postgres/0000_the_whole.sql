@@ -361,6 +361,14 @@ CREATE TABLE "publications" (
 	"demo" boolean NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "site_builds" (
+	"nr" bigserial PRIMARY KEY NOT NULL,
+	"begun_at" text collate "C" NOT NULL,
+	"name" text collate "C",
+	"digest" text collate "C",
+	"shared_at" text collate "C"
+);
+--> statement-breakpoint
 CREATE TABLE "events" (
 	"id" text collate "C" PRIMARY KEY NOT NULL,
 	"report_id" text collate "C" NOT NULL,

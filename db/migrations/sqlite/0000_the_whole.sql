@@ -420,6 +420,14 @@ CREATE TABLE `publications` (
 CREATE UNIQUE INDEX `publications_by_public_id` ON `publications` (`kind`,`public_id`,`edition`);--> statement-breakpoint
 CREATE UNIQUE INDEX `publications_by_report` ON `publications` (`report_id`,`kind`,`edition`);--> statement-breakpoint
 CREATE INDEX `publications_by_county` ON `publications` (`kind`,`adcode`,`status`);--> statement-breakpoint
+CREATE TABLE `site_builds` (
+	`nr` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`begun_at` text NOT NULL,
+	`name` text,
+	`digest` text,
+	`shared_at` text
+);
+--> statement-breakpoint
 CREATE TABLE `events` (
 	`id` text PRIMARY KEY NOT NULL,
 	`report_id` text NOT NULL,

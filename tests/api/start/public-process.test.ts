@@ -39,8 +39,14 @@ test('the public process loads nothing that reads a private key, and no room of 
 	]);
 });
 
-test('of what is published it knows where the site lies, and nothing of how it is written or built', () => {
+test('of what is published it knows where the site lies and how it is fetched, and nothing of how it is written or built', () => {
 	expect(loaded.filter((path) => path.startsWith('api/publication/'))).toEqual([
+		'api/publication/build/build-manifest.ts',
+		'api/publication/build/fetch-build.ts',
+		'api/publication/build/follow-builds.ts',
+		'api/publication/build/put-up.ts',
+		'api/publication/build/shared-builds.ts',
+		'api/publication/build/site-files.ts',
 		'api/publication/build/site-folder.ts',
 	]);
 });
