@@ -4,7 +4,7 @@ import { fileDifficulty } from '../evidence/uploads/upload-quota.ts';
 import { reportCaptcha } from '../http/captcha/captcha.ts';
 import { PortalError } from '../http/errors.ts';
 import { readIdempotencyKey } from '../http/idempotency-key.ts';
-import { jsonBody, query, smallBody } from '../http/json-body.ts';
+import { jsonBody, query, smallJson } from '../http/json-body.ts';
 import { networkOf } from '../http/network.ts';
 import { onePerTick } from '../http/one-per-tick.ts';
 import { refuseOverload } from '../http/overload.ts';
@@ -60,7 +60,7 @@ export function intakeRoutes(deps: IntakeDeps, timeouts: Timeouts): Hono {
 	const app = new Hono();
 	const described = intakeOperations(deps.content);
 	const choices = choicesIn(deps.content);
-	app.use(onePerTick(), smallBody(timeouts), refuseOverload());
+	app.use(onePerTick(), smallJson(timeouts), refuseOverload());
 
 	app.get('/captcha', described.captcha, query(CaptchaFor), async (c) => {
 		if (c.req.valid('query').for === 'file') return c.json(await deps.captcha.offer(Math.max(1, fileDifficulty(deps))));

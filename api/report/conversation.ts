@@ -12,9 +12,12 @@ import {
 	ne,
 	notInArray,
 	or,
+	type Placeholder,
 	type SQL,
+	sql,
 } from 'drizzle-orm';
 import type { Reader } from '../../db/database.ts';
+import { kept, keptBy } from '../../db/kept.ts';
 import { events, messages } from '../../db/schema/reports.ts';
 import { invalid } from '../http/errors.ts';
 import type { Unsealer } from '../keys/seal.ts';
@@ -61,6 +64,12 @@ export async function pageOf(
 	reads: SQL | undefined,
 	before?: string,
 ): Promise<Page> {
+	if (reads === readers.reporter && before === undefined) {
+		const newest = await newestForReporter(from).execute({ id: report.id });
+		if (newest.length < pageSize) {
+			return { messages: newest.reverse(), total: newest.length, more: 0, before: null };
+		}
+	}
 	const shown = and(eq(messages.reportId, report.id), reads);
 	const page = await from
 		.select(getTableColumns(messages))
@@ -87,6 +96,18 @@ export async function pageOf(
 	};
 }
 
+/** What a reporter who tracks a report is shown, and most reports have no second page. */
+const newestForReporter = kept((on) =>
+	on
+		.select(getTableColumns(messages))
+		.from(messages)
+		.leftJoin(events, eq(events.id, messages.eventId))
+		.where(and(eq(messages.reportId, sql.placeholder('id')), readers.reporter))
+		.orderBy(desc(messages.at), desc(messages.id))
+		.limit(pageSize)
+		.prepare(),
+);
+
 async function olderThan(from: Reader, { id }: Pick<Report, 'id'>, before: string): Promise<SQL | undefined> {
 	const [message] = await from
 		.select()
@@ -106,30 +127,62 @@ export async function shownHistoryOf(
 	{ id }: Pick<Report, 'id'>,
 	without: EventName[] = [],
 ): Promise<{ history: EventRow[]; left: number }> {
-	const ofReport = eq(events.reportId, id);
-	const work = await from
-		.select()
-		.from(events)
-		.where(and(ofReport, notInArray(events.move, [...conversationEvents, ...without])));
-	const isConversation = and(ofReport, inArray(events.move, [...conversationEvents]));
-	const newest = await from.select().from(events).where(isConversation).orderBy(desc(events.seq)).limit(mostInHistory);
-	const [all] = await from.select({ n: count() }).from(events).where(isConversation);
+	const work = await workOf(from, without.join(' ')).execute({ id });
+	const newest = await newestTalk(from).execute({ id });
 	const history = [...work, ...newest].sort((one, other) => one.seq - other.seq);
+	if (newest.length < mostInHistory) return { history, left: 0 };
+	const [all] = await from.select({ n: count() }).from(events).where(isTalk(id));
 	return { history, left: (all?.n ?? 0) - newest.length };
 }
 
+const isTalk = (id: string | Placeholder) =>
+	and(eq(events.reportId, id), inArray(events.move, [...conversationEvents]));
+
+/** By the names of the events that are left out, a space between them. */
+const workOf = keptBy((on, without) =>
+	on
+		.select()
+		.from(events)
+		.where(
+			and(
+				eq(events.reportId, sql.placeholder('id')),
+				notInArray(events.move, [...conversationEvents, ...without.split(' ')]),
+			),
+		)
+		.prepare(),
+);
+
+const newestTalk = kept((on) =>
+	on
+		.select()
+		.from(events)
+		.where(isTalk(sql.placeholder('id')))
+		.orderBy(desc(events.seq))
+		.limit(mostInHistory)
+		.prepare(),
+);
+
 /** The texts to the reporter that came with moves, by event. */
 export async function repliesOf(from: Reader, { id }: Pick<Report, 'id'>): Promise<Map<string, StoredMessage>> {
-	const rows = await from
+	const rows = await replies(from).execute({ id });
+	return new Map(rows.map((message) => [message.eventId ?? '', message]));
+}
+
+const replies = kept((on) =>
+	on
 		.select(getTableColumns(messages))
 		.from(messages)
 		.innerJoin(events, eq(events.id, messages.eventId))
 		.where(
-			and(eq(messages.reportId, id), eq(messages.author, 'staff'), notInArray(events.move, [...conversationEvents])),
+			and(
+				eq(messages.reportId, sql.placeholder('id')),
+				eq(messages.author, 'staff'),
+				notInArray(events.move, [...conversationEvents]),
+			),
 		)
-		.orderBy(asc(messages.at));
-	return new Map(rows.map((message) => [message.eventId ?? '', message]));
-}
+		.orderBy(asc(messages.at))
+		.prepare(),
+);
 
 /** Decrypts each once, one after the other, yielding to the event loop in between. The texts by message id. */
 export async function openAll(unsealer: Unsealer, sealed: Iterable<StoredMessage>): Promise<Map<string, string>> {

@@ -18,7 +18,8 @@ export function createPublicApp(deps: IntakeDeps, timeouts: Timeouts = defaultTi
 	app.onError((error, c) => problemAnswer(error, c, deps.log));
 	app.use(async (c, next) => {
 		await next();
-		c.header('cache-control', 'no-store');
+		// In place: c.header would make another response around the body that is there.
+		c.res.headers.set('cache-control', 'no-store');
 	});
 	app.get('/health', noQuery, operations.health, async (c) => c.json(await health(deps)));
 	// Before the other routes: they take small bodies only.

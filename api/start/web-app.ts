@@ -1,3 +1,4 @@
+import { ServerResponse } from 'node:http';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Config } from '../config.ts';
@@ -24,7 +25,7 @@ type WebConfig = Pick<Config, 'siteUrl' | 'captcha' | 'tlsProxy'>;
 export function createWebApp(config: WebConfig, parts: Parts): Hono {
 	const base = config.siteUrl.pathname;
 	const app = new Hono();
-	app.use(...onEveryAnswer(config, parts));
+	app.use(onConnection(config, parts));
 	// The staff API first: its path lies below that of the public one.
 	if (parts.staffApi) app.route(`${base}api/staff`, parts.staffApi);
 	if (parts.publicApi) app.route(`${base}api`, parts.publicApi);
@@ -50,7 +51,7 @@ export function createPageListener(config: WebConfig, parts: Parts): PageListene
 	const folders: ServedFolder[] = [];
 	if (parts.console) folders.push({ base: `${base}console/`, folder: parts.console, isClosed: () => false });
 	if (parts.site) folders.push({ base, folder: parts.site, isClosed: parts.siteClosed ?? (() => false) });
-	const [page, part] = [headerOfAll(config, parts, {}), headerOfAll(config, parts, { 'sec-fetch-dest': 'script' })];
+	const [page, part] = headersOfAll(config, parts);
 	return pageListener(folders, [`${base}api/`], ({ headers }) => (isPart(headers['sec-fetch-dest']) ? part : page)());
 }
 
@@ -63,6 +64,23 @@ function headerOfAll(config: WebConfig, parts: Parts, request: Record<string, st
 	});
 	return () => header;
 }
+
+/** The same headers, on a real connection set there: an answer that gets them itself is made anew for each. */
+function onConnection(config: WebConfig, parts: Parts): MiddlewareHandler {
+	const [idle, safe] = onEveryAnswer(config, parts);
+	const [page, part] = headersOfAll(config, parts);
+	return async (c, next) => {
+		const answer: unknown = c.env?.outgoing;
+		const header = (isPart(c.req.header('sec-fetch-dest')) ? part : page)();
+		if (!(answer instanceof ServerResponse) || !header) return idle(c, async () => void (await safe(c, next)));
+		for (let nth = 0; nth < header.length; nth += 2) answer.setHeader(header[nth] ?? '', header[nth + 1] ?? '');
+		return next();
+	};
+}
+
+/** Those of what is opened by itself, and of what a page loads. */
+const headersOfAll = (config: WebConfig, parts: Parts) =>
+	[headerOfAll(config, parts, {}), headerOfAll(config, parts, { 'sec-fetch-dest': 'script' })] as const;
 
 const queryOf = (address: string): string => new URL(address).search;
 

@@ -1,4 +1,5 @@
-import { eq, inArray } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
+import { kept } from '../../../db/kept.ts';
 import { voidSecrets } from '../../../db/schema/intake.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
@@ -49,6 +50,14 @@ export interface VerifiedReceipt {
 	isVoid: boolean;
 }
 
+const reportNumbered = kept((on) =>
+	on
+		.select()
+		.from(reports)
+		.where(eq(reports.number, sql.placeholder('number')))
+		.prepare(),
+);
+
 /** Verifies number and secret, also of a void receipt. Throws like openReceipt, but for receipt_renewed. */
 export async function verifyReceipt(
 	deps: ReceiptDeps,
@@ -58,7 +67,7 @@ export async function verifyReceipt(
 	const seconds = await deps.limits.wait(network, number);
 	// Wrong attempts by others may cost the reporter a captcha, but never lock them out.
 	if (seconds > 0) await requireCaptcha(deps, captcha, seconds);
-	const [report] = await deps.db.read.select().from(reports).where(eq(reports.number, number));
+	const [report] = await reportNumbered(deps.db.read).execute({ number });
 	const typed = deps.receiptKeys.typed({ number, secret });
 	const right = await typed.matches(report?.secretHash ?? null);
 	const isVoid = !right && (await wasValidBefore(deps, typed));

@@ -24,8 +24,8 @@ export async function rewardStatus(
 	report: Report,
 ): Promise<RewardStatus | null> {
 	const { scheme } = content.reward;
-	const [claim] = await db.read.select().from(rewardClaims).where(eq(rewardClaims.reportId, report.id));
 	if (!scheme || !report.concludedAt) return null;
+	const [claim] = await db.read.select().from(rewardClaims).where(eq(rewardClaims.reportId, report.id));
 	const { basis, text } = scheme;
 	const until = addDays(dayOf(new Date(report.concludedAt)), scheme.days);
 	if (claim) return { basis, text, until, state: claim.state };

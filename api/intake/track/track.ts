@@ -1,7 +1,8 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { areaOf, countiesOf } from '../../../content/facts/area-name.ts';
 import { categoryName, unitName } from '../../../content/facts/look-up.ts';
 import { dayOf } from '../../../content/facts/time.ts';
+import { kept } from '../../../db/kept.ts';
 import { ratings } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
 import { picturesOf } from '../../evidence/list-attachments.ts';
@@ -29,6 +30,14 @@ export const TrackRequest = Receipt.extend({
 	examples: [{ number: '123456789012', secret: '1234567890123456' }],
 });
 
+const ratingOf = kept((on) =>
+	on
+		.select()
+		.from(ratings)
+		.where(eq(ratings.reportId, sql.placeholder('id')))
+		.prepare(),
+);
+
 /**
  * The dated story of a report, opened with its own key, and the newest page of the conversation or the one before
  * `before`. Throws invalid.
@@ -40,14 +49,14 @@ export async function track(deps: Deps, opened: OpenReceipt, before?: string): P
 	const replies = await repliesOf(read, report);
 	const page = await pageOf(read, report, readers.reporter, before);
 	const texts = await openAll(unsealer, [...replies.values(), ...page.messages]);
-	const [rated] = await read.select().from(ratings).where(eq(ratings.reportId, report.id));
-	const pictures = await picturesOf(read, report);
+	const [rated] = await ratingOf(read).execute({ id: report.id });
+	const pictures = page.messages.length > 0 ? await picturesOf(read, report) : new Map<string, string[]>();
 	const answered = await isAnswered(read, report);
 	const today = dayOf(deps.now());
 	const due = owed(report, answered, today);
 	const canReview = refuseReview(deps.content, report, today) === null;
 	const status = report.status;
-	const avoided = await avoidedByReporter(read, report);
+	const avoided = report.bypassed ? await avoidedByReporter(read, report) : [];
 	const alarm = await alarmForReporter(read, deps.content, report);
 
 	return {

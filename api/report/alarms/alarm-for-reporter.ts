@@ -1,8 +1,9 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Content } from '../../../content/content.ts';
 import { officeName } from '../../../content/facts/area-name.ts';
 import type { Reader } from '../../../db/database.ts';
+import { kept } from '../../../db/kept.ts';
 import { alarmReports } from '../../../db/schema/alarms.ts';
 import type { Report } from '../report.ts';
 import { callsFor } from './calls-for.ts';
@@ -35,11 +36,7 @@ export async function alarmForReporter(
 	content: Pick<Content, 'units'>,
 	{ id }: Pick<Report, 'id'>,
 ): Promise<ReporterAlarm | null> {
-	const stood = await from
-		.select()
-		.from(alarmReports)
-		.where(eq(alarmReports.reportId, id))
-		.orderBy(asc(alarmReports.at));
+	const stood = await stoodIn(from).execute({ id });
 	const last = stood.findLast(({ leftAt }) => leftAt === null) ?? stood.at(-1);
 	if (!last) return null;
 	const called: ReporterAlarm['called'] = [];
@@ -53,6 +50,15 @@ export async function alarmForReporter(
 	}
 	return { called, answeredAt: last.answeredAt, answeredBy: last.answeredOffice };
 }
+
+const stoodIn = kept((on) =>
+	on
+		.select()
+		.from(alarmReports)
+		.where(eq(alarmReports.reportId, sql.placeholder('id')))
+		.orderBy(asc(alarmReports.at))
+		.prepare(),
+);
 
 /** An office that was called several times is listed once, with the first time. */
 function note(called: ReporterAlarm['called'], call: ReporterAlarm['called'][number]): void {

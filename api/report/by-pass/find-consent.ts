@@ -1,5 +1,6 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Reader } from '../../../db/database.ts';
+import { kept } from '../../../db/kept.ts';
 import { consents } from '../../../db/schema/by-passes.ts';
 import { PortalError } from '../../http/errors.ts';
 import type { Report } from '../report.ts';
@@ -14,14 +15,19 @@ const asked: Array<Consent['state']> = ['asked', 'agreed', 'refused', 'expired',
 
 /** The last question about a report, also one that waits for the second officer. */
 export async function lastConsent(from: Reader, { id }: Pick<Report, 'id'>): Promise<Consent | undefined> {
-	const [last] = await from
-		.select()
-		.from(consents)
-		.where(eq(consents.reportId, id))
-		.orderBy(desc(consents.proposedAt), desc(consents.id))
-		.limit(1);
+	const [last] = await lastOf(from).execute({ id });
 	return last;
 }
+
+const lastOf = kept((on) =>
+	on
+		.select()
+		.from(consents)
+		.where(eq(consents.reportId, sql.placeholder('id')))
+		.orderBy(desc(consents.proposedAt), desc(consents.id))
+		.limit(1)
+		.prepare(),
+);
 
 /** How often the reporter was asked. */
 export async function timesAsked(from: Reader, { id }: Pick<Report, 'id'>): Promise<number> {
