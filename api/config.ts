@@ -7,6 +7,23 @@ const port = z.coerce.number().int().min(1).max(65535);
 const flag = z.enum(['on', 'off']);
 const optional = z.string().trim().optional();
 
+/** Where files lie that several processes share. */
+const Storage = z.object({
+	/** Address of an S3-compatible storage. Set: files of reporters and built sites lie there and not below DATA_DIR. */
+	S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+	/** Bucket of this portal alone; it stands in the path of the address. */
+	S3_BUCKET: z
+		.string()
+		.trim()
+		.regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, '应是 3 到 63 个小写字母、数字、点或连字符')
+		.optional(),
+	S3_REGION: z.string().trim().default('us-east-1'),
+	S3_ACCESS_KEY_ID: optional,
+	S3_SECRET_ACCESS_KEY: optional,
+	/** on: the way to the storage has no TLS, and nobody else is on it. */
+	S3_WITHOUT_TLS: flag.default('off'),
+});
+
 /** The environment variables the portal reads. Everything else about it lives in content/. */
 const Environment = z.object({
 	/** demo: sample data and demo accounts; production: refuses both and asks for every secret. */
@@ -71,19 +88,7 @@ const Environment = z.object({
 	OIDC_ACR: optional,
 	/** Where the browser comes back to, if the console has another address than SITE_URL. */
 	OIDC_REDIRECT_URI: z.url({ protocol: /^https?$/ }).optional(),
-	/** Address of an S3-compatible storage. Set: files of reporters and built sites lie there and not below DATA_DIR. */
-	S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
-	/** Bucket of this portal alone; it stands in the path of the address. */
-	S3_BUCKET: z
-		.string()
-		.trim()
-		.regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, '应是 3 到 63 个小写字母、数字、点或连字符')
-		.optional(),
-	S3_REGION: z.string().trim().default('us-east-1'),
-	S3_ACCESS_KEY_ID: optional,
-	S3_SECRET_ACCESS_KEY: optional,
-	/** on: the way to the storage has no TLS, and nobody else is on it. */
-	S3_WITHOUT_TLS: flag.default('off'),
+	...Storage.shape,
 	/** Password of all demo accounts; left out, one is made and printed. */
 	DEMO_PASSWORD: optional,
 	/** File the log is appended to; `-` is standard error. Left out: log/portal.log below DATA_DIR. */
@@ -156,14 +161,8 @@ export class ConfigError extends Error {
 
 /** Reads and checks the settings of a process. Throws ConfigError with the first thing that is wrong. */
 export function readConfig(env: Record<string, string | undefined>, sides: Side[] = ['public', 'staff']): Config {
-	// An empty variable counts as not set, as compose files write them.
-	const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
-	const parsed = Environment.safeParse(set, { error: z.locales.zhCN().localeError });
-	if (!parsed.success) {
-		const [issue] = parsed.error.issues;
-		throw new ConfigError(`环境变量 ${issue?.path.join('.')} 的值不对：${issue?.message}。`);
-	}
-	const e = parsed.data;
+	const set = setIn(env);
+	const e = parse(Environment, set);
 	for (const side of sides) if (sides.length === 1) refuseForeign(side, set);
 	const site = siteUrl(e.SITE_URL ?? `http://127.0.0.1:${e.PORT}/`);
 	const config: Config = {
@@ -196,6 +195,23 @@ export function readConfig(env: Record<string, string | undefined>, sides: Side[
 	}
 	if (config.env === 'production') refuseUnsafe(config, set, sides);
 	return config;
+}
+
+/** The storage alone, for commands that need no other setting. Throws ConfigError. */
+export function readS3(env: Record<string, string | undefined>): S3Settings | undefined {
+	return s3(parse(Storage, setIn(env)));
+}
+
+/** An empty variable counts as not set, as compose files write them. */
+function setIn(env: Record<string, string | undefined>): Record<string, string | undefined> {
+	return Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, set: Record<string, string | undefined>): z.infer<Schema> {
+	const parsed = schema.safeParse(set, { error: z.locales.zhCN().localeError });
+	if (parsed.success) return parsed.data;
+	const [issue] = parsed.error.issues;
+	throw new ConfigError(`环境变量 ${issue?.path.join('.')} 的值不对：${issue?.message}。`);
 }
 
 function siteUrl(value: string): URL {
@@ -267,7 +283,7 @@ function refuseForeign(side: Side, env: Record<string, string | undefined>): voi
 	if (given) throw new ConfigError(`单独运行的${name}不得持有 ${given}，请把它从${name}的环境变量中去掉。`);
 }
 
-function s3(e: z.infer<typeof Environment>): S3Settings | undefined {
+function s3(e: z.infer<typeof Storage>): S3Settings | undefined {
 	const { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_ACCESS_KEY_ID: id, S3_SECRET_ACCESS_KEY: secret } = e;
 	if (endpoint && bucket && id && secret) {
 		return { endpoint: new URL(endpoint), bucket, region: e.S3_REGION, accessKeyId: id, secretAccessKey: secret };

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { copyDatabase, stillThere } from '../../db/sqlite/copy.ts';
 import { headLines, headOf, headsName } from '../audit/heads.ts';
 import { ConfigError } from '../config.ts';
+import { copyFiles } from '../files/copy-files.ts';
+import { diskStorage } from '../files/disk-storage.ts';
+import type { Storage } from '../files/storage.ts';
 import { manifestName } from './manifest.ts';
 
 /** What a backup holds. */
@@ -23,9 +26,10 @@ const folders = ['sealed', 'record'];
 
 /**
  * Copies a portal's data while it runs. The folder appears under its name only when all of it is there; it is a DATA_DIR
- * to start from, with the keys that are kept elsewhere. Throws ConfigError.
+ * to start from, with the keys that are kept elsewhere. Sealed files come from `bucket` where they lie in one. Throws
+ * ConfigError, StorageAway.
  */
-export async function backUp(dataDir: string, target: string): Promise<BackedUp> {
+export async function backUp(dataDir: string, target: string, bucket?: Storage): Promise<BackedUp> {
 	const database = join(dataDir, 'portal.db');
 	if (!existsSync(database)) throw new ConfigError(`${dataDir} 中没有数据库，请用 DATA_DIR 指定数据所在的文件夹。`);
 	if (existsSync(target)) throw new ConfigError(`${target} 已经存在，请为备份指定一个新的文件夹。`);
@@ -42,6 +46,7 @@ export async function backUp(dataDir: string, target: string): Promise<BackedUp>
 		const options = { recursive: true, dereference: true, filter: isWhole };
 		await cp(await realpath(from), join(unfinished, name), options);
 	}
+	if (bucket) await copyFiles(bucket, diskStorage(unfinished), 'sealed/');
 	const mark = join(dataDir, manifestName);
 	if (existsSync(mark)) await cp(mark, join(unfinished, manifestName));
 	await copyHeads(join(dataDir, headsName), join(unfinished, headsName), { before: headsBefore, lastAudit });

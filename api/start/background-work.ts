@@ -77,6 +77,7 @@ async function startAlarms(portal: Portal): Promise<void> {
 }
 
 async function startWork(portal: Portal): Promise<void> {
+	await warnOfStorage(portal);
 	portal.delivery.start(1000);
 	portal.counters.start(1000);
 	portal.hourly.start();
@@ -112,6 +113,14 @@ async function buildSite({ site }: Portal): Promise<void> {
 	} finally {
 		clearInterval(timer);
 	}
+}
+
+/** A portal starts without its storage, and takes reports in words. */
+async function warnOfStorage({ intake: { files } }: Portal): Promise<void> {
+	if (await files.storage.answers()) return;
+	print(
+		'文件存储（S3）没有应答，暂时不能收取和打开文件。请检查 S3_ENDPOINT、S3_BUCKET、访问密钥和网络；其他功能不受影响。',
+	);
 }
 
 /** Prints the faults of a broken audit log; the portal runs all the same. Joins the verification begun at start. */

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import {
 	existsSync,
 	lstatSync,
@@ -10,11 +11,13 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { backUp } from '../../../api/data-folder/back-up.ts';
 import type { ReceiptAnswer } from '../../../api/intake/receive/receipt-answer.ts';
 import { phoneOf } from '../evidence/uploads/phone.ts';
 import { jpeg } from '../evidence/uploads/pictures.ts';
+import { openTestBucket } from '../files/bucket.ts';
 import { addKeys, aReport, openTestPortal, type TestPortal } from '../portal.ts';
 import { filesBelow, stored } from '../stored.ts';
 
@@ -122,3 +125,52 @@ test('says how many files that the database names are lost', async () => {
 	renameSync(`${file}.kept`, file);
 	expect(await backUp(portal.dataDir, join(folder, 'complete'))).toMatchObject({ missing: 0 });
 });
+
+test('of a portal whose files lie in a bucket holds them all, and starts on a disk or in another bucket', async () => {
+	const [bucket, another] = [await openTestBucket(), await openTestBucket()];
+	const own = await openTestPortal(bucket.env);
+	const phone = phoneOf(own);
+	const { id } = await phone.send(await jpeg());
+	const { json } = await own.call('POST', 'api/reports', {
+		body: { ...aReport(), uploads: [id] },
+		headers: { 'upload-draft': phone.draft },
+	});
+	const target = join(folder, 'of-a-bucket');
+	const { storage } = own.intake.files;
+	expect(await backUp(own.dataDir, target, storage)).toEqual({ reports: 1, sealedFiles: 2, missing: 0 });
+	expect(await backUp(own.dataDir, join(folder, 'without-the-bucket'))).toMatchObject({ missing: 1 });
+	addKeys(own.dataDir, target);
+
+	const path = `api/staff/reports/${json.number}`;
+	const restored = await openTestPortal({}, { accounts: false, dataDir: target });
+	const as = await restored.signIn('beipiao');
+	expect((await restored.call('GET', `${path}/attachments/${id}/preview`, { as })).status).toBe(200);
+	await restored.close();
+
+	// In a bucket nobody would look for what lies on the disk.
+	await expect(openTestPortal(another.env, { accounts: false, dataDir: target })).rejects.toThrow(
+		'npm run files -- move',
+	);
+	const move = await moveFiles({ ...another.env, DATA_DIR: target });
+	expect(move).toContain('已把 2 个封存文件移到存储 portal-files');
+	const moved = await openTestPortal(another.env, { accounts: false, dataDir: target });
+	const preview = await moved.call('GET', `${path}/attachments/${id}/preview`, { as: await moved.signIn('beipiao') });
+	expect(preview.status).toBe(200);
+
+	await moved.remove();
+	await own.remove();
+	await bucket.remove();
+	await another.remove();
+});
+
+/** What the command says. */
+async function moveFiles(env: Record<string, string>): Promise<string> {
+	const { stdout } = await promisify(execFile)(
+		process.execPath,
+		['api/start/start.mjs', './files-command.ts', 'move'],
+		{
+			env: { PATH: process.env.PATH ?? '', ...env },
+		},
+	);
+	return stdout;
+}

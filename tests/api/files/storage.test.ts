@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { copyFiles } from '../../../api/files/copy-files.ts';
 import { diskStorage } from '../../../api/files/disk-storage.ts';
 import { s3Storage } from '../../../api/files/s3-storage.ts';
 import { NotStored, type Storage, StorageAway } from '../../../api/files/storage.ts';
@@ -128,6 +130,21 @@ describe.each(['disk', 'bucket'])('files on a %s', (which) => {
 	test('answer', async () => {
 		expect(await named(which).answers()).toBe(true);
 	});
+});
+
+test('files are moved from a disk into a bucket and back, and begun anew it copies only what is missing', async () => {
+	const [from, to] = [named('disk'), named('bucket')];
+	const files = Object.fromEntries([1, 50_000, 9 * MiB].map((size) => [`moved/${size}.sealed`, randomBytes(size)]));
+	for (const [name, bytes] of Object.entries(files)) await from.put(name, inChunks(bytes));
+	writeFileSync(join(folder, 'moved', 'half.sealed.new'), 'half');
+	await to.put('moved/1.sealed', inChunks(files['moved/1.sealed'] ?? randomBytes(0)));
+	expect(await copyFiles(from, to, 'moved/')).toEqual({ files: 3, already: 1 });
+	expect(await namesIn(to, 'moved/')).toEqual(Object.keys(files).sort());
+	await from.remove(Object.keys(files));
+	expect(await copyFiles(to, from, 'moved/')).toEqual({ files: 3, already: 0 });
+	for (const [name, bytes] of Object.entries(files)) {
+		expect((await read(await from.get(name))).equals(bytes)).toBe(true);
+	}
 });
 
 describe('a bucket behind a bad line', () => {
