@@ -16,8 +16,8 @@ import { proposalRoutes } from '../handling/proposals/routes.ts';
 import { handlingRoutes } from '../handling/routes.ts';
 import { taskRoutes } from '../handling/tasks/routes.ts';
 import { PortalError } from '../http/errors.ts';
+import { fewPerTick } from '../http/few-per-tick.ts';
 import { smallBody } from '../http/json-body.ts';
-import { onePerTick } from '../http/one-per-tick.ts';
 import { problemAnswer } from '../http/problem-answer.ts';
 import { defaultTimeouts, type Timeouts } from '../http/timeouts.ts';
 import { entryRoutes, importRoutes } from '../intake/by-staff/routes.ts';
@@ -45,7 +45,7 @@ export function createStaffApp(
 ): Hono<StaffEnv> {
 	const app = new Hono<StaffEnv>();
 	app.onError((error, c) => problemAnswer(error, c, deps.log));
-	app.use(onePerTick());
+	app.use(fewPerTick(1));
 	app.use(async (c, next) => {
 		refuseForeignOrigin(c.req.method, c.req.header('origin'), c.req.header('sec-fetch-site'), c.req.header('host'));
 		await next();
