@@ -50,7 +50,8 @@ export function ofOperator({ id, sealing }: HardWork, recipients: string[]): str
 
 /** `identities`: private keys, in whatever suites. */
 export function unsealer(suites: Suites, identities: string[]): Unsealer {
-	const of = ({ sealing }: CryptoSuite) => identities.filter(sealing.isIdentity);
+	const bySuite = new Map(suites.known.map((suite) => [suite, identities.filter(suite.sealing.isIdentity)]));
+	const of = (suite: CryptoSuite) => bySuite.get(suite) ?? [];
 	return {
 		async open(sealed) {
 			const { suite, value } = readStored(suites, sealed);

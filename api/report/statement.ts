@@ -1,10 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { datums } from '../../content/facts/datums.ts';
 import { Point } from '../../content/schema/common.ts';
-import type { StaffDeps } from '../deps.ts';
 import type { Sealer, Unsealer } from '../keys/seal.ts';
-import { traceOf } from '../log.ts';
 import type { Report } from './report.ts';
 
 /**
@@ -49,44 +46,4 @@ export function sealPoint(sealer: Sealer, point: Point): Promise<string> {
 export async function openPoint(unsealer: Unsealer, report: Sealed, said: Statement): Promise<Point | null> {
 	if (!report.sealedPoint) return said.point;
 	return Point.parse(JSON.parse(await unsealer.open(report.sealedPoint)));
-}
-
-/**
- * The statements of several reports, by the id of the report, others getting their turn in between. One that does not
- * open is left out and logged: it must not take the rest along.
- */
-export async function openStatements(
-	{ unsealer, log }: Pick<StaffDeps, 'unsealer' | 'log'>,
-	reports: readonly Sealed[],
-): Promise<Map<string, Statement>> {
-	const opened = new Map<string, Statement>();
-	for (const report of reports) {
-		try {
-			opened.set(report.id, await openStatement(unsealer, report));
-		} catch (error) {
-			log.error({ event: 'statement.unreadable', ...traceOf(error) });
-		}
-		await setImmediate();
-	}
-	return opened;
-}
-
-/** The points of several reports, by the id of the report; without those that have none, or do not open. */
-export async function openPoints(
-	{ unsealer, log }: Pick<StaffDeps, 'unsealer' | 'log'>,
-	reports: readonly Sealed[],
-	said: Map<string, Statement>,
-): Promise<Map<string, Point>> {
-	const points = new Map<string, Point>();
-	for (const report of reports) {
-		const statement = said.get(report.id);
-		if (!statement) continue;
-		try {
-			const point = await openPoint(unsealer, report, statement);
-			if (point) points.set(report.id, point);
-		} catch (error) {
-			log.error({ event: 'point.unreadable', ...traceOf(error) });
-		}
-	}
-	return points;
 }

@@ -84,7 +84,7 @@ test('a clerk asks the grid worker to check a place, and gets pictures, position
 	await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
 
 	await clerk.goto(`${url}console/reports?view=all`);
-	await clerk.getByLabel('受理编号、地点或办理记录').fill('旧沟 东沟采石');
+	await clerk.getByLabel('受理编号、地点名称或办理记录').fill('旧沟 东沟采石');
 	await clerk.getByRole('button', { name: '查找' }).click();
 	await clerk.waitForURL(/q=/);
 	await expect

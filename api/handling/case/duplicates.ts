@@ -4,8 +4,8 @@ import { reports } from '../../../db/schema/reports.ts';
 import type { StaffDeps } from '../../deps.ts';
 import type { Officer } from '../../permission/officer.ts';
 import { withinReach } from '../../report/find-report.ts';
+import { type OpenedPlace, openPlaces } from '../../report/open-places.ts';
 import type { Report } from '../../report/report.ts';
-import { openPoints, openStatements, type Statement } from '../../report/statement.ts';
 import { type Status, statusNames } from '../../report/statuses.ts';
 import { cellsAround } from '../../routing/cell.ts';
 import { boxAround, distanceM } from '../../routing/distance.ts';
@@ -28,10 +28,10 @@ export interface Duplicate {
 	distanceM: number | null;
 }
 
-/** A report with what its reporter said; undefined where it does not open. */
+/** A report with its place; undefined where that does not open. */
 interface Candidate {
 	report: Report;
-	said: Statement | undefined;
+	opened: OpenedPlace | undefined;
 	metres: number | null;
 }
 
@@ -60,12 +60,11 @@ async function nearby(deps: StaffDeps, officer: Officer, report: Report, here: P
 		.where(and(alike(deps, officer, report), inArray(reports.cell, around)))
 		.orderBy(desc(reports.receivedAt))
 		.limit(mostOpened);
-	const said = await openStatements(deps, rows);
-	const points = await openPoints(deps, rows, said);
+	const places = await openPlaces(deps, rows);
 	return rows
 		.flatMap((row): Array<Candidate & { metres: number }> => {
-			const point = points.get(row.id);
-			return point ? [{ report: row, said: said.get(row.id), metres: distanceM(here, point) }] : [];
+			const opened = places.get(row.id);
+			return opened?.point ? [{ report: row, opened, metres: distanceM(here, opened.point) }] : [];
 		})
 		.filter(({ metres }) => metres <= most)
 		.sort((a, b) => a.metres - b.metres);
@@ -81,8 +80,8 @@ async function sameTown(deps: StaffDeps, officer: Officer, report: Report, here:
 		.limit(mostSuggested);
 	// Where both have a point, their distance has decided already.
 	const others = rows.filter(({ cell }) => here === null || cell === null);
-	const said = await openStatements(deps, others);
-	return others.map((row) => ({ report: row, said: said.get(row.id), metres: null }));
+	const places = await openPlaces(deps, others);
+	return others.map((row) => ({ report: row, opened: places.get(row.id), metres: null }));
 }
 
 /** Same subject, near in time, and not the report itself. */
@@ -98,9 +97,9 @@ function alike(deps: StaffDeps, officer: Officer, report: Report): SQL | undefin
 	);
 }
 
-function suggestion(officer: Officer, { report, said, metres }: Candidate): Duplicate {
+function suggestion(officer: Officer, { report, opened, metres }: Candidate): Duplicate {
 	const { number, status, receivedAt } = report;
-	const { town, place } = placeFor(officer, report, said);
+	const { town, place } = placeFor(officer, report, opened);
 	const statusName = statusNames[status];
 	return {
 		number,

@@ -61,7 +61,7 @@ export async function show(deps: StaffDeps, officer: Officer, number: string) {
 	const identity = await consentStatusOf(deps, officer, report);
 	return {
 		...reportRow(deps.content, report, { today, officer, handlers: await handlerNames(deps, [report]) }),
-		...placeFor(officer, report, said),
+		...placeFor(officer, report, { ...said, point }),
 		byPass,
 		...(await alarmsOf(deps, officer, report)),
 		/** True: made out of the city's summary; no reporter reads along. */

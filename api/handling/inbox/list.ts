@@ -11,7 +11,7 @@ import type { Officer } from '../../permission/officer.ts';
 import { avoidedOfMany } from '../../report/by-pass/by-passes.ts';
 import { areWordsClosed } from '../../report/by-pass/words-closed.ts';
 import { withinReach, withinReachByNumber } from '../../report/find-report.ts';
-import { openStatements } from '../../report/statement.ts';
+import { openPlaces } from '../../report/open-places.ts';
 import { settled } from '../../report/statuses.ts';
 import { readTallies } from '../../report/tallies.ts';
 import { filterCondition, ListFilters } from './list-filters.ts';
@@ -57,7 +57,7 @@ export async function list(deps: StaffDeps, officer: Officer, query: ListQuery):
 		.limit(query.size)
 		.offset((query.page - 1) * query.size);
 	const handlers = await handlerNames(deps, found);
-	const said = await openStatements(
+	const places = await openPlaces(
 		deps,
 		found.filter((report) => !areWordsClosed(officer, report)),
 	);
@@ -71,7 +71,7 @@ export async function list(deps: StaffDeps, officer: Officer, query: ListQuery):
 		searchCut: await isSearchCut(deps, officer, query.q),
 		items: found.map((report) => ({
 			...reportRow(deps.content, report, { today, handlers, officer }),
-			...placeFor(officer, report, said.get(report.id)),
+			...placeFor(officer, report, places.get(report.id)),
 			/** The counties to be by-passed, in words: the city sees them before it does anything. */
 			avoided: avoided.get(report.id) ?? null,
 		})),

@@ -63,7 +63,7 @@ export function sealText(text: string, recipients: string[]): Buffer {
 }
 
 /** Throws where no identity opens it, or something of it was changed. */
-export function openText(sealed: Uint8Array, identities: string[]): string {
+export function openText(sealed: Uint8Array, identities: readonly string[]): string {
 	const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
 	const { stanzas, signed, mac, end } = readHeader(bytes);
 	const fileKey = fileKeyOf(stanzas, identities);
@@ -84,10 +84,8 @@ function stanzaFor(fileKey: Buffer, recipient: string): string {
 	return `-> ${x25519} ${unpadded(share)}\n${unpadded(sealed)}\n`;
 }
 
-function fileKeyOf(stanzas: Stanza[], identities: string[]): Buffer {
-	for (const identity of identities) {
-		const privateKey = privateKeyOf(identity);
-		const own = rawOf(createPublicKey(privateKey));
+function fileKeyOf(stanzas: Stanza[], identities: readonly string[]): Buffer {
+	for (const { privateKey, own } of privateKeysOf(identities)) {
 		for (const { kind, share, body } of stanzas) {
 			if (kind !== x25519) continue;
 			const publicKey = createPublicKey({ key: Buffer.concat([publicAhead, share]), format: 'der', type: 'spki' });
@@ -214,6 +212,26 @@ function publicKeyOf(recipient: string): PublicKey {
 	const [oldest] = taken.keys();
 	if (taken.size > mostTaken && oldest !== undefined) taken.delete(oldest);
 	return { raw, key };
+}
+
+interface PrivateKey {
+	privateKey: KeyObject;
+	/** The bytes of its public key. */
+	own: Buffer;
+}
+
+/** Private keys as node wants them, for as long as whoever opens with them holds the list. */
+const held = new WeakMap<readonly string[], PrivateKey[]>();
+
+function privateKeysOf(identities: readonly string[]): PrivateKey[] {
+	const known = held.get(identities);
+	if (known) return known;
+	const keys = identities.map((identity) => {
+		const privateKey = privateKeyOf(identity);
+		return { privateKey, own: rawOf(createPublicKey(privateKey)) };
+	});
+	held.set(identities, keys);
+	return keys;
 }
 
 function privateKeyOf(identity: string): KeyObject {

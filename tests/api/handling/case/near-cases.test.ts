@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { audit } from '../../../../db/schema/audit.ts';
 import { reports } from '../../../../db/schema/reports.ts';
 import { type Answer, openTestPortal, type TestPortal } from '../../portal.ts';
@@ -126,5 +126,23 @@ describe('cases near one that is opened', () => {
 				[broken.number, null, false],
 			]),
 		);
+	});
+
+	test('are opened once, however often they are listed, and anew once they were sealed anew', async () => {
+		const [one, other] = [await at(here), await at(here)];
+		const opened = vi.spyOn(portal.staff.unsealer, 'open');
+		const list = async () => {
+			const before = opened.mock.calls.length;
+			const { json } = await portal.call('GET', 'api/staff/reports?view=all', { as: await portal.signIn('beipiao') });
+			expect(json.items.map(({ place }: { place: string }) => place)).toEqual(['水塔西侧', '水塔西侧']);
+			return opened.mock.calls.length - before;
+		};
+		expect([await list(), await list()]).toEqual([2, 0]);
+		const { version } = await caseOf(other.number);
+		const body = { version, coordinates: '41.9, 120.7' };
+		await portal.call('PUT', `api/staff/reports/${other.number}/place`, { as: await portal.signIn('beipiao'), body });
+		// The statement and the point that was put right.
+		expect(await list()).toBe(2);
+		expect(await near(one.number)).toEqual([]);
 	});
 });
