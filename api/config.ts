@@ -37,6 +37,11 @@ const Environment = z.object({
 	STAFF_SHARES_PORT: z.literal('declared').optional(),
 	/** Database, keys, sealed files, site builds and the public record. */
 	DATA_DIR: z.string().default('data'),
+	/** postgres://… of a database on a server. Left out: an SQLite file in DATA_DIR. */
+	DATABASE_URL: z
+		.string()
+		.regex(/^postgres(ql)?:\/\//, '应以 postgres:// 开头')
+		.optional(),
 	CONTENT_DIR: z.string().default('content'),
 	/** Public address; its path is where the whole portal is mounted. */
 	SITE_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -105,6 +110,8 @@ export interface Config {
 	port: number;
 	staffPort: number | undefined;
 	dataDir: string;
+	/** postgres:// URL, or path of an SQLite file. */
+	database: string;
 	contentDir: string;
 	/** Public address, always ending in a slash. */
 	siteUrl: URL;
@@ -171,6 +178,7 @@ export function readConfig(env: Record<string, string | undefined>, sides: Side[
 		port: e.PORT,
 		staffPort: e.STAFF_PORT,
 		dataDir: resolve(e.DATA_DIR),
+		database: e.DATABASE_URL ?? resolve(e.DATA_DIR, 'portal.db'),
 		contentDir: resolve(e.CONTENT_DIR),
 		siteUrl: site,
 		captcha: captcha(e),

@@ -17,9 +17,10 @@ const leastFiles = 64;
 
 /**
  * Error codes that count as a full disk. Any I/O error of the database does, since nothing was written then either; so
- * does CANTOPEN, since the database cannot create the files it needs beside its own.
+ * does CANTOPEN, since the database cannot create the files it needs beside its own. Those with numbers are PostgreSQL's:
+ * disk_full, io_error, and a server that may only read.
  */
-const codes = /^(SQLITE_(FULL|IOERR\w*|READONLY\w*|CANTOPEN\w*)|ENOSPC|EDQUOT|EROFS|EIO)$/;
+const codes = /^(SQLITE_(FULL|IOERR\w*|READONLY\w*|CANTOPEN\w*)|53100|58030|25006|ENOSPC|EDQUOT|EROFS|EIO)$/;
 
 /** Nothing can be written: the disk is full, its quota is used up, or it fails. */
 export class DiskFull extends Error {

@@ -40,7 +40,7 @@ export function openAuth(db: Database, keys: PortalKeys, { siteUrl, staffPath, i
 		baseURL: new URL(staffPath, siteUrl.origin).href,
 		secret: keys.secretFor('sessions'),
 		database: drizzleAdapter(db.statements, {
-			provider: 'sqlite',
+			provider: db.engine === 'postgres' ? 'pg' : 'sqlite',
 			schema: { user, session, account, verification, twoFactor },
 		}),
 		emailAndPassword: {

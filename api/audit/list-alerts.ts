@@ -29,7 +29,7 @@ const watchesAll = ({ role }: Officer) => may(role, 'audit.read');
 function withinAlertReach(officer: Officer): SQL | undefined {
 	if (watchesAll(officer)) return undefined;
 	if (officer.city && may(officer.role, 'reports.decide')) return eq(alerts.forCity, true);
-	return officer.role === 'county-lead' ? eq(alerts.adcode, officer.adcode) : sql`0`;
+	return officer.role === 'county-lead' ? eq(alerts.adcode, officer.adcode) : sql`false`;
 }
 
 /** Lines that this officer has read. Whom a line may concern cannot take it from the auditor's list by reading it. */

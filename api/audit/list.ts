@@ -1,6 +1,7 @@
-import { and, count, desc, eq, like, or, type SQL } from 'drizzle-orm';
+import { and, count, desc, eq, or, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { keysOf } from '../../content/facts/keys-of.ts';
+import { contains } from '../../db/conditions.ts';
 import { audit } from '../../db/schema/audit.ts';
 import type { Deps } from '../deps.ts';
 import { integerOr, searchText } from '../http/text.ts';
@@ -20,10 +21,9 @@ export const AuditQuery = AuditFilter.extend({
 
 /** The rows that a filter asks for. */
 export function auditCondition({ action, q }: z.infer<typeof AuditFilter>): SQL | undefined {
-	const part = q ? `%${q.replace(/[%_]/g, '')}%` : undefined;
 	return and(
 		action && eq(audit.action, action),
-		part ? or(like(audit.actorName, part), like(audit.subject, part)) : undefined,
+		q ? or(contains(audit.actorName, q), contains(audit.subject, q)) : undefined,
 	);
 }
 

@@ -1,7 +1,5 @@
-import { desc } from 'drizzle-orm';
+import { addToLog } from '../../db/audit-log.ts';
 import type { Transaction } from '../../db/database.ts';
-import { inserter, kept } from '../../db/kept.ts';
-import { audit } from '../../db/schema/audit.ts';
 import type { BaseDeps } from '../base-deps.ts';
 import type { Actor } from '../permission/actor.ts';
 import type { AuditAction } from './actions.ts';
@@ -15,26 +13,19 @@ export interface AuditEntry {
 	reason?: string | undefined;
 }
 
-const lastRow = kept((on) =>
-	on.select({ seq: audit.seq, hash: audit.hash }).from(audit).orderBy(desc(audit.seq)).limit(1).prepare(),
-);
-const insertRow = inserter(audit);
-
-/** Adds one row inside the transaction of the change, chained by hash to the row before it. */
+/**
+ * Adds one row inside the transaction of the change, chained by hash to the row before it. The transaction itself may not
+ * read it yet.
+ */
 export async function writeAudit(
 	tx: Transaction,
 	deps: Pick<BaseDeps, 'keys' | 'now'>,
 	entry: AuditEntry,
 ): Promise<void> {
-	const [last] = await lastRow(tx).execute();
-	const row = {
-		seq: (last?.seq ?? 0) + 1,
-		at: deps.now().toISOString(),
-		actorId: entry.actor.id,
-		actorName: entry.actor.name,
-		action: entry.action,
-		subject: entry.subject,
-		reason: entry.reason ?? null,
-	};
-	await insertRow(tx, { ...row, hash: chainHash(deps.keys, last?.hash ?? '', row) });
+	const { actor, action, subject, reason = null } = entry;
+	const at = deps.now().toISOString();
+	await addToLog(tx, (last) => {
+		const row = { seq: (last?.seq ?? 0) + 1, at, actorId: actor.id, actorName: actor.name, action, subject, reason };
+		return { ...row, hash: chainHash(deps.keys, last?.hash ?? '', row) };
+	});
 }

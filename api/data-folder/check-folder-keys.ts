@@ -37,13 +37,14 @@ export function refuseOtherKeys({ dataDir }: Config, keys: Keys, accepted: boole
  * The same with the database open: throws ConfigError where it is empty beside sealed files, or where a folder without a
  * manifest was written under another secret. Writes the missing manifest.
  */
-export async function recogniseFolder(deps: Deps, { dataDir }: Config, keys: Keys): Promise<void> {
+export async function recogniseFolder(deps: Deps, config: Config, keys: Keys): Promise<void> {
+	const { dataDir } = config;
 	const rows = await deps.db.read
 		.select()
 		.from(audit)
 		.orderBy(desc(audit.seq))
 		.limit(rowsChecked + 1);
-	if (rows.length === 0) return refuseEmptyDatabase(dataDir);
+	if (rows.length === 0) return refuseEmptyDatabase(config);
 	if (readManifest(dataDir)) return;
 	if (!rows.some(({ hash }) => deps.keys.knows(hash))) throw olderFolder();
 	const sameSecret = rows.some((row, nth) => isIntact(deps.keys, rows[nth + 1]?.hash ?? '', row));

@@ -1,27 +1,37 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigError } from '../config.ts';
+import { isPostgresUrl } from '../../db/engine.ts';
+import { type Config, ConfigError } from '../config.ts';
 import type { Keys } from '../keys/key-files.ts';
 import { keyedHash } from '../keys/keyed-hash.ts';
 import type { PublicKeys } from '../keys/public-keys.ts';
 import { suiteIdOf } from '../keys/suites.ts';
 import { hasSecret, type Manifest, readManifest } from './manifest.ts';
 
-/** Sealed files, a manifest or a write-ahead log show that there was a database which is lost now. */
-export function refuseLostDatabase(dataDir: string): void {
-	const hasTrace = hasData(dataDir) || existsSync(join(dataDir, 'portal.db-wal'));
-	if (hasTrace && !hasDatabase(dataDir)) throw new ConfigError(lostSentence(join(dataDir, 'portal.db')));
+type Place = Pick<Config, 'dataDir' | 'database'>;
+
+/**
+ * Sealed files, a manifest or a write-ahead log show that there was a database which is lost now. One on a server is looked
+ * at once it is open.
+ */
+export function refuseLostDatabase({ dataDir, database }: Place): void {
+	if (isPostgresUrl(database)) return;
+	const hasTrace = hasData(dataDir) || existsSync(`${database}-wal`);
+	if (hasTrace && !hasFile(database)) throw new ConfigError(lostSentence(database));
 }
 
-/** Whether there is a database that holds anything. */
-export function hasDatabase(dataDir: string): boolean {
-	const database = join(dataDir, 'portal.db');
+/** Whether there is a file of a database that holds anything. */
+export function hasFile(database: string): boolean {
 	return existsSync(database) && statSync(database).size > 0;
 }
 
 /** An empty database beside files that belong to reports. */
-export function refuseEmptyDatabase(dataDir: string): void {
-	if (hasData(dataDir)) throw new ConfigError(lostSentence(join(dataDir, 'portal.db')));
+export function refuseEmptyDatabase({ dataDir, database }: Place): void {
+	if (!hasData(dataDir)) return;
+	if (!isPostgresUrl(database)) throw new ConfigError(lostSentence(database));
+	throw new ConfigError(
+		'数据目录中有平台的数据，但 DATABASE_URL 指定的数据库是空的，启动会另建一个空的平台。请检查 DATABASE_URL 是否写错；从 SQLite 迁移的，请先运行 npm run db:copy，把原数据库复制过去；要另建新平台的，请用 DATA_DIR 指定一个空的文件夹。',
+	);
 }
 
 /** Whether there is something that belongs to a database. */

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
-import { type Database, EarlierDatabase, NewerDatabase, OlderDatabase } from '../../db/database.ts';
+import { type Database, EarlierDatabase, isDatabaseAway, NewerDatabase, OlderDatabase } from '../../db/database.ts';
 import { type DiskSpace, isDiskFull } from '../../db/disk-space.ts';
 import { openDatabase } from '../../db/open.ts';
-import { ConfigError } from '../config.ts';
+import { type Config, ConfigError } from '../config.ts';
 import { errorCode } from '../error-code.ts';
 
 /** What a start ends with that the disk refused. */
@@ -10,16 +9,16 @@ export const noSpaceSentence =
 	'磁盘空间不足、磁盘有故障或者没有读写权限，数据目录不能使用。请先在 DATA_DIR 所在的磁盘上腾出空间，并检查磁盘和权限，再重新启动。';
 
 /**
- * Opens the database of a data folder; a public process opens it `asItIs`, as the staff side alone migrates. Throws
- * ConfigError where it cannot be used.
+ * Opens the database of a portal; a public process opens it `asItIs`, as the staff side alone migrates. Throws ConfigError
+ * where it cannot be used.
  */
-export async function openFolderDatabase(
-	dataDir: string,
+export async function openPortalDatabase(
+	{ database }: Pick<Config, 'database'>,
 	space: DiskSpace,
 	how: { asItIs?: boolean } = {},
 ): Promise<Database> {
 	try {
-		return await openDatabase(join(dataDir, 'portal.db'), space, how);
+		return await openDatabase(database, space, how);
 	} catch (error) {
 		if (error instanceof OlderDatabase) {
 			throw new ConfigError(
@@ -34,6 +33,11 @@ export async function openFolderDatabase(
 		if (error instanceof EarlierDatabase) {
 			throw new ConfigError(
 				'数据库是由较早的试用程序建立的，本版本不能打开，也没有改动它。请另设一个空的 DATA_DIR 启动；需要原有数据的，请换回原来的程序。',
+			);
+		}
+		if (isDatabaseAway(error)) {
+			throw new ConfigError(
+				'连接不上 DATABASE_URL 指定的数据库服务器。请检查地址、数据库名、用户和密码，确认数据库服务器已经启动、允许本机连接且连接数没有用完，再重新启动。',
 			);
 		}
 		if (isDamaged(error)) {

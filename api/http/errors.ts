@@ -127,6 +127,14 @@ export function invalid(...errors: FieldProblem[]): PortalError {
 	return new PortalError('invalid', '请按提示修改后重新提交，已填写的内容不会丢失。', { errors });
 }
 
+/** No database server answers; what was entered still stands in the form. */
+export function databaseAway(): PortalError {
+	return new PortalError(
+		'unavailable',
+		'服务器暂时连接不上数据库，请不要关闭页面，过一分钟再试，已填写的内容不会丢失。紧急情况请拨打 110 或 12350。',
+	);
+}
+
 /** The disk is full or fails, so nothing can be written; the form still holds what the person entered. */
 export function storageFull(): PortalError {
 	return new PortalError(

@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { DatabaseBusy } from '../../db/database.ts';
+import { DatabaseBusy, isDatabaseAway } from '../../db/database.ts';
 import { isDiskFull } from '../../db/disk-space.ts';
 import { type Log, traceOf } from '../log.ts';
-import { PortalError, storageFull } from './errors.ts';
+import { databaseAway, PortalError, storageFull } from './errors.ts';
 
 /** Default Retry-After in seconds. */
 const usualWait = 30;
@@ -37,6 +37,7 @@ function asRefusal(error: unknown): PortalError {
 	if (isDiskFull(error)) return storageFull();
 	if (error instanceof DatabaseBusy)
 		return new PortalError('unavailable', busySentence, { retryAfter: busyRetrySeconds });
+	if (isDatabaseAway(error)) return databaseAway();
 	return new PortalError(
 		'internal',
 		'系统出现故障，请稍后再试；已填写的内容请勿关闭页面。紧急情况请拨打 110 或 12350。',

@@ -3,10 +3,11 @@ import { dayOf } from '../../content/facts/time.ts';
 import type { Transaction } from '../../db/database.ts';
 import { keptBy, placeholders } from '../../db/kept.ts';
 import { ratings, tallies } from '../../db/schema/reports.ts';
+import { slot } from '../../db/slot.ts';
 import type { Report } from './report.ts';
 import { settled } from './statuses.ts';
 
-type Tally = typeof tallies.$inferInsert;
+type Tally = Omit<typeof tallies.$inferInsert, 'slot'>;
 type Line = Pick<Tally, 'kind' | 'value'>;
 
 /** What of a report decides what it counts as. */
@@ -78,15 +79,17 @@ async function addCounts(tx: Transaction, lines: Tally[]): Promise<void> {
 	await addLines(tx, String(changes.length)).execute(Object.fromEntries(given));
 }
 
-const tallyColumns = Object.keys(getTableColumns(tallies));
+const tallyColumns = Object.keys(getTableColumns(tallies)).filter((name) => name !== 'slot');
 
 /** By the number of lines. */
 const addLines = keptBy((on, lines) =>
 	on
 		.insert(tallies)
-		.values(Array.from({ length: Number(lines) }, (_, nth) => placeholders(tallies, tallyColumns, `${nth}.`)))
+		.values(
+			Array.from({ length: Number(lines) }, (_, nth) => ({ ...placeholders(tallies, tallyColumns, `${nth}.`), slot })),
+		)
 		.onConflictDoUpdate({
-			target: [tallies.adcode, tallies.unit, tallies.kind, tallies.value],
+			target: [tallies.adcode, tallies.unit, tallies.kind, tallies.value, tallies.slot],
 			set: { count: sql`${tallies.count} + excluded.count` },
 		})
 		.prepare(),

@@ -1,5 +1,6 @@
 import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Content } from '../../content/content.ts';
+import { unindexed } from '../../db/conditions.ts';
 import type { Reader } from '../../db/database.ts';
 import { reports } from '../../db/schema/reports.ts';
 import { PortalError } from '../http/errors.ts';
@@ -16,12 +17,12 @@ export function withinReach(officer: Officer): SQL | undefined {
 }
 
 /**
- * The same for a search by number. The plus keeps SQLite from scanning all reports of the county in their order
- * instead of the few that the index of numbers finds.
+ * The same for a search by number: the index of numbers finds a few, instead of all reports of the county in their
+ * order.
  */
 export function withinReachByNumber(officer: Officer): SQL | undefined {
-	if (officer.unit) return sql`+${reports.unitId} = ${officer.unit}`;
-	return officer.city ? undefined : sql`+${reports.adcode} = ${officer.adcode}`;
+	if (officer.unit) return sql`${unindexed(reports.unitId)} = ${officer.unit}`;
+	return officer.city ? undefined : sql`${unindexed(reports.adcode)} = ${officer.adcode}`;
 }
 
 /** The same of a report at hand: false once a move has taken it elsewhere. */

@@ -6,7 +6,7 @@ import type { Officer } from '../permission/officer.ts';
 /** What is counted of reports while they change, so that no figure needs to look at each of them. */
 export type TallyKind = Tally['kind'];
 
-type Tally = Omit<typeof tallies.$inferSelect, 'unit'>;
+type Tally = Omit<typeof tallies.$inferSelect, 'unit' | 'slot'>;
 
 /** The counts an officer may know of, one line for each area, kind and value. */
 export class Tallies {
@@ -54,7 +54,7 @@ export async function readTallies(
 		.from(tallies)
 		.where(and(reachOf(officer), kinds && inArray(tallies.kind, kinds)))
 		.groupBy(sql`area`, tallies.kind, tallies.value)
-		.having(sql`total > 0`);
+		.having(sql`sum(${tallies.count}) > 0`);
 	return new Tallies(county === undefined ? rows : rows.filter((row) => row.adcode === county));
 }
 

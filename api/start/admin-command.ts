@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ContentError } from '../../content/content-error.ts';
 import { loadContent } from '../../content/load.ts';
+import { isPostgresUrl } from '../../db/engine.ts';
 import { resetOnServer } from '../accounts/reset-on-server.ts';
 import { type Config, ConfigError, readConfig } from '../config.ts';
 import { PortalError } from '../http/errors.ts';
@@ -25,7 +26,7 @@ try {
 }
 
 async function reset(config: Config, username: string): Promise<{ password: string }> {
-	if (!existsSync(join(config.dataDir, 'portal.db'))) {
+	if (!isPostgresUrl(config.database) && !existsSync(config.database)) {
 		throw new ConfigError(`${config.dataDir} 中没有数据库，请用 DATA_DIR 指定数据所在的文件夹。`);
 	}
 	// Keys made here would fit nothing that the portal wrote.

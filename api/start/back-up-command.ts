@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { isPostgresUrl } from '../../db/engine.ts';
 import { ConfigError, readS3 } from '../config.ts';
 import { backUp } from '../data-folder/back-up.ts';
 import { StorageAway } from '../files/storage.ts';
@@ -7,7 +8,10 @@ import { openLog } from '../log.ts';
 // `npm run backup -- FOLDER`: beside the running portal, and with no setting but DATA_DIR and those of the storage.
 const [, , , target] = process.argv;
 process.umask(0o077);
+const onServer =
+	'数据库在 DATABASE_URL 指定的服务器上，本命令不能备份它。请先用 pg_dump 备份数据库（例如 pg_dump --format=custom --file=portal.dump "$DATABASE_URL"），再备份封存文件（DATA_DIR 中的 sealed 文件夹，或者对象存储的存储桶），以及 DATA_DIR 中的 record 文件夹、portal.json 和 audit-heads.ndjson；密钥与备份分开保管。';
 try {
+	if (isPostgresUrl(process.env['DATABASE_URL'] ?? '')) throw new ConfigError(onServer);
 	if (!target) throw new ConfigError('请写明备份到哪个文件夹，例如 npm run backup -- /backup/2026-11-25。');
 	const dataDir = resolve(process.env.DATA_DIR || 'data');
 	const { reports, sealedFiles, missing } = await backUp(dataDir, resolve(target), await bucket());

@@ -1,6 +1,7 @@
 import { existsSync, fstatSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ContentError } from '../../content/content-error.ts';
+import { isPostgresUrl } from '../../db/engine.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { makeKeys } from '../keys/make-keys.ts';
 import { print } from './print.ts';
@@ -45,7 +46,7 @@ async function make(folder: string, withEscrow: boolean): Promise<void> {
 
 async function accept(): Promise<void> {
 	const config = readConfig(process.env);
-	if (!existsSync(join(config.dataDir, 'portal.db'))) {
+	if (!isPostgresUrl(config.database) && !existsSync(config.database)) {
 		throw new ConfigError(`${config.dataDir} 中没有数据库，请用 DATA_DIR 指定数据所在的文件夹。`);
 	}
 	// The whole portal is loaded for this alone.

@@ -4,6 +4,7 @@ import type { Content } from '../../content/content.ts';
 import { ContentError } from '../../content/content-error.ts';
 import { loadContent } from '../../content/load.ts';
 import { EarlierDatabase, NewerDatabase, type ReadOnlyDatabase } from '../../db/database.ts';
+import { isPostgresUrl } from '../../db/engine.ts';
 import { openReader } from '../../db/open.ts';
 import type { Config } from '../config.ts';
 import { refuseOtherKeys } from '../data-folder/check-folder-keys.ts';
@@ -30,12 +31,11 @@ export async function loadWithRecord(config: Config): Promise<Content> {
 
 /** Looks at the database as it is: whether this program may bring it up is decided later. */
 async function restored(config: Config, record: string): Promise<number> {
-	const database = join(config.dataDir, 'portal.db');
-	if (!existsSync(database)) return 0;
-	refuseLostDatabase(config.dataDir);
+	if (!isPostgresUrl(config.database) && !existsSync(config.database)) return 0;
+	refuseLostDatabase(config);
 	refuseLostKeys(config);
 	refuseOtherKeys(config, await readKeys(config), false);
-	const reader = await openReaderOrNone(database);
+	const reader = await openReaderOrNone(config.database);
 	if (!reader) return 0;
 	try {
 		return await restoreUnreadable({ read: reader.read, log: openLog(config) }, record);

@@ -13,7 +13,7 @@ import { alertFullDisk } from '../data-folder/alert-full-disk.ts';
 import { acceptKeys, recogniseFolder, refuseOtherKeys, writeFolderManifest } from '../data-folder/check-folder-keys.ts';
 import { prepareFolder } from '../data-folder/claim-folder.ts';
 import { refuseLostDatabase } from '../data-folder/key-mismatches.ts';
-import { openFolderDatabase } from '../data-folder/open-database.ts';
+import { openPortalDatabase } from '../data-folder/open-database.ts';
 import { refuseLostKeys } from '../data-folder/refuse-lost-keys.ts';
 import { shareDatabase } from '../data-folder/restrict-access.ts';
 import { type Delivery, delivery, type JobHandlers } from '../delivery/deliver.ts';
@@ -95,14 +95,14 @@ export async function openPortal(
 	} = {},
 ): Promise<Portal> {
 	prepareFolder(config.dataDir);
-	refuseLostDatabase(config.dataDir);
+	refuseLostDatabase(config);
 	refuseLostKeys(config);
 	const log = openLog(config);
 	const suites = options.suites ?? ownSuites;
 	const keys = await readKeys(config, suites);
 	refuseOtherKeys(config, keys, options.acceptsKeys ?? false);
 	const space = options.space ?? watchDiskSpace(config.dataDir);
-	const db = await openFolderDatabase(config.dataDir, space);
+	const db = await openPortalDatabase(config, space);
 	shareDatabase(config.dataDir);
 	const threads = options.threads ?? keyThreads();
 	const deps = await openDeps(config, content, { db, log, keys, threads, now: options.now });

@@ -6,7 +6,7 @@ import { alertFullDisk } from '../data-folder/alert-full-disk.ts';
 import { enterFolder } from '../data-folder/claim-folder.ts';
 import { refuseLostDatabase, refuseOtherPublicKeys } from '../data-folder/key-mismatches.ts';
 import { readManifest } from '../data-folder/manifest.ts';
-import { openFolderDatabase } from '../data-folder/open-database.ts';
+import { openPortalDatabase } from '../data-folder/open-database.ts';
 import { type SharedCounters, sharedCounters } from '../http/captcha/shared-counters.ts';
 import type { IntakeDeps } from '../intake/routes.ts';
 import { readPublicKeys } from '../keys/public-keys.ts';
@@ -34,13 +34,13 @@ export interface PublicPortal {
  */
 export async function openPublic(config: Config, space: WatchedDiskSpace): Promise<PublicPortal> {
 	enterFolder(config.dataDir);
-	refuseLostDatabase(config.dataDir);
+	refuseLostDatabase(config);
 	const content = loadContent(config.contentDir, join(config.dataDir, 'record'));
 	const manifest = readManifest(config.dataDir);
 	const keys = await readPublicKeys(config, manifest?.recipients.at(-1) ?? []);
 	if (manifest) refuseOtherPublicKeys(manifest, keys);
 	const log = openLog(config);
-	const db = await openFolderDatabase(config.dataDir, space, { asItIs: true });
+	const db = await openPortalDatabase(config, space, { asItIs: true });
 	const threads = keyThreads();
 	const deps = await openDeps(config, content, { db, log, keys, threads });
 	alertFullDisk(deps, space);

@@ -320,7 +320,9 @@ export const tallies = table(
 			],
 		}).notNull(),
 		value: text().notNull(),
+		/** The sum over all slots counts: writers on one server at the same time have each a row of their own, see db/slot.ts. */
+		slot: integer().notNull().default(0),
 		count: integer().notNull(),
 	},
-	(t) => [primaryKey({ columns: [t.adcode, t.unit, t.kind, t.value] })],
+	(t) => [primaryKey({ columns: [t.adcode, t.unit, t.kind, t.value, t.slot] })],
 );

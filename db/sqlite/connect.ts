@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
-import { readMigrationFiles } from 'drizzle-orm/migrator';
-import { EarlierDatabase, NewerDatabase, OlderDatabase } from '../database.ts';
 import { isDiskFull } from '../disk-space.ts';
+import { type Migrated, refuseOlder, refuseOther } from '../migrated.ts';
 import { cacheStatements } from './cache-statements.ts';
 
 const migrationsFolder = join(import.meta.dirname, '..', 'migrations', 'sqlite');
@@ -28,7 +27,7 @@ export function connectBoth(file: string, asItIs: boolean): Connections {
 		return prepared(connection);
 	};
 	try {
-		const writer = asItIs ? refuseOlder(open()) : bringUpToDate(open());
+		const writer = asItIs ? upToDate(open()) : bringUpToDate(open());
 		const reader = open();
 		reader.pragma('query_only = ON');
 		// The queue waits for other processes itself: the database would hold the event loop meanwhile.
@@ -59,49 +58,30 @@ function connectWithoutSpace(file: string): Connections {
 	return { writer: alone, reader: alone, full: true };
 }
 
-function refuseOlder(writer: Sqlite.Database): Sqlite.Database {
-	refuseOther(writer);
-	if (lastMigration(writer).last !== Math.max(...knownMigrations())) {
-		throw new OlderDatabase('the database was not brought up to this program yet');
-	}
+function upToDate(writer: Sqlite.Database): Sqlite.Database {
+	refuseOlder(migrationsFolder, migratedIn(writer));
 	return writer;
 }
 
 function bringUpToDate(writer: Sqlite.Database): Sqlite.Database {
-	refuseOther(writer);
+	refuseOtherFile(writer);
 	migrate(drizzle(writer), { migrationsFolder });
 	return writer;
 }
 
-/**
- * An older program must not write into tables whose rules it does not know, and migrations cannot be applied to tables
- * from before the first of them.
- */
-export function refuseOther(connection: Sqlite.Database): void {
-	const { first, last } = lastMigration(connection);
-	if (first === null || last === null) return;
-	const known = knownMigrations();
-	if (last > Math.max(...known)) {
-		throw new NewerDatabase('the database was brought further than this program knows');
-	}
-	if (!known.includes(first)) throw new EarlierDatabase('the database was begun by an earlier program');
+/** Throws NewerDatabase or EarlierDatabase. */
+export function refuseOtherFile(connection: Sqlite.Database): void {
+	refuseOther(migrationsFolder, migratedIn(connection));
 }
 
-/** When the first and the last migration of a database were made; null where there was none. */
-function lastMigration(connection: Sqlite.Database): { first: number | null; last: number | null } {
+function migratedIn(connection: Sqlite.Database): Migrated {
 	const none = { first: null, last: null };
 	const table = connection.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get();
 	if (!table) return none;
 	const found = connection
-		.prepare<[], { first: number | null; last: number | null }>(
-			'select min(created_at) as first, max(created_at) as last from __drizzle_migrations',
-		)
+		.prepare<[], Migrated>('select min(created_at) as first, max(created_at) as last from __drizzle_migrations')
 		.get();
-	return found?.first == null ? none : { first: Number(found.first), last: Number(found.last) };
-}
-
-function knownMigrations(): number[] {
-	return readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis);
+	return found ?? none;
 }
 
 function prepared(connection: Sqlite.Database): Sqlite.Database {

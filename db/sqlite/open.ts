@@ -5,7 +5,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { drizzle as drizzleProxy } from 'drizzle-orm/sqlite-proxy';
 import type { Database, ReadOnlyDatabase } from '../database.ts';
 import { DiskFull, type DiskSpace, unlimitedSpace } from '../disk-space.ts';
-import { connectBoth, refuseOther } from './connect.ts';
+import { connectBoth, refuseOtherFile } from './connect.ts';
 import { writeQueue } from './write-queue.ts';
 
 /** Opens a database file, making it and its folder if need be, and brings it to the newest migration unless `asItIs`. */
@@ -19,6 +19,7 @@ export function openSqlite(file: string, space: DiskSpace, asItIs: boolean): Dat
 	const queue = writeQueue(writer, available);
 	const transaction = drizzle(writer);
 	return {
+		engine: 'sqlite',
 		read: drizzle(reader),
 		hasSpace: () => !available.isLow(),
 		write: (work) =>
@@ -52,7 +53,7 @@ export function openSqlite(file: string, space: DiskSpace, asItIs: boolean): Dat
 export function readSqlite(file: string): ReadOnlyDatabase {
 	const connection = new Sqlite(file, { readonly: true, fileMustExist: true });
 	try {
-		refuseOther(connection);
+		refuseOtherFile(connection);
 	} catch (error) {
 		connection.close();
 		throw error;

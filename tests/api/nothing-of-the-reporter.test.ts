@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
-import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { forms, found } from './forms.ts';
 import { consent } from './handling/by-pass/consents.ts';
 import { aConclusion, aReport, openTestPortal, type TestPortal } from './portal.ts';
 import { aConcluded, act, aPublished } from './publication/results/results.ts';
-import { filesBelow } from './stored.ts';
+import { everythingOf, filesBelow } from './stored.ts';
+import { failInserts } from './triggers.ts';
 
 const reporter = { mode: 'named', name: '欧阳建国', phone: '13804217788', email: 'jianguo.ouyang@example.com' };
 const words = {
@@ -56,13 +56,12 @@ async function liveTheStory(): Promise<void> {
 	await portal.call('POST', 'api/reports', { body: { reporter, description: words.statement } });
 	await portal.call('POST', 'api/reports', { text: `{"reporter": ${JSON.stringify(reporter)}` });
 	await track('', {});
-	const run = (statement: string) => portal.staff.db.write(async (tx) => tx.run(sql.raw(statement)));
-	await run("CREATE TRIGGER broken BEFORE INSERT ON reports BEGIN SELECT RAISE(ABORT, 'no'); END");
+	const repair = await failInserts(portal.staff.db, 'reports', 'no');
 	// Written so that the line looks like one of a stack trace.
 	const location = { adcode: 211381, place: `井口\n    at ${reporter.name} (${reporter.phone})` };
 	const failed = { ...aReport(), reporter, location, description: words.statement };
 	expect((await portal.call('POST', 'api/reports', { body: failed })).status).toBe(500);
-	await run('DROP TRIGGER broken');
+	await repair();
 }
 
 test('the search finds what is there, in every form', () => {
@@ -78,8 +77,8 @@ test('the search finds what is there, in every form', () => {
 });
 
 describe('after a whole story, nothing of the reporter', () => {
-	test('stands in any file: database, log, public record', () => {
-		const files = filesBelow(portal.dataDir);
+	test('stands in any file: database, log, public record', async () => {
+		const files = await everythingOf(portal);
 		const names = files.map(({ path }) => basename(path));
 		expect(names).toEqual(expect.arrayContaining(['portal.db', 'portal.log']));
 		expect(names.filter((name) => name.endsWith('.yaml'))).toHaveLength(1);

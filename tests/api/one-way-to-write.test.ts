@@ -49,7 +49,8 @@ test('what two people publish is written by their chain', () => {
 });
 
 test('the log and the jobs are written by one function each', () => {
-	expect(writers('audit')).toEqual({ insert: ['audit/write.ts'] });
+	// The log is lengthened by db/audit-log.ts, which audit/write.ts alone asks to.
+	expect(writers('audit')).toEqual({});
 	expect(writers('outbox')).toEqual({
 		insert: ['outbox/outbox.ts'],
 		update: ['delivery/deliver.ts', 'delivery/retry.ts'],

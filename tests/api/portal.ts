@@ -12,6 +12,7 @@ import { createStaffApp } from '../../api/start/staff-app.ts';
 import { createWebApp } from '../../api/start/web-app.ts';
 import type { Content } from '../../content/content.ts';
 import { loadContent } from '../../content/load.ts';
+import { databaseFor, dropDatabaseOf } from '../postgres/database.ts';
 import { quickSuites } from './keys/quick-suite.ts';
 import { sameThread } from './keys/same-thread.ts';
 import { newDataFolder } from './new-data-folder.ts';
@@ -21,6 +22,8 @@ const password = 'demo-password-2026';
 
 export interface TestPortal extends Portal {
 	dataDir: string;
+	/** Where its data lies, as environment variables. */
+	settings: Record<string, string>;
 	web: Hono;
 	/** Sends a request as from a browser on this machine; `as` is a cookie of signIn. */
 	call(method: string, path: string, options?: CallOptions): Promise<Answer>;
@@ -66,7 +69,9 @@ export async function openTestPortal(
 	options: { accounts?: boolean; dataDir?: string; content?: Content; suites?: Suites } = {},
 ): Promise<TestPortal> {
 	const dataDir = options.dataDir ?? newDataFolder();
-	const config = readConfig({ DATA_DIR: dataDir, CAPTCHA: 'off', LOG_LEVEL: 'info', ...env });
+	const database = await databaseFor(dataDir);
+	const settings = { DATA_DIR: dataDir, ...(database && { DATABASE_URL: database }) };
+	const config = readConfig({ ...settings, CAPTCHA: 'off', LOG_LEVEL: 'info', ...env });
 	let now: Date | null = null;
 	const { suites = quickSuites } = options;
 	const portal = await openPortal(config, options.content ?? content, {
@@ -102,6 +107,7 @@ export async function openTestPortal(
 	const test: TestPortal = {
 		...portal,
 		dataDir,
+		settings,
 		web,
 		call,
 		async signIn(username) {
@@ -152,6 +158,7 @@ export async function openTestPortal(
 		},
 		async remove() {
 			await portal.close();
+			await dropDatabaseOf(dataDir);
 			rmSync(dataDir, { recursive: true, force: true });
 		},
 	};

@@ -12,7 +12,7 @@ import type { Content } from '../../content/content.ts';
 import { outcomes } from '../../content/facts/names.ts';
 import { addDays, dayOf } from '../../content/facts/time.ts';
 import { ratings, reports } from '../../db/schema/reports.ts';
-import { areaOf } from '../../db/search.ts';
+import { areaOf } from '../../db/search-index.ts';
 
 type Report = typeof reports.$inferInsert & Counted;
 

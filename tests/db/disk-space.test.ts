@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Database, Transaction } from '../../db/database.ts';
 import { DiskFull, type DiskSpace, isDiskFull } from '../../db/disk-space.ts';
 import { openDatabase } from '../../db/open.ts';
+import { rowsOf } from '../../db/raw.ts';
 import { signInFailures } from '../../db/schema/accounts.ts';
 
 let folder: string;
@@ -51,7 +52,7 @@ test('while there is too little room nothing is begun, what was done already is 
 });
 
 test('a disk that is full in the middle of a write is told to whoever keeps a reserve', async () => {
-	await db.write(async (tx) => tx.get(sql`PRAGMA max_page_count = 1`));
+	await db.write((tx) => rowsOf(tx, sql`PRAGMA max_page_count = 1`));
 	const filling = db.write(async (tx) => {
 		for (let nth = 0; nth < 10_000; nth++) await add(tx, `name-${nth}`);
 	});

@@ -6,6 +6,7 @@ import { count, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Database, EarlierDatabase, NewerDatabase, type Transaction } from '../../db/database.ts';
 import { openDatabase } from '../../db/open.ts';
+import { rowsOf, run } from '../../db/raw.ts';
 import { signInFailures } from '../../db/schema/accounts.ts';
 import { aReport, openTestPortal } from '../api/portal.ts';
 import { stored } from '../api/stored.ts';
@@ -28,7 +29,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 test('a statement that is kept answers each asker in the form asked for, and sees what changed since', async () => {
 	const text = 'select name_hash, failures from sign_in_failures';
-	const asked = async () => [await db.read.all(sql.raw(text)), await db.statements.values(sql.raw(text))];
+	const asked = async () => [await rowsOf(db.read, sql.raw(text)), await db.statements.values(sql.raw(text))];
 	for (let failures = 1; failures <= 3; failures++) {
 		await db.write((tx) =>
 			tx
@@ -42,7 +43,7 @@ test('a statement that is kept answers each asker in the form asked for, and see
 		expect(rows.at(-1)).toEqual([`name-${failures}`, failures]);
 	}
 	// More than are kept at once.
-	for (let nth = 0; nth < 400; nth++) expect(await db.read.all(sql.raw(`select ${nth} as nth`))).toEqual([{ nth }]);
+	for (let nth = 0; nth < 400; nth++) expect(await rowsOf(db.read, sql.raw(`select ${nth} as nth`))).toEqual([{ nth }]);
 	expect(await asked()).toEqual(await asked());
 });
 
@@ -122,7 +123,7 @@ test('nothing is written outside a write', async () => {
 });
 
 test('is on disk before it is acknowledged: write-ahead log, synchronised with every commit', async () => {
-	const pragma = (name: string) => db.write(async (tx) => tx.get<Record<string, unknown>>(sql.raw(`PRAGMA ${name}`)));
+	const pragma = (name: string) => db.write(async (tx) => (await rowsOf(tx, sql.raw(`PRAGMA ${name}`)))[0] ?? {});
 	expect(Object.values(await pragma('journal_mode'))).toEqual(['wal']);
 	expect(Object.values(await pragma('synchronous'))).toEqual([2]);
 	expect(Object.values(await pragma('foreign_keys'))).toEqual([1]);
@@ -148,8 +149,8 @@ test('a process killed in the middle of writing has lost nothing that it acknowl
 	expect(acknowledged).toBeGreaterThanOrEqual(50);
 
 	const reopened = await openDatabase(file);
-	const found = await reopened.read.all<{ n: number }>(sql`SELECT n FROM acknowledged ORDER BY n`);
-	const check = await reopened.read.all<Record<string, string>>(sql`PRAGMA integrity_check`);
+	const found = await rowsOf<{ n: number }>(reopened.read, sql`SELECT n FROM acknowledged ORDER BY n`);
+	const check = await rowsOf<Record<string, string>>(reopened.read, sql`PRAGMA integrity_check`);
 	await reopened.close();
 	expect(found.length).toBeGreaterThanOrEqual(acknowledged);
 	expect(found.map(({ n }) => n)).toEqual(found.map((_, index) => index + 1));
@@ -164,7 +165,7 @@ test('on a full disk nothing is acknowledged, and once there is room again every
 			headers: { 'idempotency-key': crypto.randomUUID() },
 		});
 	const mostPages = (pages: number) =>
-		portal.staff.db.write(async (tx) => tx.get(sql.raw(`PRAGMA max_page_count = ${pages}`)));
+		portal.staff.db.write((tx) => rowsOf(tx, sql.raw(`PRAGMA max_page_count = ${pages}`)));
 	const before = await stored(portal);
 	// No page beyond those that are there: what SQLite then says is what it says on a full disk.
 	await mostPages(1);
@@ -194,7 +195,7 @@ test('on a full disk nothing is acknowledged, and once there is room again every
 
 test('a database that a newer program has changed is not opened by an older one, and not touched', async () => {
 	await db.write(async (tx) => {
-		await tx.run(sql`INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('of tomorrow', 99999999999999)`);
+		await run(tx, sql`INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('of tomorrow', 99999999999999)`);
 	});
 	await db.close();
 	await expect(openDatabase(join(folder, 'deep', 'portal.db'))).rejects.toThrow(NewerDatabase);
@@ -205,7 +206,7 @@ test('a database that was made on trial, before the first migration, is not open
 	const file = join(folder, 'on-trial.db');
 	const trial = await openDatabase(file);
 	await trial.write(async (tx) => {
-		await tx.run(sql`UPDATE __drizzle_migrations SET created_at = created_at - 1000000`);
+		await run(tx, sql`UPDATE __drizzle_migrations SET created_at = created_at - 1000000`);
 	});
 	await trial.close();
 	const before = readFileSync(file);

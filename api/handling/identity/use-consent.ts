@@ -46,23 +46,32 @@ export async function useConsent<Opened>(
 	await deps.db.write(async (tx) => {
 		const report = await findReport(tx, officer, number);
 		const consent = await consentFor(tx, deps, officer, report);
+		await raiseIfOften(tx, deps, officer, { action, subject: number });
 		await writeAudit(tx, deps, { actor: officer, action, subject: number, reason: reason ?? consent.reason });
-		await raiseIfOften(tx, deps, officer);
 	});
 	return opened;
 }
 
-/** Once a day for one officer. The originals of one case count once together. */
-async function raiseIfOften(tx: Transaction, deps: StaffDeps, officer: Officer): Promise<void> {
+/** Once a day for one officer, this opening included. The originals of one case count once together. */
+async function raiseIfOften(
+	tx: Transaction,
+	deps: StaffDeps,
+	officer: Officer,
+	opening: { action: (typeof openings)[number]; subject: string },
+): Promise<void> {
 	const most = deps.content.identity.manyPerDay;
 	const now = deps.now();
 	const since = new Date(now.getTime() - dayMs).toISOString();
-	const each = sql`case ${audit.action} when 'evidence.opened' then ${audit.subject} else ${audit.seq} end`;
+	const each = sql`case ${audit.action} when 'evidence.opened' then ${audit.subject} else cast(${audit.seq} as text) end`;
 	const [counted] = await tx
-		.select({ opened: sql<number>`count(distinct ${each})` })
+		.select({
+			before: sql<number>`count(distinct ${each})`,
+			again: sql<number>`count(case when ${audit.action} = 'evidence.opened' and ${audit.subject} = ${opening.subject} then 1 end)`,
+		})
 		.from(audit)
 		.where(and(inArray(audit.action, [...openings]), eq(audit.actorId, officer.id), gte(audit.at, since)));
-	const opened = counted?.opened ?? 0;
+	const isCounted = opening.action === 'evidence.opened' && (counted?.again ?? 0) > 0;
+	const opened = (counted?.before ?? 0) + (isCounted ? 0 : 1);
 	if (opened <= most || (await alreadyRaised(tx, officer, startOf(dayOf(now))))) return;
 	await raiseAlert(tx, deps, {
 		kind: 'identity.often',

@@ -1,8 +1,9 @@
-import { and, eq, gt, gte, inArray, isNotNull, like, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, gte, inArray, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { outcomes } from '../../../content/facts/names.ts';
 import { dayOf, startOf } from '../../../content/facts/time.ts';
 import { Category } from '../../../content/schema/rules.ts';
+import { contains } from '../../../db/conditions.ts';
 import { ratings, reports, statuses } from '../../../db/schema/reports.ts';
 import type { Deps } from '../../deps.ts';
 import { code, integer, reference, searchText } from '../../http/text.ts';
@@ -97,6 +98,5 @@ function textCondition(q: string): SQL | undefined {
 	// The beginning of a number, as a range that the index of numbers serves; ':' comes after '9'.
 	if (number) return and(gte(reports.number, number), lt(reports.number, `${number}:`));
 	if (words) return undefined;
-	const part = `%${character.replace(/[%_]/g, '')}%`;
-	return or(like(reports.town, part), like(reports.placeName, part));
+	return or(contains(reports.town, character), contains(reports.placeName, character));
 }

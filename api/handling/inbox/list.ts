@@ -2,6 +2,7 @@ import { and, asc, count, desc, inArray, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { keysOf } from '../../../content/facts/keys-of.ts';
 import { dayOf } from '../../../content/facts/time.ts';
+import { largestFirst } from '../../../db/conditions.ts';
 import { user } from '../../../db/schema/accounts.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import { amongMatches, hasMoreMatches } from '../../../db/search.ts';
@@ -100,9 +101,7 @@ async function countWhere(deps: Deps, where: SQL | undefined): Promise<number> {
 async function isSearchCut({ db }: Deps, officer: Officer, q: string | undefined): Promise<boolean> {
 	const { words } = parseSearch(q ?? '');
 	if (!words) return false;
-	const more = hasMoreMatches(words, officer.city ? null : officer.adcode);
-	const [row] = await db.read.select({ more }).from(sql`(select 1)`);
-	return row?.more === 1;
+	return hasMoreMatches(db.read, words, officer.city ? null : officer.adcode);
 }
 
 /** The order of a list; ledgers keep the same. */
@@ -113,7 +112,7 @@ export function inOrder({ sort, view }: Pick<ListQuery, 'sort' | 'view'>): SQL[]
 			if (view !== 'all') return [asc(reports.dueBy), desc(reports.receivedAt)];
 			return [sql`${reports.dueBy} is null`, asc(reports.dueBy), desc(reports.receivedAt)];
 		case '-due':
-			return [desc(reports.dueBy), desc(reports.receivedAt)];
+			return [largestFirst(reports.dueBy), desc(reports.receivedAt)];
 		case 'received':
 			return [asc(reports.receivedAt)];
 		case '-received':

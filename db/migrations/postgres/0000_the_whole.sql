@@ -471,8 +471,9 @@ CREATE TABLE "tallies" (
 	"unit" text collate "C" NOT NULL,
 	"kind" text collate "C" NOT NULL,
 	"value" text collate "C" NOT NULL,
+	"slot" bigint DEFAULT 0 NOT NULL,
 	"count" bigint NOT NULL,
-	CONSTRAINT "tallies_adcode_unit_kind_value_pk" PRIMARY KEY("adcode","unit","kind","value")
+	CONSTRAINT "tallies_adcode_unit_kind_value_slot_pk" PRIMARY KEY("adcode","unit","kind","value","slot")
 );
 --> statement-breakpoint
 CREATE TABLE "report_texts" (

@@ -561,8 +561,9 @@ CREATE TABLE `tallies` (
 	`unit` text NOT NULL,
 	`kind` text NOT NULL,
 	`value` text NOT NULL,
+	`slot` integer DEFAULT 0 NOT NULL,
 	`count` integer NOT NULL,
-	PRIMARY KEY(`adcode`, `unit`, `kind`, `value`)
+	PRIMARY KEY(`adcode`, `unit`, `kind`, `value`, `slot`)
 );
 --> statement-breakpoint
 CREATE TABLE `report_texts` (

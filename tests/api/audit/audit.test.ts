@@ -1,9 +1,11 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { auditActions } from '../../../api/audit/actions.ts';
+import { rowsOf, run } from '../../../db/raw.ts';
 import { audit } from '../../../db/schema/audit.ts';
 import { consent } from '../handling/by-pass/consents.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
+import { failInserts } from '../triggers.ts';
 
 const known = { mode: 'named', name: '欧阳建国', phone: '13804217788' };
 let portal: TestPortal;
@@ -39,10 +41,10 @@ describe('the log', () => {
 	test.each(['audit', 'events'])('neither changes nor shrinks: %s', async (table) => {
 		await portal.report();
 		const count = async () =>
-			(await portal.staff.db.read.all<{ n: number }>(sql.raw(`SELECT count(*) AS n FROM ${table}`)))[0]?.n;
+			(await rowsOf<{ n: number }>(portal.staff.db.read, sql.raw(`SELECT count(*) AS n FROM ${table}`)))[0]?.n;
 		const before = await count();
 		for (const statement of [`UPDATE ${table} SET at = '2000-01-01'`, `DELETE FROM ${table}`]) {
-			const write = portal.staff.db.write(async (tx) => tx.run(sql.raw(statement)));
+			const write = portal.staff.db.write((tx) => run(tx, sql.raw(statement)));
 			await expect(write).rejects.toMatchObject({ cause: { message: expect.stringContaining('append-only') } });
 		}
 		expect(before).toBeGreaterThan(0);
@@ -86,14 +88,13 @@ describe('looking', () => {
 
 	test('at a report shows nothing when the row cannot be written', async () => {
 		const { number } = await portal.report({ reporter: known });
-		const run = (statement: string) => portal.staff.db.write(async (tx) => tx.run(sql.raw(statement)));
 		await portal.move('beipiao', number, 'accept');
 		await consent(portal, number);
 		const as = await portal.signIn('beipiao');
-		await run("CREATE TRIGGER mute BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'mute'); END");
+		const repair = await failInserts(portal.staff.db, 'audit', 'mute');
 		const shown = await portal.call('GET', `api/staff/reports/${number}`, { as });
 		const identity = await openIdentity('beipiao', number);
-		await run('DROP TRIGGER mute');
+		await repair();
 		expect([shown.status, identity.status]).toEqual([500, 500]);
 		expect(JSON.stringify([shown.json, identity.json])).not.toMatch(/挖掘机|欧阳/);
 	});

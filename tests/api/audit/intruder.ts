@@ -4,15 +4,16 @@ import { writeAudit } from '../../../api/audit/write.ts';
 import { keyedHash } from '../../../api/keys/keyed-hash.ts';
 import { ownSuites } from '../../../api/keys/suites.ts';
 import { thePortal } from '../../../api/permission/actor.ts';
+import { run } from '../../../db/raw.ts';
 import { audit } from '../../../db/schema/audit.ts';
 import type { TestPortal } from '../portal.ts';
+import { dropGuards } from '../triggers.ts';
 
 /** What somebody who holds the file of the database can do to it: no trigger is in their way. */
 export async function intrude({ staff }: TestPortal, ...statements: string[]): Promise<void> {
 	await staff.db.write(async (tx) => {
-		await tx.run(sql.raw('DROP TRIGGER IF EXISTS audit_never_changes'));
-		await tx.run(sql.raw('DROP TRIGGER IF EXISTS audit_never_vanishes'));
-		for (const statement of statements) await tx.run(sql.raw(statement));
+		await dropGuards(tx, 'audit');
+		for (const statement of statements) await run(tx, sql.raw(statement));
 	});
 }
 
@@ -27,7 +28,7 @@ export async function forge(
 		let before = '';
 		for (const { hash, ...row } of await tx.select().from(audit).orderBy(asc(audit.seq))) {
 			const forged = row.seq < seq ? hash : chainHash(keys, before, row);
-			await tx.run(sql`UPDATE audit SET hash = ${forged} WHERE seq = ${row.seq}`);
+			await run(tx, sql`UPDATE audit SET hash = ${forged} WHERE seq = ${row.seq}`);
 			before = forged;
 		}
 	});

@@ -2,7 +2,9 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { run } from '../../../db/raw.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
+import { dropGuards } from '../triggers.ts';
 
 // A folder says in which form it is stored: what a program of before or after wrote is refused, not read as something else.
 
@@ -64,8 +66,8 @@ test('a secret that is marked in a suite nobody knows is no other secret: the pr
 test('a folder of before, without any mark, is known by its log, and not marked', async () => {
 	const opened = await openTestPortal({}, { accounts: false, dataDir: portal.dataDir });
 	await opened.staff.db.write(async (tx) => {
-		await tx.run(sql`DROP TRIGGER audit_never_changes`);
-		await tx.run(sql`UPDATE audit SET hash = substr(hash, 4)`);
+		await dropGuards(tx, 'audit');
+		await run(tx, sql`UPDATE audit SET hash = substr(hash, 4)`);
 	});
 	await opened.close();
 	rmSync(file);

@@ -99,7 +99,7 @@ describe('other public keys', () => {
 		expect(await refusal({ SEAL_RECIPIENTS: both })).toContain(`新增 ${second.recipient}）`);
 		expect(await refusal({ SEAL_RECIPIENTS: both })).toContain('npm run keys -- accept');
 
-		const env = settings({ SEAL_RECIPIENTS: both, DATA_DIR: portal.dataDir });
+		const env = settings({ SEAL_RECIPIENTS: both, ...portal.settings });
 		const accepting = await openPortal(readConfig(env), content, { acceptsKeys: true });
 		expect(await accepting.acceptKeys()).toEqual({ added: [second.recipient], removed: [] });
 		const [row] = await accepting.staff.db.read.select().from(audit).orderBy(desc(audit.seq)).limit(1);
@@ -117,7 +117,7 @@ describe('other public keys', () => {
 		writeFileSync(otherFile, `${other.identity}\n`);
 		const changes = { SEAL_RECIPIENTS: other.recipient, SEAL_IDENTITY_FILE: otherFile };
 		expect(await refusal(changes)).toMatch(/以前封存的内容将打不开。.+新旧私钥都要保留/);
-		const env = settings({ ...changes, DATA_DIR: portal.dataDir });
+		const env = settings({ ...changes, ...portal.settings });
 		await expect(openPortal(readConfig(env), content, { acceptsKeys: true })).rejects.toThrow('打不开');
 		// With the old one beside it, it is a change like any other.
 		appendFileSync(otherFile, `${first.identity}\n`);

@@ -1,7 +1,8 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { events } from '../../../db/schema/reports.ts';
 import { aConclusion, openTestPortal, type TestPortal } from '../portal.ts';
+import { dropGuards } from '../triggers.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -16,7 +17,7 @@ test('an event that cannot be read any more hides none of the others, neither fr
 	await portal.move('beipiao', number, 'conclude', aConclusion());
 	const [first] = await portal.staff.db.read.select().from(events).where(eq(events.move, 'receive'));
 	await portal.staff.db.write(async (tx) => {
-		await tx.run(sql`DROP TRIGGER events_never_change`);
+		await dropGuards(tx, 'events');
 		await tx
 			.update(events)
 			.set({ fields: { outcome: 7 } })

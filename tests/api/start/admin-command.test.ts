@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eq } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ownSuites } from '../../../api/keys/suites.ts';
 import { twoFactor, user } from '../../../db/schema/accounts.ts';
@@ -29,7 +29,7 @@ function run(
 	env: Record<string, string> = {},
 ): Promise<{ code: number | null; out: string; err: string }> {
 	const child = spawn(process.execPath, ['api/start/start.mjs', './admin-command.ts', ...args], {
-		env: { ...process.env, DATA_DIR: portal.dataDir, ...env },
+		env: { ...process.env, ...portal.settings, ...env },
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	let [out, err] = ['', ''];
@@ -42,7 +42,7 @@ function run(
 	return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
 }
 
-const rows = async () => portal.staff.db.read.select().from(audit);
+const rows = async () => portal.staff.db.read.select().from(audit).orderBy(asc(audit.seq));
 const accountOf = async (username: string) =>
 	(await portal.staff.db.read.select().from(user).where(eq(user.username, username)))[0];
 
@@ -101,7 +101,12 @@ describe('npm run admin -- reset', () => {
 		['whom to reset', ['reset'], {}, /请写明重置哪个管理账号/],
 		['what to do', ['remove', 'admin'], {}, /请写明重置哪个管理账号/],
 		['an account there is', ['reset', 'nobody'], {}, /没有“nobody”这个账号/],
-		['where the data lies', ['reset', 'admin'], { DATA_DIR: '/nowhere' }, /没有数据库，请用 DATA_DIR 指定/],
+		[
+			'where the data lies',
+			['reset', 'admin'],
+			{ DATA_DIR: '/nowhere', DATABASE_URL: '' },
+			/没有数据库，请用 DATA_DIR 指定/,
+		],
 		['what production needs', ['reset', 'admin'], { PORTAL_ENV: 'production' }, /正式运行必须设置 PORTAL_SECRET/],
 	])('says in one sentence what is missing: %s', async (_what, args, env, sentence) => {
 		const { code, out, err } = await run(args, env);
@@ -119,7 +124,7 @@ describe('npm run admin -- reset', () => {
 
 		const other = await openTestPortal({ PORTAL_SECRET: 'a-secret-0123456789-0123456789-0123' });
 		rmSync(join(other.dataDir, 'keys'), { recursive: true });
-		const without = await run(['reset', 'admin'], { DATA_DIR: other.dataDir });
+		const without = await run(['reset', 'admin'], other.settings);
 		expect(without.err).toContain('请使用与平台启动时相同的环境变量运行');
 		expect(readdirSync(other.dataDir)).not.toContain('keys');
 		await other.remove();

@@ -16,7 +16,7 @@ test('a start calls whoever is on duty before it does anything else', async () =
 	await portal.report(danger());
 	portal.setNow('2027-03-01T02:10:00Z');
 	let begun = 0;
-	await backgroundWork(readConfig({ DATA_DIR: portal.dataDir, CAPTCHA: 'off' }), portal, '', () => begun++ > 0);
+	await backgroundWork(readConfig({ ...portal.settings, CAPTCHA: 'off' }), portal, '', () => begun++ > 0);
 	await expect.poll(() => callsOf(portal)).toHaveLength(2);
 	const rows = () => portal.staff.db.read.select().from(outbox);
 	await expect

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { reports } from '../../../../db/schema/reports.ts';
 import { reportTexts } from '../../../../db/schema/search.ts';
 import { addText } from '../../../../db/search.ts';
 import { openTestPortal, type TestPortal } from '../../portal.ts';
@@ -103,14 +103,15 @@ describe('the search of the inbox', () => {
 	});
 
 	test('takes up the newest where a word is too common, and says so', async () => {
-		const db = new Sqlite(join(portal.dataDir, 'portal.db'));
-		const names = (db.pragma('table_info(reports)') as Array<{ name: string }>).map(({ name }) => name);
-		const own: Record<string, string> = { id: "'copy-' || i", number: "'9' || printf('%011d', i)" };
-		db.exec(`INSERT INTO reports (${names.join(', ')})
-			WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i <= 2000)
-			SELECT ${names.map((name) => own[name] ?? name).join(', ')} FROM reports, n WHERE number = '${number}'`);
-		db.close();
 		await portal.staff.db.write(async (tx) => {
+			const [report] = await tx.select().from(reports).where(eq(reports.number, number));
+			if (!report) throw new Error('no report');
+			const copies = Array.from({ length: 2001 }, (_, nth) => ({
+				...report,
+				id: `copy-${nth + 1}`,
+				number: String(9e11 + nth),
+			}));
+			for (let nth = 0; nth < copies.length; nth += 100) await tx.insert(reports).values(copies.slice(nth, nth + 100));
 			for (let nth = 1; nth <= 2001; nth++) await addText(tx, `copy-${nth}`, 211381, ['梨树岭']);
 		});
 		const as = await portal.signIn('beipiao');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aConclusion, aReport, openTestPortal, type TestPortal } from '../../portal.ts';
-import { filesBelow, stored } from '../../stored.ts';
+import { everythingOf, stored } from '../../stored.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -165,7 +165,7 @@ test('the same key gets the same answer, secret included, after a restart', asyn
 test('neither the secret nor the key stands in the database or the log', async () => {
 	const key = crypto.randomUUID();
 	const { number, secret } = (await send(key)).json;
-	const files = filesBelow(portal.dataDir);
+	const files = await everythingOf(portal);
 	expect(files.map(({ path }) => path.split('/').at(-1))).toEqual(expect.arrayContaining(['portal.db', 'portal.log']));
 	const holding = (text: string) => files.filter(({ bytes }) => bytes.includes(text)).map(({ path }) => path);
 	// The number is there, so the search finds what is there.

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isNumber } from '../../../../api/intake/receive/number.ts';
 import { audit } from '../../../../db/schema/audit.ts';
@@ -6,6 +6,7 @@ import { outbox } from '../../../../db/schema/delivery.ts';
 import { events, reports } from '../../../../db/schema/reports.ts';
 import { aReport, content, openTestPortal, type TestPortal } from '../../portal.ts';
 import { stored } from '../../stored.ts';
+import { failInserts } from '../../triggers.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -99,13 +100,10 @@ describe('what is kept', () => {
 		'none of them exists when the row of %s fails',
 		async (table) => {
 			const { db } = portal.staff;
-			const trigger = sql.raw(
-				`CREATE TRIGGER broken BEFORE INSERT ON ${table} BEGIN SELECT RAISE(ABORT, 'no row today'); END`,
-			);
 			const before = await stored(portal);
-			await db.write(async (tx) => tx.run(trigger));
+			const repair = await failInserts(db, table, 'no row today');
 			const refused = await send();
-			await db.write(async (tx) => tx.run(sql.raw('DROP TRIGGER broken')));
+			await repair();
 
 			expect(refused.status).toBe(500);
 			expect(refused.json).toMatchObject({ code: 'internal', title: '系统出现故障' });

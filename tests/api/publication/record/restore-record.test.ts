@@ -1,8 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import Sqlite from 'better-sqlite3';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { readConfig } from '../../../../api/config.ts';
 import { enqueue } from '../../../../api/outbox/outbox.ts';
@@ -11,6 +10,9 @@ import { restoreRecord } from '../../../../api/publication/record/restore-record
 import { writeStatistics } from '../../../../api/publication/record/write-statistics.ts';
 import { loadWithRecord } from '../../../../api/start/load-with-record.ts';
 import { dayOf } from '../../../../content/facts/time.ts';
+import { engine } from '../../../../db/engine.ts';
+import { openReader } from '../../../../db/open.ts';
+import { rowsOf, run } from '../../../../db/raw.ts';
 import { alerts } from '../../../../db/schema/alerts.ts';
 import { publications } from '../../../../db/schema/publication.ts';
 import { openTestPortal, type TestPortal } from '../../portal.ts';
@@ -52,11 +54,11 @@ test('a public record that is lost, cut or changed is written again from the dat
 
 test('a cut record does not keep the portal from starting: all content is loaded, with what the database has', async () => {
 	writeFileSync(fileOf(published), 'id: "');
-	const content = await loadWithRecord(readConfig({ DATA_DIR: portal.dataDir }));
+	const content = await loadWithRecord(readConfig(portal.settings));
 	expect(content.results.map(({ id }) => id)).toContain(published.publicId);
 });
 
-const loadAll = () => loadWithRecord(readConfig({ DATA_DIR: portal.dataDir }));
+const loadAll = () => loadWithRecord(readConfig(portal.settings));
 
 describe('before anything is open', () => {
 	test('a record that the database does not know and nobody can read is set aside, so that all else is loaded', async () => {
@@ -72,7 +74,7 @@ describe('before anything is open', () => {
 		writeFileSync(join(contentDir, 'rules', 'routing.yaml'), 'borderBandM: "');
 		cut(fileOf(published));
 		const before = readFileSync(fileOf(published), 'utf8');
-		await expect(loadWithRecord(readConfig({ DATA_DIR: portal.dataDir, CONTENT_DIR: contentDir }))).rejects.toThrow(
+		await expect(loadWithRecord(readConfig({ ...portal.settings, CONTENT_DIR: contentDir }))).rejects.toThrow(
 			'rules/routing.yaml',
 		);
 		expect(readFileSync(fileOf(published), 'utf8')).toBe(before);
@@ -83,25 +85,29 @@ describe('before anything is open', () => {
 		const other = await openTestPortal();
 		await other.report();
 		await other.writeFolderManifest();
-		await other.close();
 		onTestFinished(() => rmSync(other.dataDir, { recursive: true }));
 		const file = join(other.dataDir, 'record', 'results', 'cut.yaml');
 		mkdirSync(dirname(file), { recursive: true });
 		writeFileSync(file, 'id: "');
-		const database = new Sqlite(join(other.dataDir, 'portal.db'));
-		onTestFinished(() => void database.close());
+		const table = engine === 'postgres' ? 'drizzle.__drizzle_migrations' : '__drizzle_migrations';
 		// As an earlier version left it.
-		database.exec(
-			'delete from __drizzle_migrations where created_at = (select max(created_at) from __drizzle_migrations)',
-		);
-		const migrations = () => database.prepare('select count(*) as total from __drizzle_migrations').get();
-		const before = migrations();
-		const load = (env = {}) => loadWithRecord(readConfig({ DATA_DIR: other.dataDir, ...env }));
+		const last = `delete from ${table} where created_at = (select max(created_at) from ${table})`;
+		await other.staff.db.write((tx) => run(tx, sql.raw(last)));
+		await other.close();
+		const migrations = async () => {
+			const reader = await openReader(other.settings['DATABASE_URL'] ?? join(other.dataDir, 'portal.db'));
+			const rows = await rowsOf(reader.read, sql.raw(`select created_at from ${table}`));
+			await reader.close();
+			return rows;
+		};
+		const before = await migrations();
+		expect(before.length).toBeGreaterThan(0);
+		const load = (env = {}) => loadWithRecord(readConfig({ ...other.settings, ...env }));
 		await expect(load({ PORTAL_SECRET: 'x'.repeat(40) })).rejects.toThrow('PORTAL_SECRET 与数据目录不相符');
 		expect(existsSync(file)).toBe(true);
 		await load();
 		expect(existsSync(file)).toBe(false);
-		expect(migrations()).toEqual(before);
+		expect(await migrations()).toEqual(before);
 	});
 });
 
@@ -201,11 +207,11 @@ test('figures of before the two years that are cut are counted anew as well, and
 test('figures that are cut are counted anew', async () => {
 	portal.setNow('2027-03-05T02:00:00Z');
 	await writeStatistics(portal.intake, record);
-	const [month] = (await loadWithRecord(readConfig({ DATA_DIR: portal.dataDir }))).statistics;
+	const [month] = (await loadWithRecord(readConfig(portal.settings))).statistics;
 	const file = join(record, 'statistics', `${month?.id}.yaml`);
 	const whole = readFileSync(file, 'utf8');
 	writeFileSync(file, 'id: "');
-	expect((await loadWithRecord(readConfig({ DATA_DIR: portal.dataDir }))).statistics).not.toContainEqual(month);
+	expect((await loadWithRecord(readConfig(portal.settings))).statistics).not.toContainEqual(month);
 	await writeStatistics(portal.intake, record);
 	expect(readFileSync(file, 'utf8')).toBe(whole);
 	portal.setNow(null);

@@ -11,6 +11,7 @@ import { ownSuites } from '../../../../api/keys/suites.ts';
 import { alarmJobHandlers } from '../../../../api/report/alarms/alarm-job-handlers.ts';
 import { callDue } from '../../../../api/report/alarms/call-due.ts';
 import { DiskFull, unlimitedSpace } from '../../../../db/disk-space.ts';
+import { engine } from '../../../../db/engine.ts';
 import { openDatabase } from '../../../../db/open.ts';
 import { user } from '../../../../db/schema/accounts.ts';
 import { alarms } from '../../../../db/schema/alarms.ts';
@@ -151,7 +152,8 @@ describe('a call', () => {
 	});
 });
 
-describe('a full disk', () => {
+// One on a server has no disk of ours: tests/db/postgres says what happens when the server's is full.
+describe.skipIf(engine === 'postgres')('a full disk', () => {
 	test('stops no alarm that is open: it is called, passed on and answered', async () => {
 		const sent = await portal.report(danger());
 		let low = false;
