@@ -17,6 +17,7 @@ const onlySqlite = [
 	'tests/db/disk-space.test.ts',
 	'tests/db/lock.test.ts',
 	'tests/db/open.test.ts',
+	'tests/db/write-queue.test.ts',
 ];
 
 /** What they are about asks no database. */

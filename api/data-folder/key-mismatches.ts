@@ -30,7 +30,7 @@ export function refuseEmptyDatabase({ dataDir, database }: Place): void {
 	if (!hasData(dataDir)) return;
 	if (!isPostgresUrl(database)) throw new ConfigError(lostSentence(database));
 	throw new ConfigError(
-		'数据目录中有平台的数据，但 DATABASE_URL 指定的数据库是空的，启动会另建一个空的平台。请检查 DATABASE_URL 是否写错；从 SQLite 迁移的，请先运行 npm run db:copy，把原数据库复制过去；要另建新平台的，请用 DATA_DIR 指定一个空的文件夹。',
+		'数据目录中有平台的数据，但 DATABASE_URL 指定的数据库是空的，启动会另建一个空的平台。请检查 DATABASE_URL 是否写错；要另建新平台的，请用 DATA_DIR 指定一个空的文件夹。',
 	);
 }
 

@@ -81,7 +81,8 @@ export interface Portal {
 /**
  * Opens database, keys and workers. Throws ConfigError with a sentence when the data folder cannot be used. With
  * `acceptsKeys` other recipients than before are no reason for that; `space` is that of the disk where it is watched already;
- * `suites` are this program's own everywhere but in tests, and so are the `threads` that know them.
+ * `suites` are this program's own everywhere but in tests, and so are the `threads` that know them; `keeper` is given where
+ * a portal is known to be the only one.
  */
 export async function openPortal(
 	config: Config,
@@ -92,6 +93,7 @@ export async function openPortal(
 		space?: WatchedDiskSpace;
 		suites?: Suites;
 		threads?: KeyThreads;
+		keeper?: Keeper;
 	} = {},
 ): Promise<Portal> {
 	prepareFolder(config.dataDir);
@@ -129,7 +131,8 @@ export async function openPortal(
 	const intake = openIntake(config, deps, counters);
 	const sharing = deps.files.shared ? buildSharing(deps, join(config.dataDir, 'record')) : undefined;
 	const site = siteBuilder(config, log, () => withdrawnIds(deps), sharing);
-	const keeper = engine === 'postgres' ? keeperByLease(deps) : onlyKeeper;
+	const keeper =
+		options.keeper ?? (engine === 'postgres' ? keeperByLease(deps) : onlyKeeper);
 	const followSite = openFollower(deps, config.dataDir, { builder: site, share: shareBuild, shares: keeper.keeps });
 	const jobs = delivery(deps, jobHandlers(staff, config, site, log), keeper);
 	const sweeper = uploadSweeper(deps, keeper);

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { isDatabaseAway } from '../database.ts';
 import { asAway } from './errors.ts';
 
 // Whole numbers of 64 bits and their sums: none here comes near to 2^53.
@@ -23,13 +24,15 @@ const limits = {
  * Connections for reading, or for writing. Errors of a server that does not answer are DatabaseAway.
  */
 export function openPool(url: string, purpose: keyof typeof most): pg.Pool {
-	const pool = new Pool({
+	const pool = new pg.Pool({
 		connectionString: url,
 		application_name: 'mine-disclosure-portal',
 		max: most[purpose],
 		...limits,
 		...(purpose === 'write' && { verify: prepareWriter }),
 	});
+	const query = told(pool.query.bind(pool));
+	pool.query = (purpose === 'read' ? askedAgain(pool, query) : query) as typeof pool.query;
 	// An idle connection that breaks is replaced by the next that is asked for.
 	pool.on('error', () => undefined);
 	pool.on('connect', (client) => {
@@ -45,8 +48,17 @@ export function connectionOf(pool: pg.Pool): Promise<pg.PoolClient> {
 	return pool.connect().catch(throwAway);
 }
 
-class Pool extends pg.Pool {
-	override query = told(super.query.bind(this)) as pg.Pool['query'];
+/** What only reads may be asked again: connections that the server closed while they were idle are noticed only then. */
+function askedAgain(pool: pg.Pool, query: Query): Query {
+	return async (...args) => {
+		for (let idle = pool.idleCount; ; idle--) {
+			try {
+				return await query(...args);
+			} catch (error) {
+				if (idle <= 0 || !isDatabaseAway(error)) throw error;
+			}
+		}
+	};
 }
 
 type Query = (...args: never[]) => unknown;

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import { keepForLog } from '../audit-log.ts';
-import type { Reader, Transaction } from '../database.ts';
+import { isDatabaseAway, type Reader, type Transaction } from '../database.ts';
 import { type DiskSpace, isDiskFull } from '../disk-space.ts';
 import { connectionOf } from './connect.ts';
 import { Collided, hasCollided, isTaken } from './errors.ts';
@@ -44,10 +44,9 @@ export function writer(pool: pg.Pool, beside: Reader, space: Pick<DiskSpace, 'fa
 	}
 
 	async function once<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-		const client = await connectionOf(pool);
+		const client = await begun();
 		let broken = true;
 		try {
-			await client.query('BEGIN ISOLATION LEVEL SERIALIZABLE');
 			const tx = transactionOf(client);
 			const addToLog = keepForLog(tx, beside);
 			const result = await work(tx);
@@ -62,6 +61,20 @@ export function writer(pool: pg.Pool, beside: Reader, space: Pick<DiskSpace, 'fa
 			throw error;
 		} finally {
 			client.release(broken);
+		}
+	}
+
+	/** A connection in a new transaction. Those that the server closed while they were idle are noticed only here. */
+	async function begun(): Promise<pg.PoolClient> {
+		for (let idle = pool.idleCount; ; idle--) {
+			const client = await connectionOf(pool);
+			try {
+				await client.query('BEGIN ISOLATION LEVEL SERIALIZABLE');
+				return client;
+			} catch (error) {
+				client.release(true);
+				if (idle <= 0 || !isDatabaseAway(error)) throw error;
+			}
 		}
 	}
 

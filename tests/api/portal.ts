@@ -5,6 +5,7 @@ import { vi } from 'vitest';
 import { readConfig } from '../../api/config.ts';
 import { makeDemoAccounts } from '../../api/demo/accounts.ts';
 import type { ReceiptAnswer } from '../../api/intake/receive/receipt-answer.ts';
+import { onlyKeeper } from '../../api/keeper.ts';
 import type { Suites } from '../../api/keys/suites.ts';
 import { openPortal, type Portal } from '../../api/start/open-portal.ts';
 import { createPublicApp } from '../../api/start/public-app.ts';
@@ -78,6 +79,8 @@ export async function openTestPortal(
 		now: () => now ?? new Date(),
 		suites,
 		threads: sameThread(suites),
+		// By leases it would lose its office each time a test turns the clock.
+		keeper: onlyKeeper,
 	});
 	vi.spyOn(portal.site, 'request').mockResolvedValue();
 	if (options.accounts !== false) await makeDemoAccounts(portal.staff, portal.auth, password);

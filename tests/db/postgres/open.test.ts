@@ -61,6 +61,6 @@ test('an empty database beside a folder that belongs to one is refused', async (
 	await portal.writeFolderManifest();
 	await portal.close();
 	const empty = openTestPortal({ DATABASE_URL: url }, { accounts: false, dataDir: portal.dataDir });
-	await expect(empty).rejects.toThrow(/DATABASE_URL 指定的数据库是空的.+npm run db:copy/);
+	await expect(empty).rejects.toThrow(/DATABASE_URL 指定的数据库是空的.+请检查 DATABASE_URL 是否写错/);
 	await portal.remove();
 });
