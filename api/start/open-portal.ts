@@ -131,8 +131,7 @@ export async function openPortal(
 	const intake = openIntake(config, deps, counters);
 	const sharing = deps.files.shared ? buildSharing(deps, join(config.dataDir, 'record')) : undefined;
 	const site = siteBuilder(config, log, () => withdrawnIds(deps), sharing);
-	const keeper =
-		options.keeper ?? (engine === 'postgres' ? keeperByLease(deps) : onlyKeeper);
+	const keeper = options.keeper ?? (engine === 'postgres' ? keeperByLease(deps) : onlyKeeper);
 	const followSite = openFollower(deps, config.dataDir, { builder: site, share: shareBuild, shares: keeper.keeps });
 	const jobs = delivery(deps, jobHandlers(staff, config, site, log), keeper);
 	const sweeper = uploadSweeper(deps, keeper);
