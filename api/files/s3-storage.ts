@@ -24,7 +24,7 @@ import type { S3Settings } from './s3-settings.ts';
 import { NotStored, type Storage, StorageAway, type StoredFile } from './storage.ts';
 
 /** A file beyond this goes in parts of it; S3 takes none below 5 MiB, and 10,000 of them. */
-const partBytes = 8 * 1024 * 1024;
+const partBytes = 5 * 1024 * 1024;
 const removedAtOnce = 16;
 /** How long an answer to whether the storage is there is good for. */
 const answerKeptMs = 5000;
