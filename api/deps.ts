@@ -8,6 +8,7 @@ import type { UnsentFiles } from './evidence/uploads/unsent-files.ts';
 import type { Captcha } from './http/captcha/captcha.ts';
 import type { ReceiptKeys } from './keys/receipt-keys.ts';
 import type { Sealer, Unsealer } from './keys/seal.ts';
+import type { LoopWatch } from './loop-watch.ts';
 import type { CellOf } from './routing/cell.ts';
 import type { Locate } from './routing/locate.ts';
 
@@ -45,6 +46,8 @@ export interface StaffDeps extends Deps {
 	captchaRequired: boolean;
 	/** The one header in which our own proxy tells the address; null where none is in front. */
 	proxyHeader: string | null;
+	/** For how long calls hold the event loop. */
+	loopWatch: LoopWatch;
 	/** Whether the log is whole. */
 	auditWatch: AuditWatch;
 }

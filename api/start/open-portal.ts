@@ -29,6 +29,7 @@ import { unsealer } from '../keys/seal.ts';
 import { ownSuites, type Suites } from '../keys/suites.ts';
 import { type KeyThreads, keyThreads } from '../keys/threads/threads.ts';
 import { type Log, openLog } from '../log.ts';
+import { loopWatch } from '../loop-watch.ts';
 import type { PeriodicTask } from '../periodic-task.ts';
 import { type SiteBuilder, siteBuilder } from '../publication/build/build-site.ts';
 import { shareBuild } from '../publication/build/share-build.ts';
@@ -115,6 +116,7 @@ export async function openPortal(
 	alertFullDisk(deps, space);
 	const heads = headsFile(join(config.dataDir, headsName), deps.keys);
 	const watch = auditWatch(deps, heads, config.sending.auditMail !== undefined);
+	const loop = loopWatch(log);
 	const captchaRequired = config.captcha.provider !== 'off';
 	const staff: StaffDeps = {
 		...deps,
@@ -123,6 +125,7 @@ export async function openPortal(
 		captchaRequired,
 		proxyHeader: config.proxyHeader,
 		auditWatch: watch,
+		loopWatch: loop,
 		unsealer: unsealer(suites, keys.identities),
 		secondFactor: config.secondFactor,
 		provider: config.oidc ? openProvider(config.oidc) : null,
@@ -137,7 +140,7 @@ export async function openPortal(
 	const sweeper = uploadSweeper(deps, keeper);
 	const days = hourly(staff, keeper);
 	const alarms = alarmEscalation(deps, keeper);
-	const workers = [alarms, watch, days, jobs, sweeper, counters, ...(followSite ? [followSite] : [])];
+	const workers = [alarms, watch, days, jobs, sweeper, counters, loop, ...(followSite ? [followSite] : [])];
 	const stopWork = async () => {
 		await Promise.all(workers.map((worker) => worker.stop()));
 		await keeper.stop();

@@ -12,6 +12,7 @@ import type { IntakeDeps } from '../intake/routes.ts';
 import { readPublicKeys } from '../keys/public-keys.ts';
 import { keyThreads } from '../keys/threads/threads.ts';
 import { openLog, traceOf } from '../log.ts';
+import { type LoopWatch, loopWatch } from '../loop-watch.ts';
 import { type PeriodicTask, periodicTask } from '../periodic-task.ts';
 import { openDeps, openFollower, openIntake } from './open-deps.ts';
 
@@ -24,6 +25,8 @@ export interface PublicPortal {
 	counters: SharedCounters;
 	/** Fetches the site that another machine builds; null where there is none. */
 	followSite: PeriodicTask | null;
+	/** For how long calls hold the event loop. */
+	loop: LoopWatch;
 	/** Waits for what is under way, and closes everything. */
 	close(): Promise<void>;
 }
@@ -50,13 +53,15 @@ export async function openPublic(config: Config, space: WatchedDiskSpace): Promi
 	);
 	const counters = sharedCounters(deps);
 	const followSite = openFollower(deps, config.dataDir, null);
+	const loop = loopWatch(log);
 	return {
 		intake: openIntake(config, deps, counters),
 		unsent,
 		counters,
 		followSite,
+		loop,
 		async close() {
-			await Promise.all([unsent.stop(), counters.stop(), followSite?.stop()]);
+			await Promise.all([unsent.stop(), counters.stop(), loop.stop(), followSite?.stop()]);
 			deps.inspector.stop();
 			await threads.stop();
 			await db.close();

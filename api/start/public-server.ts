@@ -46,6 +46,7 @@ runProcess(async () => {
 	portal.unsent.start(unsentMs);
 	portal.counters.start(countersMs);
 	portal.followSite?.start(followMs);
+	portal.loop.start();
 	print(`公开网站：    http://${config.host}:${config.port}${config.siteUrl.pathname}`);
 	print('本进程为公众端，没有打开举报内容的私钥；通知、网页生成和日常任务由工作人员端进行。');
 	print('按 Ctrl-C 停止。');

@@ -56,6 +56,7 @@ async function main(): Promise<void> {
 	await Promise.all(servers.map((server) => server.listening || once(server, 'listening')));
 	announce(config, portal, password);
 	warnOfDutyGaps(config, portal.intake);
+	portal.staff.loopWatch.start();
 	await backgroundWork(config, portal, folder, isStopping);
 	print('按 Ctrl-C 停止。');
 }
