@@ -1,5 +1,6 @@
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { pageLedger } from './site/build/changed-pages.ts';
 import { checkedBuild } from './site/build/checks/checked-build.ts';
 import { oldestBrowsers, scriptsForOldestBrowsers } from './site/build/oldest-browsers.ts';
 
@@ -27,7 +28,14 @@ export default defineConfig({
 	build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets', concurrency: 4 },
 	compressHTML: true,
 	// Print sheets repeat their pond's page; error pages are nobody's destination.
-	integrations: [sitemap({ filter: (page) => !/\/(sheet|404|unavailable|withheld)\/$/.test(page) }), checkedBuild()],
+	integrations: [
+		sitemap({
+			filter: (page) => !/\/(sheet|404|unavailable|withheld)\/$/.test(page),
+			// Those that are kept of the site that is up are not made, but they are there.
+			customPages: pageLedger().keptPages,
+		}),
+		checkedBuild(),
+	],
 	devToolbar: { enabled: false },
 	...(cacheDir && { cacheDir }),
 	markdown: { syntaxHighlight: false },

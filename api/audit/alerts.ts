@@ -17,6 +17,7 @@ export const alertKinds = {
 	'account.guessed': '账号多次被人用错误的密码或者验证码登录',
 	'keys.changed': '在服务器上更换封存公钥',
 	'record.changed': '公开记录文件被改动',
+	'site.differs': '公开网站与全站重新生成的不一致',
 	'disk.short': '服务器磁盘不能写入',
 } as const satisfies Record<AlertKind, string>;
 

@@ -31,6 +31,7 @@ import { type KeyThreads, keyThreads } from '../keys/threads/threads.ts';
 import { type Log, openLog } from '../log.ts';
 import { loopWatch } from '../loop-watch.ts';
 import type { PeriodicTask } from '../periodic-task.ts';
+import { alertDifferentSite } from '../publication/build/alert-different-site.ts';
 import { type SiteBuilder, siteBuilder } from '../publication/build/build-site.ts';
 import { shareBuild } from '../publication/build/share-build.ts';
 import { buildSharing } from '../publication/record/build-sharing.ts';
@@ -133,7 +134,11 @@ export async function openPortal(
 	const counters = sharedCounters(deps);
 	const intake = openIntake(config, deps, counters);
 	const sharing = deps.files.shared ? buildSharing(deps, join(config.dataDir, 'record')) : undefined;
-	const site = siteBuilder(config, log, () => withdrawnIds(deps), sharing);
+	const site = siteBuilder(config, log, {
+		withdrawn: () => withdrawnIds(deps),
+		onDifference: (files) => alertDifferentSite(deps, files),
+		sharing,
+	});
 	const keeper = options.keeper ?? (engine === 'postgres' ? keeperByLease(deps) : onlyKeeper);
 	const followSite = openFollower(deps, config.dataDir, { builder: site, share: shareBuild, shares: keeper.keeps });
 	const jobs = delivery(deps, jobHandlers(staff, config, site, log), keeper);

@@ -20,6 +20,7 @@ export const alerts = table(
 				'account.guessed',
 				'keys.changed',
 				'record.changed',
+				'site.differs',
 				'disk.short',
 			],
 		}).notNull(),

@@ -4,6 +4,7 @@ import { batchTitle } from '../results/batch-title.ts';
 import { listedResults } from '../results/listed.ts';
 import { batchColumns, batchOpening, batchTotals } from './batch-text.ts';
 import { type Batch, batches } from './batches.ts';
+import { timelessZip } from './timeless-zip.ts';
 
 const border = { borderStyle: 'thin', borderColor: '#000000' } as const;
 const centred = { align: 'center', alignVertical: 'center', wrap: true } as const;
@@ -29,7 +30,7 @@ export function allBatches(): Batch[] {
 export const sheetPath = ({ number }: Pick<Batch, 'number'>): string => `results/batches/${number}.xlsx`;
 
 /** A4 landscape: title, cover text, the table, then the news of earlier batches on a sheet of their own. */
-function makeSheet(batch: Batch): Promise<Buffer> {
+async function makeSheet(batch: Batch): Promise<Buffer> {
 	const title = `${batchTitle(batch)}${batch.demo ? '（演示数据）' : ''}`;
 	const totals = batchTotals(batch).map(({ label, value }) => `${label}：${value}。`);
 	const data: Row[] = [
@@ -51,7 +52,8 @@ function makeSheet(batch: Batch): Promise<Buffer> {
 		orientation: 'landscape' as const,
 		columns: batchColumns.map(({ width }) => ({ width })),
 	};
-	return writeExcel(batch.earlier.length > 0 ? [table, newsSheet(batch)] : [table]).toBuffer();
+	const sheets = batch.earlier.length > 0 ? [table, newsSheet(batch)] : [table];
+	return timelessZip(await writeExcel(sheets).toBuffer());
 }
 
 function newsSheet({ earlier }: Batch) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CountyAreas } from '../../content/schema/areas.ts';
-import { content } from '../build/content.ts';
+import { ground } from '../build/ground.ts';
 
 let drawn: CountyAreas | undefined;
 
@@ -10,7 +10,7 @@ let drawn: CountyAreas | undefined;
  * without it the exact polygons are drawn, which only costs bytes.
  */
 export function displayAreas(): CountyAreas {
-	drawn ??= read() ?? content().areas.counties;
+	drawn ??= read() ?? ground().areas.counties;
 	return drawn;
 }
 

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { type PondFinding, pondChecks } from '../../content/checks/pond-checks.ts';
 import type { Pond } from '../../content/schema/pond.ts';
 import type { County } from '../../content/schema/rules.ts';
@@ -17,6 +18,14 @@ let listed: ListedPond[] | undefined;
 export function catalogue(): ListedPond[] {
 	listed ??= list();
 	return listed;
+}
+
+let digest: string | undefined;
+
+/** Names the whole list as it is: what every page that shows a part of it, or counts it, is made of. */
+export function catalogueDigest(): string {
+	digest ??= hash('sha256', JSON.stringify(catalogue()), 'hex');
+	return digest;
 }
 
 /** The pages that there are one of for each pond. */

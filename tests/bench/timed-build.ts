@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { nodeFlags } from '../../api/publication/build/build-site.ts';
+import { nodeFlags } from '../../api/publication/build/build-into.ts';
 
 export interface TimedBuild {
 	/** Folder of the built site; the caller removes it. */

@@ -1,24 +1,19 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import pLimit from 'p-limit';
-import { dayOf } from '../../../content/facts/time.ts';
 import { isDiskFull } from '../../../db/disk-space.ts';
 import type { Config } from '../../config.ts';
-import { errorCode } from '../../error-code.ts';
 import { type Log, traceOf } from '../../log.ts';
-import { fingerprint } from './fingerprint.ts';
-import { finishFolder } from './finish-folder.ts';
+import { buildInto } from './build-into.ts';
 import type { OwnBuilder } from './follow-builds.ts';
+import { type MadeOf, madeOfNow, printOf, readBasis, writeBasis } from './made-of.ts';
 import { buildThatIsUp, putUp, removeOthers } from './put-up.ts';
-import { BuildError, noSpace, runBuild } from './run-build.ts';
-import { isWhole } from './site-files.ts';
-import { isSiteClosed, setSiteClosed, shareGroup, siteFolder } from './site-folder.ts';
+import { BuildError, noSpace } from './run-build.ts';
+import { differences, isWhole } from './site-files.ts';
+import { isSiteClosed, setSiteClosed, siteFolder } from './site-folder.ts';
 import { hidePage, type TakenDown, takeDown, type Withdrawn } from './take-down.ts';
 
-const root = join(import.meta.dirname, '..', '..', '..');
-/** Pages are made and thrown away by the thousand: with room for the young, far less time goes into collecting them. */
-export const nodeFlags = ['--max-semi-space-size=64'];
 /** Several results approved one after the other are built together. */
 const debounceMs = 500;
 
@@ -60,16 +55,18 @@ export interface BuildSharing {
 	finished(nr: number, name: string): Promise<void>;
 }
 
-/**
- * Rebuilds the public site beside the one that is up and swaps it in by one rename. `withdrawn` asks the database what
- * must not be shown.
- */
-export function siteBuilder(
-	config: Config,
-	log: Log,
-	withdrawn: () => Promise<Withdrawn[]>,
-	sharing?: BuildSharing,
-): SiteBuilder {
+/** What the builder asks of the portal. */
+export interface SiteAsks {
+	/** What must not be shown, as the database says. */
+	withdrawn(): Promise<Withdrawn[]>;
+	/** Hears which files of the site were not what a build of the whole site makes. */
+	onDifference(files: string[]): Promise<void>;
+	/** Where several machines build. */
+	sharing?: BuildSharing | undefined;
+}
+
+/** Rebuilds the public site beside the one that is up and swaps it in by one rename. */
+export function siteBuilder(config: Config, log: Log, { withdrawn, onDifference, sharing }: SiteAsks): SiteBuilder {
 	const home = join(config.dataDir, 'public');
 	const folder = siteFolder(home);
 	const state: BuildState = {
@@ -85,6 +82,7 @@ export function siteBuilder(
 	let wanted = false;
 	let closed = false;
 	let takenDown = 0;
+	let sound: string | null = null;
 
 	function close(): void {
 		closed = true;
@@ -107,24 +105,29 @@ export function siteBuilder(
 
 	async function build(onLine?: (line: string) => void): Promise<void> {
 		const nr = (await sharing?.begin()) ?? 0;
-		const print = inputs(config);
+		const made = await madeOfNow(config);
+		const print = printOf(made);
 		const anew = wanted;
 		wanted = false;
-		if (!anew && !closed && state.publishedBuild && printOf(folder) === print && (await isWhole(folder))) {
+		if (!anew && !closed && state.publishedBuild && markOf(folder) === print && (await isWhole(folder))) {
+			sound = state.publishedBuild;
 			await removeOthers(home, state.publishedBuild, log);
 			return enter('idle');
 		}
 		enter('building');
 		const name = `build-${Date.now().toString(36)}-${print}`;
 		try {
-			await buildInto(config, join(home, name), onLine);
+			await compareWithWhole(made, onLine);
+			const merged = await make(join(home, name), made, { anew, onLine });
 			// A record that could not be written on a full disk is in the new build as it was before.
 			const late = await takeDown(join(home, name), [], await withdrawn());
-			if (late.files === 0) writeFileSync(join(home, name, '.fingerprint'), print);
+			writeBasis(join(home, name), { ...made, merged });
+			if (late.files === 0) writeFileSync(join(home, name, markName), print);
 			await sharing?.finished(nr, name);
 			await putUp(home, name);
 			takenDown = 0;
 			open();
+			sound = name;
 			const error = late.files === 0 ? null : takenDownSentence(late);
 			Object.assign(state, { error, publishedBuild: name, finishedAt: new Date().toISOString() });
 			enter('idle');
@@ -136,6 +139,64 @@ export function siteBuilder(
 			throw error;
 		}
 		await removeOthers(home, name, log);
+	}
+
+	/** The build that is up, where all of it is known to be as it was made. */
+	function soundBuild(): string | undefined {
+		return sound !== null && sound === state.publishedBuild ? join(home, sound) : undefined;
+	}
+
+	/**
+	 * Makes what changed and keeps the rest of the site that is up, or makes all of it: where anything else than the record
+	 * has changed, where that is asked for, and where keeping did not work out. Resolves with whether pages were kept.
+	 */
+	async function make(
+		out: string,
+		made: MadeOf,
+		{ anew, onLine }: { anew: boolean; onLine: ((line: string) => void) | undefined },
+	): Promise<boolean> {
+		const before = soundBuild();
+		const up = before && readBasis(before);
+		if (!anew && up && up.ground === made.ground && up.day === made.day) {
+			try {
+				await buildInto(config, out, { day: made.day, before, keeps: true, onLine });
+				return true;
+			} catch (error) {
+				if (stopped) throw error;
+				log.warn({ event: 'site.not-merged', ...traceOf(error) });
+			}
+		}
+		await buildInto(config, out, { day: made.day, before, onLine });
+		return false;
+	}
+
+	/**
+	 * Once a day, before the pages of the new day are made: a site of which pages were kept is made as a whole, for the day
+	 * and the record that it shows, and each file compared. The whole build that follows takes its place in any case.
+	 */
+	async function compareWithWhole(made: MadeOf, onLine?: (line: string) => void): Promise<void> {
+		const before = soundBuild();
+		const up = before === undefined ? null : readBasis(before);
+		if (before === undefined || !up?.merged || up.day === made.day) return;
+		const then = { ...made, day: up.day };
+		if (markOf(folder) !== printOf(then) || printOf(up) !== printOf(then)) {
+			// Something was published or withdrawn that the site does not show yet.
+			log.warn({ event: 'site.not-compared' });
+			return;
+		}
+		const whole = join(home, `build-${Date.now().toString(36)}-whole`);
+		try {
+			await buildInto(config, whole, { day: up.day, onLine });
+			const files = await differences(before, whole);
+			const isSame = (await madeOfNow(config)).record === up.record;
+			if (isSame && files.length > 0) await onDifference(files);
+			log.info({ event: 'site.compared', differences: files.length, valid: isSame });
+		} catch (error) {
+			// Whatever keeps it from being built shows in the build that follows.
+			log.warn({ event: 'site.not-compared', ...traceOf(error) });
+		} finally {
+			await rm(whole, { recursive: true, force: true });
+		}
 	}
 
 	/** The old site stays up, but not with what was withdrawn since. Says in words what was taken off it. */
@@ -227,61 +288,10 @@ function reasonOf(error: unknown): string {
 	return '网站更新失败，请联系运维人员查看日志。';
 }
 
-/** Everything a build depends on; the day, because the pages say what is overdue today. */
-function inputs(config: Config): string {
-	const sources = ['site', 'content', 'astro.config.mjs', 'package-lock.json'].map((name) => join(root, name));
-	const paths = [...sources, config.contentDir, join(config.dataDir, 'record')];
-	return fingerprint(paths, [config.siteUrl.href, config.env, dayOf(new Date())]);
-}
+/** In a build that is up to date, with the print of what it is made of; gone once something was taken off it. */
+const markName = '.fingerprint';
 
-async function buildInto(config: Config, out: string, onLine?: (line: string) => void): Promise<void> {
-	// Astro puts its working files below the folder it is started in: each build has one of its own, so that two
-	// portals of one checkout do not disturb each other. Inside the project, where packages are found.
-	const workshop = join(root, '.astro', 'builds', fingerprint([], [resolve(out, '..')]));
-	// A build that was killed left its pages there, perhaps with something that was withdrawn since.
-	await rm(workshop, { recursive: true, force: true });
-	await mkdir(workshop, { recursive: true });
-	await mkdir(dirname(out), { recursive: true });
-	await shareGroup(workshop, dirname(out));
-	try {
-		await buildIn(workshop, config, onLine);
-		await moveFolder(join(workshop, 'out'), out);
-		await finishFolder(out);
-	} finally {
-		await rm(workshop, { recursive: true, force: true });
-	}
-}
-
-/** Builds into `out` of the workshop: Astro renames files between the two, so both must lie on one disk. */
-async function buildIn(workshop: string, config: Config, onLine?: (line: string) => void): Promise<void> {
-	const out = join(workshop, 'out');
-	await runBuild([...nodeFlags, join(root, 'node_modules', 'astro', 'bin', 'astro.mjs'), 'build', '--root', root], {
-		cwd: workshop,
-		env: {
-			CONTENT_DIR: config.contentDir,
-			RECORD_DIR: join(config.dataDir, 'record'),
-			SITE_OUT_DIR: out,
-			SITE_CACHE_DIR: join(config.dataDir, 'cache'),
-			SITE_URL: config.siteUrl.href,
-			PORTAL_ENV: config.env,
-			ASTRO_TELEMETRY_DISABLED: '1',
-		},
-		...(onLine && { onLine }),
-	});
-	if (!existsSync(join(out, 'index.html'))) throw new BuildError('网站没有生成首页，已保留原来的网站。');
-}
-
-/** Moves a folder, also to another disk: the data often has one of its own. */
-async function moveFolder(from: string, to: string): Promise<void> {
-	try {
-		await rename(from, to);
-	} catch (error) {
-		if (errorCode(error) !== 'EXDEV') throw error;
-		await cp(from, to, { recursive: true });
-	}
-}
-
-function printOf(folder: string): string | null {
-	const file = join(folder, '.fingerprint');
+function markOf(folder: string): string | null {
+	const file = join(folder, markName);
 	return existsSync(file) ? readFileSync(file, 'utf8') : null;
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { copyFile, link, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import pLimit from 'p-limit';
 import type { Storage } from '../../files/storage.ts';
@@ -43,6 +43,7 @@ export async function fetchBuild(
 			await writeFile(to, await storage.get(nameOfFile(file.digest)));
 			if ((await digestOf(to)) !== file.digest) throw new ForeignBuild(file.path);
 		});
+		await alignPacked(unfinished, files);
 		await writeList(unfinished, files);
 		if (fingerprint !== null) await writeFile(join(unfinished, '.fingerprint'), fingerprint);
 		await rename(unfinished, join(home, name));
@@ -51,6 +52,17 @@ export async function fetchBuild(
 		throw error;
 	} finally {
 		await rm(unfinished, { recursive: true, force: true });
+	}
+}
+
+/** A packed form is served only with the moment of its file, which is that of its coming here. */
+async function alignPacked(folder: string, files: BuildManifest['files']): Promise<void> {
+	const paths = new Set(files.map(({ path }) => path));
+	for (const form of paths) {
+		const file = form.replace(/\.(?:br|gz)$/, '');
+		if (file === form || !paths.has(file)) continue;
+		const { atime, mtimeMs } = await stat(join(folder, file));
+		await utimes(join(folder, form), atime, new Date(Math.floor(mtimeMs)));
 	}
 }
 

@@ -1,22 +1,11 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beginDigest } from '../../keys/digest.ts';
 import { ownSuites } from '../../keys/suites.ts';
 
 /** In each build: its files and a digest of each, so that one that is lost, cut or emptied later is missed. */
-const listName = '.files';
-
-/** Lists the files of a finished build. */
-export async function listFiles(site: string): Promise<void> {
-	const files: ListedFile[] = [];
-	for (const entry of await readdir(site, { recursive: true, withFileTypes: true })) {
-		if (!entry.isFile()) continue;
-		const path = join(entry.parentPath, entry.name);
-		files.push({ digest: await digestOf(path), path: path.slice(site.length + 1) });
-	}
-	await writeList(site, files);
-}
+export const listName = '.files';
 
 /** A file of a build, by its path in it. */
 interface ListedFile {
@@ -54,6 +43,12 @@ export async function isWhole(site: string): Promise<boolean> {
 		if (digest === undefined || (await digestOf(join(site, path)).catch(() => null)) !== digest) return false;
 	}
 	return true;
+}
+
+/** Files of two builds that are not the same in both. */
+export async function differences(one: string, other: string): Promise<string[]> {
+	const [a, b] = await Promise.all([listedFiles(one), listedFiles(other)]);
+	return [...new Set([...a.keys(), ...b.keys()])].filter((file) => a.get(file) !== b.get(file)).sort();
 }
 
 /** The digest of one file. */

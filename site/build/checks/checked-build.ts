@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { keptName, pageLedger, pagesName } from '../changed-pages.ts';
 import { budgetCheck } from './budget.ts';
 import { type BuiltSite, builtSite } from './built-site.ts';
 import { linkCheck } from './links.ts';
@@ -7,7 +10,10 @@ import { linkCheck } from './links.ts';
 /** A list of faults longer than this helps nobody. */
 const told = 5;
 
-/** Refuses a build with a page over its budget or a dead link; the site that is up stays up. */
+/**
+ * Refuses a build with a page over its budget or a dead link; the site that is up stays up. Pages that are kept of that one
+ * were looked at when they were made. Leaves in the build what its pages are made of, and which are to be kept.
+ */
 export function checkedBuild(): AstroIntegration {
 	let base = '/';
 	return {
@@ -17,11 +23,16 @@ export function checkedBuild(): AstroIntegration {
 				base = config.base;
 			},
 			'astro:build:done': ({ dir, pages }) => {
+				const folder = fileURLToPath(dir);
 				const files = pages.map(({ pathname }) => fileOf(pathname));
-				const faults = faultsOf(builtSite(fileURLToPath(dir), base, files), files);
-				if (faults.length === 0) return;
-				const more = faults.length > told ? `另有 ${faults.length - told} 处。` : '';
-				throw new Error(`网页检查未通过：${faults.slice(0, told).join('')}${more}`);
+				const { made, kept, before } = pageLedger();
+				const faults = faultsOf(builtSite(folder, base, [...files, ...kept]), files);
+				if (faults.length > 0) {
+					const more = faults.length > told ? `另有 ${faults.length - told} 处。` : '';
+					throw new Error(`网页检查未通过：${faults.slice(0, told).join('')}${more}`);
+				}
+				writeFileSync(join(folder, pagesName), [...made].map(([file, digest]) => `${digest} ${file}`).join('\n'));
+				if (before) writeFileSync(join(folder, keptName), kept.join('\n'));
 			},
 		},
 	};

@@ -1,6 +1,6 @@
 import { finishBuild } from './finish-build.ts';
 
 // Runs in a process of its own: packing and reading tens of thousands of files is no work for the one that answers.
-const [folder] = process.argv.slice(2);
+const [folder, before] = process.argv.slice(2);
 if (folder === undefined) throw new Error('the folder of the build is missing');
-await finishBuild(folder);
+await finishBuild(folder, before);

@@ -1,8 +1,13 @@
 import { allBatches, batchSheet } from '../../../batches/batch-sheet.ts';
 import type { Batch } from '../../../batches/batches.ts';
+import { changedPages } from '../../../build/changed-pages.ts';
 
 export function getStaticPaths() {
-	return allBatches().map((batch) => ({ params: { number: String(batch.number) }, props: { batch } }));
+	return changedPages(
+		allBatches().map((batch) => ({ params: { number: String(batch.number) }, props: { batch } })),
+		({ params }) => `results/batches/${params.number}.xlsx`,
+		({ props }) => props,
+	);
 }
 
 export async function GET({ props: { batch } }: { props: { batch: Batch } }) {

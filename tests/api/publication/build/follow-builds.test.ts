@@ -5,10 +5,11 @@ import { StorageAway } from '../../../../api/files/storage.ts';
 import type { PeriodicTask } from '../../../../api/periodic-task.ts';
 import type { OwnBuilder } from '../../../../api/publication/build/follow-builds.ts';
 import { followBuilds } from '../../../../api/publication/build/follow-builds.ts';
+import { finishBuild } from '../../../../api/publication/build/inside/finish-build.ts';
 import { buildThatIsUp, putUp, removeOthers } from '../../../../api/publication/build/put-up.ts';
 import { shareBuild } from '../../../../api/publication/build/share-build.ts';
 import { beginSharedBuild, nameSharedBuild } from '../../../../api/publication/build/shared-builds.ts';
-import { isWhole, listFiles } from '../../../../api/publication/build/site-files.ts';
+import { isWhole } from '../../../../api/publication/build/site-files.ts';
 import { siteBuilds } from '../../../../db/schema/publication.ts';
 import { openTestBucket, type TestBucket } from '../../files/bucket.ts';
 import { newDataFolder } from '../../new-data-folder.ts';
@@ -74,7 +75,7 @@ function machine(builds_ = true): Machine {
 				mkdirSync(dirname(join(site, path)), { recursive: true });
 				writeFileSync(join(site, path), text);
 			}
-			await listFiles(site);
+			await finishBuild(site);
 			writeFileSync(join(site, '.fingerprint'), `print of ${name}`);
 			await nameSharedBuild(portal.intake, nr, name);
 			await putUp(home, name);

@@ -2,14 +2,15 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { isWhole, listFiles } from '../../../../api/publication/build/site-files.ts';
+import { finishBuild } from '../../../../api/publication/build/inside/finish-build.ts';
+import { isWhole } from '../../../../api/publication/build/site-files.ts';
 
 let site: string;
 beforeEach(async () => {
 	site = mkdtempSync(join(tmpdir(), 'site-'));
 	mkdirSync(join(site, 'ponds'));
 	for (const file of ['index.html', '404.html', 'ponds/index.html']) writeFileSync(join(site, file), '尾矿库');
-	await listFiles(site);
+	await finishBuild(site);
 });
 afterEach(() => rmSync(site, { recursive: true }));
 
