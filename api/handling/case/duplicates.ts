@@ -1,4 +1,4 @@
-import { and, between, desc, eq, inArray, ne, type SQL } from 'drizzle-orm';
+import { and, between, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
 import type { Point } from '../../../content/schema/common.ts';
 import { reports } from '../../../db/schema/reports.ts';
 import type { StaffDeps } from '../../deps.ts';
@@ -54,10 +54,12 @@ export async function duplicatesOf(
 async function nearby(deps: StaffDeps, officer: Officer, report: Report, here: Point): Promise<Candidate[]> {
 	const most = deps.content.routing.duplicates.distanceM;
 	const around = cellsAround(here, boxAround(here, most));
+	const reach = withinReach(officer);
 	const rows = await deps.db.read
 		.select()
 		.from(reports)
-		.where(and(alike(deps, officer, report), inArray(reports.cell, around)))
+		// `is true` keeps the index of the county from being tried before that of the few in these cells.
+		.where(and(alike(deps, report), inArray(reports.cell, around), reach && sql`(${reach}) is true`))
 		.orderBy(desc(reports.receivedAt))
 		.limit(mostOpened);
 	const places = await openPlaces(deps, rows);
@@ -75,7 +77,9 @@ async function sameTown(deps: StaffDeps, officer: Officer, report: Report, here:
 	const rows = await deps.db.read
 		.select()
 		.from(reports)
-		.where(and(alike(deps, officer, report), eq(reports.adcode, report.adcode), eq(reports.town, report.town)))
+		.where(
+			and(withinReach(officer), alike(deps, report), eq(reports.adcode, report.adcode), eq(reports.town, report.town)),
+		)
 		.orderBy(desc(reports.receivedAt))
 		.limit(mostSuggested);
 	// Where both have a point, their distance has decided already.
@@ -85,12 +89,11 @@ async function sameTown(deps: StaffDeps, officer: Officer, report: Report, here:
 }
 
 /** Same subject, near in time, and not the report itself. */
-function alike(deps: StaffDeps, officer: Officer, report: Report): SQL | undefined {
+function alike(deps: StaffDeps, report: Report): SQL | undefined {
 	const at = Date.parse(report.receivedAt);
 	const window = deps.content.routing.duplicates.days * dayMs;
 	const day = (ms: number) => new Date(ms).toISOString();
 	return and(
-		withinReach(officer),
 		eq(reports.category, report.category),
 		ne(reports.id, report.id),
 		between(reports.receivedAt, day(at - window), day(at + window)),
