@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { and, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, inArray, isNotNull } from 'drizzle-orm';
 import { readConfig } from '../../api/config.ts';
 import { duplicatesOf } from '../../api/handling/case/duplicates.ts';
 import { clearing } from '../../api/handling/inbox/clearing.ts';
@@ -10,6 +10,7 @@ import { ListQuery, list } from '../../api/handling/inbox/list.ts';
 import { type View, viewNames } from '../../api/handling/inbox/views.ts';
 import { bulletin } from '../../api/handling/sheets/bulletin.ts';
 import type { Officer } from '../../api/permission/officer.ts';
+import { withinReachByNumber } from '../../api/report/find-report.ts';
 import { openPortal } from '../../api/start/open-portal.ts';
 import { dayOf } from '../../content/facts/time.ts';
 import { loadContent } from '../../content/load.ts';
@@ -65,11 +66,10 @@ try {
 
 /** A case that the officer may see, opened with those of the same subject near it. */
 async function nearestCase(officer: Officer, numbers: string[], nth: number): Promise<void> {
-	const ofArea = officer.city ? undefined : eq(reports.adcode, officer.adcode);
 	const [report] = await deps.db.read
 		.select()
 		.from(reports)
-		.where(and(inArray(reports.number, numbers), isNotNull(reports.cell), ofArea))
+		.where(and(inArray(reports.number, numbers), isNotNull(reports.cell), withinReachByNumber(officer)))
 		.limit(1)
 		.offset(nth % 20);
 	if (report) await duplicatesOf(deps, officer, report, pointIn(report));
