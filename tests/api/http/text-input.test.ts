@@ -34,6 +34,7 @@ const otherSources: Record<string, string> = {
 	'http/captcha/altcha.ts': 'a challenge that the portal signed comes back',
 	'http/captcha/hcaptcha.ts': 'the answer of a service, kept nowhere',
 	'publication/build/build-manifest.ts': 'reads the list that the portal wrote',
+	'publication/build/made-of.ts': 'reads what the portal wrote of its own build',
 	'publication/build/take-down.ts': 'reads the files that the portal built',
 	'publication/results/reporter-texts-of.ts': 'reads what the portal sealed',
 };
