@@ -37,7 +37,7 @@ const withoutDatabase = [
 ];
 
 /** They look at both engines, or at what PostgreSQL alone does. */
-const onlyPostgres = ['tests/db/schemas.test.ts', 'tests/db/postgres/**/*.test.ts'];
+const onlyPostgres = ['tests/db/{schemas,transfer/transfer}.test.ts', 'tests/db/postgres/**/*.test.ts'];
 
 export default defineConfig({
 	test: {

@@ -32,7 +32,8 @@ export const postgresIndex: SearchIndex = {
 	},
 };
 
-function indexed({ area, words }: SearchText): { folded: string; pairs: number[] } {
+/** What the index keeps of a text. */
+export function indexed({ area, words }: SearchText): { folded: string; pairs: number[] } {
 	const folded = fold(words);
 	return { folded, pairs: [...new Set([countyPair(area), ...folded.split('\n').flatMap(pairsOf)])] };
 }
