@@ -7,6 +7,7 @@ import { sweepUploads } from '../../../../api/evidence/uploads/sweep-uploads.ts'
 import { uploadPieces, uploads } from '../../../../db/schema/evidence.ts';
 import { openTestBucket, type TestBucket } from '../../files/bucket.ts';
 import { aReport, openTestPortal, type TestPortal } from '../../portal.ts';
+import { cutOff } from './cut-off.ts';
 import { movie, pdf } from './files.ts';
 import { type Phone, phoneOf, placeOf, raw, sha256 } from './phone.ts';
 import { jpeg } from './pictures.ts';
@@ -62,18 +63,6 @@ function hanging(bytes: Uint8Array): { body: ReadableStream<Uint8Array>; goOn(mo
 		},
 	});
 	return { body, goOn: (more) => go(more) };
-}
-
-/** The bytes, and then the network breaks. */
-function cutOff(bytes: Uint8Array): ReadableStream<Uint8Array> {
-	let sent = false;
-	return new ReadableStream({
-		pull(controller) {
-			if (sent) controller.error(new Error('network'));
-			else controller.enqueue(bytes);
-			sent = true;
-		},
-	});
 }
 
 describe('a file that is sent to several processes', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aReport, openTestPortal, type TestPortal } from '../../portal.ts';
 import { filesBelow } from '../../stored.ts';
+import { cutOff } from './cut-off.ts';
 import { movie, pdf } from './files.ts';
 import { type Phone, phoneOf, placeOf, raw } from './phone.ts';
 import { jpeg } from './pictures.ts';
@@ -20,18 +21,6 @@ const film = { name: 'a.mp4', type: 'video/mp4' };
 const report = (uploads: string[], headers: Record<string, string>) =>
 	portal.call('POST', 'api/reports', { body: { ...aReport(), uploads }, headers });
 const sendWith = (phone: Phone, ...ids: string[]) => report(ids, { 'upload-draft': phone.draft });
-
-/** The bytes, and then the network breaks. */
-function cutOff(bytes: Uint8Array): ReadableStream<Uint8Array> {
-	let sent = false;
-	return new ReadableStream({
-		pull(controller) {
-			if (sent) controller.error(new Error('network'));
-			else controller.enqueue(bytes);
-			sent = true;
-		},
-	});
-}
 
 describe('a file arrives over a bad line', () => {
 	test('piece by piece, cut in the middle of pieces, and comes together whole', async () => {
