@@ -91,7 +91,8 @@ async function* listFolder(root: string, prefix: string): AsyncGenerator<StoredF
 		const name = `${parent}${entry.name}`;
 		if (entry.isDirectory() && `${name}/`.startsWith(prefix)) yield* listFolder(root, `${name}/`);
 		if (!entry.isFile() || !name.startsWith(prefix)) continue;
-		const found = await stat(join(root, name)).catch(() => null);
+		const found = await stat(join(root, name)).catch(unlessMissing);
+		// Removed since the folder was read.
 		if (!found) continue;
 		const whole = !name.endsWith(unfinishedEnding);
 		yield {
@@ -106,7 +107,11 @@ async function entriesOf(folder: string): Promise<Dirent[]> {
 	try {
 		return await readdir(folder, { withFileTypes: true });
 	} catch (error) {
-		if (errorCode(error) === 'ENOENT') return [];
-		throw error;
+		return unlessMissing(error) ?? [];
 	}
+}
+
+function unlessMissing(error: unknown): null {
+	if (errorCode(error) === 'ENOENT') return null;
+	throw error;
 }

@@ -25,8 +25,8 @@ interface SqliteEnd {
 }
 
 /**
- * A database file to be read: whoever would write to it waits or is refused until it is closed. Throws NoDatabase; DatabaseInUse while
- * the staff side of the portal runs on it, OlderDatabase, NewerDatabase or EarlierDatabase.
+ * A database file to be read: whoever would write to it waits or is refused until it is closed. Throws NoDatabase,
+ * OlderDatabase, NewerDatabase, EarlierDatabase, and DatabaseInUse while the staff side of the portal runs on it.
  */
 export async function sqliteSource(file: string): Promise<{ end: Source; tables: TransferTable[] }> {
 	if (!existsSync(file)) throw new NoDatabase(file);

@@ -12,7 +12,7 @@ export async function alertDifferentSite(deps: Deps, files: string[]): Promise<v
 		raiseAlert(tx, deps, {
 			kind: 'site.differs',
 			subject: '公开网站',
-			text: `公开网站有 ${files.length} 个文件与全站重新生成的不一致（${named}），已按全站重新生成的替换。请运维人员核查原因。`,
+			text: `公开网站有 ${files.length} 个文件与全站重新生成的不一致（${named}），将由全站重新生成的网页替换。请运维人员核查原因。`,
 		}),
 	);
 }

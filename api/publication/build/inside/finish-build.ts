@@ -61,9 +61,15 @@ async function openEarlier(folder: string): Promise<Earlier> {
 
 async function keptFiles(folder: string): Promise<string[]> {
 	const file = join(folder, keptName);
-	const text = await readFile(file, 'utf8').catch(() => null);
+	// A list that is there and cannot be read is not none: the pages that it names would be missing from the site.
+	const text = await readFile(file, 'utf8').catch(unlessMissing);
 	await rm(file, { force: true });
 	return text === null || text === '' ? [] : text.split('\n');
+}
+
+function unlessMissing(error: unknown): null {
+	if (errorCode(error) === 'ENOENT') return null;
+	throw error;
 }
 
 function filesBelow(folder: string): string[] {
